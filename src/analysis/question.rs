@@ -1,0 +1,95 @@
+use crate::model::Stage;
+
+/// What an analysis is asked about: a frozen stage and the settings. Placement is in the stage
+/// but is never looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// The stage, frozen.
+    pub stage: Stage,
+    /// The editable constants.
+    pub settings: Settings,
+}
+
+/// The constants that a person may change. They are policy, not findings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// Weight of recorded decisions in the mass.
+    pub weight_decisions: f64,
+    /// Weight of held knowledge in the mass.
+    pub weight_knowledge: f64,
+    /// Weight of influence in the mass.
+    pub weight_influence: f64,
+    /// From this pull on, the centre of gravity is at the top.
+    pub pull_top: f64,
+    /// Up to this pull, the centre of gravity is not between top and people.
+    pub pull_center: f64,
+    /// From this inwardness on, a low pull means "at the centre" and not "spread out".
+    pub inwardness_center: f64,
+    /// Organicity below this is called mechanistic.
+    pub organicity_mechanistic: f64,
+    /// Organicity above this is called organic.
+    pub organicity_organic: f64,
+    /// M1 to M3: mean `explore` from which work counts as exploratory.
+    pub exploratory: f64,
+    /// M7: mean `explore` up to which work counts as routine.
+    pub routine: f64,
+    /// M1: lateral share up to which communication counts as vertical.
+    pub rigid_lateral: f64,
+    /// M1: mean `rules` from which the work counts as bound.
+    pub rigid_rules: f64,
+    /// M2: consult share below which communication counts as instructive.
+    pub instructive_consult: f64,
+    /// M3: top-heaviness of authority from which it counts as held at the top.
+    pub top_authority: f64,
+    /// M3: how much less top-heavy knowledge must be.
+    pub top_difference: f64,
+    /// M4: insulation from which a leader counts as insulated.
+    pub insulated: f64,
+    /// M5: espoused minus enacted organicity from which the two count as apart.
+    pub espoused_apart: f64,
+    /// M7: organicity of the map from which it counts as loose.
+    pub loose_organicity: f64,
+    /// M8: smallest share of a domain that makes its largest holder an expert.
+    pub stranded_share: f64,
+    /// M9: share of the decision rights of a domain from which a position counts as deciding.
+    pub deciding_share: f64,
+    /// M9: share of the knowledge of a domain below which a position counts as not knowing.
+    pub knowing_share: f64,
+    /// Emergent leaders: influence as a multiple of an equal share.
+    pub emergent_equal: f64,
+    /// Emergent leaders: influence as a multiple of what pure command would give.
+    pub emergent_command: f64,
+    /// Density of mutual consultation from which several leaders count as coordinated.
+    pub coordinated_density: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            weight_decisions: 1.0,
+            weight_knowledge: 1.0,
+            weight_influence: 1.0,
+            pull_top: 2.0 / 3.0,
+            pull_center: 1.0 / 3.0,
+            inwardness_center: 0.1,
+            organicity_mechanistic: 0.4,
+            organicity_organic: 0.6,
+            exploratory: 0.6,
+            routine: 0.4,
+            rigid_lateral: 0.25,
+            rigid_rules: 0.6,
+            instructive_consult: 0.5,
+            top_authority: 0.5,
+            top_difference: 0.25,
+            insulated: 0.5,
+            espoused_apart: 0.25,
+            loose_organicity: 0.6,
+            stranded_share: 0.25,
+            deciding_share: 0.5,
+            knowing_share: 0.1,
+            emergent_equal: 1.5,
+            emergent_command: 2.0,
+            coordinated_density: 0.5,
+        }
+    }
+}

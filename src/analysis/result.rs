@@ -1,0 +1,422 @@
+//! The one immutable result of the readings. Columns are by person: entry *i* of a distribution
+//! belongs to `people[i]`. A distribution has no negative entry and sums to 1.
+
+use std::collections::BTreeMap;
+
+use super::{Defined, Undefined};
+use crate::model::{Domain, FlowId, LineId, PositionId, RoutineId};
+
+/// Everything the readings say about one stage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Analysis {
+    /// The held positions, in the order of their identities.
+    pub people: Vec<PositionId>,
+    /// Where everybody stands in the chart.
+    pub hierarchy: Hierarchy,
+    /// Who may decide.
+    pub authority: Authority,
+    /// Who knows.
+    pub knowledge: Knowledge,
+    /// On whom others depend: p of MEASURES 5.
+    pub influence: Defined<Vec<f64>>,
+    /// Recorded decisions, held knowledge and influence pooled.
+    pub mass: Defined<Vec<f64>>,
+    /// Harmonic closeness over communication lines, 0 to 1, by person.
+    pub closeness: Vec<f64>,
+    /// The centres of gravity and the verdict.
+    pub gravity: Gravity,
+    /// Knowledge against authority.
+    pub gap: Defined<Gap>,
+    /// Whether people follow rank (-1) or expertise (+1).
+    pub norm: NormIndex,
+    /// Mechanistic (0) or organic (1).
+    pub organicity: OrganicityReading,
+    /// Leaders and followers.
+    pub leadership: Leadership,
+    /// What kind of leadership each routine is.
+    pub routines: BTreeMap<RoutineId, RoutineClass>,
+    /// The shares of asking and of talking sideways on the whole map.
+    pub flow_shares: FlowShares,
+    /// Mean `explore` over those who have one.
+    pub mean_explore: Defined<f64>,
+    /// Mean `rules` over those who have one.
+    pub mean_rules: Defined<f64>,
+    /// The misfits that fire, M1 first.
+    pub misfits: Vec<Misfit>,
+    /// What the readings were worked out from.
+    pub evidence: Evidence,
+}
+
+impl Analysis {
+    /// The column of a position among the people; nothing for a vacant or unknown one.
+    #[must_use]
+    pub fn person(&self, id: PositionId) -> Option<usize> {
+        self.people.binary_search(&id).ok()
+    }
+}
+
+/// Where the levels were read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HierarchySource {
+    /// From reporting lines.
+    Lines,
+    /// From entered levels, as no lines are drawn.
+    Levels,
+    /// From nothing: there is no chart.
+    None,
+}
+
+/// The chart, level by level.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hierarchy {
+    /// What the levels were read from.
+    pub source: HierarchySource,
+    /// Those with nobody above them, or only people who are also below.
+    pub tops: Vec<PositionId>,
+    /// Those with neither superior nor reports.
+    pub unplaced: Vec<PositionId>,
+    /// How many levels there are; 0 without a chart.
+    pub levels: usize,
+    /// Fewest steps up to a top, of everybody placed, vacant positions included.
+    pub depth: BTreeMap<PositionId, usize>,
+    /// 1 at the top, 0 at the lowest level; empty when there is a single level.
+    pub height: BTreeMap<PositionId, f64>,
+    /// Groups of positions that report to each other in a circle: drawing errors.
+    pub loops: Vec<Vec<PositionId>>,
+}
+
+/// Three distributions of authority.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Authority {
+    /// From the chart alone: a0.
+    pub chart: Defined<Vec<f64>>,
+    /// From recorded decision rights alone.
+    pub declared: Defined<Vec<f64>>,
+    /// Recorded rights where there are any, else as on the chart: a.
+    pub pooled: Defined<Vec<f64>>,
+    /// Right shares by domain, for each domain with recorded rights.
+    pub by_domain: BTreeMap<Domain, Vec<f64>>,
+}
+
+/// Three distributions of knowledge.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Knowledge {
+    /// From entered expertise: e.
+    pub held: Defined<Vec<f64>>,
+    /// From who is consulted: s.
+    pub sought: Defined<Vec<f64>>,
+    /// The mean of those of the two that exist: k.
+    pub pooled: Defined<Vec<f64>>,
+    /// Level shares by domain, for each domain that somebody holds.
+    pub by_domain: BTreeMap<Domain, Vec<f64>>,
+    /// Domains in which something is decided but nobody knows anything.
+    pub uncovered: Vec<Domain>,
+}
+
+/// Where one distribution has its middle.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Center {
+    /// Mean height, 0 the lowest level to 1 the top.
+    pub height: Defined<f64>,
+    /// T: 1 all at the top, 0 spread like people, negative below.
+    pub top_heaviness: Defined<f64>,
+    /// Z: 0 as central as people on average, 1 all on the most central person.
+    pub inwardness: Defined<f64>,
+    /// The graph median.
+    pub median: Defined<Median>,
+}
+
+impl Center {
+    /// A centre of a distribution that is not defined.
+    #[must_use]
+    pub fn undefined(why: Undefined) -> Self {
+        Self { height: Err(why), top_heaviness: Err(why), inwardness: Err(why), median: Err(why) }
+    }
+}
+
+/// The people from whom the weight is fewest steps away.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Median {
+    /// All of them, ties included.
+    pub people: Vec<PositionId>,
+    /// Mean number of steps from the weight to them.
+    pub mean_steps: f64,
+}
+
+/// A part that the mass was pooled from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MassPart {
+    /// Recorded decision rights.
+    Decisions,
+    /// Entered expertise.
+    KnowledgeHeld,
+    /// Who depends on whom.
+    Influence,
+}
+
+/// Where the centre of gravity lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Neither lines nor levels.
+    NoChart,
+    /// A chart and nothing else.
+    ChartOnly,
+    /// Pull of two thirds or more.
+    AtTheTop,
+    /// Pull between a third and two thirds.
+    Between,
+    /// Low pull, and the weight leans to the well-connected.
+    AtTheCenter,
+    /// Low pull, and the weight does not lean to anybody.
+    SpreadOut,
+    /// There is weight and a chart, but the pull is not defined.
+    Undecided,
+}
+
+/// The centres of gravity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gravity {
+    /// A: authority.
+    pub authority: Center,
+    /// K: knowledge.
+    pub knowledge: Center,
+    /// P: influence.
+    pub influence: Center,
+    /// G: the mass.
+    pub mass: Center,
+    /// The yardstick: the same parts on the same chart run as a pure command chain.
+    pub pure_command: Center,
+    /// Pull to the top: 1 pure command, 0 everybody counts alike.
+    pub pull: Defined<f64>,
+    /// What the mass was pooled from.
+    pub parts: Vec<MassPart>,
+    /// In a word.
+    pub verdict: Verdict,
+}
+
+/// Knowledge against authority.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gap {
+    /// Knowledge share minus authority share, by person.
+    pub by_person: Vec<f64>,
+    /// Share of knowledge that would have to change hands, 0 to 1.
+    pub tv: f64,
+    /// Mean reporting steps between a piece of knowledge and the authority to use it.
+    pub steps: Defined<f64>,
+    /// Signed: mean depth of knowledge minus mean depth of authority.
+    pub down_steps: Defined<f64>,
+    /// How much of the gap is up and down rather than between departments, 0 to 1.
+    pub vertical_share: Defined<f64>,
+    /// `steps` as a part of the longest path of the tree, 0 to 1.
+    pub steps_normalised: Defined<f64>,
+    /// What crosses the line above each position: positive goes up, negative down.
+    pub crossing: BTreeMap<PositionId, f64>,
+    /// Along which line the crossing above a position runs; none where it crosses no drawn line.
+    pub crossing_line: BTreeMap<PositionId, LineId>,
+}
+
+/// Rank (-1) against expertise (+1).
+#[derive(Debug, Clone, PartialEq)]
+pub struct NormIndex {
+    /// Of influence.
+    pub influence: Defined<f64>,
+    /// Of recorded decisions.
+    pub decisions: Defined<f64>,
+}
+
+/// Mechanistic or organic.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrganicityReading {
+    /// Confidence-weighted mean over the people.
+    pub map: Defined<f64>,
+    /// Mean confidence, 0 to 1.
+    pub confidence: f64,
+    /// By person.
+    pub by_person: Vec<Organicity>,
+}
+
+/// What an organicity was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OrganicitySource {
+    /// Survey answers of voice enacted.
+    Survey,
+    /// The flows drawn.
+    Flows,
+}
+
+/// One person's working relations.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Organicity {
+    /// 0 mechanistic to 1 organic.
+    pub score: Defined<f64>,
+    /// What it was read from.
+    pub source: Option<OrganicitySource>,
+    /// 0 unknown to 1 sure.
+    pub confidence: f64,
+    /// What the flows alone say.
+    pub flows: Defined<f64>,
+    /// Asking as a part of asking and telling, both ways.
+    pub consult: Defined<f64>,
+    /// Part of the arrows that go to people neither above nor below.
+    pub lateral: Defined<f64>,
+    /// How far asking is returned.
+    pub mutual: Defined<f64>,
+    /// 1 minus `rules`.
+    pub loose: Defined<f64>,
+    /// What is claimed.
+    pub espoused: Defined<f64>,
+    /// What is claimed minus what is lived.
+    pub espoused_minus_enacted: Defined<f64>,
+}
+
+/// Leaders and followers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Leadership {
+    /// Dependence along each reporting line whose two ends are held.
+    pub lines: BTreeMap<LineId, Dependence>,
+    /// Everybody who leads somebody.
+    pub leaders: BTreeMap<PositionId, Leader>,
+    /// Influence of people without reports.
+    pub influence_without_reports: Defined<f64>,
+    /// People without reports as a part of all people.
+    pub people_without_reports: Defined<f64>,
+    /// People with far more influence than the chart alone would give.
+    pub emergent: Vec<PositionId>,
+    /// The smallest group with half of the influence.
+    pub half: Defined<HalfOfInfluence>,
+}
+
+/// How two ends of a reporting line depend on each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dependence {
+    /// The superior.
+    pub leader: PositionId,
+    /// The one who reports.
+    pub follower: PositionId,
+    /// Share of the follower's dependence that is on the leader.
+    pub follower_on_leader: f64,
+    /// Share of the leader's dependence that is on the follower.
+    pub leader_on_follower: f64,
+    /// -1 the leader depends, 0 even, 1 the follower depends.
+    pub inequality: Defined<f64>,
+}
+
+/// What reaches a leader and how it leads.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Leader {
+    /// Levels below.
+    pub layers_below: usize,
+    /// 0 heard directly by all, 1 hears no one below.
+    pub insulation: Defined<f64>,
+    /// The same if only the chart carried voices.
+    pub insulation_chain_only: Defined<f64>,
+    /// Share of its asking that goes to people below.
+    pub consults_downward: Defined<f64>,
+    /// Asking as a part of its asking and telling.
+    pub consult_vs_instruct: Defined<f64>,
+}
+
+/// Who has half of the influence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HalfOfInfluence {
+    /// The people, ties included.
+    pub people: Vec<PositionId>,
+    /// Their part of the influence.
+    pub share: f64,
+    /// Part of their pairs that ask each other both ways.
+    pub mutual_consultation: Defined<f64>,
+    /// In a word.
+    pub form: LeadershipForm,
+}
+
+/// The form of leadership.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeadershipForm {
+    /// Held by those whom the chart puts in charge, or by one.
+    LeaderCentered,
+    /// Several leaders, who ask each other.
+    DistributedCoordinated,
+    /// Several leaders, who do not.
+    DistributedFragmented,
+}
+
+/// What kind of leadership a routine is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RoutineClass {
+    /// One person.
+    Solo,
+    /// All together at one time and place.
+    Collaborated,
+    /// Separately, on the same thing.
+    Collective,
+    /// One step after the other.
+    Coordinated,
+}
+
+/// Shares over the whole map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FlowShares {
+    /// Asking as a part of asking and telling, by frequency.
+    pub consult: Defined<f64>,
+    /// Part of the talk that goes to people neither above nor below, by frequency.
+    pub lateral: Defined<f64>,
+}
+
+/// The rules by which a misfit fires.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Rule {
+    /// Rigid hierarchy on exploratory work.
+    M1,
+    /// Instructive communication on exploratory work.
+    M2,
+    /// Authority at the top, knowledge not.
+    M3,
+    /// Insulated leader.
+    M4,
+    /// Says organic, experienced as mechanistic.
+    M5,
+    /// Loose on routine work.
+    M7,
+    /// Stranded expert.
+    M8,
+    /// Decides without knowing or asking.
+    M9,
+    /// Distributed but fragmented.
+    M10,
+}
+
+/// A misfit that fires, with what made it fire.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Misfit {
+    /// The rule.
+    pub rule: Rule,
+    /// Whom it is about; nobody for the whole map.
+    pub position: Option<PositionId>,
+    /// The domain it is about, for M8 and M9.
+    pub domain: Option<Domain>,
+    /// The numbers that made it fire, each with its name.
+    pub numbers: Vec<(&'static str, f64)>,
+    /// The positions that made it fire, besides the one it is about.
+    pub positions: Vec<PositionId>,
+    /// The flows that made it fire.
+    pub flows: Vec<FlowId>,
+}
+
+/// What the readings were worked out from.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Evidence {
+    /// Held positions.
+    pub people: usize,
+    /// Vacant positions.
+    pub vacant: usize,
+    /// People from whom at least one consult, instruct or inform arrow starts.
+    pub drew_arrows: usize,
+    /// People with some expertise entered.
+    pub with_expertise: usize,
+    /// People with some decision right recorded.
+    pub with_rights: usize,
+    /// People with survey answers of voice enacted.
+    pub surveyed: usize,
+    /// People with `explore` entered.
+    pub with_explore: usize,
+}

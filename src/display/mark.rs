@@ -1,0 +1,164 @@
+use crate::quantity::{MapPoint, MapRect};
+
+/// A drawn thing, in its simplest form. The window and the SVG writer both draw marks, and
+/// neither decides anything about them; that is how the two show the same picture.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Mark {
+    /// An upright rectangle with round corners.
+    Box {
+        /// Where.
+        rect: MapRect,
+        /// Corner radius, at most half of the shorter side.
+        corner: f64,
+        /// Inside.
+        fill: Option<Ink>,
+        /// Border, centred on the edge.
+        stroke: Option<Stroke>,
+    },
+    /// A line through points, or a filled area. Filled paths are convex.
+    Path {
+        /// At least two points.
+        points: Vec<MapPoint>,
+        /// Whether the last point joins the first.
+        closed: bool,
+        /// Inside, for closed paths.
+        fill: Option<Ink>,
+        /// Line.
+        stroke: Option<Stroke>,
+    },
+    /// A disc or ring.
+    Circle {
+        /// Middle.
+        center: MapPoint,
+        /// Radius.
+        radius: f64,
+        /// Inside.
+        fill: Option<Ink>,
+        /// Border.
+        stroke: Option<Stroke>,
+    },
+    /// One line of text. What does not fit was shortened before.
+    Text {
+        /// The anchor: left, middle or right end of the base line, by `align`.
+        at: MapPoint,
+        /// The text.
+        text: String,
+        /// Height of the font, in the same units as the coordinates.
+        size: f64,
+        /// Thickness of the letters.
+        weight: Weight,
+        /// Which end `at` is.
+        align: Align,
+        /// Colour.
+        ink: Ink,
+    },
+    /// Marks that are left out when the drawing is smaller than this zoom.
+    Detail {
+        /// The smallest zoom at which they are drawn, 1 being full size.
+        from_zoom: f64,
+        /// What is drawn.
+        marks: Vec<Mark>,
+    },
+}
+
+/// A line's colour, width and dashes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stroke {
+    /// Colour.
+    pub ink: Ink,
+    /// Width, in the same units as the coordinates.
+    pub width: f64,
+    /// Lengths of dash and gap; solid when not given.
+    pub dash: Option<(f64, f64)>,
+}
+
+impl Stroke {
+    /// A solid line.
+    #[must_use]
+    pub const fn solid(ink: Ink, width: f64) -> Self {
+        Self { ink, width, dash: None }
+    }
+}
+
+/// Thickness of letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Weight {
+    /// Body text.
+    Regular,
+    /// Titles.
+    SemiBold,
+}
+
+/// Which end of a text its anchor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Align {
+    /// The text starts there.
+    Left,
+    /// The text is centred there.
+    Center,
+    /// The text ends there.
+    Right,
+}
+
+/// What a colour means. A theme turns it into a colour.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Ink {
+    /// The paper behind everything.
+    Paper,
+    /// A surface that lies on the paper: legend, ruler, panel.
+    Surface,
+    /// Hairlines and borders of surfaces.
+    Hairline,
+    /// Text.
+    Text,
+    /// Text of less weight, still readable.
+    TextQuiet,
+    /// The inside of a position where the lens says nothing by colour.
+    Position,
+    /// The border of a position.
+    PositionEdge,
+    /// Text on the fill that `Organicity` with these values gives.
+    OnOrganicity {
+        /// 0 mechanistic to 1 organic.
+        score: f64,
+        /// 0 unknown to 1 sure.
+        confidence: f64,
+    },
+    /// From steel blue (mechanistic) through grey to amber (organic); paler the less sure.
+    Organicity {
+        /// 0 mechanistic to 1 organic.
+        score: f64,
+        /// 0 unknown to 1 sure.
+        confidence: f64,
+    },
+    /// Where nothing is known; used for hatching.
+    Unknown,
+    /// A reporting line.
+    Line,
+    /// A consult flow.
+    Consult,
+    /// An instruct flow.
+    Instruct,
+    /// An inform flow.
+    Inform,
+    /// A relation of one's own.
+    Relation,
+    /// Authority: its bar and marker.
+    Authority,
+    /// Knowledge: its bar and marker.
+    Knowledge,
+    /// Influence: its marker.
+    Influence,
+    /// The whole mass: its marker.
+    Gravity,
+    /// The halo of a position that knows more than it decides.
+    KnowsMore,
+    /// The halo of a position that decides more than it knows.
+    DecidesMore,
+    /// The mismatch river along reporting lines.
+    River,
+    /// The area behind a unit.
+    UnitArea,
+    /// The title of a unit.
+    UnitText,
+}

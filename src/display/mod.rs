@@ -1,0 +1,8 @@
+//! What a reader sees, without any toolkit.
+
+mod lens;
+mod mark;
+pub mod picture;
+
+pub use lens::Lens;
+pub use mark::{Align, Ink, Mark, Stroke, Weight};

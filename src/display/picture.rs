@@ -1,0 +1,133 @@
+//! The drawing of a stage through a lens.
+
+use std::sync::Arc;
+
+use super::{Lens, Mark};
+use crate::model::{FlowId, LineId, PositionId};
+use crate::quantity::{MapPoint, MapRect, MapSize};
+
+/// A whole drawing, in map units. What is not here is not drawn, except selection and hover,
+/// which are the window's own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// The lens it is drawn through.
+    pub lens: Lens,
+    /// Title of the map, and of the stage where there are several.
+    pub title: String,
+    /// How to read it, in one sentence.
+    pub reading: String,
+    /// Behind everything: unit areas, river.
+    pub ground: Vec<Mark>,
+    /// Positions, lowest first; the later one lies on top.
+    pub nodes: Vec<Arc<NodeFigure>>,
+    /// Lines and flows, lowest first.
+    pub arcs: Vec<Arc<ArcFigure>>,
+    /// Above everything: the markers of the centres of gravity on this drawing.
+    pub markers: Vec<MarkerFigure>,
+    /// The level ruler, where there is a chart with weights.
+    pub ruler: Option<Ruler>,
+    /// What the colours, shapes and lines mean.
+    pub legend: Vec<LegendRow>,
+    /// The smallest rectangle that holds everything, texts included.
+    pub bounds: MapRect,
+}
+
+/// One position as drawn. The marks are relative to its centre, so that moving it changes
+/// nothing but `center`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NodeFigure {
+    /// Which position.
+    pub id: PositionId,
+    /// The middle of its box.
+    pub center: MapPoint,
+    /// The size of its box.
+    pub size: MapSize,
+    /// Corner radius of its box.
+    pub corner: f64,
+    /// What is drawn, relative to the centre.
+    pub marks: Arc<Vec<Mark>>,
+    /// What it is called, in full.
+    pub name: String,
+    /// What a screen reader says of it.
+    pub description: String,
+}
+
+impl NodeFigure {
+    /// Its box on the map.
+    #[must_use]
+    pub fn rect(&self) -> MapRect {
+        MapRect::around(self.center, self.size)
+    }
+}
+
+/// Which record an arc draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ArcId {
+    /// A reporting line.
+    Line(LineId),
+    /// A flow.
+    Flow(FlowId),
+}
+
+/// A line or flow as drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArcFigure {
+    /// Which record.
+    pub id: ArcId,
+    /// The position it starts at.
+    pub from: PositionId,
+    /// The position it ends at.
+    pub to: PositionId,
+    /// Its course on the map, for hit tests; at least two points.
+    pub path: Vec<MapPoint>,
+    /// What is drawn, in map coordinates.
+    pub marks: Vec<Mark>,
+    /// What a screen reader says of it.
+    pub description: String,
+}
+
+/// Which centre of gravity a marker shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Center {
+    /// A.
+    Authority,
+    /// K.
+    Knowledge,
+    /// P.
+    Influence,
+    /// G.
+    Whole,
+}
+
+/// A marker of a centre of gravity on this drawing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MarkerFigure {
+    /// Which.
+    pub center: Center,
+    /// Where.
+    pub at: MapPoint,
+    /// What is drawn, relative to `at`, in screen points: markers keep their size at any zoom.
+    pub marks: Vec<Mark>,
+    /// What a screen reader says of it.
+    pub description: String,
+}
+
+/// The level ruler at the edge of the canvas: 1 the top, 0 the lowest level.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ruler {
+    /// The heights of the centres that are defined.
+    pub heights: Vec<(Center, f64)>,
+    /// Height of everybody counted alike.
+    pub equal: f64,
+    /// How many levels the chart has.
+    pub levels: usize,
+}
+
+/// One row of the legend.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LegendRow {
+    /// A small drawing, 28 wide and 16 high, its middle at the origin.
+    pub swatch: Vec<Mark>,
+    /// What it means.
+    pub text: String,
+}

@@ -1,0 +1,1 @@
+//! Places positions on the drawing: pure functions from a stage to points.

@@ -1,0 +1,66 @@
+use std::collections::BTreeMap;
+
+use super::{LineKind, PositionId, Stage};
+
+/// Who reports to whom in a stage, both ways, in the order of the lines' identities.
+#[derive(Debug, Clone, Default)]
+pub struct Chart {
+    superiors: BTreeMap<PositionId, Vec<(PositionId, LineKind)>>,
+    reports: BTreeMap<PositionId, Vec<(PositionId, LineKind)>>,
+}
+
+impl Chart {
+    /// Reads the lines of a stage.
+    #[must_use]
+    pub fn of(stage: &Stage) -> Self {
+        let mut chart = Self::default();
+        for (_, line) in stage.lines().iter() {
+            chart.superiors.entry(line.from).or_default().push((line.to, line.kind));
+            chart.reports.entry(line.to).or_default().push((line.from, line.kind));
+        }
+        chart
+    }
+
+    /// All whom this position reports to.
+    pub fn superiors(&self, id: PositionId) -> impl Iterator<Item = (PositionId, LineKind)> {
+        self.superiors.get(&id).into_iter().flatten().copied()
+    }
+
+    /// All who report to this position.
+    pub fn reports(&self, id: PositionId) -> impl Iterator<Item = (PositionId, LineKind)> {
+        self.reports.get(&id).into_iter().flatten().copied()
+    }
+
+    /// The one superior along the solid line.
+    #[must_use]
+    pub fn solid_superior(&self, id: PositionId) -> Option<PositionId> {
+        self.superiors(id).find(|(_, kind)| *kind == LineKind::Solid).map(|(to, _)| to)
+    }
+
+    /// Whether `above` can be reached from `below` by going up, over lines of both kinds. Every
+    /// position is reached from itself.
+    #[must_use]
+    pub fn is_above(&self, above: PositionId, below: PositionId) -> bool {
+        let mut seen = std::collections::BTreeSet::from([below]);
+        let mut open = vec![below];
+        while let Some(id) = open.pop() {
+            if id == above {
+                return true;
+            }
+            open.extend(self.superiors(id).map(|(to, _)| to).filter(|to| seen.insert(*to)));
+        }
+        false
+    }
+
+    /// The positions below this one at any distance, over lines of both kinds, without itself.
+    #[must_use]
+    pub fn reach(&self, id: PositionId) -> Vec<PositionId> {
+        let mut seen = std::collections::BTreeSet::from([id]);
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            open.extend(self.reports(id).map(|(from, _)| from).filter(|from| seen.insert(*from)));
+        }
+        seen.remove(&id);
+        seen.into_iter().collect()
+    }
+}

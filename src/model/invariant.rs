@@ -1,0 +1,185 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use super::{FlowKind, LineKind, OrgMap, PositionId, Stage, StageId, UnitId};
+
+/// Something that must hold in every map and does not: what, where, and in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Breach {
+    /// The stage it is in; none when it is about the map as a whole.
+    pub stage: Option<StageId>,
+    /// The identity of the record, as it is written in a file, such as `f7`.
+    pub record: String,
+    /// What is wrong.
+    pub what: String,
+}
+
+impl fmt::Display for Breach {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.record, self.what)
+    }
+}
+
+/// Everything in a map that breaks a rule; nothing for a sound map.
+///
+/// The rules: a map has a stage; every identity is below the counter; lines, flows, routines,
+/// placements and scenes name positions and stages that exist; a line or flow joins two
+/// different positions; a position has one solid line at the most, one line to any other
+/// position, and one flow of a kind to any other position; units nest without a circle; keys are
+/// unique within a stage; consult, instruct and inform have a frequency of 1 to 5; places are
+/// finite. A reporting loop is *not* a breach: a file may hold one, and the reading reports it.
+#[must_use]
+pub fn breaches(map: &OrgMap) -> Vec<Breach> {
+    let mut found = Sweep { stage: None, next_id: map.next_id(), breaches: Vec::new() };
+    if map.first_stage().is_none() {
+        found.add("map", "has no stage");
+    }
+    for (id, stage) in map.stages() {
+        found.stage = Some(id);
+        found.identity(id, id.0);
+        found.positions(stage);
+        found.units(stage);
+        found.lines(stage);
+        found.flows(stage);
+        found.routines_and_placements(stage);
+    }
+    found.stage = None;
+    for (id, scene) in map.scenes().iter() {
+        found.identity(id, id.0);
+        match map.stage(scene.stage) {
+            None => found.add(id, format!("shows {}, which does not exist", scene.stage)),
+            Some(stage) => {
+                for position in &scene.highlight {
+                    found.position(id, stage, *position, "highlights");
+                }
+            }
+        }
+    }
+    found.breaches
+}
+
+struct Sweep {
+    stage: Option<StageId>,
+    next_id: u64,
+    breaches: Vec<Breach>,
+}
+
+impl Sweep {
+    fn add(&mut self, record: impl ToString, what: impl Into<String>) {
+        let (record, what) = (record.to_string(), what.into());
+        self.breaches.push(Breach { stage: self.stage, record, what });
+    }
+
+    fn identity(&mut self, record: impl ToString, number: u64) {
+        if number >= self.next_id {
+            self.add(record, format!("is not below the next identity {}", self.next_id));
+        }
+    }
+
+    fn position(&mut self, record: impl ToString, stage: &Stage, id: PositionId, verb: &str) {
+        if !stage.positions().contains(id) {
+            self.add(record, format!("{verb} {id}, which does not exist"));
+        }
+    }
+
+    fn positions(&mut self, stage: &Stage) {
+        let mut keys = BTreeMap::new();
+        for (id, position) in stage.positions().iter() {
+            self.identity(id, id.0);
+            if let Some(key) = &position.key
+                && let Some(other) = keys.insert(key.clone(), id)
+            {
+                self.add(id, format!("has the key \"{key}\" of {other}"));
+            }
+            if let Some(unit) = position.unit.filter(|unit| !stage.units().contains(*unit)) {
+                self.add(id, format!("belongs to {unit}, which does not exist"));
+            }
+            for response in &position.survey {
+                let outside = |answer: &u8| !(1..=7).contains(answer);
+                if response.answers.iter().flatten().any(outside) {
+                    self.add(id, "has a survey answer outside of 1 to 7");
+                }
+            }
+        }
+    }
+
+    fn units(&mut self, stage: &Stage) {
+        for (id, unit) in stage.units().iter() {
+            self.identity(id, id.0);
+            if let Some(parent) = unit.parent.filter(|parent| !stage.units().contains(*parent)) {
+                self.add(id, format!("lies in {parent}, which does not exist"));
+            } else if nests_in_itself(stage, id) {
+                self.add(id, "lies in itself");
+            }
+        }
+    }
+
+    fn lines(&mut self, stage: &Stage) {
+        let mut pairs = BTreeSet::new();
+        let mut solid = BTreeSet::new();
+        for (id, line) in stage.lines().iter() {
+            self.identity(id, id.0);
+            self.position(id, stage, line.from, "comes from");
+            self.position(id, stage, line.to, "leads to");
+            if line.from == line.to {
+                self.add(id, format!("joins {} to itself", line.from));
+            }
+            if !pairs.insert((line.from, line.to)) {
+                self.add(id, format!("is a second line from {} to {}", line.from, line.to));
+            }
+            if line.kind == LineKind::Solid && !solid.insert(line.from) {
+                self.add(id, format!("is a second solid line from {}", line.from));
+            }
+        }
+    }
+
+    fn flows(&mut self, stage: &Stage) {
+        let mut seen = BTreeSet::new();
+        for (id, flow) in stage.flows().iter() {
+            self.identity(id, id.0);
+            self.position(id, stage, flow.from, "comes from");
+            self.position(id, stage, flow.to, "leads to");
+            if flow.from == flow.to {
+                self.add(id, format!("joins {} to itself", flow.from));
+            }
+            if !seen.insert((flow.from, flow.to, flow.kind.clone())) {
+                self.add(
+                    id,
+                    format!("is a second flow of its kind from {} to {}", flow.from, flow.to),
+                );
+            }
+            let own = matches!(flow.kind, FlowKind::Relation(_));
+            if !own && !flow.frequency.is_on_scale() {
+                self.add(id, "has a frequency outside of 1 to 5");
+            }
+        }
+    }
+
+    fn routines_and_placements(&mut self, stage: &Stage) {
+        for (id, routine) in stage.routines().iter() {
+            self.identity(id, id.0);
+            for part in &routine.parts {
+                self.position(id, stage, part.position, "is carried by");
+            }
+        }
+        for (id, placement) in stage.placements().iter() {
+            self.position(format!("place of {id}"), stage, id, "is for");
+            let placeable = placement.at.is_none_or(|at| at.is_placeable());
+            if !placeable || !placement.order.is_none_or(f64::is_finite) {
+                self.add(format!("place of {id}"), "is not a place on the map");
+            }
+        }
+    }
+}
+
+fn nests_in_itself(stage: &Stage, id: UnitId) -> bool {
+    let mut seen = BTreeSet::from([id]);
+    let mut at = stage.units().get(id).and_then(|unit| unit.parent);
+    while let Some(parent) = at {
+        if !seen.insert(parent) {
+            return parent == id;
+        }
+        at = stage.units().get(parent).and_then(|unit| unit.parent);
+    }
+    false
+}

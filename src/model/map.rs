@@ -1,0 +1,107 @@
+use std::sync::Arc;
+
+use super::{Change, Conflict, Extra, Scene, SceneId, Stage, StageId, StageRecord, Table};
+
+/// The document: everything a person draws and saves.
+///
+/// A copy is cheap and frozen: it shares its tables with the original. The only way to change a
+/// map is [`OrgMap::apply`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrgMap {
+    pub(super) header: Arc<Header>,
+    pub(super) next_id: u64,
+    pub(super) stages: Vec<(StageId, Stage)>,
+    pub(super) scenes: Table<SceneId, Scene>,
+}
+
+/// What the map as a whole is called.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Header {
+    /// The title, shown on every picture.
+    pub title: String,
+    /// What it is about, where it comes from, under which licence.
+    pub description: String,
+    /// Fields of a newer version.
+    pub extra: Extra,
+}
+
+impl Default for OrgMap {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
+impl OrgMap {
+    /// An empty map with one empty stage.
+    #[must_use]
+    pub fn new(title: impl Into<String>) -> Self {
+        let record = StageRecord { name: "As is".into(), ..StageRecord::default() };
+        Self {
+            header: Arc::new(Header { title: title.into(), ..Header::default() }),
+            next_id: 2,
+            stages: vec![(StageId(1), Stage { record, ..Stage::default() })],
+            scenes: Table::default(),
+        }
+    }
+
+    /// A map without a stage, to be filled by applying changes. It breaks the rule that a map
+    /// has a stage until one was added.
+    #[must_use]
+    pub fn blank() -> Self {
+        Self { header: Arc::default(), next_id: 1, stages: Vec::new(), scenes: Table::default() }
+    }
+
+    /// Title and description.
+    #[must_use]
+    pub fn header(&self) -> &Arc<Header> {
+        &self.header
+    }
+
+    /// The number that the next new record will have as its identity.
+    #[must_use]
+    pub fn next_id(&self) -> u64 {
+        self.next_id
+    }
+
+    /// The stages in the order of their identities.
+    pub fn stages(&self) -> impl Iterator<Item = (StageId, &Stage)> {
+        self.stages.iter().map(|(id, stage)| (*id, stage))
+    }
+
+    /// One stage.
+    #[must_use]
+    pub fn stage(&self, id: StageId) -> Option<&Stage> {
+        self.stages.binary_search_by_key(&id, |(id, _)| *id).ok().map(|at| &self.stages[at].1)
+    }
+
+    /// The stage that is shown when none was chosen: the first.
+    #[must_use]
+    pub fn first_stage(&self) -> Option<StageId> {
+        self.stages.first().map(|(id, _)| *id)
+    }
+
+    /// The first stage of this name, ignoring case and outer spaces.
+    #[must_use]
+    pub fn stage_by_name(&self, name: &str) -> Option<StageId> {
+        let wanted = name.trim().to_lowercase();
+        self.stages()
+            .find(|(_, stage)| stage.record.name.trim().to_lowercase() == wanted)
+            .map(|(id, _)| id)
+    }
+
+    /// The scenes of the presentation, in the order of their identities.
+    #[must_use]
+    pub fn scenes(&self) -> &Table<SceneId, Scene> {
+        &self.scenes
+    }
+
+    /// Carries one change out. This is the one door through which a map changes. It checks that
+    /// the record is as the change says it was; what must hold among records is checked by
+    /// [`super::breaches`].
+    ///
+    /// # Errors
+    /// The record is not as the change says it was; the map is as before.
+    pub fn apply(&mut self, change: &Change) -> Result<(), Conflict> {
+        change.apply_to(self)
+    }
+}

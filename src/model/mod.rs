@@ -1,0 +1,37 @@
+//! What an organization map is: its records, their identities, and what must hold among them.
+//!
+//! [`OrgMap`] is the document. It holds one or more stages (as is, to be), each a few tables of
+//! records. Nothing changes a map but [`OrgMap::apply`] with a [`Change`], a record before and
+//! after; everything else reads.
+
+mod change;
+mod chart;
+mod domain;
+mod extra;
+mod flow;
+mod id;
+mod invariant;
+mod line;
+mod map;
+mod position;
+mod routine;
+mod scene;
+mod stage;
+mod table;
+mod unit;
+
+pub use change::{Change, Conflict, Delta};
+pub use chart::Chart;
+pub use domain::Domain;
+pub use extra::Extra;
+pub use flow::{Flow, FlowKind, RelationName};
+pub use id::{FlowId, LineId, PositionId, RoutineId, SceneId, StageId, UnitId};
+pub use invariant::{Breach, breaches};
+pub use line::{Line, LineKind};
+pub use map::{Header, OrgMap};
+pub use position::{Holder, Position, PositionKind, SurveyResponse, Voice};
+pub use routine::{Routine, RoutinePart};
+pub use scene::Scene;
+pub use stage::{Placement, Stage, StageRecord};
+pub use table::Table;
+pub use unit::Unit;

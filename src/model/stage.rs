@@ -1,0 +1,95 @@
+use super::{
+    Extra, Flow, FlowId, Line, LineId, Position, PositionId, Routine, RoutineId, Table, Unit,
+    UnitId,
+};
+use crate::quantity::MapPoint;
+
+/// One state of the map (as is, to be): what is drawn in it. The same position has the same
+/// identity in every stage it stands in.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Stage {
+    pub(super) record: StageRecord,
+    pub(super) positions: Table<PositionId, Position>,
+    pub(super) units: Table<UnitId, Unit>,
+    pub(super) lines: Table<LineId, Line>,
+    pub(super) flows: Table<FlowId, Flow>,
+    pub(super) routines: Table<RoutineId, Routine>,
+    pub(super) placements: Table<PositionId, Placement>,
+}
+
+impl Stage {
+    /// Its name and notes.
+    #[must_use]
+    pub fn record(&self) -> &StageRecord {
+        &self.record
+    }
+
+    /// All positions.
+    #[must_use]
+    pub fn positions(&self) -> &Table<PositionId, Position> {
+        &self.positions
+    }
+
+    /// All units.
+    #[must_use]
+    pub fn units(&self) -> &Table<UnitId, Unit> {
+        &self.units
+    }
+
+    /// All reporting lines.
+    #[must_use]
+    pub fn lines(&self) -> &Table<LineId, Line> {
+        &self.lines
+    }
+
+    /// All flows.
+    #[must_use]
+    pub fn flows(&self) -> &Table<FlowId, Flow> {
+        &self.flows
+    }
+
+    /// All routines.
+    #[must_use]
+    pub fn routines(&self) -> &Table<RoutineId, Routine> {
+        &self.routines
+    }
+
+    /// Where positions were put by hand. A position without an entry is placed by the layout.
+    #[must_use]
+    pub fn placements(&self) -> &Table<PositionId, Placement> {
+        &self.placements
+    }
+
+    /// The position of this key, the organization's own number for it.
+    #[must_use]
+    pub fn position_by_key(&self, key: &str) -> Option<PositionId> {
+        self.positions
+            .iter()
+            .find(|(_, position)| position.key.as_deref() == Some(key))
+            .map(|(id, _)| id)
+    }
+}
+
+/// What a stage is called.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StageRecord {
+    /// The name, such as "as is".
+    pub name: String,
+    /// Anything worth remembering, in plain text.
+    pub notes: String,
+    /// Fields of a newer version.
+    pub extra: Extra,
+}
+
+/// How one position sits on the drawing. Nothing here changes what the map says.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Placement {
+    /// Where it was put by hand; placed by the layout when not given.
+    pub at: Option<MapPoint>,
+    /// Its place among its colleagues, smaller first; those without one follow by identity.
+    pub order: Option<f64>,
+    /// Whether everything below it is folded away.
+    pub folded: bool,
+    /// Fields of a newer version.
+    pub extra: Extra,
+}

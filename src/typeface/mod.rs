@@ -1,0 +1,1 @@
+//! The bundled fonts and the widths of texts set in them.

@@ -1,0 +1,1 @@
+//! The threads: jobs, cancellation, progress, outcomes.
