@@ -3,7 +3,7 @@
 use eframe::egui::{Pos2, Rect, Vec2, vec2};
 
 use super::paint::Transform;
-use crate::quantity::{MapPoint, MapRect};
+use crate::quantity::MapRect;
 
 /// Which part of the map is seen, and how large.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -80,17 +80,12 @@ impl Viewport {
     pub(in crate::gui) fn set_zoom(&mut self, zoom: f32, rect: Rect) {
         self.zoom_at(zoom / self.zoom, rect.center(), rect);
     }
-
-    /// Moves the map so that a point is in the middle of the canvas.
-    pub(in crate::gui) fn center_on(&mut self, point: MapPoint, rect: Rect) {
-        let middle = rect.center() - rect.min;
-        self.pan = middle - vec2(point.x as f32, point.y as f32) * self.zoom;
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantity::MapPoint;
 
     fn canvas() -> Rect {
         Rect::from_min_size(Pos2::new(100.0, 50.0), vec2(800.0, 600.0))

@@ -24,7 +24,7 @@ fn verb(kind: &FlowKind) -> String {
 
 fn ends(cx: &PanelContext<'_>, ui: &mut Ui, from: PositionId, words: &str, to: PositionId) {
     let stage = cx.session.shown_stage();
-    let mut end = |ui: &mut Ui, id: PositionId| {
+    let end = |ui: &mut Ui, id: PositionId| {
         let title = stage.positions().get(id).map(title_of).unwrap_or_default();
         if ui.link(strong(title, 17.0)).clicked() {
             cx.send(Action::Select(SelectAction::Only(Item::Position(id))));
