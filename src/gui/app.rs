@@ -13,6 +13,7 @@ use super::{inspector, menu, shortcut, status, theme, welcome};
 use crate::display::picture::{Picture, PictureInput, build};
 use crate::display::{Ink, Lens, Palette, Theme};
 use crate::model::StageId;
+use crate::quantity::MapPoint;
 use crate::session::{
     Action, Effect, FileAction, Next, QuestionKey, Screen, Session,
 };
@@ -108,6 +109,13 @@ impl App {
     #[must_use]
     pub fn picture(&self) -> &Picture {
         &self.picture
+    }
+
+    /// Where a point of the map lies in the window; nothing before the canvas was shown.
+    #[must_use]
+    pub fn on_screen(&self, point: MapPoint) -> Option<egui::Pos2> {
+        let rect = self.canvas.rect()?;
+        Some(self.canvas.viewport.transform(rect).point(point))
     }
 
     /// Asks something of the session, as a panel would.
