@@ -2,7 +2,7 @@ use crate::model::{
     Domain, FlowId, FlowKind, Holder, LineId, LineKind, PositionId, PositionKind, RoutineId,
     RoutinePart, Scene, SceneId, StageId, SurveyResponse, UnitId,
 };
-use crate::quantity::{Expertise, Frequency, MapPoint, Right, Score};
+use crate::quantity::{Expertise, Frequency, MapPoint, Right, Score, Weight};
 
 /// An action that would change the map, by its subject.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,6 +90,13 @@ pub enum PositionCommand {
         positions: Vec<PositionId>,
         /// The rank, 1 the highest.
         level: Option<i64>,
+    },
+    /// Changes the authority that a source states.
+    SetAuthority {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// The stated authority; none to forget it.
+        authority: Option<Weight>,
     },
     /// Changes how far the work is exploration.
     SetExplore {

@@ -44,6 +44,10 @@ fn plan_content(draft: &mut Draft, command: &PositionCommand) -> Result<(), Refu
             draft.label(format!("Change the level of {}", draft.names(positions)));
             draft.change_positions(positions, |position| position.level = *level)
         }
+        PositionCommand::SetAuthority { positions, authority } => {
+            draft.label(format!("Change the stated authority of {}", draft.names(positions)));
+            draft.change_positions(positions, |position| position.authority = *authority)
+        }
         PositionCommand::SetExplore { positions, explore } => {
             draft.label(format!("Change \"explore\" of {}", draft.names(positions)));
             draft.change_positions(positions, |position| position.explore = *explore)
