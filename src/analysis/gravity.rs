@@ -157,7 +157,7 @@ impl Scale<'_> {
         }
     }
 
-    /// Mean height over the placed; the weight of those outside of the chart counts nothing.
+    /// Mean height of the weight that is placed; what lies outside of the chart has none.
     fn height(&self, column: &[f64]) -> Defined<f64> {
         if self.chart.source == HierarchySource::None {
             return Err(Undefined::NoLines);
@@ -165,8 +165,12 @@ impl Scale<'_> {
         if self.chart.height.iter().all(Option::is_none) {
             return Err(Undefined::OneLevel);
         }
-        let heights = self.people.held.iter().map(|seat| self.chart.height[*seat].unwrap_or(0.0));
-        Ok(column.iter().zip(heights).map(|(share, height)| share * height).sum())
+        let heights = self.people.held.iter().map(|seat| self.chart.height[*seat]);
+        let placed = column.iter().zip(heights).filter_map(|(share, height)| Some((share, height?)));
+        let (sum, all) = placed.fold((0.0, 0.0), |(sum, all), (share, height)| {
+            (sum + share * height, all + share)
+        });
+        if all > 0.0 { Ok(sum / all) } else { Err(Undefined::Unplaced) }
     }
 
     /// Height of everybody counted alike.
