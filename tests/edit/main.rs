@@ -1,0 +1,9 @@
+//! What a person may do to a map, and how it is undone: every command as before, command and
+//! after, the laws of the history, and long random walks.
+
+mod notation;
+mod positions;
+mod arcs;
+mod groups;
+mod history;
+mod random;
