@@ -1,3 +1,5 @@
+pub use crate::typeface::Weight;
+
 use crate::quantity::{MapPoint, MapRect};
 
 /// A drawn thing, in its simplest form. The window and the SVG writer both draw marks, and
@@ -80,15 +82,6 @@ impl Stroke {
     }
 }
 
-/// Thickness of letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Weight {
-    /// Body text.
-    Regular,
-    /// Titles.
-    SemiBold,
-}
-
 /// Which end of a text its anchor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Align {
@@ -143,6 +136,14 @@ pub enum Ink {
     Inform,
     /// A relation of one's own.
     Relation,
+    /// A consult flow where flows are not the subject, or are very many.
+    ConsultFaint,
+    /// An instruct flow where flows are not the subject, or are very many.
+    InstructFaint,
+    /// An inform flow where flows are not the subject, or are very many.
+    InformFaint,
+    /// A relation of one's own where flows are not the subject, or are very many.
+    RelationFaint,
     /// Authority: its bar and marker.
     Authority,
     /// Knowledge: its bar and marker.
@@ -161,4 +162,14 @@ pub enum Ink {
     UnitArea,
     /// The title of a unit.
     UnitText,
+    /// The small accent that tells the units apart.
+    UnitAccent {
+        /// Which of the accents; they repeat after eight.
+        tone: u8,
+    },
+    /// The inside of a position by its part of the mass.
+    Mass {
+        /// 0 none to 1 the largest part on the map.
+        tone: f64,
+    },
 }

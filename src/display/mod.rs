@@ -2,7 +2,10 @@
 
 mod lens;
 mod mark;
+pub mod overlay;
+mod palette;
 pub mod picture;
 
 pub use lens::Lens;
 pub use mark::{Align, Ink, Mark, Stroke, Weight};
+pub use palette::{Color, Palette, Theme};

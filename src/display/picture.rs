@@ -1,10 +1,46 @@
-//! The drawing of a stage through a lens.
+//! The drawing of a stage through a lens: [`build`] makes it, [`Picture::move_positions`] follows
+//! a drag without making it anew.
+
+mod arc;
+mod build;
+mod curve;
+mod describe;
+mod figure;
+mod ground;
+mod legend;
+mod marker;
+mod obstacle;
+mod route;
+mod wiring;
 
 use std::sync::Arc;
 
 use super::{Lens, Mark};
-use crate::model::{FlowId, LineId, PositionId};
+use crate::analysis::Analysis;
+use crate::layout::Arrangement;
+use crate::model::{FlowId, LineId, OrgMap, PositionId, StageId};
 use crate::quantity::{MapPoint, MapRect, MapSize};
+
+pub use build::build;
+
+use wiring::Wiring;
+
+/// What a picture is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct PictureInput<'a> {
+    /// The map.
+    pub map: &'a OrgMap,
+    /// Which of its stages. A stage that is not there gives an empty picture.
+    pub stage: StageId,
+    /// Where the positions of the stage are.
+    pub arrangement: &'a Arrangement,
+    /// What the stage says; without it the picture shows the structure alone.
+    pub analysis: Option<&'a Analysis>,
+    /// The lens.
+    pub lens: Lens,
+    /// Whether holders' names are left out.
+    pub hide_names: bool,
+}
 
 /// A whole drawing, in map units. What is not here is not drawn, except selection and hover,
 /// which are the window's own.
@@ -22,14 +58,19 @@ pub struct Picture {
     pub nodes: Vec<Arc<NodeFigure>>,
     /// Lines and flows, lowest first.
     pub arcs: Vec<Arc<ArcFigure>>,
+    /// Above the positions and below the markers, in map coordinates: the drift from A to K.
+    pub drift: Vec<Mark>,
     /// Above everything: the markers of the centres of gravity on this drawing.
     pub markers: Vec<MarkerFigure>,
     /// The level ruler, where there is a chart with weights.
     pub ruler: Option<Ruler>,
     /// What the colours, shapes and lines mean.
     pub legend: Vec<LegendRow>,
+    /// What the readings were worked out from; empty where there are none.
+    pub caption: String,
     /// The smallest rectangle that holds everything, texts included.
     pub bounds: MapRect,
+    wiring: Wiring,
 }
 
 /// One position as drawn. The marks are relative to its centre, so that moving it changes

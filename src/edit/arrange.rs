@@ -16,7 +16,8 @@ pub(super) fn arrange(draft: &mut Draft, command: &ArrangeCommand) -> Result<Str
             Ok(format!("Let the layout place {}", draft.names(&ids)))
         }
         ArrangeCommand::SetOrder { orders } => set_order(draft, orders),
-        ArrangeCommand::Reorder { position, by } => reorder(draft, *position, *by),
+        ArrangeCommand::Reorder { positions } => reorder(draft, positions),
+        ArrangeCommand::Shift { position, by } => shift(draft, *position, *by),
         ArrangeCommand::Fold { positions, folded } => {
             let ids = draft.each(positions)?;
             for id in &ids {
@@ -49,7 +50,13 @@ fn set_order(draft: &mut Draft, orders: &[(PositionId, Option<f64>)]) -> Result<
     Ok(format!("Reorder {}", draft.names(&draft.each(&ids)?)))
 }
 
-fn reorder(draft: &mut Draft, id: PositionId, by: i64) -> Result<String, Refused> {
+fn reorder(draft: &mut Draft, positions: &[PositionId]) -> Result<String, Refused> {
+    let ids = draft.each(positions)?;
+    place_in_row(draft, &ids)?;
+    Ok(format!("Reorder {}", draft.names(&ids)))
+}
+
+fn shift(draft: &mut Draft, id: PositionId, by: i64) -> Result<String, Refused> {
     let label = format!("Reorder {}", draft.names(&draft.each(&[id])?));
     let chart = Chart::of(draft.stage()?);
     let mut row = row_of(draft, &chart, chart.solid_superior(id))?;

@@ -4,66 +4,59 @@ use crate::model::{
 };
 use crate::quantity::{Expertise, Frequency, MapPoint, Right, Score};
 
-/// Something a person asks to have changed, by subject. All but the last three are about one
-/// stage, which is told beside the command.
+/// An action that would change the map, by its subject.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
-    /// Positions and what is known of them.
+    /// About positions.
     Position(PositionCommand),
-    /// Reporting lines.
+    /// About reporting lines.
     Line(LineCommand),
-    /// Flows.
+    /// About flows.
     Flow(FlowCommand),
-    /// Units.
+    /// About units.
     Unit(UnitCommand),
-    /// Routines.
+    /// About routines.
     Routine(RoutineCommand),
-    /// How the stage is drawn.
+    /// About how positions sit on the drawing.
     Arrange(ArrangeCommand),
-    /// Stages.
+    /// About stages.
     Stage(StageCommand),
-    /// Scenes of the presentation.
+    /// About scenes.
     Scene(SceneCommand),
-    /// The map as a whole.
+    /// About the map as a whole.
     Map(MapCommand),
 }
 
-/// A change to positions. Titles, keys and names lose their outer spaces.
+/// A command about positions.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PositionCommand {
-    /// A new position, held by one unnamed person. The title may be blank.
+    /// Adds a held position.
     Add {
-        /// What it is called.
+        /// Its title; may be blank.
         title: String,
-        /// Where it is put; the layout decides when not given.
+        /// Where it stands; placed by the layout when not given.
         at: Option<MapPoint>,
-        /// Whom it reports to.
+        /// Its superior.
         under: Option<PositionId>,
     },
-    /// A new colleague: same superior, same unit, next to a position in the order of reports.
+    /// Adds a colleague: same superior, same unit, next to a position in the row.
     AddBeside {
-        /// What it is called.
+        /// Its title; may be blank.
         title: String,
         /// Whose colleague.
         beside: PositionId,
-        /// Whether it comes after that one; before it otherwise.
+        /// After that one; before it otherwise.
         after: bool,
     },
-    /// A new superior between a position and the one it reported to.
+    /// Adds a superior between a position and the one it reported to.
     AddAbove {
-        /// What it is called.
+        /// Its title; may be blank.
         title: String,
         /// Who reports to it.
         below: PositionId,
     },
-    /// Takes positions out with everything that names them: lines, flows, parts in routines,
-    /// places, highlights of scenes. Their reports stay, without that line.
-    Remove {
-        /// Which.
-        positions: Vec<PositionId>,
-    },
-    /// Copies beside the originals, with the lines and flows among them, under the same
-    /// superiors. Keys are not copied, because each belongs to one position.
+    /// Adds copies of positions, with the lines and flows among them and under the same
+    /// superiors. A key is not copied, because it belongs to one position.
     Duplicate {
         /// Which.
         positions: Vec<PositionId>,
@@ -72,267 +65,276 @@ pub enum PositionCommand {
         /// How far below its original a copy is put, in map units.
         dy: f64,
     },
-    /// Another title.
+    /// Removes positions with everything that names them: lines, flows, parts in routines,
+    /// places, highlights of scenes. Their reports stay, without that line.
+    Remove {
+        /// Which.
+        positions: Vec<PositionId>,
+    },
+    /// Changes a title.
     Rename {
         /// Which.
         position: PositionId,
-        /// What it is called now.
+        /// The new title.
         title: String,
     },
-    /// Another kind of seat.
-    SetKind {
-        /// Which.
-        positions: Vec<PositionId>,
-        /// What they are.
-        kind: PositionKind,
-    },
-    /// Who sits in it; nobody makes it vacant.
-    SetHolders {
-        /// Which.
-        position: PositionId,
-        /// All who sit in it.
-        holders: Vec<Holder>,
-    },
-    /// Which unit they belong to.
-    SetUnit {
-        /// Which.
-        positions: Vec<PositionId>,
-        /// The unit; none takes them out of theirs.
-        unit: Option<UnitId>,
-    },
-    /// Their rank, 1 the highest.
-    SetLevel {
-        /// Which.
-        positions: Vec<PositionId>,
-        /// The rank; none when it is not known.
-        level: Option<i64>,
-    },
-    /// How far their work is exploration.
-    SetExplore {
-        /// Which.
-        positions: Vec<PositionId>,
-        /// The score; none when it is not known.
-        explore: Option<Score>,
-    },
-    /// How far their work goes by the book.
-    SetRules {
-        /// Which.
-        positions: Vec<PositionId>,
-        /// The score; none when it is not known.
-        rules: Option<Score>,
-    },
-    /// What they know in a domain.
-    SetExpertise {
-        /// Which.
-        positions: Vec<PositionId>,
-        /// In what.
-        domain: Domain,
-        /// How much; none when nothing is stated.
-        level: Option<Expertise>,
-    },
-    /// What they may decide in a domain.
-    SetRight {
-        /// Which.
-        positions: Vec<PositionId>,
-        /// In what.
-        domain: Domain,
-        /// How much; none when nothing is stated.
-        right: Option<Right>,
-    },
-    /// Another name for a domain, at every position of the stage.
-    RenameDomain {
-        /// The domain as it was called.
-        from: Domain,
-        /// What it is called now.
-        to: Domain,
-    },
-    /// Anything worth remembering.
-    SetNotes {
-        /// Which.
-        position: PositionId,
-        /// The whole text.
-        notes: String,
-    },
-    /// The organization's own number for it; no two positions of a stage have the same.
+    /// Changes the key, the organization's own number.
     SetKey {
         /// Which.
         position: PositionId,
-        /// The number; none or blank takes it away.
+        /// The new key; none to forget it.
         key: Option<String>,
     },
-    /// A further property, by name.
-    SetAttribute {
+    /// Changes the kind of seat.
+    SetKind {
         /// Which.
         positions: Vec<PositionId>,
-        /// What the property is called.
-        name: String,
-        /// Its value; none takes the property away.
-        value: Option<String>,
+        /// The new kind.
+        kind: PositionKind,
     },
-    /// Answers to the organicity survey that are about it.
+    /// Changes who sits in a position; nobody makes it vacant.
+    SetHolders {
+        /// Which.
+        position: PositionId,
+        /// The new holders.
+        holders: Vec<Holder>,
+    },
+    /// Puts positions into a unit, or out of any.
+    SetUnit {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// The unit.
+        unit: Option<UnitId>,
+    },
+    /// Changes the rank that is used where no lines are drawn.
+    SetLevel {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// The rank, 1 the highest.
+        level: Option<i64>,
+    },
+    /// Changes how far the work is exploration.
+    SetExplore {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// The new value; none when it is not known.
+        explore: Option<Score>,
+    },
+    /// Changes how far the work goes by the book.
+    SetRules {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// The new value; none when it is not known.
+        rules: Option<Score>,
+    },
+    /// Changes how much positions know in a domain.
+    SetExpertise {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// The domain.
+        domain: Domain,
+        /// The level; none to forget it.
+        level: Option<Expertise>,
+    },
+    /// Changes what positions may decide in a domain.
+    SetRight {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// The domain.
+        domain: Domain,
+        /// The right; none to forget it.
+        right: Option<Right>,
+    },
+    /// Gives a domain another name wherever it stands in the stage.
+    RenameDomain {
+        /// The domain.
+        from: Domain,
+        /// Its new name. Where some have that domain already, the two become one; refused when
+        /// one position has a level or a right in both.
+        to: Domain,
+    },
+    /// Changes the survey answers about a position.
     SetSurvey {
         /// Which.
         position: PositionId,
-        /// All answers, from 1 to 7 each.
+        /// All answers.
         responses: Vec<SurveyResponse>,
+    },
+    /// Changes the notes.
+    SetNotes {
+        /// Which.
+        position: PositionId,
+        /// The new notes.
+        notes: String,
+    },
+    /// Changes a further column of the list that positions came from.
+    SetAttribute {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// The column.
+        name: String,
+        /// What stands in it; none to remove it.
+        value: Option<String>,
     },
 }
 
-/// A change to reporting lines.
+/// A command about reporting lines.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LineCommand {
-    /// A new line. Refused when it closes a loop or would be a second solid one.
+    /// Adds a line. Refused when it closes a loop or would be a second solid one.
     Add {
         /// Who reports.
         from: PositionId,
         /// The superior.
         to: PositionId,
-        /// The line or a further one.
+        /// Solid or dotted.
         kind: LineKind,
     },
-    /// Takes lines out.
+    /// Removes lines.
     Remove {
         /// Which.
         lines: Vec<LineId>,
     },
-    /// Solid or dotted. A line made solid makes the solid line of the same position dotted.
+    /// Makes a line solid or dotted. The solid line that a new one takes the place of becomes
+    /// dotted.
     SetKind {
         /// Which.
         line: LineId,
-        /// What it is.
+        /// The new kind.
         kind: LineKind,
     },
-    /// Another superior in place of the present one. Refused when it closes a loop.
+    /// Gives positions another superior by the solid line, or none. Refused when it closes a
+    /// loop.
     Reparent {
-        /// Who reports.
+        /// Which.
         positions: Vec<PositionId>,
-        /// The superior; none makes them report to nobody.
+        /// The new superior.
         under: Option<PositionId>,
     },
-    /// The superior becomes the one who reports.
+    /// Turns lines round: the superior reports from now on.
     Reverse {
         /// Which.
         lines: Vec<LineId>,
     },
 }
 
-/// A change to flows. No two flows of a kind lead from one position to the same other one.
+/// A command about flows.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FlowCommand {
-    /// A new flow.
+    /// Adds a flow.
     Add {
-        /// The asker, teller or informer.
+        /// Who starts it.
         from: PositionId,
-        /// The asked, told or informed.
+        /// Whom it goes to.
         to: PositionId,
-        /// What goes along it.
+        /// What it carries.
         kind: FlowKind,
         /// How often.
         frequency: Frequency,
     },
-    /// Takes flows out.
+    /// Removes flows.
     Remove {
         /// Which.
         flows: Vec<FlowId>,
     },
-    /// Something else goes along them.
+    /// Makes flows another kind.
     SetKind {
         /// Which.
         flows: Vec<FlowId>,
-        /// What goes along them now.
+        /// The new kind.
         kind: FlowKind,
     },
-    /// How often they happen.
+    /// Changes how often flows happen.
     SetFrequency {
         /// Which.
         flows: Vec<FlowId>,
-        /// How often.
+        /// The new frequency.
         frequency: Frequency,
     },
-    /// The other way round.
+    /// Turns flows round.
     Reverse {
         /// Which.
         flows: Vec<FlowId>,
     },
 }
 
-/// A change to units.
+/// A command about units.
 #[derive(Debug, Clone, PartialEq)]
 pub enum UnitCommand {
-    /// A new unit.
+    /// Adds a unit.
     Add {
-        /// What it is called; not blank.
+        /// Its name.
         name: String,
         /// The unit it lies in.
         parent: Option<UnitId>,
-        /// The positions that move into it.
+        /// The positions that belong to it from now on.
         members: Vec<PositionId>,
     },
-    /// Another name.
+    /// Changes a name.
     Rename {
         /// Which.
         unit: UnitId,
-        /// What it is called now; not blank.
+        /// The new name.
         name: String,
     },
-    /// The unit it lies in. Refused when that lies in it.
+    /// Puts a unit into another one, or out of any.
     SetParent {
         /// Which.
         unit: UnitId,
-        /// Where it lies; none when in no other.
+        /// The unit it lies in.
         parent: Option<UnitId>,
     },
-    /// Anything worth remembering.
+    /// Changes the notes.
     SetNotes {
         /// Which.
         unit: UnitId,
-        /// The whole text.
+        /// The new notes.
         notes: String,
     },
-    /// Takes a unit out. Its positions and units go to the unit it lies in.
+    /// Removes a unit; its members and the units in it move up to where it lay.
     Remove {
         /// Which.
         unit: UnitId,
     },
 }
 
-/// A change to routines.
+/// A command about routines.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RoutineCommand {
-    /// A new routine.
+    /// Adds a routine.
     Add {
-        /// What it is called; not blank.
+        /// Its name.
         name: String,
         /// Who carries it.
         parts: Vec<RoutinePart>,
     },
-    /// Another name.
+    /// Changes a name.
     Rename {
         /// Which.
         routine: RoutineId,
-        /// What it is called now; not blank.
+        /// The new name.
         name: String,
     },
-    /// Who carries it, and how.
+    /// Changes who carries it.
     SetParts {
         /// Which.
         routine: RoutineId,
-        /// All parts.
+        /// Everybody who carries it.
         parts: Vec<RoutinePart>,
     },
-    /// Takes a routine out.
+    /// Removes a routine.
     Remove {
         /// Which.
         routine: RoutineId,
     },
 }
 
-/// A change to how the stage is drawn; what it says stays.
+/// A command about how positions sit on the drawing.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ArrangeCommand {
-    /// Puts positions somewhere.
+    /// Puts positions where the hand put them.
     Move {
-        /// Which, and where to.
+        /// Each with its new place.
         positions: Vec<(PositionId, MapPoint)>,
     },
     /// Gives positions back to the layout.
@@ -340,96 +342,101 @@ pub enum ArrangeCommand {
         /// Which.
         positions: Vec<PositionId>,
     },
-    /// Their place among their colleagues, smaller first.
-    SetOrder {
-        /// Which, and the place; none puts one behind those that have a place.
-        orders: Vec<(PositionId, Option<f64>)>,
+    /// Sets the order of colleagues.
+    Reorder {
+        /// The colleagues, from left to right.
+        positions: Vec<PositionId>,
     },
     /// Moves a position along the row of its colleagues.
-    Reorder {
+    Shift {
         /// Which.
         position: PositionId,
-        /// By how many colleagues: forward when above 0. It stops at the ends.
+        /// By how many places: to the right when above 0. It stops at the ends.
         by: i64,
     },
-    /// Folds away, or shows, everything below.
+    /// Sets the places of positions among their colleagues, smaller first.
+    SetOrder {
+        /// Each with its place; one without follows those that have one.
+        orders: Vec<(PositionId, Option<f64>)>,
+    },
+    /// Folds what is below positions away, or out again.
     Fold {
         /// Which.
         positions: Vec<PositionId>,
-        /// Folded away or shown.
+        /// Away or out.
         folded: bool,
     },
 }
 
-/// A change to the stages of the map.
+/// A command about stages.
 #[derive(Debug, Clone, PartialEq)]
 pub enum StageCommand {
-    /// A new stage.
+    /// Adds a stage, empty or with all that another one holds.
     Add {
-        /// What it is called; not blank.
+        /// Its name.
         name: String,
-        /// The stage whose records it starts with, under the same identities; empty otherwise.
+        /// The stage whose records it starts with, under the same identities.
         copy_of: Option<StageId>,
     },
-    /// Another name.
+    /// Changes a name.
     Rename {
         /// Which.
         stage: StageId,
-        /// What it is called now; not blank.
+        /// The new name.
         name: String,
     },
-    /// Anything worth remembering.
+    /// Changes the notes.
     SetNotes {
         /// Which.
         stage: StageId,
-        /// The whole text.
+        /// The new notes.
         notes: String,
     },
-    /// Takes a stage out with everything in it and the scenes that show it. Refused for the last.
+    /// Removes a stage and the scenes that show it; not the last one.
     Remove {
         /// Which.
         stage: StageId,
     },
 }
 
-/// A change to the scenes of the presentation.
+/// A command about scenes.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SceneCommand {
-    /// A new scene, after all others.
+    /// Adds a scene.
     Add {
         /// What it shows.
         scene: Scene,
     },
-    /// Another content.
+    /// Changes a scene.
     Update {
         /// Which.
         id: SceneId,
-        /// What it shows now.
+        /// What it shows from now on.
         scene: Scene,
     },
-    /// Takes a scene out.
+    /// Removes a scene.
     Remove {
         /// Which.
         id: SceneId,
     },
-    /// Another order: the first scene named gets the first place, and so on.
+    /// Puts the scenes in another order.
     Reorder {
-        /// Every scene once.
+        /// Every scene once, in the order in which they are to run.
         order: Vec<SceneId>,
     },
 }
 
-/// A change to the map as a whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A command about the map as a whole.
+#[derive(Debug, Clone, PartialEq)]
 pub enum MapCommand {
-    /// Another title.
+    /// Changes the title.
     SetTitle {
-        /// What it is called now.
+        /// The new title.
         title: String,
     },
-    /// What it is about.
+    /// Changes the description.
     SetDescription {
-        /// The whole text.
+        /// The new description.
         description: String,
     },
 }

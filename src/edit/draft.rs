@@ -15,8 +15,8 @@ pub struct Planned {
     pub transaction: Transaction,
     /// The positions that it makes, in the order in which they were asked for.
     pub made: Vec<PositionId>,
-    /// The stage that ought to be shown after it.
-    pub stage: StageId,
+    /// The stage that ought to be shown after it, when that is another one.
+    pub stage: Option<StageId>,
 }
 
 /// Works out what a command changes, without changing anything.
@@ -38,7 +38,7 @@ pub fn plan(
         ids_from,
         changes: Vec::new(),
         made: Vec::new(),
-        shown: stage,
+        shown: None,
     };
     let label = match command {
         Command::Position(command) => position::position(&mut draft, command),
@@ -61,7 +61,7 @@ pub(super) struct Draft {
     ids_from: u64,
     changes: Vec<Change>,
     made: Vec<PositionId>,
-    shown: StageId,
+    shown: Option<StageId>,
 }
 
 /// One function that puts a record of a stage in, replaces it, or takes it out, and one that
@@ -105,15 +105,14 @@ impl Draft {
     }
 
     pub(super) fn stage_of(&self, id: StageId) -> Result<&Stage, Refused> {
-        let gone = || Refused::new("this stage is no longer in the map", "choose another");
-        self.map.stage(id).ok_or_else(gone)
+        self.map.stage(id).ok_or_else(|| Refused::gone("stage"))
     }
 
     /// An identity that no record has had.
     pub(super) fn identity(&mut self) -> Result<u64, Refused> {
         let before = self.map.next_id();
         let id = before.max(self.ids_from);
-        let full = || Refused::new("this map has used up its identities", "start a new map");
+        let full = || Refused::new("This map has used up its identities", "start a new map");
         let after = id.checked_add(1).ok_or_else(full)?;
         self.put(Change::NextId { before, after })?;
         Ok(id)
@@ -182,7 +181,7 @@ impl Draft {
 
     /// The stage that ought to be shown afterwards.
     pub(super) fn show(&mut self, stage: StageId) {
-        self.shown = stage;
+        self.shown = Some(stage);
     }
 
     /// What a position is called, in an arrow.

@@ -16,7 +16,7 @@ impl Refused {
     /// The command is about a record that the stage does not hold, such as one that somebody
     /// removed after it was selected.
     pub(super) fn gone(what: &str) -> Self {
-        Self::new(format!("this {what} is no longer in the stage"), "choose another")
+        Self::new(format!("This {what} is not on the map any more"), "choose another")
     }
 }
 

@@ -48,7 +48,7 @@ fn add(
 ) -> Result<String, Refused> {
     draft.each(&[from, to])?;
     if from == to {
-        let why = format!("a flow from {} must lead to somebody else", draft.name(from));
+        let why = format!("A flow from {} must lead to somebody else", draft.name(from));
         return Err(Refused::new(why, "choose another position"));
     }
     on_scale(draft, from, to, kind, frequency)?;
@@ -120,7 +120,7 @@ fn on_scale(
         return Ok(());
     }
     let why = format!(
-        "how often {} {} {} must be between 1 (rarely) and 5 (daily), not {}",
+        "How often {} {} {} must be between 1 (rarely) and 5 (daily), not {}",
         draft.name(from),
         verb(kind),
         draft.name(to),

@@ -58,14 +58,14 @@ impl<K: Clone> Editor<K> {
     /// The command is refused, or no gesture is open. The preview before stays.
     pub fn preview(&mut self, stage: StageId, command: &Command) -> Result<Done, Refused> {
         let Some(mark) = &self.mark else {
-            return Err(Refused::new("no gesture is open", "begin one first"));
+            return Err(Refused::new("No gesture is open", "begin one first"));
         };
         let planned = plan(&mark.base, stage, mark.ids_from, command)?;
         let after = planned.transaction.applied_to(&mark.base)?;
         let shown = (!planned.transaction.is_empty()).then(|| Shown {
             transaction: planned.transaction.clone(),
             stage_before: stage,
-            stage_after: planned.stage,
+            stage_after: planned.stage.unwrap_or(stage),
             makes: !planned.made.is_empty(),
         });
         self.show(after, shown);

@@ -52,8 +52,8 @@ pub struct Done {
     pub label: String,
     /// The positions it made.
     pub made: Vec<PositionId>,
-    /// The stage that ought to be shown now.
-    pub stage: StageId,
+    /// The stage that ought to be shown now, when that is another one.
+    pub stage: Option<StageId>,
 }
 
 /// Where a walk back or forth in the history has led.
@@ -256,13 +256,13 @@ impl<K: Clone> Editor<K> {
     ) -> Result<Done, Refused> {
         self.close_gesture();
         let planned = plan(&self.map, stage, self.ids_from, command)?;
-        let Planned { transaction, made, stage: stage_after } = planned;
+        let Planned { transaction, made, stage: shown } = planned;
         if transaction.is_empty() {
-            return Ok(Done { label: String::new(), made, stage: stage_after });
+            return Ok(Done { label: String::new(), made, stage: shown });
         }
         let after = transaction.applied_to(&self.map)?;
         self.take(after, &transaction);
-        let done = Done { label: transaction.label.clone(), made, stage: stage_after };
+        let done = Done { label: transaction.label.clone(), made, stage: shown };
         self.undone.clear();
         let place = self.new_place();
         let entry = Entry {
@@ -271,7 +271,7 @@ impl<K: Clone> Editor<K> {
             before: keep,
             after: None,
             stage_before: stage,
-            stage_after,
+            stage_after: shown.unwrap_or(stage),
             group: group.map(Into::into),
             makes: !done.made.is_empty(),
         };

@@ -31,11 +31,10 @@ fn add(
     if let Some(at) = at {
         placeable(at)?;
     }
-    let mut position = Position::held(title.trim());
     if let Some(under) = under {
-        position.unit = draft.position(under)?.unit;
+        draft.position(under)?;
     }
-    let id = draft.make_position(position)?;
+    let id = draft.make_position(Position::held(title.trim()))?;
     draft.edit_placement(id, |placement| placement.at = at)?;
     match under {
         Some(under) => {
@@ -67,7 +66,7 @@ fn add_beside(
 }
 
 fn add_above(draft: &mut Draft, title: &str, below: PositionId) -> Result<String, Refused> {
-    let unit = draft.position(below)?.unit;
+    draft.position(below)?;
     let order = draft.stage()?.placements().get(below).and_then(|placement| placement.order);
     let found = draft
         .stage()?
@@ -75,7 +74,7 @@ fn add_above(draft: &mut Draft, title: &str, below: PositionId) -> Result<String
         .iter()
         .find(|(_, line)| line.from == below && line.kind == LineKind::Solid);
     let found = found.map(|(id, line)| (id, line.clone()));
-    let id = draft.make_position(Position { unit, ..Position::held(title.trim()) })?;
+    let id = draft.make_position(Position::held(title.trim()))?;
     match found {
         Some((line, record)) => {
             add_line(draft, id, record.to, LineKind::Solid)?;
@@ -112,7 +111,7 @@ pub(super) fn placeable(at: MapPoint) -> Result<(), Refused> {
         return Ok(());
     }
     let hint = format!("stay within {} of the middle", MapPoint::LIMIT);
-    Err(Refused::new("this place is outside of the map", hint))
+    Err(Refused::new("That place is off the map", hint))
 }
 
 fn remove(draft: &mut Draft, positions: &[PositionId]) -> Result<String, Refused> {

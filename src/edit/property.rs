@@ -71,7 +71,7 @@ fn measure(draft: &mut Draft, command: &PositionCommand) -> Result<String, Refus
             Ok(value_label(draft, &ids, &what, right.map(|right| number(right.weight()))))
         }
         PositionCommand::RenameDomain { from, to } => rename_domain(draft, from, to),
-        _ => Err(Refused::new("nothing is to be changed", "choose another command")),
+        _ => Err(Refused::new("Nothing is to be changed", "choose another command")),
     }
 }
 
@@ -163,7 +163,7 @@ fn set_attribute(
 ) -> Result<String, Refused> {
     let name = name.trim();
     if name.is_empty() {
-        return Err(Refused::new("a property needs a name", "type one"));
+        return Err(Refused::new("A property needs a name", "type one"));
     }
     let ids = set(draft, positions, |position| {
         match value {
@@ -181,7 +181,7 @@ fn set_survey(
 ) -> Result<String, Refused> {
     let answers = responses.iter().flat_map(|response| response.answers).flatten();
     if let Some(answer) = answers.into_iter().find(|answer| !(1..=7).contains(answer)) {
-        let why = format!("a survey answer must be from 1 to 7, not {answer}");
+        let why = format!("A survey answer must be from 1 to 7, not {answer}");
         return Err(Refused::new(why, "correct it, or leave it out"));
     }
     let ids = set(draft, &[id], |position| position.survey = responses.to_vec())?;
@@ -199,7 +199,7 @@ fn rename_domain(draft: &mut Draft, from: &Domain, to: &Domain) -> Result<String
     let positions = draft.stage()?.positions().iter();
     let ids: Vec<_> = positions.filter(|(_, it)| knows(it)).map(|(id, _)| id).collect();
     if ids.is_empty() {
-        let why = format!("no position of this stage has {}", quoted(from.name()));
+        let why = format!("No position of this stage has {}", quoted(from.name()));
         return Err(Refused::new(why, "choose a domain that one has"));
     }
     for id in ids {

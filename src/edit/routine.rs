@@ -7,7 +7,7 @@ use crate::model::{Routine, RoutineId, RoutinePart};
 pub(super) fn routine(draft: &mut Draft, command: &RoutineCommand) -> Result<String, Refused> {
     match command {
         RoutineCommand::Add { name, parts } => {
-            let name = named(name, "a routine")?;
+            let name = named(name, "A routine")?;
             carried(draft, parts)?;
             let label = format!("Add routine {}", quoted(&name));
             let id = RoutineId(draft.identity()?);
@@ -16,7 +16,7 @@ pub(super) fn routine(draft: &mut Draft, command: &RoutineCommand) -> Result<Str
             Ok(label)
         }
         RoutineCommand::Rename { routine, name } => {
-            let name = named(name, "a routine")?;
+            let name = named(name, "A routine")?;
             let before = draft.routine(*routine)?.clone();
             let label = format!("Rename routine {} to {}", quoted(&before.name), quoted(&name));
             draft.set_routine(*routine, Some(Routine { name, ..before }))?;

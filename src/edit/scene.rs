@@ -29,11 +29,7 @@ pub(super) fn scene(draft: &mut Draft, command: &SceneCommand) -> Result<String,
 }
 
 fn find(draft: &Draft, id: SceneId) -> Result<&Scene, Refused> {
-    draft
-        .map()
-        .scenes()
-        .get(id)
-        .ok_or_else(|| Refused::new("this scene is no longer in the map", "choose another"))
+    draft.map().scenes().get(id).ok_or_else(|| Refused::gone("scene"))
 }
 
 fn shows(draft: &Draft, scene: &Scene) -> Result<(), Refused> {
@@ -49,7 +45,7 @@ fn reorder(draft: &mut Draft, order: &[SceneId]) -> Result<String, Refused> {
     let named: BTreeSet<SceneId> = order.iter().copied().collect();
     let places: Vec<SceneId> = draft.map().scenes().ids().collect();
     if named.len() != order.len() || !named.iter().eq(places.iter()) {
-        return Err(Refused::new("every scene must have one place", "name each of them once"));
+        return Err(Refused::new("Every scene must have one place", "name each of them once"));
     }
     let scenes: Vec<Scene> =
         order.iter().map(|id| find(draft, *id).cloned()).collect::<Result<_, _>>()?;

@@ -10,7 +10,7 @@ pub(super) fn stage(draft: &mut Draft, command: &StageCommand) -> Result<String,
     match command {
         StageCommand::Add { name, copy_of } => add(draft, name, *copy_of),
         StageCommand::Rename { stage, name } => {
-            let name = named(name, "a stage")?;
+            let name = named(name, "A stage")?;
             let before = draft.stage_of(*stage)?.record().clone();
             let label = format!("Rename stage {} to {}", quoted(&before.name), quoted(&name));
             draft.set_stage(*stage, Some(StageRecord { name, ..before }))?;
@@ -27,7 +27,7 @@ pub(super) fn stage(draft: &mut Draft, command: &StageCommand) -> Result<String,
 }
 
 fn add(draft: &mut Draft, name: &str, copy_of: Option<StageId>) -> Result<String, Refused> {
-    let name = named(name, "a stage")?;
+    let name = named(name, "A stage")?;
     let source = copy_of.map(|id| draft.stage_of(id).cloned()).transpose()?;
     let label = match &source {
         Some(source) => {

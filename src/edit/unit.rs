@@ -7,7 +7,7 @@ pub(super) fn unit(draft: &mut Draft, command: &UnitCommand) -> Result<String, R
     match command {
         UnitCommand::Add { name, parent, members } => add(draft, name, *parent, members),
         UnitCommand::Rename { unit, name } => {
-            let name = named(name, "a unit")?;
+            let name = named(name, "A unit")?;
             let before = draft.unit(*unit)?.clone();
             let label = format!("Rename unit {} to {}", quoted(&before.name), quoted(&name));
             draft.set_unit(*unit, Some(Unit { name, ..before }))?;
@@ -38,7 +38,7 @@ fn add(
     parent: Option<UnitId>,
     members: &[PositionId],
 ) -> Result<String, Refused> {
-    let name = named(name, "a unit")?;
+    let name = named(name, "A unit")?;
     if let Some(parent) = parent {
         draft.unit(parent)?;
     }
@@ -61,7 +61,7 @@ fn set_parent(draft: &mut Draft, id: UnitId, parent: Option<UnitId>) -> Result<S
     };
     let outer = quoted(&draft.unit(above)?.name);
     if above == id {
-        let why = format!("unit {name} cannot lie in itself");
+        let why = format!("Unit {name} cannot lie in itself");
         return Err(Refused::new(why, "choose another unit"));
     }
     // A sound map has no circle of units, so this walk ends; the count holds for any other.
@@ -69,7 +69,7 @@ fn set_parent(draft: &mut Draft, id: UnitId, parent: Option<UnitId>) -> Result<S
     for _ in 0..draft.stage()?.units().len() {
         let Some(next) = at else { break };
         if next == id {
-            let why = format!("unit {name} cannot lie in {outer}, because {outer} lies in {name}");
+            let why = format!("Unit {name} cannot lie in {outer}, because {outer} lies in {name}");
             return Err(Refused::new(why, format!("take {outer} out of {name} first")));
         }
         at = draft.unit(next)?.parent;

@@ -20,7 +20,7 @@ fn a_unit_takes_its_members_in() {
     let label = check("Ann\nBob\nCid", add, "- unit Sales\nAnn (in Sales)\nBob (in Sales)\nCid");
     assert_eq!(label, "Add unit \"Sales\"");
     let blank = unit(|_| UnitCommand::Add { name: " ".into(), parent: None, members: vec![] });
-    assert_eq!(refused("Ann", blank), "a unit needs a name; type one");
+    assert_eq!(refused("Ann", blank), "A unit needs a name; type one");
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn units_do_not_lie_in_a_circle() {
     let said = refused(before, put("A", "C"));
     assert_eq!(
         said,
-        "unit \"A\" cannot lie in \"C\", because \"C\" lies in \"A\"; take \"C\" out of \"A\" first"
+        "Unit \"A\" cannot lie in \"C\", because \"C\" lies in \"A\"; take \"C\" out of \"A\" first"
     );
     assert!(refused(before, put("A", "A")).contains("cannot lie in itself"));
 }
@@ -81,7 +81,7 @@ fn routines_are_carried_by_positions_that_exist() {
         let parts = vec![part(PositionId(99))];
         Command::Routine(RoutineCommand::Add { name: "Plan".into(), parts })
     };
-    assert!(refused("Ann", lost).contains("no longer in the stage"));
+    assert!(refused("Ann", lost).contains("not on the map any more"));
     let rename = |map: &Sketch| {
         let name = "Talk".into();
         Command::Routine(RoutineCommand::Rename { routine: map.routine("Plan"), name })
@@ -107,7 +107,7 @@ fn moving_is_placement_and_nothing_else() {
     };
     let label = check("Ann\n  Bob", to(1.0), "Ann (at 1 2)\n  Bob (at 1 2)");
     assert_eq!(label, "Move 2 positions");
-    assert!(refused("Ann\nBob", to(f64::NAN)).contains("outside of the map"));
+    assert!(refused("Ann\nBob", to(f64::NAN)).contains("off the map"));
     let sketch = Sketch::of("Ann\nBob");
     let (moved, _) = planned(&sketch.map, sketch.stage, 0, &to(1.0)(&sketch)).unwrap();
     assert!(moved.transaction.is_placement_only() && moved.transaction.touches_placement());
@@ -118,11 +118,13 @@ fn moving_is_placement_and_nothing_else() {
 #[test]
 fn a_position_moves_along_its_row_and_stops_at_the_ends() {
     let before = "Top\n  Ann\n  Bob\n  Cid";
-    let by = |by| arrange(move |map| ArrangeCommand::Reorder { position: map.at("Ann"), by });
+    let by = |by| arrange(move |map| ArrangeCommand::Shift { position: map.at("Ann"), by });
     check(before, by(1), "Top\n  Bob (order 0)\n  Ann (order 1)\n  Cid (order 2)");
     check(before, by(9), "Top\n  Bob (order 0)\n  Cid (order 1)\n  Ann (order 2)");
     check(before, by(-1), before);
     check(before, by(i64::MIN), before);
+    let row = arrange(|map| ArrangeCommand::Reorder { positions: map.all("Cid Ann Bob") });
+    check(before, row, "Top\n  Cid (order 0)\n  Ann (order 1)\n  Bob (order 2)");
     let order = |value| {
         arrange(move |map| ArrangeCommand::SetOrder { orders: vec![(map.at("Ann"), value)] })
     };
@@ -157,13 +159,14 @@ fn a_copied_stage_holds_the_same_records_under_the_same_identities() {
     let copy_of = Some(sketch.stage);
     let (one, map) = after(&sketch, StageCommand::Add { name: "To be".into(), copy_of });
     assert_eq!(one.transaction.label, "Add stage \"To be\" as a copy of \"As is\"");
-    assert_ne!(one.stage, sketch.stage);
-    let copied = written(&map, one.stage);
+    let made = one.stage.unwrap();
+    assert_ne!(made, sketch.stage);
+    let copied = written(&map, made);
     assert_eq!(copied, written(&map, sketch.stage).replace("- scene Start Ann\n", ""));
     let ids = |stage| map.stage(stage).unwrap().flows().ids().collect::<Vec<_>>();
-    assert_eq!(ids(one.stage), ids(sketch.stage));
+    assert_eq!(ids(made), ids(sketch.stage));
     let (two, map) = after(&sketch, StageCommand::Add { name: "Bare".into(), copy_of: None });
-    assert_eq!(written(&map, two.stage), "");
+    assert_eq!(written(&map, two.stage.unwrap()), "");
 }
 
 #[test]
@@ -174,7 +177,7 @@ fn a_stage_goes_with_its_scenes_but_the_last_one_stays() {
     assert_eq!(said, "\"As is\" is the only stage of the map; add another stage first");
     let (one, map) = after(&sketch, StageCommand::Add { name: "To be".into(), copy_of: None });
     let (two, map) = planned(&map, sketch.stage, 0, &Command::Stage(remove)).unwrap();
-    assert_eq!(map.stages().map(|(id, _)| id).collect::<Vec<_>>(), [one.stage]);
+    assert_eq!(map.stages().map(|(id, _)| id).collect::<Vec<_>>(), [one.stage.unwrap()]);
     assert!(map.scenes().is_empty());
     assert_eq!(two.stage, one.stage);
 }
@@ -216,5 +219,5 @@ fn scenes_are_added_changed_removed_and_put_in_order() {
         let scene = scene("New", map.stage, vec![PositionId(99)]);
         Command::Scene(SceneCommand::Add { scene })
     };
-    assert!(refused(before, lost).contains("no longer in the stage"));
+    assert!(refused(before, lost).contains("not on the map any more"));
 }

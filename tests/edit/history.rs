@@ -293,7 +293,7 @@ fn another_map_starts_with_an_empty_history() {
 fn undoing_a_new_stage_leads_back_to_the_stage_before() {
     let (mut editor, sketch) = opened("Ann");
     let add = StageCommand::Add { name: "To be".into(), copy_of: Some(sketch.stage) };
-    let made = editor.execute(sketch.stage, &Command::Stage(add), "").unwrap().stage;
+    let made = editor.execute(sketch.stage, &Command::Stage(add), "").unwrap().stage.unwrap();
     assert_eq!(editor.undo().unwrap().stage, sketch.stage);
     assert_eq!(editor.redo().unwrap().stage, made);
 }

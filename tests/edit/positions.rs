@@ -22,9 +22,9 @@ fn a_new_position_stands_alone_where_it_was_put() {
 }
 
 #[test]
-fn a_new_report_joins_the_unit_of_its_superior() {
+fn a_new_report_has_its_line() {
     let before = "- unit Sales\nAnn (in Sales)";
-    let after = "- unit Sales\nAnn (in Sales)\n  Bob (in Sales)";
+    let after = "- unit Sales\nAnn (in Sales)\n  Bob";
     let label = check(before, |map| add("Bob", None, Some(map.at("Ann"))), after);
     assert_eq!(label, "Add \"Bob\" under \"Ann\"");
 }
@@ -42,21 +42,29 @@ fn a_new_position_may_be_blank_and_is_told() {
 fn a_place_outside_of_the_map_is_refused() {
     for x in [f64::NAN, f64::INFINITY, -2.0e7] {
         let said = refused("Ann", |_| add("Bob", Some(MapPoint::new(x, 0.0)), None));
-        assert!(said.starts_with("this place is outside of the map; "), "{said}");
+        assert!(said.starts_with("That place is off the map; "), "{said}");
     }
 }
 
 #[test]
 fn a_colleague_is_added_after_or_before() {
-    let before = "Ann\n  Bob\n  Cid";
+    let before = "- unit A\nAnn\n  Bob (in A)\n  Cid";
     let beside = |after| {
         move |map: &Sketch| {
             let (title, beside) = ("New".into(), map.at("Bob"));
             Command::Position(Do::AddBeside { title, beside, after })
         }
     };
-    check(before, beside(true), "Ann\n  Bob (order 0)\n  New (order 1)\n  Cid (order 2)");
-    check(before, beside(false), "Ann\n  New (order 0)\n  Bob (order 1)\n  Cid (order 2)");
+    check(
+        before,
+        beside(true),
+        "- unit A\nAnn\n  Bob (in A, order 0)\n  New (in A, order 1)\n  Cid (order 2)",
+    );
+    check(
+        before,
+        beside(false),
+        "- unit A\nAnn\n  New (in A, order 0)\n  Bob (in A, order 1)\n  Cid (order 2)",
+    );
 }
 
 #[test]
@@ -106,7 +114,7 @@ fn removing_takes_everything_that_names_the_position() {
 fn what_is_gone_is_not_removed_again() {
     let said =
         refused("Ann", |_| Command::Position(Do::Remove { positions: vec![PositionId(77)] }));
-    assert_eq!(said, "this position is no longer in the stage; choose another");
+    assert_eq!(said, "This position is not on the map any more; choose another");
 }
 
 #[test]
@@ -215,7 +223,7 @@ fn a_domain_is_renamed_everywhere_unless_two_would_fall_together() {
     check(before, rename("Tax"), "Ann (knows Tax 2)\nBob (decides Tax 3, knows Tax 1)");
     let said = refused("Ann (knows Law 2, knows Tax 1)", rename("Tax"));
     assert_eq!(said, "\"Ann\" has both \"Law\" and \"Tax\"; take one of the two away there first");
-    assert!(refused("Ann", rename("Tax")).contains("no position of this stage has \"Law\""));
+    assert!(refused("Ann", rename("Tax")).contains("No position of this stage has \"Law\""));
 }
 
 #[test]

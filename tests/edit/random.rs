@@ -218,7 +218,8 @@ fn routine(held: &Held, dice: &mut Dice) -> Option<RoutineCommand> {
 
 fn arrange(held: &Held, dice: &mut Dice) -> Option<ArrangeCommand> {
     let positions = dice.some(&held.positions);
-    Some(match dice.roll(6) {
+    Some(match dice.roll(7) {
+        5 => ArrangeCommand::Reorder { positions },
         0 | 1 => {
             let place = |id| (id, MapPoint::new(dice.number(), dice.number()));
             ArrangeCommand::Move { positions: positions.into_iter().map(place).collect() }
@@ -230,7 +231,7 @@ fn arrange(held: &Held, dice: &mut Dice) -> Option<ArrangeCommand> {
         }
         4 => {
             let by = dice.roll(7) as i64 - 3;
-            ArrangeCommand::Reorder { position: dice.one(&held.positions)?, by }
+            ArrangeCommand::Shift { position: dice.one(&held.positions)?, by }
         }
         _ => ArrangeCommand::Fold { positions, folded: dice.coin() },
     })

@@ -1,0 +1,225 @@
+//! Making a picture, and moving positions in it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::arc::FlowManner;
+use super::curve::{Outline, bounds};
+use super::obstacle::Obstacles;
+use super::wiring::Wiring;
+use super::{
+    ArcFigure, Lens, NodeFigure, Picture, PictureInput, describe, figure, ground, legend, marker,
+};
+use crate::analysis::Analysis;
+use crate::layout::{BoxText, UnitArea, unit_areas};
+use crate::model::{Chart, FlowKind, Position, PositionId, Stage, UnitId};
+use crate::quantity::{MapPoint, MapRect};
+
+/// The picture of a stage through a lens. A stage that is not in the map, or has no positions,
+/// gives a picture with a title and nothing else.
+#[must_use]
+pub fn build(input: &PictureInput) -> Picture {
+    let mut picture = Picture {
+        lens: input.lens,
+        title: title(input),
+        reading: legend::reading(input.lens).into(),
+        ground: Vec::new(),
+        nodes: Vec::new(),
+        arcs: Vec::new(),
+        drift: Vec::new(),
+        markers: Vec::new(),
+        ruler: None,
+        legend: Vec::new(),
+        caption: describe::caption(input),
+        bounds: MapRect::default(),
+        wiring: Wiring::default(),
+    };
+    let Some(stage) = input.map.stage(input.stage) else { return picture };
+    let view = View::of(stage, input);
+    picture.nodes = nodes(&view);
+    let outlines = picture.outlines();
+    let obstacles = Obstacles::of(&outlines);
+    let (wiring, arcs) = Wiring::of(&view, &outlines, &obstacles);
+    picture.wiring = wiring;
+    picture.arcs = arcs;
+    picture.ruler = marker::ruler(&view);
+    picture.legend = legend::rows(&view, &picture);
+    picture.follow(&view);
+    picture
+}
+
+impl Picture {
+    /// Puts positions elsewhere, as on every frame of a drag. `input` is what the picture was
+    /// built from, but with the new points in its arrangement; `moved` are the positions that
+    /// moved and where to. The result equals [`build`] with the same input, at the cost of what
+    /// the moved positions touch.
+    pub fn move_positions(&mut self, input: &PictureInput, moved: &[(PositionId, MapPoint)]) {
+        let Some(stage) = input.map.stage(input.stage) else { return };
+        let mut regions = Vec::new();
+        let mut indices = Vec::new();
+        for (id, to) in moved {
+            let Ok(index) = self.nodes.binary_search_by_key(id, |node| node.id) else { continue };
+            let before = self.nodes[index].rect();
+            Arc::make_mut(&mut self.nodes[index]).center = *to;
+            regions.extend([before, self.nodes[index].rect()]);
+            indices.push(index);
+        }
+        indices.sort_unstable();
+        let outlines = self.outlines();
+        let obstacles = Obstacles::of(&outlines);
+        self.wiring.reroute(&mut self.arcs, &outlines, &obstacles, &indices, &regions);
+        self.follow(&View::of(stage, input));
+    }
+
+    /// Brings all that follows from where the positions are up to date.
+    fn follow(&mut self, view: &View) {
+        self.ground = ground::marks(view, &self.nodes, &self.arcs);
+        (self.markers, self.drift) = marker::markers(view, &self.nodes);
+        let boxes = self.nodes.iter().map(|node| node.rect().expanded(12.0));
+        let courses = self.arcs.iter().filter_map(|arc| bounds(&arc.path));
+        let areas = view.areas().iter().flat_map(|area| area.rects.iter().copied());
+        self.bounds = boxes
+            .chain(courses)
+            .chain(areas)
+            .reduce(|one, other| one.union(&other))
+            .unwrap_or_default();
+    }
+
+    fn outlines(&self) -> Vec<Outline> {
+        let outline = |node: &Arc<NodeFigure>| Outline {
+            center: node.center,
+            size: node.size,
+            corner: node.corner,
+        };
+        self.nodes.iter().map(outline).collect()
+    }
+
+    /// Arcs in the order in which they are drawn.
+    pub(super) fn arcs(&self) -> &[Arc<ArcFigure>] {
+        &self.arcs
+    }
+}
+
+/// What the parts of a picture are made from, looked up once.
+pub(super) struct View<'a> {
+    pub(super) stage: &'a Stage,
+    pub(super) input: &'a PictureInput<'a>,
+    /// Those drawn, in the order of their identities.
+    pub(super) shown: Vec<(PositionId, &'a Position, &'a BoxText, MapPoint)>,
+    pub(super) manner: FlowManner,
+    /// The largest share of authority or of knowledge on the map; 0 where none is known.
+    pub(super) largest_share: f64,
+    /// The largest gap on the map; 0 where none is known.
+    pub(super) largest_gap: f64,
+    /// The largest part of the mass on the map; 0 where none is known.
+    pub(super) largest_mass: f64,
+    /// How many positions are folded away below each.
+    pub(super) folded: BTreeMap<PositionId, usize>,
+    tones: BTreeMap<UnitId, u8>,
+    chart: Chart,
+    areas: Vec<UnitArea>,
+}
+
+impl<'a> View<'a> {
+    fn of(stage: &'a Stage, input: &'a PictureInput<'a>) -> Self {
+        let arrangement = input.arrangement;
+        let shown: Vec<_> = stage
+            .positions()
+            .iter()
+            .filter(|(id, _)| !arrangement.hidden.contains_key(id))
+            .filter_map(|(id, position)| {
+                let text = arrangement.sizes.get(&id)?;
+                let at = arrangement.points.get(&id)?;
+                Some((id, position, text, *at))
+            })
+            .collect();
+        let mut folded = BTreeMap::new();
+        for stand_in in arrangement.hidden.values() {
+            *folded.entry(*stand_in).or_insert(0) += 1;
+        }
+        let flows = stage.flows().len();
+        let many = flows > 100 && flows > 2 * shown.len();
+        let faint = many || input.lens != Lens::Structure;
+        let tones = stage.units().ids().zip((0..8).cycle()).collect();
+        Self {
+            stage,
+            input,
+            shown,
+            manner: FlowManner { faint, thin: many },
+            largest_share: input.analysis.map_or(0.0, largest_share),
+            largest_gap: input.analysis.map_or(0.0, largest_gap),
+            largest_mass: largest(input.analysis.and_then(|found| found.mass.as_ref().ok())),
+            folded,
+            tones,
+            chart: Chart::of(stage),
+            areas: unit_areas(stage, arrangement),
+        }
+    }
+
+    /// The drawn position that stands for this one: itself, or the one it is folded into.
+    pub(super) fn standing_for(&self, id: PositionId) -> PositionId {
+        self.input.arrangement.hidden.get(&id).copied().unwrap_or(id)
+    }
+
+    /// Who reports to whom.
+    pub(super) fn chart(&self) -> &Chart {
+        &self.chart
+    }
+
+    /// The areas behind the units, outermost first.
+    pub(super) fn areas(&self) -> &[UnitArea] {
+        &self.areas
+    }
+
+    /// The accent of a unit: that of the outermost unit it lies in, so that one department
+    /// keeps one accent.
+    pub(super) fn tone(&self, unit: UnitId) -> u8 {
+        let mut outermost = unit;
+        // A circle of units is a drawing error; a bounded walk ends in it all the same.
+        for _ in 0..self.stage.units().len() {
+            match self.stage.units().get(outermost).and_then(|unit| unit.parent) {
+                Some(parent) => outermost = parent,
+                None => break,
+            }
+        }
+        self.tones.get(&outermost).copied().unwrap_or(0)
+    }
+
+    /// Whether a kind of flow is drawn at all.
+    pub(super) fn draws(&self, wanted: impl Fn(&FlowKind) -> bool) -> bool {
+        self.stage.flows().iter().any(|(_, flow)| wanted(&flow.kind))
+    }
+}
+
+fn largest(parts: Option<&Vec<f64>>) -> f64 {
+    parts.into_iter().flatten().copied().fold(0.0, f64::max)
+}
+
+fn largest_share(analysis: &Analysis) -> f64 {
+    let authority = largest(analysis.authority.pooled.as_ref().ok());
+    authority.max(largest(analysis.knowledge.pooled.as_ref().ok()))
+}
+
+fn largest_gap(analysis: &Analysis) -> f64 {
+    let gaps = analysis.gap.iter().flat_map(|gap| &gap.by_person);
+    gaps.fold(0.0, |largest, gap| largest.max(gap.abs()))
+}
+
+fn nodes(view: &View) -> Vec<Arc<NodeFigure>> {
+    view.shown
+        .iter()
+        .map(|(id, position, text, at)| Arc::new(figure::node(view, *id, position, text, *at)))
+        .collect()
+}
+
+/// The title of the map, with the stage where there are several.
+fn title(input: &PictureInput) -> String {
+    let title = input.map.header().title.trim();
+    let title = if title.is_empty() { "Untitled map" } else { title };
+    let stage = input.map.stage(input.stage).map_or("", |stage| stage.record().name.trim());
+    if input.map.stages().count() > 1 && !stage.is_empty() {
+        format!("{title}: {stage}")
+    } else {
+        title.into()
+    }
+}

@@ -1,0 +1,270 @@
+//! Positions as drawn.
+
+use super::NodeFigure;
+use super::build::View;
+use super::describe;
+use crate::display::{Align, Ink, Lens, Mark, Stroke, Weight};
+use crate::layout::BoxText;
+use crate::model::{Position, PositionId, PositionKind};
+use crate::quantity::{MapPoint, MapRect, MapSize};
+use crate::typeface;
+
+/// Corner radius where nothing is known of the working relations.
+const PLAIN_CORNER: f64 = 9.0;
+/// Height of the tracks of the two bars: what fits beside a fully round end of the lowest box.
+const BAR_HEIGHT: f64 = 33.0;
+/// Width of each of the two bars.
+const BAR_WIDTH: f64 = 5.5;
+/// From the border of the box to a bar.
+const BAR_INSET: f64 = 6.5;
+
+/// A position at a point.
+pub(super) fn node(
+    view: &View,
+    id: PositionId,
+    position: &Position,
+    text: &BoxText,
+    center: MapPoint,
+) -> NodeFigure {
+    let body = Body::of(view, id, position, text);
+    let mut marks = Vec::new();
+    body.frame(position, view, id, &mut marks);
+    body.lens_marks(view, id, position, &mut marks);
+    body.words(text, position, view, &mut marks);
+    if let Some(hidden) = view.folded.get(&id) {
+        body.fold_badge(*hidden, &mut marks);
+    }
+    NodeFigure {
+        id,
+        center,
+        size: text.size,
+        corner: body.corner,
+        marks: marks.into(),
+        name: describe::name(view.stage, id),
+        description: describe::position(view, view.chart(), id, position),
+    }
+}
+
+/// Where a position stands between mechanistic and organic.
+#[derive(Clone, Copy)]
+struct Reading {
+    score: f64,
+    confidence: f64,
+}
+
+/// The box of a position.
+struct Body {
+    size: MapSize,
+    corner: f64,
+    fill: Ink,
+    on_fill: Ink,
+    on_fill_quiet: Ink,
+    hatched: bool,
+}
+
+impl Body {
+    fn of(view: &View, id: PositionId, position: &Position, text: &BoxText) -> Self {
+        let reading = reading(view, id);
+        let half = text.size.width.min(text.size.height) / 2.0;
+        let corner = reading.map_or(PLAIN_CORNER.min(half), |reading| reading.score * half);
+        let (fill, on_fill, on_fill_quiet) = match (view.input.lens, reading) {
+            (Lens::Organicity, Some(Reading { score, confidence })) => {
+                let on = Ink::OnOrganicity { score, confidence };
+                (Ink::Organicity { score, confidence }, on, on)
+            }
+            (Lens::CenterOfGravity, _) => {
+                (Ink::Mass { tone: mass_tone(view, id) }, Ink::Text, Ink::Text)
+            }
+            _ => (Ink::Position, Ink::Text, Ink::TextQuiet),
+        };
+        let hatched =
+            view.input.lens == Lens::Organicity && reading.is_none() && !position.is_vacant();
+        Self { size: text.size, corner, fill, on_fill, on_fill_quiet, hatched }
+    }
+
+    fn rect(&self) -> MapRect {
+        MapRect::around(MapPoint::default(), self.size)
+    }
+
+    /// The box, with what its border says: vacant dashed, a team double, an assistant marked.
+    fn frame(&self, position: &Position, view: &View, id: PositionId, marks: &mut Vec<Mark>) {
+        let known = view.input.lens == Lens::Organicity && reading(view, id).is_some();
+        let edge = if known { self.on_fill } else { Ink::PositionEdge };
+        let mut stroke = Stroke::solid(edge, 1.4);
+        if position.is_vacant() {
+            stroke.dash = Some((5.0, 4.0));
+        }
+        marks.push(Mark::Box {
+            rect: self.rect(),
+            corner: self.corner,
+            fill: Some(self.fill),
+            stroke: Some(stroke),
+        });
+        if self.hatched {
+            self.hatch(marks);
+        }
+        if position.kind == PositionKind::Team {
+            marks.push(Mark::Box {
+                rect: self.rect().expanded(-3.5),
+                corner: (self.corner - 3.5).max(0.0),
+                fill: None,
+                stroke: Some(Stroke { width: 1.1, ..stroke }),
+            });
+        }
+        if position.kind == PositionKind::Assistant {
+            let half = self.size.width / 2.0;
+            let at = |x: f64, y: f64| MapPoint::new(x, y);
+            marks.push(Mark::Path {
+                points: vec![at(-half - 6.0, 0.0), at(-half, -6.0), at(-half, 6.0)],
+                closed: true,
+                fill: Some(edge),
+                stroke: None,
+            });
+        }
+    }
+
+    /// Slanted lines over the box, kept out of its corners.
+    fn hatch(&self, marks: &mut Vec<Mark>) {
+        let inset = 2.0 + self.corner * 0.3;
+        let area = self.rect().expanded(-inset);
+        let (width, height) = (area.width(), area.height());
+        let mut start = 9.0 - height;
+        while start < width {
+            let (from, to) = (start.max(0.0), (start + height).min(width));
+            if to - from > 2.0 {
+                let foot = area.max.y;
+                let points = vec![
+                    MapPoint::new(area.min.x + from, foot - (from - start)),
+                    MapPoint::new(area.min.x + to, foot - (to - start)),
+                ];
+                let stroke = Some(Stroke::solid(Ink::Unknown, 1.0));
+                marks.push(Mark::Path { points, closed: false, fill: None, stroke });
+            }
+            start += 9.0;
+        }
+    }
+
+    /// What the lens adds inside of the box.
+    fn lens_marks(&self, view: &View, id: PositionId, position: &Position, marks: &mut Vec<Mark>) {
+        match view.input.lens {
+            Lens::Structure => {
+                if let Some(unit) = position.unit {
+                    let tone = view.tone(unit);
+                    let side = -self.size.width / 2.0 + BAR_INSET;
+                    marks.push(bar(side, BAR_HEIGHT, BAR_HEIGHT, Ink::UnitAccent { tone }));
+                }
+            }
+            Lens::AuthorityAndKnowledge => {
+                if let Some((authority, knowledge)) = shares(view, id) {
+                    let left = -self.size.width / 2.0 + BAR_INSET;
+                    let right = self.size.width / 2.0 - BAR_INSET - BAR_WIDTH;
+                    for (side, share, ink) in
+                        [(left, authority, Ink::Authority), (right, knowledge, Ink::Knowledge)]
+                    {
+                        marks.push(bar(side, BAR_HEIGHT, BAR_HEIGHT, Ink::Hairline));
+                        if let Some(part) = share.filter(|part| *part > 0.0) {
+                            marks.push(bar(side, BAR_HEIGHT, (BAR_HEIGHT * part).max(2.0), ink));
+                        }
+                    }
+                }
+            }
+            Lens::Organicity | Lens::CenterOfGravity => {}
+        }
+    }
+
+    /// Title and holders, in the middle of the box.
+    fn words(&self, text: &BoxText, position: &Position, view: &View, marks: &mut Vec<Mark>) {
+        let second = text
+            .second_line
+            .as_ref()
+            .filter(|line| !line.is_empty())
+            .filter(|_| !view.input.hide_names || position.is_vacant());
+        let lines = text.title_lines.len() as f64;
+        let height = lines * TITLE_LEADING + second.map_or(0.0, |_| SECOND_LEADING);
+        let mut top = -height / 2.0;
+        let mut titles = Vec::new();
+        for line in &text.title_lines {
+            let at = MapPoint::new(0.0, top + TITLE_LEADING * 0.5 + TITLE_SIZE * 0.36);
+            titles.push(words(line, at, TITLE_SIZE, Weight::SemiBold, self.on_fill));
+            top += TITLE_LEADING;
+        }
+        marks.push(Mark::Detail { from_zoom: 0.34, marks: titles });
+        if let Some(line) = second {
+            let at = MapPoint::new(0.0, top + SECOND_LEADING * 0.5 + SECOND_SIZE * 0.36);
+            let line = words(line, at, SECOND_SIZE, Weight::Regular, self.on_fill_quiet);
+            marks.push(Mark::Detail { from_zoom: 0.5, marks: vec![line] });
+        }
+    }
+
+    /// How many are folded away, on the lower border.
+    fn fold_badge(&self, hidden: usize, marks: &mut Vec<Mark>) {
+        let label = format!("+{hidden}");
+        let width = typeface::width(&label, 12.0, Weight::SemiBold) + 16.0;
+        let middle = MapPoint::new(0.0, self.size.height / 2.0);
+        marks.push(Mark::Box {
+            rect: MapRect::around(middle, MapSize::new(width, 19.0)),
+            corner: 9.5,
+            fill: Some(Ink::Surface),
+            stroke: Some(Stroke::solid(Ink::PositionEdge, 1.2)),
+        });
+        let text = words(&label, middle.offset(0.0, 4.3), 12.0, Weight::SemiBold, Ink::Text);
+        marks.push(Mark::Detail { from_zoom: 0.4, marks: vec![text] });
+    }
+}
+
+/// Height of the letters of titles.
+const TITLE_SIZE: f64 = 15.0;
+/// From one line of a title to the next.
+const TITLE_LEADING: f64 = 18.5;
+/// Height of the letters of holders' names.
+const SECOND_SIZE: f64 = 12.0;
+/// Height of the line with holders' names.
+const SECOND_LEADING: f64 = 17.0;
+
+fn words(text: &str, at: MapPoint, size: f64, weight: Weight, ink: Ink) -> Mark {
+    Mark::Text { at, text: text.into(), size, weight, align: Align::Center, ink }
+}
+
+/// A bar that stands on the foot of a track, with its left side at `side`.
+fn bar(side: f64, track: f64, height: f64, ink: Ink) -> Mark {
+    let foot = track / 2.0;
+    let rect = MapRect {
+        min: MapPoint::new(side, foot - height),
+        max: MapPoint::new(side + BAR_WIDTH, foot),
+    };
+    let corner = (BAR_WIDTH / 2.0).min(height / 2.0);
+    Mark::Box { rect, corner, fill: Some(ink), stroke: None }
+}
+
+fn reading(view: &View, id: PositionId) -> Option<Reading> {
+    let analysis = view.input.analysis?;
+    let found = analysis.organicity.by_person.get(analysis.person(id)?)?;
+    let score = *found.score.as_ref().ok()?;
+    let usable = score.is_finite() && found.confidence.is_finite();
+    usable.then(|| Reading {
+        score: score.clamp(0.0, 1.0),
+        confidence: found.confidence.clamp(0.0, 1.0),
+    })
+}
+
+/// Authority and knowledge as parts of the largest share on the map.
+fn shares(view: &View, id: PositionId) -> Option<(Option<f64>, Option<f64>)> {
+    let analysis = view.input.analysis?;
+    let person = analysis.person(id)?;
+    if view.largest_share <= 0.0 {
+        return None;
+    }
+    let part = |parts: Option<&Vec<f64>>| Some(parts?.get(person)? / view.largest_share);
+    let authority = part(analysis.authority.pooled.as_ref().ok());
+    let knowledge = part(analysis.knowledge.pooled.as_ref().ok());
+    Some((authority, knowledge))
+}
+
+fn mass_tone(view: &View, id: PositionId) -> f64 {
+    let part = || {
+        let analysis = view.input.analysis?;
+        let person = analysis.person(id)?;
+        Some(analysis.mass.as_ref().ok()?.get(person)? / view.largest_mass)
+    };
+    part().filter(|tone| tone.is_finite()).unwrap_or(0.0).clamp(0.0, 1.0)
+}

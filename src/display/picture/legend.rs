@@ -1,0 +1,209 @@
+//! What the colours, shapes and lines mean, and how to read a lens.
+
+use super::arc::{self, FlowManner};
+use super::build::View;
+use super::{LegendRow, Picture};
+use crate::display::{Ink, Lens, Mark, Stroke};
+use crate::model::{FlowKind, LineKind, RelationName};
+use crate::quantity::{MapPoint, MapRect};
+
+/// How to read a lens, in one sentence.
+pub(super) fn reading(lens: Lens) -> &'static str {
+    match lens {
+        Lens::Structure => {
+            "Solid lines run up to the one who decides; coloured arrows show who asks, tells and \
+             informs whom, thicker the more often."
+        }
+        Lens::Organicity => {
+            "Square and blue works mechanistically, round and amber organically; the paler the \
+             colour, the less is known."
+        }
+        Lens::AuthorityAndKnowledge => {
+            "The left bar is a position's share of authority, the right bar its share of \
+             knowledge; the river is the knowledge that must travel to meet its authority."
+        }
+        Lens::CenterOfGravity => {
+            "The pins mark where authority, knowledge and influence have their middle; the \
+             stronger the tone of a position, the more of the whole weight it carries."
+        }
+    }
+}
+
+/// The rows of the legend: what the lens means, then the lines and flows that are drawn.
+pub(super) fn rows(view: &View, picture: &Picture) -> Vec<LegendRow> {
+    let mut rows = match view.input.lens {
+        Lens::Structure => Vec::new(),
+        Lens::Organicity => organicity(view),
+        Lens::AuthorityAndKnowledge => authority_and_knowledge(view),
+        Lens::CenterOfGravity => gravity(view),
+    };
+    if view.stage.positions().iter().any(|(_, position)| position.is_vacant()) {
+        let stroke = Stroke { dash: Some((4.0, 3.0)), ..Stroke::solid(Ink::PositionEdge, 1.3) };
+        rows.push(row(vec![swatch_box(3.0, Some(Ink::Position), Some(stroke))], "vacant"));
+    }
+    if !picture.arcs().is_empty() {
+        lines(view, &mut rows);
+        flows(view, &mut rows);
+    }
+    rows
+}
+
+fn organicity(view: &View) -> Vec<LegendRow> {
+    let known = view.input.analysis.is_some_and(|analysis| {
+        analysis.organicity.by_person.iter().any(|reading| reading.score.is_ok())
+    });
+    let mut rows = Vec::new();
+    if known {
+        for (score, text) in [(0.0, "mechanistic"), (0.5, "mixed"), (1.0, "organic")] {
+            let fill = Ink::Organicity { score, confidence: 1.0 };
+            let edge = Stroke::solid(Ink::OnOrganicity { score, confidence: 1.0 }, 1.1);
+            rows.push(row(vec![swatch_box(7.5 * score, Some(fill), Some(edge))], text));
+        }
+        let fill = Ink::Organicity { score: 1.0, confidence: 0.2 };
+        let edge = Stroke::solid(Ink::OnOrganicity { score: 1.0, confidence: 0.2 }, 1.1);
+        rows.push(row(vec![swatch_box(7.5, Some(fill), Some(edge))], "paler: less sure"));
+    }
+    let edge = Stroke::solid(Ink::PositionEdge, 1.1);
+    let mut hatched = vec![swatch_box(2.0, Some(Ink::Position), Some(edge))];
+    for start in [-9.0, -3.0, 3.0] {
+        let points = vec![MapPoint::new(start - 2.0, 6.0), MapPoint::new(start + 8.0, -6.0)];
+        hatched.push(path(points, Stroke::solid(Ink::Unknown, 1.0)));
+    }
+    rows.push(row(hatched, "not enough drawn"));
+    rows
+}
+
+fn authority_and_knowledge(view: &View) -> Vec<LegendRow> {
+    if view.input.analysis.is_none() {
+        return Vec::new();
+    }
+    let bar = |ink| {
+        let rect = MapRect { min: MapPoint::new(-3.0, -7.0), max: MapPoint::new(3.0, 7.0) };
+        vec![Mark::Box { rect, corner: 3.0, fill: Some(ink), stroke: None }]
+    };
+    let mut rows = vec![
+        row(bar(Ink::Authority), "share of authority"),
+        row(bar(Ink::Knowledge), "share of knowledge"),
+    ];
+    if view.largest_gap > 0.0 {
+        let edge = Stroke::solid(Ink::PositionEdge, 1.1);
+        let halo = |ink| {
+            let outer = MapRect { min: MapPoint::new(-14.0, -8.0), max: MapPoint::new(14.0, 8.0) };
+            let inner = outer.expanded(-3.5);
+            vec![
+                Mark::Box { rect: outer, corner: 5.5, fill: Some(ink), stroke: None },
+                Mark::Box {
+                    rect: inner,
+                    corner: 2.0,
+                    fill: Some(Ink::Position),
+                    stroke: Some(edge),
+                },
+            ]
+        };
+        rows.push(row(halo(Ink::DecidesMore), "decides more than it knows"));
+        rows.push(row(halo(Ink::KnowsMore), "knows more than it decides"));
+        let across = vec![MapPoint::new(-14.0, 0.0), MapPoint::new(14.0, 0.0)];
+        let arrow =
+            vec![MapPoint::new(-3.0, -3.5), MapPoint::new(1.0, 0.0), MapPoint::new(-3.0, 3.5)];
+        let river = vec![
+            path(across, Stroke::solid(Ink::River, 12.0)),
+            path(arrow, Stroke::solid(Ink::Paper, 1.8)),
+        ];
+        rows.push(row(river, "knowledge on its way to authority"));
+    }
+    rows
+}
+
+fn gravity(view: &View) -> Vec<LegendRow> {
+    let Some(analysis) = view.input.analysis else { return Vec::new() };
+    let mut rows: Vec<_> = super::Center::ALL
+        .into_iter()
+        .filter(|center| center.weights(analysis).is_some())
+        .map(|center| {
+            let disc = Mark::Circle {
+                center: MapPoint::default(),
+                radius: 8.0,
+                fill: Some(center.ink()),
+                stroke: None,
+            };
+            let letter = Mark::Text {
+                at: MapPoint::new(0.0, 3.7),
+                text: center.letter().into(),
+                size: 10.0,
+                weight: crate::display::Weight::SemiBold,
+                align: crate::display::Align::Center,
+                ink: Ink::Paper,
+            };
+            row(vec![disc, letter], center.name())
+        })
+        .collect();
+    if view.largest_mass > 0.0 {
+        let edge = Stroke::solid(Ink::PositionEdge, 1.1);
+        let fill = Ink::Mass { tone: 1.0 };
+        rows.push(row(vec![swatch_box(3.0, Some(fill), Some(edge))], "carries much of the weight"));
+    }
+    if rows.len() > 1 {
+        let points = vec![MapPoint::new(-14.0, 0.0), MapPoint::new(14.0, 0.0)];
+        let stroke = Stroke { dash: Some((6.0, 3.5)), ..Stroke::solid(Ink::Gravity, 2.2) };
+        rows.push(row(vec![path(points, stroke)], "drift from authority to knowledge"));
+    }
+    rows
+}
+
+fn lines(view: &View, rows: &mut Vec<LegendRow>) {
+    let kinds = [(LineKind::Solid, "reports to"), (LineKind::Dotted, "also reports to")];
+    for (kind, text) in kinds {
+        if view.stage.lines().iter().any(|(_, line)| line.kind == kind) {
+            let points = vec![MapPoint::new(-14.0, 0.0), MapPoint::new(14.0, 0.0)];
+            rows.push(row(vec![path(points, arc::line_stroke(kind))], text));
+        }
+    }
+}
+
+fn flows(view: &View, rows: &mut Vec<LegendRow>) {
+    let standard = [
+        (FlowKind::Consult, "consults"),
+        (FlowKind::Instruct, "instructs"),
+        (FlowKind::Inform, "informs"),
+    ];
+    for (kind, text) in standard {
+        if view.draws(|drawn| *drawn == kind) {
+            rows.push(flow_row(&kind, view.manner, text));
+        }
+    }
+    let mut names: Vec<&RelationName> = view
+        .stage
+        .flows()
+        .iter()
+        .filter_map(|(_, flow)| match &flow.kind {
+            FlowKind::Relation(name) => Some(name),
+            _ => None,
+        })
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    if let Some(first) = names.first() {
+        let text = names.iter().map(|name| name.name()).collect::<Vec<_>>().join(", ");
+        let text = crate::typeface::shorten(&text, 12.0, crate::display::Weight::Regular, 260.0);
+        rows.push(flow_row(&FlowKind::Relation((*first).clone()), view.manner, &text));
+    }
+}
+
+fn flow_row(kind: &FlowKind, manner: FlowManner, text: &str) -> LegendRow {
+    let (stroke, head) = arc::flow_style(kind, 2.0, FlowManner { thin: false, ..manner });
+    let points = vec![MapPoint::new(-14.0, 0.0), MapPoint::new(14.0, 0.0)];
+    row(arc::marks(&points, stroke, head), text)
+}
+
+fn row(swatch: Vec<Mark>, text: &str) -> LegendRow {
+    LegendRow { swatch, text: text.into() }
+}
+
+fn swatch_box(corner: f64, fill: Option<Ink>, stroke: Option<Stroke>) -> Mark {
+    let rect = MapRect { min: MapPoint::new(-13.0, -7.5), max: MapPoint::new(13.0, 7.5) };
+    Mark::Box { rect, corner, fill, stroke }
+}
+
+fn path(points: Vec<MapPoint>, stroke: Stroke) -> Mark {
+    Mark::Path { points, closed: false, fill: None, stroke: Some(stroke) }
+}

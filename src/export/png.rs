@@ -1,0 +1,48 @@
+use std::sync::{Arc, OnceLock};
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Options, Tree, fontdb};
+
+use super::{ExportError, svg};
+use crate::display::Theme;
+use crate::display::picture::Picture;
+use crate::typeface;
+
+/// The longest side of a picture, in points.
+const LONGEST: u32 = 16_384;
+
+/// A picture as the bytes of a PNG file of this size, in points.
+///
+/// # Errors
+/// The size is 0 or above 16384 on a side.
+pub fn png(
+    picture: &Picture,
+    theme: Theme,
+    width: u32,
+    height: u32,
+) -> Result<Vec<u8>, ExportError> {
+    let refused = ExportError::Size { width, height };
+    if width.max(height) > LONGEST {
+        return Err(refused);
+    }
+    let mut pixels = Pixmap::new(width, height).ok_or(refused)?;
+    let drawing = |error: &dyn std::fmt::Display| ExportError::Drawing(error.to_string());
+    let options = Options { font_family: "Inter".into(), fontdb: fonts(), ..Options::default() };
+    let tree = Tree::from_str(&svg(picture, theme, width, height), &options)
+        .map_err(|error| drawing(&error))?;
+    resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+    pixels.encode_png().map_err(|error| drawing(&error))
+}
+
+/// The bundled fonts, read once.
+fn fonts() -> Arc<fontdb::Database> {
+    static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
+    let fonts = FONTS.get_or_init(|| {
+        let mut fonts = fontdb::Database::new();
+        fonts.load_font_data(typeface::REGULAR.to_vec());
+        fonts.load_font_data(typeface::SEMI_BOLD.to_vec());
+        fonts.set_sans_serif_family("Inter");
+        Arc::new(fonts)
+    });
+    Arc::clone(fonts)
+}

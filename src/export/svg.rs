@@ -1,0 +1,280 @@
+use std::io;
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
+
+use crate::display::overlay::{OverlayParts, overlay, overlay_insets};
+use crate::display::picture::Picture;
+use crate::display::{Align, Color, Ink, Mark, Palette, Stroke, Theme, Weight};
+use crate::quantity::MapPoint;
+
+/// Shown where the bundled font is not installed.
+const FAMILY: &str = "Inter, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif";
+
+/// A picture as an SVG document of this size, in points: the map fitted beside title, legend and
+/// ruler. Texts stay texts. A side of 0 counts as 1.
+#[must_use]
+pub fn svg(picture: &Picture, theme: Theme, width: u32, height: u32) -> String {
+    let (width, height) = (f64::from(width.max(1)), f64::from(height.max(1)));
+    let mut sheet = Sheet { out: Writer::new(Vec::new()), palette: Palette::of(theme), zoom: 1.0 };
+    match sheet.document(picture, width, height) {
+        Ok(()) => String::from_utf8(sheet.out.into_inner()).unwrap_or_default(),
+        // Writing to memory does not fail.
+        Err(_) => String::new(),
+    }
+}
+
+/// Where the map lies on the sheet.
+struct Fit {
+    zoom: f64,
+    origin: MapPoint,
+    scale: f64,
+}
+
+impl Fit {
+    fn of(picture: &Picture, width: f64, height: f64) -> Self {
+        // Letters keep their part of the sheet: full size on a sheet of 1280 by 720.
+        let scale = (width / 1280.0).min(height / 720.0).clamp(0.25, 8.0);
+        let insets = overlay_insets(picture, OverlayParts::ALL, width, height, scale);
+        let room_x = (width - insets.left - insets.right).max(1.0);
+        let room_y = (height - insets.top - insets.bottom).max(1.0);
+        let bounds = picture.bounds;
+        let zoom = (room_x / bounds.width().max(1.0))
+            .min(room_y / bounds.height().max(1.0))
+            .min(1.5 * scale);
+        let middle = bounds.center();
+        let origin = MapPoint::new(
+            insets.left + room_x / 2.0 - middle.x * zoom,
+            insets.top + room_y / 2.0 - middle.y * zoom,
+        );
+        Self { zoom, origin, scale }
+    }
+}
+
+struct Sheet {
+    out: Writer<Vec<u8>>,
+    palette: Palette,
+    /// Above which zoom details are drawn.
+    zoom: f64,
+}
+
+type Attributes<'a> = Vec<(&'a str, String)>;
+
+impl Sheet {
+    fn document(&mut self, picture: &Picture, width: f64, height: f64) -> io::Result<()> {
+        let fit = Fit::of(picture, width, height);
+        let attributes = vec![
+            ("xmlns", "http://www.w3.org/2000/svg".into()),
+            ("width", number(width)),
+            ("height", number(height)),
+            ("viewBox", format!("0 0 {} {}", number(width), number(height))),
+            ("font-family", FAMILY.into()),
+            ("stroke-linejoin", "round".into()),
+            ("role", "img".into()),
+        ];
+        self.open("svg", attributes)?;
+        self.words("title", Vec::new(), &picture.title)?;
+        self.words("desc", Vec::new(), &picture.reading)?;
+        let mut paper = vec![("width", number(width)), ("height", number(height))];
+        self.fill(Some(Ink::Paper), &mut paper);
+        self.empty("rect", paper)?;
+        self.map(picture, &fit)?;
+        self.zoom = 1.0;
+        for marker in &picture.markers {
+            let at = MapPoint::new(
+                fit.origin.x + marker.at.x * fit.zoom,
+                fit.origin.y + marker.at.y * fit.zoom,
+            );
+            self.group(at, fit.scale, &marker.description, &marker.marks)?;
+        }
+        for mark in overlay(picture, OverlayParts::ALL, width, height, fit.scale) {
+            self.mark(&mark)?;
+        }
+        self.close("svg")
+    }
+
+    fn map(&mut self, picture: &Picture, fit: &Fit) -> io::Result<()> {
+        self.zoom = fit.zoom;
+        self.open("g", vec![("transform", transform(fit.origin, fit.zoom))])?;
+        for mark in &picture.ground {
+            self.mark(mark)?;
+        }
+        for arc in &picture.arcs {
+            self.group(MapPoint::default(), 1.0, &arc.description, &arc.marks)?;
+        }
+        for node in &picture.nodes {
+            self.group(node.center, 1.0, &node.description, &node.marks)?;
+        }
+        for mark in &picture.drift {
+            self.mark(mark)?;
+        }
+        self.close("g")
+    }
+
+    /// Marks at a place, with what is said of them.
+    fn group(
+        &mut self,
+        at: MapPoint,
+        scale: f64,
+        description: &str,
+        marks: &[Mark],
+    ) -> io::Result<()> {
+        let plain = at == MapPoint::default() && (scale - 1.0).abs() < 1e-9;
+        let attributes = if plain { Vec::new() } else { vec![("transform", transform(at, scale))] };
+        self.open("g", attributes)?;
+        self.words("title", Vec::new(), description)?;
+        for mark in marks {
+            self.mark(mark)?;
+        }
+        self.close("g")
+    }
+
+    fn mark(&mut self, mark: &Mark) -> io::Result<()> {
+        match mark {
+            Mark::Box { rect, corner, fill, stroke } => {
+                let mut attributes = vec![
+                    ("x", number(rect.min.x)),
+                    ("y", number(rect.min.y)),
+                    ("width", number(rect.width().max(0.0))),
+                    ("height", number(rect.height().max(0.0))),
+                    ("rx", number(*corner)),
+                ];
+                self.fill(*fill, &mut attributes);
+                self.stroke(*stroke, &mut attributes);
+                self.empty("rect", attributes)
+            }
+            Mark::Path { points, closed, fill, stroke } => {
+                let mut attributes = vec![("d", course(points, *closed))];
+                self.fill(*fill, &mut attributes);
+                self.stroke(*stroke, &mut attributes);
+                self.empty("path", attributes)
+            }
+            Mark::Circle { center, radius, fill, stroke } => {
+                let mut attributes = vec![
+                    ("cx", number(center.x)),
+                    ("cy", number(center.y)),
+                    ("r", number(radius.max(0.0))),
+                ];
+                self.fill(*fill, &mut attributes);
+                self.stroke(*stroke, &mut attributes);
+                self.empty("circle", attributes)
+            }
+            Mark::Text { at, text, size, weight, align, ink } => {
+                let mut attributes =
+                    vec![("x", number(at.x)), ("y", number(at.y)), ("font-size", number(*size))];
+                if *weight == Weight::SemiBold {
+                    attributes.push(("font-weight", "600".into()));
+                }
+                match align {
+                    Align::Left => {}
+                    Align::Center => attributes.push(("text-anchor", "middle".into())),
+                    Align::Right => attributes.push(("text-anchor", "end".into())),
+                }
+                self.fill(Some(*ink), &mut attributes);
+                self.words("text", attributes, text)
+            }
+            Mark::Detail { from_zoom, marks } => {
+                if self.zoom >= *from_zoom {
+                    for mark in marks {
+                        self.mark(mark)?;
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn fill(&self, ink: Option<Ink>, attributes: &mut Attributes) {
+        match ink {
+            Some(ink) => {
+                let color = self.palette.color(ink);
+                attributes.push(("fill", hex(color)));
+                if color.a < 255 {
+                    attributes.push(("fill-opacity", opacity(color)));
+                }
+            }
+            None => attributes.push(("fill", "none".into())),
+        }
+    }
+
+    fn stroke(&self, stroke: Option<Stroke>, attributes: &mut Attributes) {
+        let Some(Stroke { ink, width, dash }) = stroke else { return };
+        let color = self.palette.color(ink);
+        attributes.push(("stroke", hex(color)));
+        attributes.push(("stroke-width", number(width)));
+        if color.a < 255 {
+            attributes.push(("stroke-opacity", opacity(color)));
+        }
+        if let Some((on, off)) = dash {
+            attributes.push(("stroke-dasharray", format!("{} {}", number(on), number(off))));
+        }
+    }
+
+    fn open(&mut self, name: &str, attributes: Attributes) -> io::Result<()> {
+        self.out.write_event(Event::Start(element(name, attributes)))
+    }
+
+    fn close(&mut self, name: &str) -> io::Result<()> {
+        self.out.write_event(Event::End(BytesEnd::new(name)))
+    }
+
+    fn empty(&mut self, name: &str, attributes: Attributes) -> io::Result<()> {
+        self.out.write_event(Event::Empty(element(name, attributes)))
+    }
+
+    fn words(&mut self, name: &str, attributes: Attributes, text: &str) -> io::Result<()> {
+        self.open(name, attributes)?;
+        self.out.write_event(Event::Text(BytesText::new(&allowed(text))))?;
+        self.close(name)
+    }
+}
+
+fn element<'a>(name: &'a str, attributes: Attributes) -> BytesStart<'a> {
+    let mut element = BytesStart::new(name);
+    for (key, value) in attributes {
+        element.push_attribute((key, allowed(&value).as_str()));
+    }
+    element
+}
+
+/// The text with every character that XML cannot hold replaced by the replacement character.
+fn allowed(text: &str) -> String {
+    let admit = |letter: char| match letter {
+        '\t' | '\n' | '\r' => ' ',
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+        _ => letter,
+    };
+    text.chars().map(admit).collect()
+}
+
+fn transform(at: MapPoint, scale: f64) -> String {
+    let place = format!("translate({} {})", number(at.x), number(at.y));
+    if (scale - 1.0).abs() < 1e-9 { place } else { format!("{place} scale({scale:.5})") }
+}
+
+fn course(points: &[MapPoint], closed: bool) -> String {
+    let mut course = String::new();
+    for (at, point) in points.iter().enumerate() {
+        let step = if at == 0 { "M" } else { "L" };
+        course.push_str(&format!("{step}{} {}", number(point.x), number(point.y)));
+    }
+    if closed {
+        course.push('Z');
+    }
+    course
+}
+
+/// A coordinate with at most two decimals. What is not finite is 0: a sheet has no other place
+/// for it.
+fn number(value: f64) -> String {
+    let rounded = if value.is_finite() { (value * 100.0).round() / 100.0 } else { 0.0 };
+    format!("{}", rounded + 0.0)
+}
+
+fn hex(color: Color) -> String {
+    format!("#{:02x}{:02x}{:02x}", color.r, color.g, color.b)
+}
+
+fn opacity(color: Color) -> String {
+    number(f64::from(color.a) / 255.0)
+}
