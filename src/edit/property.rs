@@ -71,7 +71,22 @@ fn measure(draft: &mut Draft, command: &PositionCommand) -> Result<String, Refus
             Ok(value_label(draft, &ids, &what, right.map(|right| number(right.weight()))))
         }
         PositionCommand::RenameDomain { from, to } => rename_domain(draft, from, to),
-        _ => Err(Refused::new("Nothing is to be changed", "choose another command")),
+        // These were planned before; they are named so that a new command cannot be forgotten.
+        PositionCommand::Add { .. }
+        | PositionCommand::AddBeside { .. }
+        | PositionCommand::AddAbove { .. }
+        | PositionCommand::Duplicate { .. }
+        | PositionCommand::Remove { .. }
+        | PositionCommand::Rename { .. }
+        | PositionCommand::SetKind { .. }
+        | PositionCommand::SetHolders { .. }
+        | PositionCommand::SetUnit { .. }
+        | PositionCommand::SetNotes { .. }
+        | PositionCommand::SetKey { .. }
+        | PositionCommand::SetAttribute { .. }
+        | PositionCommand::SetSurvey { .. } => {
+            Err(Refused::new("Nothing is to be changed", "choose another command"))
+        }
     }
 }
 
