@@ -1,1 +1,89 @@
-//! The window.
+//! The window. It shows what the session holds and turns what hands do into actions; nothing
+//! here changes a map.
+
+mod app;
+mod canvas;
+mod command;
+mod context;
+mod dialog;
+mod inspector;
+mod menu;
+mod settings;
+mod shortcut;
+mod status;
+mod theme;
+mod welcome;
+
+use std::path::PathBuf;
+
+use eframe::egui::{IconData, ViewportBuilder};
+use eframe::{NativeOptions, Renderer};
+
+pub use app::App;
+
+/// What draws the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawing {
+    /// OpenGL.
+    Glow,
+    /// Vulkan, Metal or Direct3D.
+    Wgpu,
+}
+
+/// How the window is started.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The file to open; the welcome page when not given.
+    pub path: Option<PathBuf>,
+    /// What to draw with; by platform when not given.
+    pub drawing: Option<Drawing>,
+}
+
+/// Opens the window and stays until it is closed. When the first way to draw fails, the other
+/// one is tried.
+///
+/// # Errors
+/// Neither way to draw can be had; the message has both reasons.
+pub fn run(options: &Options) -> Result<(), String> {
+    let first = options.drawing.unwrap_or(if cfg!(target_os = "linux") {
+        // Guests of virtual machines often have OpenGL and no Vulkan.
+        Drawing::Glow
+    } else {
+        Drawing::Wgpu
+    });
+    let other = match first {
+        Drawing::Glow => Drawing::Wgpu,
+        Drawing::Wgpu => Drawing::Glow,
+    };
+    let Err(why) = open(first, options) else { return Ok(()) };
+    log::warn!("drawing with {first:?} failed ({why}); trying {other:?}");
+    open(other, options).map_err(|also| {
+        format!("the window cannot be drawn: {first:?} says \"{why}\", {other:?} says \"{also}\"")
+    })
+}
+
+fn open(drawing: Drawing, options: &Options) -> Result<(), String> {
+    let viewport = ViewportBuilder::default()
+        .with_title("Fulcrum")
+        .with_app_id("fulcrum")
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([720.0, 480.0])
+        .with_icon(icon());
+    let renderer = match drawing {
+        Drawing::Glow => Renderer::Glow,
+        Drawing::Wgpu => Renderer::Wgpu,
+    };
+    let native = NativeOptions { viewport, renderer, persist_window: false, ..Default::default() };
+    let path = options.path.clone();
+    eframe::run_native(
+        "fulcrum",
+        native,
+        Box::new(move |cc| Ok(Box::new(App::new(&cc.egui_ctx, path)))),
+    )
+    .map_err(|error| error.to_string())
+}
+
+/// The icon of the window; without one where the bundled picture cannot be read.
+fn icon() -> IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default()
+}

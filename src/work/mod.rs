@@ -1,1 +1,108 @@
-//! The threads: jobs, cancellation, progress, outcomes.
+//! The threads: jobs, cancellation, outcomes. Work is given a plain `Fn()` to wake whoever
+//! waits for it, and does not know what is done with an outcome.
+
+mod analyst;
+mod clerk;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use crate::model::OrgMap;
+use crate::session::Outcome;
+use analyst::Analyst;
+use clerk::Clerk;
+
+pub use analyst::Job;
+
+/// Called from a thread when an outcome is there to be taken.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// Where work is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// On threads beside the window.
+    Threads,
+    /// On the spot, before the call returns: for tests and the command line.
+    OnTheSpot,
+}
+
+/// Everyone who works beside the window: one thread for analyses, one for files.
+#[derive(Debug)]
+pub struct Workers {
+    analyst: Analyst,
+    clerk: Clerk,
+    outcomes: Receiver<Outcome>,
+}
+
+impl Workers {
+    /// Workers that call `wake` whenever an outcome is ready.
+    #[must_use]
+    pub fn new(place: Place, wake: Wake) -> Self {
+        let (sender, outcomes) = channel();
+        let desk = Desk { sender, wake };
+        Self {
+            analyst: Analyst::new(place, desk.clone()),
+            clerk: Clerk::new(place, desk),
+            outcomes,
+        }
+    }
+
+    /// Puts a question. It replaces one that waits; one that is being worked on is left to
+    /// finish, so that a long series of edits still sees answers.
+    pub fn analyse(&mut self, job: Job) {
+        self.analyst.ask(job);
+    }
+
+    /// Gives up what is being worked out.
+    pub fn forget_analysis(&mut self) {
+        self.analyst.forget();
+    }
+
+    /// Reads a file.
+    pub fn read(&mut self, path: PathBuf) {
+        self.clerk.read(path);
+    }
+
+    /// Writes a file.
+    pub fn write(&mut self, map: OrgMap, path: PathBuf) {
+        self.clerk.write(map, path);
+    }
+
+    /// What has finished since the last call, oldest first.
+    pub fn outcomes(&self) -> impl Iterator<Item = Outcome> {
+        self.outcomes.try_iter()
+    }
+}
+
+/// Where finished work is laid down.
+#[derive(Clone)]
+struct Desk {
+    sender: Sender<Outcome>,
+    wake: Wake,
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Desk")
+    }
+}
+
+impl Desk {
+    /// Lays an outcome down and wakes whoever waits. Nobody waits any more when the window is
+    /// gone; then the outcome is of no use.
+    fn put(&self, outcome: Outcome) {
+        if self.sender.send(outcome).is_ok() {
+            (self.wake)();
+        }
+    }
+}
+
+/// Waits for something slow that is not ours, such as a dialog of the platform, on a thread of
+/// its own.
+#[cfg(feature = "gui")]
+pub fn ask_beside(waiting: impl Future<Output = ()> + Send + 'static) {
+    let wait = move || pollster::block_on(waiting);
+    // Without a thread there is no answer, which the asker takes for a cancelled dialog.
+    let _ = std::thread::Builder::new().name("dialog".into()).spawn(wait);
+}

@@ -1,0 +1,394 @@
+use crate::model::{
+    Domain, FlowId, FlowKind, Holder, LineId, LineKind, PositionId, PositionKind, RoutineId,
+    RoutinePart, Scene, SceneId, StageId, SurveyResponse, UnitId,
+};
+use crate::quantity::{Expertise, Frequency, MapPoint, Right, Score};
+
+/// An action that would change the map, by its subject.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// About positions.
+    Position(PositionCommand),
+    /// About reporting lines.
+    Line(LineCommand),
+    /// About flows.
+    Flow(FlowCommand),
+    /// About units.
+    Unit(UnitCommand),
+    /// About routines.
+    Routine(RoutineCommand),
+    /// About how positions sit on the drawing.
+    Arrange(ArrangeCommand),
+    /// About stages.
+    Stage(StageCommand),
+    /// About scenes.
+    Scene(SceneCommand),
+    /// About the map as a whole.
+    Map(MapCommand),
+}
+
+/// A command about positions.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PositionCommand {
+    /// Adds a held position.
+    Add {
+        /// Its title; may be blank.
+        title: String,
+        /// Where it stands; placed by the layout when not given.
+        at: Option<MapPoint>,
+        /// Its superior.
+        under: Option<PositionId>,
+    },
+    /// Adds copies of positions, with the lines and flows among them.
+    Duplicate {
+        /// Which.
+        positions: Vec<PositionId>,
+    },
+    /// Removes positions with their lines, flows, parts in routines and places.
+    Remove {
+        /// Which.
+        positions: Vec<PositionId>,
+    },
+    /// Changes a title.
+    Rename {
+        /// Which.
+        position: PositionId,
+        /// The new title.
+        title: String,
+    },
+    /// Changes the key, the organization's own number.
+    SetKey {
+        /// Which.
+        position: PositionId,
+        /// The new key; none to forget it.
+        key: Option<String>,
+    },
+    /// Changes the kind of seat.
+    SetKind {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// The new kind.
+        kind: PositionKind,
+    },
+    /// Changes who sits in a position; nobody makes it vacant.
+    SetHolders {
+        /// Which.
+        position: PositionId,
+        /// The new holders.
+        holders: Vec<Holder>,
+    },
+    /// Puts positions into a unit, or out of any.
+    SetUnit {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// The unit.
+        unit: Option<UnitId>,
+    },
+    /// Changes the rank that is used where no lines are drawn.
+    SetLevel {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// The rank, 1 the highest.
+        level: Option<i64>,
+    },
+    /// Changes how far the work is exploration.
+    SetExplore {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// The new value; none when it is not known.
+        explore: Option<Score>,
+    },
+    /// Changes how far the work goes by the book.
+    SetRules {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// The new value; none when it is not known.
+        rules: Option<Score>,
+    },
+    /// Changes how much positions know in a domain.
+    SetExpertise {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// The domain.
+        domain: Domain,
+        /// The level; none to forget it.
+        level: Option<Expertise>,
+    },
+    /// Changes what positions may decide in a domain.
+    SetRight {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// The domain.
+        domain: Domain,
+        /// The right; none to forget it.
+        right: Option<Right>,
+    },
+    /// Gives a domain another name wherever it stands in the stage.
+    RenameDomain {
+        /// The domain.
+        from: Domain,
+        /// Its new name; it joins a domain that has it already where nobody has both.
+        to: Domain,
+    },
+    /// Changes the survey answers about a position.
+    SetSurvey {
+        /// Which.
+        position: PositionId,
+        /// All answers.
+        responses: Vec<SurveyResponse>,
+    },
+    /// Changes the notes.
+    SetNotes {
+        /// Which.
+        position: PositionId,
+        /// The new notes.
+        notes: String,
+    },
+    /// Changes a further column of the list a position came from.
+    SetAttribute {
+        /// Which.
+        position: PositionId,
+        /// The column.
+        name: String,
+        /// What stands in it; none to remove it.
+        value: Option<String>,
+    },
+}
+
+/// A command about reporting lines.
+#[derive(Debug, Clone, PartialEq)]
+pub enum LineCommand {
+    /// Adds a line.
+    Add {
+        /// Who reports.
+        from: PositionId,
+        /// The superior.
+        to: PositionId,
+        /// Solid or dotted.
+        kind: LineKind,
+    },
+    /// Removes lines.
+    Remove {
+        /// Which.
+        lines: Vec<LineId>,
+    },
+    /// Makes a line solid or dotted. The solid line that a new one takes the place of becomes
+    /// dotted.
+    SetKind {
+        /// Which.
+        line: LineId,
+        /// The new kind.
+        kind: LineKind,
+    },
+    /// Gives positions another superior by the solid line, or none.
+    Reparent {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// The new superior.
+        under: Option<PositionId>,
+    },
+    /// Turns a line round: the superior reports from now on.
+    Reverse {
+        /// Which.
+        line: LineId,
+    },
+}
+
+/// A command about flows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FlowCommand {
+    /// Adds a flow.
+    Add {
+        /// Who starts it.
+        from: PositionId,
+        /// Whom it goes to.
+        to: PositionId,
+        /// What it carries.
+        kind: FlowKind,
+        /// How often.
+        frequency: Frequency,
+    },
+    /// Removes flows.
+    Remove {
+        /// Which.
+        flows: Vec<FlowId>,
+    },
+    /// Makes flows another kind.
+    SetKind {
+        /// Which.
+        flows: Vec<FlowId>,
+        /// The new kind.
+        kind: FlowKind,
+    },
+    /// Changes how often flows happen.
+    SetFrequency {
+        /// Which.
+        flows: Vec<FlowId>,
+        /// The new frequency.
+        frequency: Frequency,
+    },
+    /// Turns flows round.
+    Reverse {
+        /// Which.
+        flows: Vec<FlowId>,
+    },
+}
+
+/// A command about units.
+#[derive(Debug, Clone, PartialEq)]
+pub enum UnitCommand {
+    /// Adds a unit.
+    Add {
+        /// Its name.
+        name: String,
+        /// The unit it lies in.
+        parent: Option<UnitId>,
+        /// The positions that belong to it from now on.
+        members: Vec<PositionId>,
+    },
+    /// Changes a name.
+    Rename {
+        /// Which.
+        unit: UnitId,
+        /// The new name.
+        name: String,
+    },
+    /// Puts a unit into another one, or out of any.
+    SetParent {
+        /// Which.
+        unit: UnitId,
+        /// The unit it lies in.
+        parent: Option<UnitId>,
+    },
+    /// Changes the notes.
+    SetNotes {
+        /// Which.
+        unit: UnitId,
+        /// The new notes.
+        notes: String,
+    },
+    /// Removes a unit; its members and the units in it move up to where it lay.
+    Remove {
+        /// Which.
+        unit: UnitId,
+    },
+}
+
+/// A command about routines.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RoutineCommand {
+    /// Adds a routine.
+    Add {
+        /// Its name.
+        name: String,
+        /// Who carries it.
+        parts: Vec<RoutinePart>,
+    },
+    /// Changes a name.
+    Rename {
+        /// Which.
+        routine: RoutineId,
+        /// The new name.
+        name: String,
+    },
+    /// Changes who carries it.
+    SetParts {
+        /// Which.
+        routine: RoutineId,
+        /// Everybody who carries it.
+        parts: Vec<RoutinePart>,
+    },
+    /// Removes a routine.
+    Remove {
+        /// Which.
+        routine: RoutineId,
+    },
+}
+
+/// A command about how positions sit on the drawing.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ArrangeCommand {
+    /// Puts positions where the hand put them.
+    Move {
+        /// Each with its new place.
+        positions: Vec<(PositionId, MapPoint)>,
+    },
+    /// Gives positions back to the layout.
+    Unplace {
+        /// Which.
+        positions: Vec<PositionId>,
+    },
+    /// Sets the order of colleagues.
+    Reorder {
+        /// The colleagues, from left to right.
+        positions: Vec<PositionId>,
+    },
+    /// Folds what is below positions away, or out again.
+    Fold {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// Away or out.
+        folded: bool,
+    },
+}
+
+/// A command about stages.
+#[derive(Debug, Clone, PartialEq)]
+pub enum StageCommand {
+    /// Adds a stage, empty or with all that another one holds.
+    Add {
+        /// Its name.
+        name: String,
+        /// The stage to copy.
+        copy_of: Option<StageId>,
+    },
+    /// Changes a name.
+    Rename {
+        /// Which.
+        stage: StageId,
+        /// The new name.
+        name: String,
+    },
+    /// Removes a stage and the scenes that show it; not the last one.
+    Remove {
+        /// Which.
+        stage: StageId,
+    },
+}
+
+/// A command about scenes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SceneCommand {
+    /// Adds a scene.
+    Add {
+        /// What it shows.
+        scene: Scene,
+    },
+    /// Changes a scene.
+    Update {
+        /// Which.
+        id: SceneId,
+        /// What it shows from now on.
+        scene: Scene,
+    },
+    /// Removes a scene.
+    Remove {
+        /// Which.
+        id: SceneId,
+    },
+}
+
+/// A command about the map as a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MapCommand {
+    /// Changes the title.
+    SetTitle {
+        /// The new title.
+        title: String,
+    },
+    /// Changes the description.
+    SetDescription {
+        /// The new description.
+        description: String,
+    },
+}

@@ -1,0 +1,192 @@
+//! Drawing a line or flow from one position to another.
+
+use eframe::egui::{self, Area, Frame, Id, Order, Pos2, Rect, Stroke};
+
+use super::{Canvas, gesture::Drag};
+use crate::display::Ink;
+use crate::edit::{Command, FlowCommand, LineCommand};
+use crate::gui::context::PanelContext;
+use crate::model::{Chart, FlowKind, LineKind, PositionId};
+use crate::quantity::Frequency;
+use crate::session::{Action, EditAction, Item, Tool};
+
+/// A line or flow that is being drawn.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Link {
+    from: PositionId,
+    tool: Option<Tool>,
+}
+
+/// A drawn arrow whose kind is still to be chosen.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Choice {
+    from: PositionId,
+    to: PositionId,
+    at: Pos2,
+}
+
+/// The kinds to choose from, with their words.
+const KINDS: [(&str, Tool); 4] = [
+    ("consults", Tool::Consult),
+    ("instructs", Tool::Instruct),
+    ("informs", Tool::Inform),
+    ("reports to", Tool::ReportsTo),
+];
+
+/// How large the handle at a position's edge is, in screen points.
+const HANDLE: f32 = 7.0;
+
+impl Link {
+    /// A link whose kind is chosen when it is dropped.
+    pub(super) fn from_handle(from: PositionId) -> Self {
+        Self { from, tool: None }
+    }
+
+    /// A link of the tool's kind.
+    pub(super) fn with_tool(from: PositionId, tool: Tool) -> Self {
+        Self { from, tool: Some(tool) }
+    }
+}
+
+impl Canvas {
+    /// The position whose handle lies at a place on the screen.
+    pub(super) fn handle_at(
+        &self,
+        cx: &PanelContext<'_>,
+        at: Pos2,
+        rect: Rect,
+    ) -> Option<PositionId> {
+        let offered = self.offers_handle(cx)?;
+        let place = self.handle_place(cx, offered, rect)?;
+        (place.distance(at) <= HANDLE + 4.0).then_some(offered)
+    }
+
+    /// The position at which a handle is shown: the one under the pointer, or the selected one.
+    fn offers_handle(&self, cx: &PanelContext<'_>) -> Option<PositionId> {
+        if cx.session.tool() != Tool::Select || self.drag.is_some() {
+            return None;
+        }
+        match (self.hovered, cx.session.selection().single()) {
+            (_, Some(Item::Position(id))) | (Some(Item::Position(id)), _) => Some(id),
+            _ => None,
+        }
+    }
+
+    fn handle_place(&self, cx: &PanelContext<'_>, id: PositionId, rect: Rect) -> Option<Pos2> {
+        let node = cx.picture.nodes.iter().find(|node| node.id == id)?;
+        let place = self.viewport.transform(rect).rect(node.rect());
+        (place.width() > 24.0).then(|| place.right_center() + egui::vec2(HANDLE, 0.0))
+    }
+
+    /// Paints the handle, and the line that follows the pointer while a link is drawn.
+    pub(super) fn paint_link(&self, cx: &PanelContext<'_>, painter: &egui::Painter, rect: Rect) {
+        if let Some(place) =
+            self.offers_handle(cx).and_then(|id| self.handle_place(cx, id, rect))
+        {
+            painter.circle(
+                place,
+                HANDLE,
+                cx.color(Ink::Surface),
+                Stroke::new(2.0, cx.color(Ink::Consult)),
+            );
+            let arm = HANDLE * 0.55;
+            let line = Stroke::new(2.0, cx.color(Ink::Consult));
+            painter.line_segment([place - egui::vec2(arm, 0.0), place + egui::vec2(arm, 0.0)], line);
+            painter.line_segment([place - egui::vec2(0.0, arm), place + egui::vec2(0.0, arm)], line);
+        }
+        let Some(link) = self.link else { return };
+        let Some(pointer) = painter.ctx().pointer_latest_pos() else { return };
+        let Some(from) = cx.picture.nodes.iter().find(|node| node.id == link.from) else { return };
+        let start = self.viewport.transform(rect).point(from.center);
+        let refusal = self.refusal(cx, link);
+        let ink = match (refusal.is_some(), link.tool) {
+            (true, _) => Ink::TextQuiet,
+            (_, Some(Tool::Instruct)) => Ink::Instruct,
+            (_, Some(Tool::Inform)) => Ink::Inform,
+            (_, Some(Tool::ReportsTo)) => Ink::Line,
+            _ => Ink::Consult,
+        };
+        painter.arrow(start, pointer - start, Stroke::new(2.5, cx.color(ink)));
+        if let Some(why) = refusal {
+            super::overlay::paint_hint(cx, painter, pointer, &why);
+        }
+    }
+
+    /// Why the line would be refused if it were dropped now.
+    fn refusal(&self, cx: &PanelContext<'_>, link: Link) -> Option<String> {
+        let Some(Item::Position(to)) = self.hovered else { return None };
+        if link.tool == Some(Tool::ReportsTo)
+            && to != link.from
+            && Chart::of(cx.session.shown_stage()).is_above(link.from, to)
+        {
+            return Some("That would close a loop of reporting lines".into());
+        }
+        None
+    }
+
+    /// Ends a link at a place on the screen.
+    pub(super) fn drop_link(&mut self, cx: &PanelContext<'_>, at: Pos2, rect: Rect) {
+        if matches!(self.drag, Some(Drag::Link)) {
+            self.drag = None;
+        }
+        let Some(link) = self.link.take() else { return };
+        let Some(Item::Position(to)) = self.hit(cx.picture, at, rect) else { return };
+        if to == link.from {
+            return;
+        }
+        match link.tool {
+            Some(tool) => connect(cx, link.from, to, tool),
+            None => self.choice = Some(Choice { from: link.from, to, at }),
+        }
+    }
+
+    /// The small list from which the kind of a new arrow is chosen.
+    pub(super) fn show_choice(&mut self, cx: &PanelContext<'_>, ui: &egui::Ui) {
+        let Some(choice) = self.choice else { return };
+        let title = |id: PositionId| {
+            let position = cx.session.shown_stage().positions().get(id);
+            position.map(|position| position.title.clone()).unwrap_or_default()
+        };
+        let mut chosen = None;
+        Area::new(Id::new("kind of arrow")).order(Order::Foreground).fixed_pos(choice.at).show(
+            ui.ctx(),
+            |ui| {
+                Frame::popup(ui.style()).show(ui, |ui| {
+                    ui.label(super::super::theme::strong(title(choice.from), 14.0));
+                    for (words, tool) in KINDS {
+                        if ui.button(words).clicked() {
+                            chosen = Some(tool);
+                        }
+                    }
+                    ui.label(super::super::theme::strong(title(choice.to), 14.0));
+                });
+            },
+        );
+        if let Some(tool) = chosen {
+            connect(cx, choice.from, choice.to, tool);
+            self.choice = None;
+        }
+    }
+}
+
+/// Adds the line or flow of a tool's kind.
+fn connect(cx: &PanelContext<'_>, from: PositionId, to: PositionId, tool: Tool) {
+    let flow = |kind| {
+        Command::Flow(FlowCommand::Add { from, to, kind, frequency: Frequency::ONE })
+    };
+    let command = match tool {
+        Tool::Consult => flow(FlowKind::Consult),
+        Tool::Instruct => flow(FlowKind::Instruct),
+        Tool::Inform => flow(FlowKind::Inform),
+        Tool::ReportsTo => {
+            let chart = Chart::of(cx.session.shown_stage());
+            let kind = match chart.solid_superior(from) {
+                Some(_) => LineKind::Dotted,
+                None => LineKind::Solid,
+            };
+            Command::Line(LineCommand::Add { from, to, kind })
+        }
+        Tool::Select | Tool::Position => return,
+    };
+    cx.send(Action::Edit(EditAction::Do(command)));
+}

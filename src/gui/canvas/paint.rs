@@ -1,0 +1,219 @@
+//! Marks as the toolkit's shapes.
+
+use eframe::egui::{
+    self, Align2, Color32, CornerRadius, Pos2, Rect, Shape, Stroke as Line, StrokeKind,
+    epaint::{PathShape, PathStroke, RectShape},
+};
+
+use crate::display::{Align, Mark, Palette, Stroke};
+use crate::gui::theme::{color32, font};
+use crate::quantity::{MapPoint, MapRect};
+
+/// Where map units go on the screen: `screen = origin + zoom * map`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::gui) struct Transform {
+    /// Where the map's origin lies on the screen.
+    pub(in crate::gui) origin: Pos2,
+    /// Screen points for one map unit.
+    pub(in crate::gui) zoom: f32,
+}
+
+impl Transform {
+    /// Marks whose coordinates are screen points already.
+    pub(in crate::gui) const SCREEN: Self = Self { origin: Pos2::ZERO, zoom: 1.0 };
+
+    /// A map point on the screen.
+    pub(in crate::gui) fn point(&self, point: MapPoint) -> Pos2 {
+        self.origin + egui::vec2(point.x as f32, point.y as f32) * self.zoom
+    }
+
+    /// A map rectangle on the screen.
+    pub(in crate::gui) fn rect(&self, rect: MapRect) -> Rect {
+        Rect::from_min_max(self.point(rect.min), self.point(rect.max))
+    }
+
+    /// A screen point on the map.
+    pub(in crate::gui) fn map_point(&self, point: Pos2) -> MapPoint {
+        let at = (point - self.origin) / self.zoom;
+        MapPoint::new(f64::from(at.x), f64::from(at.y))
+    }
+
+    /// The transform of marks that are relative to a point of the map.
+    pub(in crate::gui) fn at(&self, point: MapPoint) -> Self {
+        Self { origin: self.point(point), zoom: self.zoom }
+    }
+}
+
+/// What marks are painted with.
+pub(in crate::gui) struct Brush<'a> {
+    /// Lays out texts.
+    pub(in crate::gui) ctx: &'a egui::Context,
+    /// Turns inks into colours.
+    pub(in crate::gui) palette: &'a Palette,
+    /// Where the marks lie.
+    pub(in crate::gui) transform: Transform,
+    /// What can be seen; marks outside of it are left out.
+    pub(in crate::gui) clip: Rect,
+}
+
+/// A text smaller than this on the screen says nothing and is left out, in points.
+const SMALLEST_TEXT: f32 = 5.0;
+
+impl Brush<'_> {
+    /// Adds the shapes of marks, in order.
+    pub(in crate::gui) fn paint(&self, marks: &[Mark], shapes: &mut Vec<Shape>) {
+        for mark in marks {
+            self.paint_one(mark, shapes);
+        }
+    }
+
+    fn paint_one(&self, mark: &Mark, shapes: &mut Vec<Shape>) {
+        match mark {
+            Mark::Box { rect, corner, fill, stroke } => {
+                let rect = self.transform.rect(*rect);
+                if self.clip.intersects(rect.expand(4.0)) {
+                    self.paint_box(rect, *corner, fill.map(|ink| self.ink(ink)), *stroke, shapes);
+                }
+            }
+            Mark::Path { points, closed, fill, stroke } => {
+                let points: Vec<Pos2> =
+                    points.iter().map(|point| self.transform.point(*point)).collect();
+                if self.clip.intersects(Rect::from_points(&points).expand(4.0)) {
+                    let fill = fill.map(|ink| self.ink(ink));
+                    self.paint_path(points, *closed, fill, *stroke, shapes);
+                }
+            }
+            Mark::Circle { center, radius, fill, stroke } => {
+                let center = self.transform.point(*center);
+                let radius = *radius as f32 * self.transform.zoom;
+                if self.clip.expand(radius + 4.0).contains(center) {
+                    let fill = fill.map_or(Color32::TRANSPARENT, |ink| self.ink(ink));
+                    let stroke = stroke.map_or(Line::NONE, |stroke| self.line(stroke));
+                    let circle = egui::epaint::CircleShape { center, radius, fill, stroke };
+                    shapes.push(Shape::Circle(circle));
+                }
+            }
+            Mark::Text { at, text, size, weight, align, ink } => {
+                let size = *size as f32 * self.transform.zoom;
+                if size >= SMALLEST_TEXT {
+                    let at = self.transform.point(*at);
+                    self.paint_text(at, text, size, *weight, *align, self.ink(*ink), shapes);
+                }
+            }
+            Mark::Detail { from_zoom, marks } => {
+                if f64::from(self.transform.zoom) >= *from_zoom {
+                    self.paint(marks, shapes);
+                }
+            }
+        }
+    }
+
+    fn ink(&self, ink: crate::display::Ink) -> Color32 {
+        color32(self.palette.color(ink))
+    }
+
+    /// Lines never get thinner than what a screen can show.
+    fn line(&self, stroke: Stroke) -> Line {
+        let width = (stroke.width as f32 * self.transform.zoom).max(0.6);
+        Line::new(width, self.ink(stroke.ink))
+    }
+
+    fn paint_box(
+        &self,
+        rect: Rect,
+        corner: f64,
+        fill: Option<Color32>,
+        stroke: Option<Stroke>,
+        shapes: &mut Vec<Shape>,
+    ) {
+        let radius = (corner as f32 * self.transform.zoom).min(rect.size().min_elem() / 2.0);
+        let corners = CornerRadius::same(radius.clamp(0.0, 255.0) as u8);
+        let dashed = stroke.filter(|stroke| stroke.dash.is_some());
+        let line = match dashed {
+            Some(_) => Line::NONE,
+            None => stroke.map_or(Line::NONE, |stroke| self.line(stroke)),
+        };
+        let fill = fill.unwrap_or(Color32::TRANSPARENT);
+        shapes.push(Shape::Rect(RectShape::new(rect, corners, fill, line, StrokeKind::Middle)));
+        if let Some(stroke) = dashed {
+            self.paint_path(outline(rect, radius), true, None, Some(stroke), shapes);
+        }
+    }
+
+    fn paint_path(
+        &self,
+        points: Vec<Pos2>,
+        closed: bool,
+        fill: Option<Color32>,
+        stroke: Option<Stroke>,
+        shapes: &mut Vec<Shape>,
+    ) {
+        let dash = stroke.and_then(|stroke| stroke.dash.map(|dash| (stroke, dash)));
+        let line = match dash {
+            Some(_) => PathStroke::NONE,
+            None => stroke.map_or(PathStroke::NONE, |stroke| self.line(stroke).into()),
+        };
+        if let Some((stroke, (on, off))) = dash {
+            let zoom = self.transform.zoom;
+            let mut way = points.clone();
+            if closed {
+                way.extend(points.first().copied());
+            }
+            let (on, off) = ((on as f32 * zoom).max(1.5), (off as f32 * zoom).max(1.5));
+            shapes.extend(Shape::dashed_line(&way, self.line(stroke), on, off));
+        }
+        if fill.is_some() || dash.is_none() {
+            let fill = fill.unwrap_or(Color32::TRANSPARENT);
+            shapes.push(Shape::Path(PathShape { points, closed, fill, stroke: line }));
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "a text has this many properties")]
+    fn paint_text(
+        &self,
+        at: Pos2,
+        text: &str,
+        size: f32,
+        weight: crate::display::Weight,
+        align: Align,
+        color: Color32,
+        shapes: &mut Vec<Shape>,
+    ) {
+        // Half points: a smooth zoom then needs a few sizes of each letter and not hundreds.
+        let size = (size * 2.0).round() / 2.0;
+        let galley = self.ctx.fonts_mut(|fonts| {
+            fonts.layout_no_wrap(text.to_owned(), font(size, weight), color)
+        });
+        let anchor = match align {
+            Align::Left => Align2::LEFT_TOP,
+            Align::Center => Align2::CENTER_TOP,
+            Align::Right => Align2::RIGHT_TOP,
+        };
+        let ascent = galley.rows.first().map_or(size, |row| {
+            row.glyphs.first().map_or(size, |glyph| row.pos.y + glyph.pos.y)
+        });
+        let rect = anchor.anchor_size(at, galley.size());
+        let place = Pos2::new(rect.min.x, at.y - ascent);
+        if self.clip.intersects(Rect::from_min_size(place, galley.size())) {
+            shapes.push(Shape::galley(place, galley, color));
+        }
+    }
+}
+
+/// The outline of a rectangle with round corners, for dashes.
+fn outline(rect: Rect, radius: f32) -> Vec<Pos2> {
+    const STEPS: usize = 5;
+    let corners = [
+        (rect.right_bottom() + egui::vec2(-radius, -radius), 0.0),
+        (rect.left_bottom() + egui::vec2(radius, -radius), 90.0_f32),
+        (rect.left_top() + egui::vec2(radius, radius), 180.0),
+        (rect.right_top() + egui::vec2(-radius, radius), 270.0),
+    ];
+    let arc = |(center, start): (Pos2, f32)| {
+        (0..=STEPS).map(move |step| {
+            let angle = (start + 90.0 * step as f32 / STEPS as f32).to_radians();
+            center + radius * egui::vec2(angle.cos(), angle.sin())
+        })
+    };
+    corners.into_iter().flat_map(arc).collect()
+}

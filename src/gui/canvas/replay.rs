@@ -1,0 +1,75 @@
+//! What the widget drew last, put back while nothing that it draws has changed.
+
+use std::sync::Arc;
+
+use eframe::egui::{Context, Rect, Shape};
+
+use super::viewport::Viewport;
+use crate::display::Palette;
+use crate::display::picture::Picture;
+use crate::gui::context::PanelContext;
+
+/// Everything that decides what the widget draws.
+#[derive(Clone)]
+pub(super) struct Key {
+    picture: Arc<Picture>,
+    palette: Arc<Palette>,
+    viewport: Viewport,
+    rect: Rect,
+    pixels_per_point: f32,
+}
+
+impl Key {
+    pub(super) fn new(
+        cx: &PanelContext<'_>,
+        viewport: Viewport,
+        rect: Rect,
+        ctx: &Context,
+    ) -> Self {
+        Self {
+            picture: Arc::clone(cx.picture),
+            palette: Arc::clone(cx.palette),
+            viewport,
+            rect,
+            pixels_per_point: ctx.pixels_per_point(),
+        }
+    }
+}
+
+impl PartialEq for Key {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.picture, &other.picture)
+            && Arc::ptr_eq(&self.palette, &other.palette)
+            && self.viewport == other.viewport
+            && self.rect == other.rect
+            && self.pixels_per_point == other.pixels_per_point
+    }
+}
+
+/// The last drawing.
+#[derive(Default)]
+pub(super) struct Replay {
+    last: Option<(Key, Vec<Shape>)>,
+    atlas: f32,
+}
+
+impl Replay {
+    /// What was drawn for this key; nothing when it has to be drawn anew.
+    pub(super) fn shapes(&mut self, key: &Key, ctx: &Context) -> Option<Vec<Shape>> {
+        // Letters are kept by their place in the font atlas. It is laid out anew when it gets
+        // full, and then holds less than before.
+        let atlas = ctx.fonts(|fonts| fonts.font_atlas_fill_ratio());
+        let renewed = atlas < self.atlas;
+        self.atlas = atlas;
+        match &self.last {
+            Some((last, shapes)) if last == key && !renewed => Some(shapes.clone()),
+            _ => None,
+        }
+    }
+
+    /// Keeps a drawing.
+    pub(super) fn keep(&mut self, key: Key, shapes: Vec<Shape>, ctx: &Context) {
+        self.atlas = ctx.fonts(|fonts| fonts.font_atlas_fill_ratio());
+        self.last = Some((key, shapes));
+    }
+}

@@ -1,0 +1,100 @@
+//! What panels may read this frame, and the outbox they may write to.
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui;
+
+use super::settings::WindowSettings;
+use crate::display::picture::Picture;
+use crate::display::{Palette, Theme};
+use crate::session::{Action, Session};
+
+/// Shared references only: a panel cannot change a map but by sending an action.
+pub(super) struct PanelContext<'a> {
+    /// The open map.
+    pub(super) session: &'a Session,
+    /// The map as drawn.
+    pub(super) picture: &'a Arc<Picture>,
+    /// The colours.
+    pub(super) palette: &'a Arc<Palette>,
+    /// How the window is set up.
+    pub(super) settings: &'a WindowSettings,
+    outbox: &'a Outbox,
+}
+
+/// What panels ask for during a frame, in the order in which they ask.
+#[derive(Debug, Default)]
+pub(super) struct Outbox(RefCell<Vec<Request>>);
+
+/// Something a panel asks for.
+#[derive(Debug, Clone)]
+pub(super) enum Request {
+    /// Of the session.
+    Session(Action),
+    /// Of the window itself.
+    Window(WindowAction),
+}
+
+/// Something asked of the window, which is neither in the map nor undone.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum WindowAction {
+    /// Dress in this theme.
+    Theme(Theme),
+    /// Make everything so many times as large.
+    Scale(f32),
+    /// Show the whole map.
+    FitMap,
+    /// Show what is selected.
+    FitSelection,
+    /// Show the map at this zoom.
+    Zoom(f32),
+    /// Zoom by this factor, about the middle.
+    ZoomBy(f32),
+    /// Show or hide the side panel.
+    TogglePanel,
+    /// Show or hide the list of keys.
+    ToggleKeys,
+    /// The dialog in the window has an answer.
+    PathTyped(Option<PathBuf>),
+}
+
+impl<'a> PanelContext<'a> {
+    pub(super) fn new(
+        session: &'a Session,
+        picture: &'a Arc<Picture>,
+        palette: &'a Arc<Palette>,
+        settings: &'a WindowSettings,
+        outbox: &'a Outbox,
+    ) -> Self {
+        Self { session, picture, palette, settings, outbox }
+    }
+
+    /// Asks something of the session.
+    pub(super) fn send(&self, action: impl Into<Action>) {
+        self.outbox.0.borrow_mut().push(Request::Session(action.into()));
+    }
+
+    /// Asks something of the window.
+    pub(super) fn ask_window(&self, action: WindowAction) {
+        self.outbox.0.borrow_mut().push(Request::Window(action));
+    }
+
+    /// A colour of the tokens.
+    pub(super) fn color(&self, ink: crate::display::Ink) -> egui::Color32 {
+        super::theme::color32(self.palette.color(ink))
+    }
+}
+
+impl Outbox {
+    /// Everything asked for since the last call, in order.
+    pub(super) fn take(&mut self) -> Vec<Request> {
+        std::mem::take(self.0.get_mut())
+    }
+
+    /// Whether nothing was asked for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+}

@@ -1,0 +1,166 @@
+//! Asking for a path. The only file that names the dialog library.
+//!
+//! Where no dialog program is found, the window asks by itself, with a field for the path: the
+//! library cannot tell a missing dialog from a cancelled one.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+
+use eframe::egui::{self, Id, Key, Modal, TextEdit, Ui};
+
+use super::context::{PanelContext, WindowAction};
+use super::theme::strong;
+use crate::session::{Action, FileAction};
+use crate::work::{Wake, ask_beside};
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// A file to open.
+    Open,
+    /// A path to save to.
+    Save {
+        /// A name to begin with.
+        suggestion: String,
+        /// A folder to begin in.
+        folder: Option<PathBuf>,
+    },
+}
+
+/// The ways to ask.
+pub(super) enum Dialogs {
+    /// The platform's own dialogs.
+    Platform,
+    /// A field in the window.
+    InWindow,
+}
+
+/// A question for a path that is open.
+pub(super) struct PathQuestion {
+    wanted: Wanted,
+    answer: Option<Receiver<Option<PathBuf>>>,
+    typed: String,
+}
+
+impl Dialogs {
+    /// The platform's dialogs where there are any.
+    pub(super) fn of_platform() -> Self {
+        if cfg!(target_os = "linux") && !linux_has_dialogs() { Self::InWindow } else { Self::Platform }
+    }
+
+    /// Opens the question. One at a time; the caller sees to that.
+    pub(super) fn ask(&self, wanted: Wanted, wake: &Wake) -> PathQuestion {
+        let typed = match &wanted {
+            Wanted::Open => String::new(),
+            Wanted::Save { suggestion, folder } => {
+                let folder = folder.clone().or_else(|| std::env::current_dir().ok());
+                folder.unwrap_or_default().join(suggestion).display().to_string()
+            }
+        };
+        let answer = match self {
+            Self::InWindow => None,
+            Self::Platform => Some(ask_platform(wanted.clone(), wake)),
+        };
+        PathQuestion { wanted, answer, typed }
+    }
+}
+
+/// A portal or zenity: what the library can use on Linux.
+fn linux_has_dialogs() -> bool {
+    let in_path = |program: &str| {
+        std::env::var_os("PATH").is_some_and(|path| {
+            std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+        })
+    };
+    let portal = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some()
+        && ["/usr/libexec", "/usr/lib"].iter().any(|folder| {
+            std::path::Path::new(folder).join("xdg-desktop-portal").is_file()
+        });
+    portal || in_path("zenity")
+}
+
+fn ask_platform(wanted: Wanted, wake: &Wake) -> Receiver<Option<PathBuf>> {
+    let (sender, answer) = channel();
+    let dialog = rfd::AsyncFileDialog::new().add_filter("Organization map", &["orgmap"]);
+    let wake = Arc::clone(wake);
+    // The dialog is built here, as macOS demands of its main thread, and waited for elsewhere.
+    let waiting: std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> =
+        match wanted {
+            Wanted::Open => Box::pin(dialog.set_title("Open a map").pick_file()),
+            Wanted::Save { suggestion, folder } => {
+                let mut dialog = dialog.set_title("Save the map").set_file_name(suggestion);
+                if let Some(folder) = folder {
+                    dialog = dialog.set_directory(folder);
+                }
+                Box::pin(dialog.save_file())
+            }
+        };
+    ask_beside(async move {
+        let path = waiting.await.map(|file| file.path().to_path_buf());
+        // When the window is gone, nobody waits for the answer any more.
+        if sender.send(path).is_ok() {
+            wake();
+        }
+    });
+    answer
+}
+
+impl PathQuestion {
+    /// The answer of the platform's dialog, when it has come: a path or none.
+    pub(super) fn answered(&self) -> Option<Option<PathBuf>> {
+        use std::sync::mpsc::TryRecvError;
+        match self.answer.as_ref()?.try_recv() {
+            Ok(path) => Some(path),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(None),
+        }
+    }
+
+    /// The action that an answer stands for.
+    pub(super) fn action(&self, path: Option<PathBuf>) -> Action {
+        Action::File(match (path, &self.wanted) {
+            (None, _) => FileAction::DialogCancelled,
+            (Some(path), Wanted::Open) => FileAction::Open(path),
+            (Some(path), Wanted::Save { .. }) => FileAction::SaveTo(path),
+        })
+    }
+
+    /// Shows the field for the path, where the window asks by itself.
+    pub(super) fn show(&mut self, cx: &PanelContext<'_>, ui: &Ui) {
+        if self.answer.is_some() {
+            return;
+        }
+        let (title, verb) = match self.wanted {
+            Wanted::Open => ("Open a map", "Open"),
+            Wanted::Save { .. } => ("Save the map", "Save"),
+        };
+        let shown = Modal::new(Id::new("path")).show(ui.ctx(), |ui| {
+            ui.set_width(520.0);
+            ui.label(strong(title, 18.0));
+            ui.add_space(6.0);
+            let field = TextEdit::singleline(&mut self.typed)
+                .hint_text("Path of the file")
+                .desired_width(f32::INFINITY);
+            let response = ui.add(field);
+            response.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, "Path of the file")
+            });
+            response.request_focus();
+            ui.add_space(8.0);
+            let entered = ui.input(|input| input.key_pressed(Key::Enter));
+            ui.horizontal(|ui| {
+                if (ui.button(verb).clicked() || entered) && !self.typed.trim().is_empty() {
+                    let path = PathBuf::from(self.typed.trim());
+                    cx.ask_window(WindowAction::PathTyped(Some(path)));
+                }
+                if ui.button("Cancel").clicked() {
+                    cx.ask_window(WindowAction::PathTyped(None));
+                }
+            });
+        });
+        if shown.should_close() {
+            cx.ask_window(WindowAction::PathTyped(None));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! A line or a flow.
+
+use eframe::egui::{Id, RichText, Slider, Ui, WidgetInfo};
+
+use super::field::{choose, drag_name, heading};
+use super::position::title_of;
+use crate::display::Ink;
+use crate::edit::{Command, FlowCommand, LineCommand};
+use crate::gui::context::PanelContext;
+use crate::gui::theme::strong;
+use crate::model::{FlowId, FlowKind, LineId, LineKind, PositionId};
+use crate::quantity::Frequency;
+use crate::session::{Action, EditAction, Item, SelectAction};
+
+/// The words between the two ends of a flow.
+fn verb(kind: &FlowKind) -> String {
+    match kind {
+        FlowKind::Consult => "consults".into(),
+        FlowKind::Instruct => "instructs".into(),
+        FlowKind::Inform => "informs".into(),
+        FlowKind::Relation(name) => format!("– {name} –"),
+    }
+}
+
+fn ends(cx: &PanelContext<'_>, ui: &mut Ui, from: PositionId, words: &str, to: PositionId) {
+    let stage = cx.session.shown_stage();
+    let end = |ui: &mut Ui, id: PositionId| {
+        let title = stage.positions().get(id).map(title_of).unwrap_or_default();
+        if ui.link(strong(title, 17.0)).clicked() {
+            cx.send(Action::Select(SelectAction::Only(Item::Position(id))));
+        }
+    };
+    end(ui, from);
+    ui.label(words);
+    end(ui, to);
+}
+
+/// The fields of a flow.
+pub(super) fn inspect_flow(cx: &PanelContext<'_>, ui: &mut Ui, id: FlowId) {
+    let Some(flow) = cx.session.shown_stage().flows().get(id) else { return };
+    ui.label(RichText::new("Flow").color(cx.color(Ink::TextQuiet)));
+    ends(cx, ui, flow.from, &verb(&flow.kind), flow.to);
+    heading(ui, "Kind");
+    let mut kinds = vec![
+        (FlowKind::Consult, "consult".to_owned()),
+        (FlowKind::Instruct, "instruct".to_owned()),
+        (FlowKind::Inform, "inform".to_owned()),
+    ];
+    if let FlowKind::Relation(name) = &flow.kind {
+        kinds.push((flow.kind.clone(), name.to_string()));
+    }
+    if let Some(kind) = choose(ui, Id::new(("flow kind", id)), "Kind of flow", &flow.kind, &kinds) {
+        cx.send(Command::Flow(FlowCommand::SetKind { flows: vec![id], kind }));
+    }
+    heading(ui, "How often");
+    let mut value = flow.frequency.get();
+    let standard = !matches!(flow.kind, FlowKind::Relation(_));
+    if standard {
+        let response = ui.add(Slider::new(&mut value, 1.0..=5.0).step_by(1.0));
+        response.widget_info(|| WidgetInfo::slider(true, value, "Frequency"));
+        ui.small("1 rarely … 5 daily");
+        if response.changed()
+            && let Ok(frequency) = Frequency::new(value)
+        {
+            let group = drag_name(ui, Id::new(("frequency", id)), response.drag_started());
+            let command =
+                Command::Flow(FlowCommand::SetFrequency { flows: vec![id], frequency });
+            cx.send(Action::Edit(EditAction::Join(command, group)));
+        }
+    } else {
+        ui.label(format!("Counted {value} times"));
+    }
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        if ui.button("Turn round").clicked() {
+            cx.send(Command::Flow(FlowCommand::Reverse { flows: vec![id] }));
+        }
+        if ui.button("Remove this flow").clicked() {
+            cx.send(Action::Edit(EditAction::RemoveSelected));
+        }
+    });
+}
+
+/// The fields of a reporting line.
+pub(super) fn inspect_line(cx: &PanelContext<'_>, ui: &mut Ui, id: LineId) {
+    let Some(line) = cx.session.shown_stage().lines().get(id) else { return };
+    ui.label(RichText::new("Reporting line").color(cx.color(Ink::TextQuiet)));
+    ends(cx, ui, line.from, "reports to", line.to);
+    heading(ui, "Kind");
+    let kinds = [(LineKind::Solid, "solid".to_owned()), (LineKind::Dotted, "dotted".to_owned())];
+    if let Some(kind) = choose(ui, Id::new(("line kind", id)), "Kind of line", &line.kind, &kinds) {
+        cx.send(Command::Line(LineCommand::SetKind { line: id, kind }));
+    }
+    super::measures::of_line(cx, ui, id);
+    ui.add_space(12.0);
+    if ui.button("Remove this line").clicked() {
+        cx.send(Action::Edit(EditAction::RemoveSelected));
+    }
+}

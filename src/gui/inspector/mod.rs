@@ -1,0 +1,32 @@
+//! The side panel: what is selected, or the Reading when nothing is.
+
+mod arc;
+mod domains;
+mod field;
+mod map;
+mod measures;
+mod position;
+mod reading;
+
+use eframe::egui::{ScrollArea, Ui};
+
+use super::context::PanelContext;
+use crate::display::picture::ArcId;
+use crate::session::Item;
+
+/// Fills the side panel.
+pub(super) fn side_panel(cx: &PanelContext<'_>, ui: &mut Ui) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.add_space(8.0);
+        let positions = cx.session.selection().positions();
+        match (cx.session.selection().single(), positions.as_slice()) {
+            (Some(Item::Position(id)), _) => position::inspect(cx, ui, id),
+            (Some(Item::Arc(ArcId::Flow(id))), _) => arc::inspect_flow(cx, ui, id),
+            (Some(Item::Arc(ArcId::Line(id))), _) => arc::inspect_line(cx, ui, id),
+            (Some(Item::Unit(id)), _) => map::inspect_unit(cx, ui, id),
+            (None, several @ [_, _, ..]) => position::inspect_several(cx, ui, several),
+            _ => reading::reading_panel(cx, ui),
+        }
+        ui.add_space(16.0);
+    });
+}

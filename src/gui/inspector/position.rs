@@ -1,0 +1,203 @@
+//! One position, or several at once.
+
+use eframe::egui::{Id, RichText, Ui};
+
+use super::field::{choose, heading, long_text, score, text};
+use super::{domains, measures};
+use crate::display::Ink;
+use crate::edit::{Command, LineCommand, PositionCommand, UnitCommand};
+use crate::gui::context::PanelContext;
+use crate::gui::theme::strong;
+use crate::model::{Chart, Holder, Position, PositionId, PositionKind, UnitId};
+use crate::session::{Action, EditAction, Item, SelectAction};
+
+/// The fields of one position.
+pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
+    let Some(position) = cx.session.shown_stage().positions().get(id) else { return };
+    let send = |command| cx.send(Command::Position(command));
+    ui.label(RichText::new("Position").color(cx.color(Ink::TextQuiet)));
+    if let Some(title) = text(ui, Id::new(("title", id)), "Title", &position.title) {
+        send(PositionCommand::Rename { position: id, title });
+    }
+    holders(cx, ui, id, position);
+    place_in_chart(cx, ui, id);
+    unit_of(cx, ui, &[id], position.unit);
+    heading(ui, "Kind of seat");
+    let kinds = [
+        (PositionKind::Person, "person".to_owned()),
+        (PositionKind::Team, "team".to_owned()),
+        (PositionKind::Assistant, "assistant".to_owned()),
+    ];
+    if let Some(kind) = choose(ui, Id::new(("kind", id)), "Kind of seat", &position.kind, &kinds) {
+        send(PositionCommand::SetKind { positions: vec![id], kind });
+    }
+    work_of(cx, ui, &[id], position);
+    domains::expertise(cx, ui, id, position);
+    domains::rights(cx, ui, id, position);
+    measures::of_position(cx, ui, id);
+    heading(ui, "Notes");
+    if let Some(notes) = long_text(ui, Id::new(("notes", id)), "Notes", &position.notes) {
+        send(PositionCommand::SetNotes { position: id, notes });
+    }
+    ui.add_space(12.0);
+    if ui.button("Remove this position").clicked() {
+        cx.send(Action::Edit(EditAction::RemoveSelected));
+    }
+}
+
+/// The fields that several positions share.
+pub(super) fn inspect_several(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
+    ui.label(strong(format!("{} positions", ids.len()), 18.0));
+    let stage = cx.session.shown_stage();
+    let all: Vec<&Position> = ids.iter().filter_map(|id| stage.positions().get(*id)).collect();
+    let Some(first) = all.first() else { return };
+    let same_unit = all.iter().all(|position| position.unit == first.unit);
+    if !same_unit {
+        ui.small("They are in several units; choosing one sets it for all.");
+    }
+    unit_of(cx, ui, ids, if same_unit { first.unit } else { None });
+    let same_work = all
+        .iter()
+        .all(|position| position.explore == first.explore && position.rules == first.rules);
+    if !same_work {
+        ui.small("Their work differs; a value set here is set for all.");
+    }
+    work_of(cx, ui, ids, first);
+    ui.add_space(12.0);
+    if ui.button("Remove these positions").clicked() {
+        cx.send(Action::Edit(EditAction::RemoveSelected));
+    }
+}
+
+fn holders(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId, position: &Position) {
+    heading(ui, "Held by");
+    let set = |holders: Vec<Holder>| {
+        cx.send(Command::Position(PositionCommand::SetHolders { position: id, holders }));
+    };
+    for (number, holder) in position.holders.iter().enumerate() {
+        ui.horizontal(|ui| {
+            if ui.small_button("×").on_hover_text("No longer holds it").clicked() {
+                let mut left = position.holders.clone();
+                left.remove(number);
+                set(left);
+            }
+            let label = format!("Holder {}", number + 1);
+            if let Some(name) = text(ui, Id::new(("holder", id, number)), &label, &holder.name) {
+                let mut named = position.holders.clone();
+                named[number].name = name;
+                set(named);
+            }
+        });
+    }
+    if position.is_vacant() {
+        ui.label("Vacant: it keeps its place, but is not counted among the people.");
+    }
+    let words = if position.is_vacant() { "Somebody holds it" } else { "Add a holder" };
+    if ui.button(words).clicked() {
+        let mut more = position.holders.clone();
+        more.push(Holder::unnamed());
+        set(more);
+    }
+}
+
+fn place_in_chart(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
+    heading(ui, "Reports to");
+    let stage = cx.session.shown_stage();
+    let chart = Chart::of(stage);
+    let now = chart.solid_superior(id);
+    let mut entries = vec![(None, "nobody".to_owned())];
+    entries.extend(
+        stage
+            .positions()
+            .iter()
+            .filter(|(other, _)| *other != id)
+            .map(|(other, position)| (Some(other), title_of(position))),
+    );
+    if let Some(under) = choose(ui, Id::new(("superior", id)), "Reports to", &now, &entries) {
+        cx.send(Command::Line(LineCommand::Reparent { positions: vec![id], under }));
+    }
+    let reports: Vec<PositionId> = chart.reports(id).map(|(id, _)| id).collect();
+    ui.horizontal(|ui| {
+        ui.label(match reports.len() {
+            0 => "Nobody reports to it".to_owned(),
+            1 => "1 reports to it".to_owned(),
+            many => format!("{many} report to it"),
+        });
+        if !reports.is_empty() && ui.small_button("Show them").clicked() {
+            cx.send(Action::Select(SelectAction::Positions(reports)));
+        }
+    });
+    if ui.button("Add a report").clicked() {
+        cx.send(Action::Edit(EditAction::NewPosition { at: None, under: Some(id) }));
+    }
+}
+
+fn unit_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId], now: Option<UnitId>) {
+    heading(ui, "Unit");
+    let mut entries = vec![(None, "none".to_owned())];
+    entries.extend(
+        cx.session.shown_stage().units().iter().map(|(id, unit)| (Some(id), unit.name.clone())),
+    );
+    let salt = Id::new(("unit", ids.first()));
+    ui.horizontal(|ui| {
+        if let Some(unit) = choose(ui, salt, "Unit", &now, &entries) {
+            let positions = ids.to_vec();
+            cx.send(Command::Position(PositionCommand::SetUnit { positions, unit }));
+        }
+        if let Some(unit) = now
+            && ui.small_button("Open").on_hover_text("Name and nesting of the unit").clicked()
+        {
+            cx.send(Action::Select(SelectAction::Only(Item::Unit(unit))));
+        }
+    });
+    if let Some(name) = new_name(ui, salt.with("new"), "New unit")
+    {
+        cx.send(Command::Unit(UnitCommand::Add { name, parent: None, members: ids.to_vec() }));
+    }
+}
+
+/// A field for the name of something new.
+fn new_name(ui: &mut Ui, id: Id, label: &str) -> Option<String> {
+    let mut draft = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_default();
+    let mut made = None;
+    ui.horizontal(|ui| {
+        let field = eframe::egui::TextEdit::singleline(&mut draft)
+            .hint_text(label)
+            .desired_width(150.0)
+            .id(id.with("field"));
+        let response = ui.add(field);
+        response.widget_info(|| {
+            eframe::egui::WidgetInfo::labeled(eframe::egui::WidgetType::TextEdit, true, label)
+        });
+        let entered = response.lost_focus()
+            && ui.input(|input| input.key_pressed(eframe::egui::Key::Enter));
+        if (ui.button("Make").clicked() || entered) && !draft.trim().is_empty() {
+            made = Some(std::mem::take(&mut draft));
+        }
+    });
+    ui.data_mut(|data| data.insert_temp(id, draft));
+    made.map(|name| name.trim().to_owned())
+}
+
+fn work_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId], now: &Position) {
+    heading(ui, "The work");
+    let positions = ids.to_vec();
+    let salt = Id::new(("work", ids.first(), ids.len()));
+    let explore =
+        score(ui, salt.with("explore"), "Explore", ("routine", "new every time"), now.explore);
+    if let Some((explore, group)) = explore {
+        let positions = positions.clone();
+        let command = Command::Position(PositionCommand::SetExplore { positions, explore });
+        cx.send(Action::Edit(EditAction::Join(command, group)));
+    }
+    let rules = score(ui, salt.with("rules"), "Rules", ("none", "all by the book"), now.rules);
+    if let Some((rules, group)) = rules {
+        let command = Command::Position(PositionCommand::SetRules { positions, rules });
+        cx.send(Action::Edit(EditAction::Join(command, group)));
+    }
+}
+
+/// The title, or what stands for one.
+pub(super) fn title_of(position: &Position) -> String {
+    if position.title.is_empty() { "Untitled".into() } else { position.title.clone() }
+}

@@ -1,0 +1,109 @@
+//! What the window remembers between runs: theme, scale, recent files. Kept where the platform
+//! keeps such things, and never in a map.
+
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+use serde::{Deserialize, Serialize};
+
+use crate::display::Theme;
+use crate::storage;
+
+/// How the window is set up.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct WindowSettings {
+    /// The theme.
+    pub(super) theme: Theme,
+    /// Size of everything, 1 being normal.
+    pub(super) scale: f32,
+    /// Whether the side panel is shown.
+    pub(super) panel: bool,
+    /// Files opened or saved, the latest first.
+    pub(super) recent: Vec<PathBuf>,
+}
+
+impl Default for WindowSettings {
+    fn default() -> Self {
+        Self { theme: Theme::Light, scale: 1.0, panel: true, recent: Vec::new() }
+    }
+}
+
+/// The settings as they are written.
+#[derive(Serialize, Deserialize, Default)]
+#[serde(default)]
+struct Written {
+    theme: String,
+    scale: Option<f32>,
+    panel: Option<bool>,
+    recent: Vec<PathBuf>,
+}
+
+impl WindowSettings {
+    /// How many recent files are remembered.
+    const MOST_RECENT: usize = 8;
+
+    /// Puts a file at the head of the recent ones.
+    pub(super) fn remember(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        self.recent.retain(|other| *other != path);
+        self.recent.insert(0, path);
+        self.recent.truncate(Self::MOST_RECENT);
+    }
+
+    /// Reads what was written last; the defaults when there is nothing to read.
+    pub(super) fn load(place: &SettingsPlace) -> Self {
+        let standard = Self::default();
+        let Some(text) = place.0.as_deref().and_then(|path| std::fs::read_to_string(path).ok())
+        else {
+            return standard;
+        };
+        let written: Written = serde_json::from_str(&text).unwrap_or_default();
+        Self {
+            theme: Theme::named(&written.theme).unwrap_or(standard.theme),
+            scale: written.scale.filter(|scale| scale.is_finite()).map_or(1.0, clamp_scale),
+            panel: written.panel.unwrap_or(standard.panel),
+            recent: written.recent.into_iter().take(Self::MOST_RECENT).collect(),
+        }
+    }
+
+    /// Writes them down.
+    ///
+    /// # Errors
+    /// The folder or file cannot be written; the message says why.
+    pub(super) fn save(&self, place: &SettingsPlace) -> Result<(), String> {
+        let Some(path) = &place.0 else { return Ok(()) };
+        let written = Written {
+            theme: self.theme.key().into(),
+            scale: Some(self.scale),
+            panel: Some(self.panel),
+            recent: self.recent.clone(),
+        };
+        let text = serde_json::to_string_pretty(&written).map_err(|error| error.to_string())?;
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+        }
+        storage::replace_file(path, text.as_bytes()).map_err(|error| error.to_string())
+    }
+}
+
+/// Scales that leave the window usable.
+pub(super) fn clamp_scale(scale: f32) -> f32 {
+    scale.clamp(0.6, 2.5)
+}
+
+/// Where the settings are written; nowhere in tests.
+#[derive(Debug, Clone)]
+pub(super) struct SettingsPlace(Option<PathBuf>);
+
+impl SettingsPlace {
+    /// Where the platform keeps a program's settings.
+    pub(super) fn of_platform() -> Self {
+        let place = ProjectDirs::from("", "", "fulcrum");
+        Self(place.map(|dirs| dirs.config_dir().join("settings.json")))
+    }
+
+    /// Nowhere: nothing is read or written.
+    pub(super) fn nowhere() -> Self {
+        Self(None)
+    }
+}

@@ -1,0 +1,117 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::forest::Forest;
+use super::size::{BoxText, box_text};
+use super::{free, overlap, tree};
+use crate::model::{PositionId, Stage};
+use crate::quantity::{MapPoint, MapRect};
+
+/// Where everything of a stage is drawn.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Arrangement {
+    /// The middle of every box that is shown.
+    pub points: BTreeMap<PositionId, MapPoint>,
+    /// The text and size of every box that is shown.
+    pub sizes: BTreeMap<PositionId, BoxText>,
+    /// The folded-away positions, each with the one that stands for it.
+    pub hidden: BTreeMap<PositionId, PositionId>,
+    /// The middles of the chart's rows, from the top level down.
+    pub levels: Vec<f64>,
+    /// The smallest rectangle that holds all boxes.
+    pub bounds: MapRect,
+}
+
+impl Arrangement {
+    /// The box of a position; nothing when it is folded away or unknown.
+    #[must_use]
+    pub fn rect(&self, id: PositionId) -> Option<MapRect> {
+        Some(MapRect::around(*self.points.get(&id)?, self.sizes.get(&id)?.size))
+    }
+}
+
+/// Above the positions that stand in no chart.
+const ASIDE: f64 = 110.0;
+
+/// Places every position of a stage: the chart as a tidy tree, those outside of it in rows
+/// below, and without any chart by who is connected to whom. What was placed by hand stays
+/// where it was put. The same stage always gives the same drawing.
+#[must_use]
+pub fn arrange(stage: &Stage) -> Arrangement {
+    let forest = Forest::of(stage);
+    let sizes: BTreeMap<PositionId, BoxText> = stage
+        .positions()
+        .iter()
+        .filter(|(id, _)| !forest.hidden.contains_key(id))
+        .map(|(id, position)| (id, box_text(position)))
+        .collect();
+    let placed = tree::place(stage, &forest, &sizes);
+    let mut points: BTreeMap<PositionId, MapPoint> =
+        placed.points.iter().map(|(id, (x, y))| (*id, MapPoint::new(*x, *y))).collect();
+    let connected = !stage.flows().is_empty();
+    if points.is_empty() && connected {
+        points = free::place(stage, &forest.loose, &sizes);
+    } else {
+        let bounds = bounds_of(&points, &sizes);
+        points.extend(park(stage, &forest.loose, &sizes, bounds));
+    }
+    let by_hand: BTreeSet<PositionId> = put_by_hand(stage, &mut points);
+    overlap::make_room(&mut points, &sizes, &by_hand);
+    let bounds = bounds_of(&points, &sizes);
+    Arrangement { points, sizes, hidden: forest.hidden, levels: placed.levels, bounds }
+}
+
+/// Puts positions where the hand put them.
+fn put_by_hand(
+    stage: &Stage,
+    points: &mut BTreeMap<PositionId, MapPoint>,
+) -> BTreeSet<PositionId> {
+    let mut put = BTreeSet::new();
+    for (id, placement) in stage.placements().iter() {
+        if let (Some(at), Some(point)) = (placement.at, points.get_mut(&id)) {
+            *point = at;
+            put.insert(id);
+        }
+    }
+    put
+}
+
+/// Rows below the chart for those who stand outside of it, those of a unit side by side.
+fn park(
+    stage: &Stage,
+    loose: &[PositionId],
+    sizes: &BTreeMap<PositionId, BoxText>,
+    chart: MapRect,
+) -> Vec<(PositionId, MapPoint)> {
+    const GAP: f64 = 30.0;
+    const BETWEEN_UNITS: f64 = 52.0;
+    const ROW: f64 = 120.0;
+    let wide = chart.width().max((loose.len() as f64).sqrt().ceil() * 240.0).max(400.0);
+    let (left, top) = if chart.width() > 0.0 { (chart.min.x, chart.max.y + ASIDE) } else { (0.0, 0.0) };
+    let (mut x, mut y) = (left, top);
+    let mut before = None;
+    let mut parked = Vec::new();
+    for id in loose {
+        let width = sizes.get(id).map_or(0.0, |text| text.size.width);
+        let unit = stage.positions().get(*id).and_then(|position| position.unit);
+        if before.is_some_and(|before| before != unit) && x > left {
+            x += BETWEEN_UNITS - GAP;
+        }
+        if x > left && x + width > left + wide {
+            (x, y) = (left, y + ROW);
+        }
+        parked.push((*id, MapPoint::new(x + width / 2.0, y)));
+        x += width + GAP;
+        before = Some(unit);
+    }
+    parked
+}
+
+fn bounds_of(
+    points: &BTreeMap<PositionId, MapPoint>,
+    sizes: &BTreeMap<PositionId, BoxText>,
+) -> MapRect {
+    let boxes = points
+        .iter()
+        .filter_map(|(id, point)| Some(MapRect::around(*point, sizes.get(id)?.size)));
+    boxes.reduce(|all, one| all.union(&one)).unwrap_or_default()
+}

@@ -1,0 +1,125 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Chart, PositionId, Stage, UnitId};
+
+/// The chart as trees: everybody under one superior at the most, loops cut open, colleagues in
+/// order.
+pub(super) struct Forest {
+    /// Those without a superior who have reports, in order.
+    pub(super) roots: Vec<PositionId>,
+    /// Reports in order.
+    pub(super) reports: BTreeMap<PositionId, Vec<PositionId>>,
+    /// Those with neither superior nor reports.
+    pub(super) loose: Vec<PositionId>,
+    /// Folded-away positions, each with the one that stands for it.
+    pub(super) hidden: BTreeMap<PositionId, PositionId>,
+}
+
+impl Forest {
+    /// Reads the chart of a stage.
+    pub(super) fn of(stage: &Stage) -> Self {
+        let chart = Chart::of(stage);
+        let order = Order::of(stage);
+        let superior = |id| {
+            chart.solid_superior(id).or_else(|| chart.superiors(id).map(|(to, _)| to).next())
+        };
+        let mut reports: BTreeMap<PositionId, Vec<PositionId>> = BTreeMap::new();
+        let mut roots = Vec::new();
+        for id in stage.positions().ids() {
+            match superior(id).filter(|to| stage.positions().contains(*to) && *to != id) {
+                Some(to) => reports.entry(to).or_default().push(id),
+                None => roots.push(id),
+            }
+        }
+        cut_loops(stage, &mut roots, &mut reports);
+        reports.values_mut().for_each(|row| order.sort(row));
+        let (mut roots, loose): (Vec<_>, Vec<_>) =
+            roots.into_iter().partition(|id| reports.contains_key(id));
+        order.sort(&mut roots);
+        let mut forest = Self { roots, reports, loose, hidden: BTreeMap::new() };
+        order.sort(&mut forest.loose);
+        forest.fold(stage);
+        forest
+    }
+
+    /// Takes away what is below folded positions.
+    fn fold(&mut self, stage: &Stage) {
+        let folded: Vec<PositionId> = stage
+            .placements()
+            .iter()
+            .filter(|(_, placement)| placement.folded)
+            .map(|(id, _)| id)
+            .collect();
+        for id in folded {
+            let mut open = self.reports.remove(&id).unwrap_or_default();
+            while let Some(below) = open.pop() {
+                self.hidden.insert(below, id);
+                open.extend(self.reports.remove(&below).unwrap_or_default());
+            }
+        }
+        // Somebody folded may lie below somebody folded later: the highest stands for all.
+        let stand_ins = self.hidden.clone();
+        for shown in self.hidden.values_mut() {
+            while let Some(above) = stand_ins.get(shown) {
+                *shown = *above;
+            }
+        }
+    }
+}
+
+/// Makes a root of one position in every loop that no root leads to.
+fn cut_loops(
+    stage: &Stage,
+    roots: &mut Vec<PositionId>,
+    reports: &mut BTreeMap<PositionId, Vec<PositionId>>,
+) {
+    let mut seen = BTreeSet::new();
+    let reach = |from: PositionId, reports: &BTreeMap<_, Vec<PositionId>>, seen: &mut BTreeSet<_>| {
+        let mut open = vec![from];
+        while let Some(id) = open.pop() {
+            if seen.insert(id) {
+                open.extend(reports.get(&id).into_iter().flatten().copied());
+            }
+        }
+    };
+    roots.iter().for_each(|root| reach(*root, reports, &mut seen));
+    for id in stage.positions().ids() {
+        if !seen.contains(&id) {
+            reports.values_mut().for_each(|row| row.retain(|report| *report != id));
+            roots.push(id);
+            reach(id, reports, &mut seen);
+        }
+    }
+}
+
+/// The order of colleagues: as placed by hand, then units together, then as they were drawn.
+struct Order<'a> {
+    stage: &'a Stage,
+    first_of_unit: BTreeMap<Option<UnitId>, PositionId>,
+}
+
+impl<'a> Order<'a> {
+    fn of(stage: &'a Stage) -> Self {
+        let mut first_of_unit = BTreeMap::new();
+        for (id, position) in stage.positions().iter() {
+            first_of_unit.entry(position.unit).or_insert(id);
+        }
+        Self { stage, first_of_unit }
+    }
+
+    fn sort(&self, row: &mut [PositionId]) {
+        row.sort_by_cached_key(|id| {
+            let placed = self.stage.placements().get(*id).and_then(|placement| placement.order);
+            let unit = self.stage.positions().get(*id).and_then(|position| position.unit);
+            let rank = placed.map_or((1, 0), |order| (0, sortable(order)));
+            let first = unit.and_then(|_| self.first_of_unit.get(&unit).copied()).unwrap_or(*id);
+            (rank, first, *id)
+        });
+    }
+}
+
+/// A whole number that is ordered as the finite number is.
+fn sortable(number: f64) -> i64 {
+    let bits = number.to_bits() as i64;
+    bits ^ ((((bits >> 63) as u64) >> 1) as i64)
+}

@@ -1,0 +1,136 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::size::BoxText;
+use crate::model::{PositionId, Stage, UnitId};
+use crate::quantity::MapPoint;
+
+/// Up to so many positions are placed by who is connected to whom; more go round by round.
+const MOST: usize = 300;
+/// Rounds of pulling and pushing.
+const ROUNDS: usize = 400;
+/// The distance at which connected positions come to rest.
+const REST: f64 = 230.0;
+/// Boxes are wider than high, so that distances down count more.
+const FLAT: f64 = 1.7;
+
+/// Places positions that have flows but no chart: connected ones near each other, those of a
+/// unit together (Fruchterman and Reingold 1991, from a circle, without chance), then apart
+/// until no two boxes overlap.
+pub(super) fn place(
+    stage: &Stage,
+    ids: &[PositionId],
+    sizes: &BTreeMap<PositionId, BoxText>,
+) -> BTreeMap<PositionId, MapPoint> {
+    let mut points = circle(ids);
+    if ids.len() <= MOST {
+        let pulls = pulls(stage, ids);
+        for round in 0..ROUNDS {
+            let heat = REST * (1.0 - round as f64 / ROUNDS as f64).max(0.02);
+            relax(&mut points, &pulls, heat);
+        }
+    }
+    let boxes: Vec<(f64, f64)> = ids
+        .iter()
+        .map(|id| sizes.get(id).map_or((0.0, 0.0), |text| (text.size.width, text.size.height)))
+        .collect();
+    push_apart(&mut points, &boxes);
+    ids.iter().zip(points).map(|(id, (x, y))| (*id, MapPoint::new(x.round(), y.round()))).collect()
+}
+
+/// Everybody on a circle, in order; units are side by side already.
+fn circle(ids: &[PositionId]) -> Vec<(f64, f64)> {
+    let count = ids.len().max(1) as f64;
+    let radius = REST * count / std::f64::consts::TAU;
+    let place = |number: usize| {
+        let angle = std::f64::consts::TAU * number as f64 / count;
+        (radius * angle.sin(), -radius * angle.cos() / FLAT)
+    };
+    (0..ids.len()).map(place).collect()
+}
+
+/// Pairs that pull at each other, and how much.
+fn pulls(stage: &Stage, ids: &[PositionId]) -> Vec<(usize, usize, f64)> {
+    let number: BTreeMap<PositionId, usize> =
+        ids.iter().enumerate().map(|(number, id)| (*id, number)).collect();
+    let mut joined: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (_, flow) in stage.flows().iter() {
+        if let (Some(a), Some(b)) = (number.get(&flow.from), number.get(&flow.to)) {
+            joined.insert((*a.min(b), *a.max(b)));
+        }
+    }
+    let mut pulls: Vec<_> = joined.into_iter().map(|(a, b)| (a, b, 1.0)).collect();
+    let mut members: BTreeMap<UnitId, Vec<usize>> = BTreeMap::new();
+    for (number, id) in ids.iter().enumerate() {
+        if let Some(unit) = stage.positions().get(*id).and_then(|position| position.unit) {
+            members.entry(unit).or_default().push(number);
+        }
+    }
+    let together = members.values().flat_map(|row| row.windows(2).map(|two| (two[0], two[1], 0.6)));
+    pulls.extend(together);
+    pulls
+}
+
+fn relax(points: &mut [(f64, f64)], pulls: &[(usize, usize, f64)], heat: f64) {
+    let mut forces = vec![(0.0, 0.0); points.len()];
+    for a in 0..points.len() {
+        for b in a + 1..points.len() {
+            let (dx, dy, distance) = between(points[a], points[b]);
+            let push = REST * REST / distance / distance;
+            add(&mut forces, a, b, (dx * push, dy * push));
+        }
+    }
+    for (a, b, strength) in pulls {
+        let (dx, dy, distance) = between(points[*a], points[*b]);
+        let pull = -strength * distance / REST;
+        add(&mut forces, *a, *b, (dx * pull, dy * pull));
+    }
+    for (point, (fx, fy)) in points.iter_mut().zip(forces) {
+        let (fx, fy) = (fx - point.0 * 0.02, fy - point.1 * 0.02 * FLAT);
+        let length = fx.hypot(fy);
+        if length > 0.0 {
+            let step = length.min(heat) / length;
+            *point = (point.0 + fx * step, point.1 + fy * step / FLAT);
+        }
+    }
+}
+
+fn between(a: (f64, f64), b: (f64, f64)) -> (f64, f64, f64) {
+    let (dx, dy) = (a.0 - b.0, (a.1 - b.1) * FLAT);
+    (dx, dy, dx.hypot(dy).max(1.0))
+}
+
+fn add(forces: &mut [(f64, f64)], a: usize, b: usize, force: (f64, f64)) {
+    forces[a] = (forces[a].0 + force.0, forces[a].1 + force.1);
+    forces[b] = (forces[b].0 - force.0, forces[b].1 - force.1);
+}
+
+/// Moves boxes that overlap apart, the shorter way, until none does.
+fn push_apart(points: &mut [(f64, f64)], boxes: &[(f64, f64)]) {
+    const GAP: (f64, f64) = (40.0, 36.0);
+    const MOST_ROUNDS: usize = 500;
+    for _ in 0..MOST_ROUNDS {
+        let mut moved = false;
+        for a in 0..points.len() {
+            for b in a + 1..points.len() {
+                let room_x = (boxes[a].0 + boxes[b].0) / 2.0 + GAP.0;
+                let room_y = (boxes[a].1 + boxes[b].1) / 2.0 + GAP.1;
+                let (dx, dy) = (points[b].0 - points[a].0, points[b].1 - points[a].1);
+                let (over_x, over_y) = (room_x - dx.abs(), room_y - dy.abs());
+                if over_x <= 0.01 || over_y <= 0.01 {
+                    continue;
+                }
+                moved = true;
+                if over_x < over_y {
+                    let by = over_x / 2.0 * if dx < 0.0 { -1.0 } else { 1.0 };
+                    (points[a].0, points[b].0) = (points[a].0 - by, points[b].0 + by);
+                } else {
+                    let by = over_y / 2.0 * if dy < 0.0 { -1.0 } else { 1.0 };
+                    (points[a].1, points[b].1) = (points[a].1 - by, points[b].1 + by);
+                }
+            }
+        }
+        if !moved {
+            return;
+        }
+    }
+}

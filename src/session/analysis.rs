@@ -1,0 +1,129 @@
+//! What is known of the present map, and how fresh it is.
+
+use std::sync::Arc;
+
+use super::effect::Effect;
+use super::state::Session;
+use crate::analysis::{Analysis, Question, Settings};
+use crate::display::Reading;
+use crate::model::StageId;
+
+/// Which question an answer belongs to. Two questions are the same when their keys are: the
+/// document, its content revision and the stage. Placement is not part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuestionKey {
+    /// Counts the maps opened in this session.
+    pub document: u64,
+    /// The content revision of the map.
+    pub content: u64,
+    /// The stage.
+    pub stage: StageId,
+}
+
+/// An analysis with what it says in words.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The question.
+    pub key: QuestionKey,
+    /// The numbers.
+    pub analysis: Arc<Analysis>,
+    /// The sentences.
+    pub reading: Arc<Reading>,
+}
+
+/// The last good answer, and whether it still holds. Views draw the last good one and say when
+/// it is being updated; they never go blank.
+#[derive(Debug, Clone, Default)]
+pub enum Shown {
+    /// Nothing was worked out yet.
+    #[default]
+    Nothing,
+    /// Made for the present question.
+    Fresh(Answer),
+    /// Made for an earlier question.
+    Stale(Answer),
+    /// The present question could not be answered.
+    Failed {
+        /// The last good answer.
+        last: Option<Answer>,
+        /// Why there is no new one.
+        why: String,
+    },
+}
+
+impl Shown {
+    /// The last good answer.
+    #[must_use]
+    pub fn answer(&self) -> Option<&Answer> {
+        match self {
+            Self::Nothing => None,
+            Self::Fresh(answer) | Self::Stale(answer) => Some(answer),
+            Self::Failed { last, .. } => last.as_ref(),
+        }
+    }
+
+    /// Whether the answer is for the present question.
+    #[must_use]
+    pub fn is_fresh(&self) -> bool {
+        matches!(self, Self::Fresh(_))
+    }
+
+    fn outdate(&mut self) {
+        if let Self::Fresh(answer) = self {
+            *self = Self::Stale(answer.clone());
+        }
+    }
+}
+
+impl Session {
+    /// The key of the question that the present map asks.
+    #[must_use]
+    pub fn question_key(&self) -> QuestionKey {
+        QuestionKey {
+            document: self.document,
+            content: self.editor.content_revision(),
+            stage: self.stage,
+        }
+    }
+
+    /// Asks for an analysis when the map says something else than when it was last asked.
+    pub(super) fn settle(&mut self, effects: &mut Vec<Effect>) {
+        let key = self.question_key();
+        if self.asked == Some(key) {
+            return;
+        }
+        let other_map = self.shown.answer().is_some_and(|answer| {
+            answer.key.document != key.document || answer.key.stage != key.stage
+        });
+        if other_map {
+            self.shown = Shown::Nothing;
+            effects.push(Effect::ForgetAnalysis);
+        }
+        self.shown.outdate();
+        self.asked = Some(key);
+        let question =
+            Question { stage: self.shown_stage().clone(), settings: Settings::default() };
+        let map = self.editor.map().clone();
+        effects.push(Effect::Analyse { key, map, stage: self.stage, question });
+    }
+
+    /// Takes an answer in, unless it is older than what is shown or about another map.
+    pub(super) fn take_answer(&mut self, answer: Answer) {
+        let now = self.question_key();
+        let same_map = answer.key.document == now.document && answer.key.stage == now.stage;
+        let newer = self
+            .shown
+            .answer()
+            .is_none_or(|shown| shown.key.content <= answer.key.content);
+        if same_map && newer {
+            self.shown =
+                if answer.key == now { Shown::Fresh(answer) } else { Shown::Stale(answer) };
+        }
+    }
+
+    pub(super) fn take_failure(&mut self, key: QuestionKey, why: String) {
+        if key == self.question_key() {
+            self.shown = Shown::Failed { last: self.shown.answer().cloned(), why };
+        }
+    }
+}

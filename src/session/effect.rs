@@ -1,0 +1,42 @@
+use std::path::PathBuf;
+
+use super::analysis::QuestionKey;
+use crate::analysis::Question;
+use crate::model::{OrgMap, StageId};
+
+/// What a session asks of the outside.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// Work out the readings of a stage.
+    Analyse {
+        /// Which question this is.
+        key: QuestionKey,
+        /// The map, frozen.
+        map: OrgMap,
+        /// The stage.
+        stage: StageId,
+        /// The stage again with its settings.
+        question: Question,
+    },
+    /// Give up what is being worked out: the map it is about is gone.
+    ForgetAnalysis,
+    /// Ask the person for a file to open.
+    AskOpen,
+    /// Ask the person for a path to save to.
+    AskSave {
+        /// A name to begin with.
+        suggestion: String,
+        /// The folder of the present file.
+        folder: Option<PathBuf>,
+    },
+    /// Read a file.
+    Read(PathBuf),
+    /// Write a file.
+    Write(OrgMap, PathBuf),
+    /// Remember a file among the recent ones.
+    Remember(PathBuf),
+    /// Show the whole map in the window.
+    FitMap,
+    /// End the program.
+    Quit,
+}

@@ -1,0 +1,151 @@
+//! Opening, saving and leaving.
+
+use std::path::{Path, PathBuf};
+
+use super::action::{Decision, FileAction, Next};
+use super::effect::Effect;
+use super::example::EXAMPLES;
+use super::notice::Tone;
+use super::state::{Screen, Session};
+use crate::model::OrgMap;
+use crate::storage::read_orgmap;
+
+impl Session {
+    pub(super) fn file_action(&mut self, action: FileAction, effects: &mut Vec<Effect>) {
+        match action {
+            FileAction::Leave(next) => {
+                if self.screen == Screen::Map && !self.is_saved() {
+                    self.leaving = Some(next);
+                } else {
+                    self.go_on(next, effects);
+                }
+            }
+            FileAction::Save => match self.file.clone() {
+                Some(path) => self.write(path, effects),
+                None => self.ask_path(effects),
+            },
+            FileAction::SaveAs => self.ask_path(effects),
+            FileAction::SaveTo(path) => self.write(with_ending(path), effects),
+            FileAction::Open(path) => effects.push(Effect::Read(path)),
+            FileAction::DialogCancelled => self.after_saving = None,
+            FileAction::Decide(decision) => self.decide(decision, effects),
+        }
+    }
+
+    fn decide(&mut self, decision: Decision, effects: &mut Vec<Effect>) {
+        let Some(next) = self.leaving.take() else { return };
+        match decision {
+            Decision::Stay => {}
+            Decision::Discard => self.go_on(next, effects),
+            Decision::Save => {
+                self.after_saving = Some(next);
+                self.file_action(FileAction::Save, effects);
+            }
+        }
+    }
+
+    fn go_on(&mut self, next: Next, effects: &mut Vec<Effect>) {
+        match next {
+            Next::New => {
+                self.replace_map(OrgMap::new("Untitled map"), None);
+                effects.push(Effect::FitMap);
+            }
+            Next::OpenDialog => effects.push(Effect::AskOpen),
+            Next::Open(path) => effects.push(Effect::Read(path)),
+            Next::Example(number) => self.open_example(number, effects),
+            Next::Welcome => {
+                self.replace_map(OrgMap::new("Untitled map"), None);
+                self.screen = Screen::Welcome;
+            }
+            Next::Quit => effects.push(Effect::Quit),
+        }
+    }
+
+    fn open_example(&mut self, number: usize, effects: &mut Vec<Effect>) {
+        let Some(example) = EXAMPLES.get(number) else { return };
+        match read_orgmap(example.text.as_bytes(), Path::new(example.file)) {
+            Ok(loaded) => {
+                self.replace_map(loaded.map, None);
+                effects.push(Effect::FitMap);
+            }
+            Err(error) => self.tell(Tone::Problem, error.to_string()),
+        }
+    }
+
+    fn ask_path(&mut self, effects: &mut Vec<Effect>) {
+        let suggestion = match self.file.as_deref().and_then(Path::file_name) {
+            Some(name) => name.to_string_lossy().into_owned(),
+            None => file_name(&self.map().header().title),
+        };
+        let folder = self.file.as_deref().and_then(Path::parent).map(Path::to_path_buf);
+        effects.push(Effect::AskSave { suggestion, folder });
+    }
+
+    fn write(&mut self, path: PathBuf, effects: &mut Vec<Effect>) {
+        self.saving = Some(self.editor.place());
+        self.status = "Saving…".into();
+        effects.push(Effect::Write(self.map().clone(), path));
+    }
+
+    pub(super) fn opened(
+        &mut self,
+        path: PathBuf,
+        result: Result<(OrgMap, Vec<String>), String>,
+        effects: &mut Vec<Effect>,
+    ) {
+        match result {
+            Ok((map, warnings)) => {
+                self.replace_map(map, Some(path.clone()));
+                for warning in warnings {
+                    self.tell(Tone::Problem, warning);
+                }
+                effects.push(Effect::Remember(path));
+                effects.push(Effect::FitMap);
+            }
+            Err(why) => self.tell(Tone::Problem, why),
+        }
+    }
+
+    pub(super) fn saved(
+        &mut self,
+        path: PathBuf,
+        result: Result<(), String>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let place = self.saving.take();
+        match result {
+            Ok(()) => {
+                if let Some(place) = place {
+                    self.editor.mark_saved_at(place);
+                }
+                self.status = format!("Saved {}", path.display());
+                self.file = Some(path.clone());
+                effects.push(Effect::Remember(path));
+                if let Some(next) = self.after_saving.take() {
+                    self.file_action(FileAction::Leave(next), effects);
+                }
+            }
+            Err(why) => {
+                self.after_saving = None;
+                self.status.clear();
+                self.tell(Tone::Problem, why);
+            }
+        }
+    }
+}
+
+/// The path with the ending of a map, when it has none.
+fn with_ending(path: PathBuf) -> PathBuf {
+    if path.extension().is_none() { path.with_extension("orgmap") } else { path }
+}
+
+/// A file name made of a title: letters, digits and hyphens.
+fn file_name(title: &str) -> String {
+    let plain: String = title
+        .chars()
+        .map(|letter| if letter.is_alphanumeric() { letter } else { '-' })
+        .collect();
+    let parts: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
+    let name = if parts.is_empty() { "map".into() } else { parts.join("-") };
+    format!("{name}.orgmap")
+}

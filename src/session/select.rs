@@ -1,0 +1,145 @@
+use std::collections::BTreeSet;
+
+use super::action::{Direction, SelectAction};
+use super::state::Session;
+use crate::display::picture::ArcId;
+use crate::model::{Chart, PositionId, Stage, UnitId};
+
+/// Something that can be selected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Item {
+    /// A position.
+    Position(PositionId),
+    /// A reporting line or a flow.
+    Arc(ArcId),
+    /// A unit.
+    Unit(UnitId),
+}
+
+/// What is selected. Undo restores it, but it is never an entry of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Selection {
+    items: BTreeSet<Item>,
+}
+
+impl Selection {
+    /// Exactly these.
+    #[must_use]
+    pub fn of(items: impl IntoIterator<Item = Item>) -> Self {
+        Self { items: items.into_iter().collect() }
+    }
+
+    /// Whether this is selected.
+    #[must_use]
+    pub fn contains(&self, item: Item) -> bool {
+        self.items.contains(&item)
+    }
+
+    /// Everything selected, positions first.
+    pub fn items(&self) -> impl Iterator<Item = Item> {
+        self.items.iter().copied()
+    }
+
+    /// The selected positions.
+    #[must_use]
+    pub fn positions(&self) -> Vec<PositionId> {
+        let position = |item: &Item| match item {
+            Item::Position(id) => Some(*id),
+            _ => None,
+        };
+        self.items.iter().filter_map(position).collect()
+    }
+
+    /// The one selected thing, when there is exactly one.
+    #[must_use]
+    pub fn single(&self) -> Option<Item> {
+        (self.items.len() == 1).then(|| self.items.first().copied()).flatten()
+    }
+
+    /// How many things are selected.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether nothing is selected.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// This selection without what a stage does not hold.
+    #[must_use]
+    pub(super) fn within(&self, stage: &Stage) -> Self {
+        let there = |item: &Item| match *item {
+            Item::Position(id) => stage.positions().contains(id),
+            Item::Arc(ArcId::Line(id)) => stage.lines().contains(id),
+            Item::Arc(ArcId::Flow(id)) => stage.flows().contains(id),
+            Item::Unit(id) => stage.units().contains(id),
+        };
+        Self { items: self.items.iter().copied().filter(there).collect() }
+    }
+
+    fn toggle(&mut self, item: Item) {
+        if !self.items.remove(&item) {
+            self.items.insert(item);
+        }
+    }
+}
+
+impl Session {
+    pub(super) fn select(&mut self, action: SelectAction) {
+        let positions = |ids: Vec<PositionId>| ids.into_iter().map(Item::Position);
+        match action {
+            SelectAction::Only(item) => self.selection = Selection::of([item]),
+            SelectAction::Positions(ids) => self.selection = Selection::of(positions(ids)),
+            SelectAction::Add(ids) => self.selection.items.extend(positions(ids)),
+            SelectAction::Toggle(item) => self.selection.toggle(item),
+            SelectAction::All => {
+                let all = self.shown_stage().positions().ids().collect();
+                self.selection = Selection::of(positions(all));
+            }
+            SelectAction::Clear => self.selection = Selection::default(),
+            SelectAction::Walk(direction) => {
+                if let Some(id) = self.neighbor(direction) {
+                    self.selection = Selection::of([Item::Position(id)]);
+                }
+            }
+        }
+        self.selection = self.selection.within(self.shown_stage());
+    }
+
+    fn neighbor(&self, direction: Direction) -> Option<PositionId> {
+        let stage = self.shown_stage();
+        let Some(from) = self.selection.positions().first().copied() else {
+            return stage.positions().ids().next();
+        };
+        let chart = Chart::of(stage);
+        let superior = chart.solid_superior(from);
+        let by_place = |mut ids: Vec<PositionId>| {
+            let points = &self.arrangement.points;
+            ids.sort_by(|a, b| {
+                let x = |id: &PositionId| points.get(id).map_or(0.0, |point| point.x);
+                x(a).total_cmp(&x(b)).then(a.cmp(b))
+            });
+            ids
+        };
+        let colleagues = || match superior {
+            Some(id) => by_place(chart.reports(id).map(|(id, _)| id).collect()),
+            None => by_place(
+                stage.positions().ids().filter(|id| chart.solid_superior(*id).is_none()).collect(),
+            ),
+        };
+        let beside = |step: isize| {
+            let row = colleagues();
+            let at = row.iter().position(|id| *id == from)?;
+            row.get(at.checked_add_signed(step)?).copied()
+        };
+        match direction {
+            Direction::Up => superior,
+            Direction::Down => by_place(chart.reports(from).map(|(id, _)| id).collect()).first().copied(),
+            Direction::Left => beside(-1),
+            Direction::Right => beside(1),
+        }
+    }
+}

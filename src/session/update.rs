@@ -1,0 +1,55 @@
+use super::action::{Action, Outcome, ViewAction};
+use super::effect::Effect;
+use super::select::Selection;
+use super::state::{Screen, Session};
+
+impl Session {
+    /// Does what an action asks, and says what the outside must do for it. Nothing else changes
+    /// a session.
+    pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match action {
+            Action::Edit(action) => self.edit(action),
+            Action::Gesture(gesture) => self.gesture(gesture),
+            Action::History(step) => self.walk(step),
+            Action::Select(action) => self.select(action),
+            Action::View(action) => self.view(action, &mut effects),
+            Action::File(action) => self.file_action(action, &mut effects),
+            Action::Outcome(outcome) => self.outcome(outcome, &mut effects),
+        }
+        self.rearrange();
+        if self.screen == Screen::Map {
+            self.settle(&mut effects);
+        }
+        effects
+    }
+
+    fn view(&mut self, action: ViewAction, effects: &mut Vec<Effect>) {
+        match action {
+            ViewAction::Lens(lens) => self.lens = lens,
+            ViewAction::Tool(tool) => self.tool = tool,
+            ViewAction::Stage(stage) => {
+                if self.map().stage(stage).is_some() && stage != self.stage {
+                    self.stage = stage;
+                    self.renaming = None;
+                    let kept: Selection = self.selection.within(self.shown_stage());
+                    self.selection = kept;
+                    effects.push(Effect::FitMap);
+                }
+            }
+            ViewAction::DismissNotice => {
+                self.notices.pop_front();
+            }
+            ViewAction::Welcome => self.screen = Screen::Welcome,
+        }
+    }
+
+    fn outcome(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
+        match outcome {
+            Outcome::Analysed(answer) => self.take_answer(answer),
+            Outcome::AnalysisFailed(key, why) => self.take_failure(key, why),
+            Outcome::Opened(path, result) => self.opened(path, result, effects),
+            Outcome::Saved(path, result) => self.saved(path, result, effects),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Sender, channel};
+use std::thread::Builder;
+
+use super::{Desk, Place};
+use crate::model::OrgMap;
+use crate::session::Outcome;
+use crate::storage;
+
+/// Reads and writes files, in the order in which it was asked.
+#[derive(Debug)]
+pub(super) struct Clerk {
+    desk: Desk,
+    orders: Option<Sender<Order>>,
+}
+
+#[derive(Debug)]
+enum Order {
+    Read(PathBuf),
+    Write(Box<OrgMap>, PathBuf),
+}
+
+impl Clerk {
+    pub(super) fn new(place: Place, desk: Desk) -> Self {
+        let orders = match place {
+            Place::OnTheSpot => None,
+            Place::Threads => {
+                let (sender, inbox) = channel();
+                let out = desk.clone();
+                let work = move || inbox.iter().for_each(|order| carry_out(order, &out));
+                Builder::new().name("files".into()).spawn(work).ok().map(|_| sender)
+            }
+        };
+        Self { desk, orders }
+    }
+
+    pub(super) fn read(&mut self, path: PathBuf) {
+        self.order(Order::Read(path));
+    }
+
+    pub(super) fn write(&mut self, map: OrgMap, path: PathBuf) {
+        self.order(Order::Write(Box::new(map), path));
+    }
+
+    fn order(&mut self, order: Order) {
+        match &self.orders {
+            None => carry_out(order, &self.desk),
+            Some(orders) => {
+                if let Err(unsent) = orders.send(order) {
+                    // The thread is gone; the order is carried out all the same.
+                    self.orders = None;
+                    carry_out(unsent.0, &self.desk);
+                }
+            }
+        }
+    }
+}
+
+fn carry_out(order: Order, desk: &Desk) {
+    match order {
+        Order::Read(path) => {
+            let result = read(&path);
+            desk.put(Outcome::Opened(path, result));
+        }
+        Order::Write(map, path) => {
+            let result = storage::save(&map, &path).map_err(|error| error.to_string());
+            desk.put(Outcome::Saved(path, result));
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<(OrgMap, Vec<String>), String> {
+    let loaded = storage::read(path).map_err(|error| error.to_string())?;
+    let warnings = loaded.warnings.iter().map(ToString::to_string).collect();
+    Ok((loaded.map, warnings))
+}
