@@ -45,7 +45,7 @@ fn unit(view: &View, area: &UnitArea, nodes: &[Arc<NodeFigure>], marks: &mut Vec
     }
     let Some(first) = area.rects.first() else { return };
     let name = view.stage.units().get(area.unit).map_or("", |unit| unit.name.trim());
-    let at = MapPoint::new(first.min.x + 10.0, first.min.y + UNIT_SIZE);
+    let at = area.title_at;
     let room = title_room(view, first, at, nodes);
     let text = typeface::shorten(name, UNIT_SIZE, Weight::SemiBold, room);
     if text.chars().any(|letter| letter != '…') {
