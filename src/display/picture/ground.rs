@@ -75,12 +75,19 @@ fn title_room(view: &View, area: &MapRect, at: MapPoint, nodes: &[Arc<NodeFigure
             end = end.min(rect.min.x - 4.0);
         }
         let below = rect.min.y >= strip.min.y && rect.min.y < area.max.y;
-        let entered = view.chart().solid_superior(node.id).is_some();
-        if below && entered && (strip.min.x..=strip.max.x).contains(&node.center.x) {
+        let across = (strip.min.x..=strip.max.x).contains(&node.center.x);
+        if below && across && from_above(view, node.id, strip.max.y) {
             end = end.min(node.center.x - 5.0);
         }
     }
     (end - strip.min.x).max(0.0)
+}
+
+/// Whether the reporting line of a position comes from above this height.
+fn from_above(view: &View, id: PositionId, y: f64) -> bool {
+    let superior = view.chart().solid_superior(id).map(|id| view.standing_for(id));
+    let at = superior.and_then(|superior| view.input.arrangement.points.get(&superior));
+    at.is_some_and(|at| at.y < y)
 }
 
 /// One band of the river.
