@@ -5,6 +5,7 @@ mod mark;
 pub mod overlay;
 mod palette;
 pub mod picture;
+mod spread;
 
 pub use lens::Lens;
 pub use mark::{Align, Ink, Mark, Stroke, Weight};
