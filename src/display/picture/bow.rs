@@ -8,8 +8,6 @@ use crate::quantity::{MapPoint, MapRect};
 
 /// How far apart parallel flows run at their middle.
 const LANE: f64 = 13.0;
-/// The room that all flows between two positions share at their boxes.
-const GATE: f64 = 44.0;
 /// How far apart flows meet a box.
 const PORT: f64 = 10.0;
 /// No way from the middles of the boxes.
@@ -89,7 +87,8 @@ impl Bend {
         let chord = Chord::between(&ends.from.1, &ends.to.1);
         let offsets = lane_offsets(lanes, beside_line);
         let band = offsets.iter().fold(0.0_f64, |widest, offset| widest.max(offset.abs()));
-        let side = (GATE / 2.0 / band.max(1e-9)).min(if beside_line { 1.0 } else { 0.8 });
+        let room = chord.gate(&ends.from.1).min(chord.gate(&ends.to.1));
+        let side = (room / band.max(1e-9)).min(if beside_line { 1.0 } else { 0.8 });
         offsets
             .iter()
             .map(|offset| {
@@ -161,7 +160,7 @@ fn gentle_port(toward: MapPoint, outline: &Outline, lanes: usize) -> Port {
     } else {
         (if toward.x > 0.0 { 1 } else { 3 }, toward.y * width / toward.x.abs().max(1e-9))
     };
-    let width = PORT.min(GATE / lanes.max(1) as f64) * lanes as f64;
+    let width = PORT.min(44.0 / lanes.max(1) as f64) * lanes as f64;
     Port { side, wanted, width, wide: false, fixed: false }
 }
 
@@ -221,6 +220,13 @@ impl Chord {
         let turn = if backwards { -1.0 } else { 1.0 };
         let normal = MapPoint::new(-along.y * turn, along.x * turn);
         Self { from: start, to: end, length, along, normal }
+    }
+
+    /// How far beside the chord a flow may set out within a box.
+    fn gate(&self, outline: &Outline) -> f64 {
+        let across = outline.size.width / 2.0 / self.normal.x.abs().max(1e-9);
+        let down = outline.size.height / 2.0 / self.normal.y.abs().max(1e-9);
+        0.8 * across.min(down)
     }
 
     /// An almost straight curve whose middle lies `middle` beside the chord, and whose ends lie

@@ -53,22 +53,31 @@ fn elbows(report: &Outline, superior: &Outline, dotted: bool) -> Vec<Vec<MapPoin
     let port = if dotted { 18.0 * side } else { 0.0 };
     let room = (enter - leave).abs();
     let spread = if dotted { SPREAD - 13.0 } else { SPREAD };
-    let bus = leave + down * spread.min(room / 2.0);
+    let high_bus = leave + down * spread.min(room / 2.0);
+    // Seen from the middle of the row, so that reports of unequal height share one bus.
+    let low_bus = report.center.y - down * (SPREAD + 28.0);
     let (x, top) = (report.center.x - port, superior.center.x + port);
-    let mut ways = vec![vec![
-        MapPoint::new(x, enter),
-        MapPoint::new(x, bus),
-        MapPoint::new(top, bus),
-        MapPoint::new(top, leave),
-    ]];
-    for (edge, out) in [(low.min.x, -13.0), (low.max.x, 13.0)] {
-        ways.push(vec![
-            MapPoint::new(edge, report.center.y),
-            MapPoint::new(edge + out, report.center.y),
-            MapPoint::new(edge + out, bus),
-            MapPoint::new(top, bus),
-            MapPoint::new(top, leave),
-        ]);
+    let mut ways = Vec::new();
+    // The low bus passes below a staff post that stands in the way of the high one.
+    for bus in [high_bus, low_bus] {
+        if (bus - leave) * down < 6.0 || (enter - bus) * down < 6.0 {
+            continue;
+        }
+        let trunk = [MapPoint::new(top, bus), MapPoint::new(top, leave)];
+        ways.push(
+            [MapPoint::new(x, enter), MapPoint::new(x, bus)].into_iter().chain(trunk).collect(),
+        );
+        for (edge, out) in [(low.min.x, -13.0), (low.max.x, 13.0)] {
+            let aside = [
+                MapPoint::new(edge, report.center.y),
+                MapPoint::new(edge + out, report.center.y),
+                MapPoint::new(edge + out, bus),
+            ];
+            ways.push(aside.into_iter().chain(trunk).collect());
+        }
+    }
+    if ways.is_empty() {
+        ways.push(vec![MapPoint::new(x, enter), MapPoint::new(top, leave)]);
     }
     let hangs_beside = low.min.x > top + 4.0 || low.max.x < top - 4.0;
     if hangs_beside && room < SPREAD * 1.2 {
