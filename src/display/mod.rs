@@ -9,6 +9,7 @@ mod palette;
 pub mod picture;
 mod reading;
 pub mod words;
+mod spread;
 
 pub use lens::Lens;
 pub use mark::{Align, Ink, Mark, Stroke, Weight};

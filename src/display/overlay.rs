@@ -1,6 +1,7 @@
 //! What lies over a picture and keeps its size at any zoom: title, reading, legend, level ruler.
 
 use super::picture::{Center, Picture, Ruler};
+use super::spread::{Wish, spread};
 use super::{Align, Ink, Mark, Stroke, Weight};
 use crate::quantity::{MapPoint, MapRect};
 use crate::typeface;
@@ -307,9 +308,10 @@ impl Axis {
         });
         let wanted: Vec<f64> = ruler.heights.iter().map(|(_, height)| self.y(*height)).collect();
         let radius = 10.5 * self.scale;
-        let low = self.top - 8.0 * self.scale;
-        let high = self.bottom + 8.0 * self.scale;
-        let shown = spread(&wanted, radius * 2.0 + 2.5 * self.scale, low, high);
+        let low = self.top - 16.0 * self.scale;
+        let high = self.bottom + 16.0 * self.scale;
+        let pitch = radius * 2.0 + 2.5 * self.scale;
+        let shown = disc_heights(&wanted, pitch, low, high);
         for (((center, _), wanted), shown) in ruler.heights.iter().zip(&wanted).zip(&shown) {
             let ink = center.ink();
             let lead = vec![at(0.0, *wanted), at(8.0, *wanted), at(20.0, *shown), at(28.0, *shown)];
@@ -337,35 +339,17 @@ impl Axis {
     }
 }
 
-/// Places as near as possible to those wanted, in the same order, at least `pitch` apart and,
-/// where there is room, within bounds.
-fn spread(wanted: &[f64], pitch: f64, low: f64, high: f64) -> Vec<f64> {
+/// The heights at which the discs stand: as near as possible to those wanted, without overlap.
+fn disc_heights(wanted: &[f64], pitch: f64, low: f64, high: f64) -> Vec<f64> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by(|one, other| wanted[*one].total_cmp(&wanted[*other]).then(one.cmp(other)));
-    // Groups of neighbours that touch share the mean of what they want.
-    let mut groups: Vec<(Vec<usize>, f64)> = Vec::new();
-    for index in order {
-        groups.push((vec![index], wanted[index]));
-        while let [.., (before, one), (after, other)] = groups.as_slice() {
-            let reach = (before.len() + after.len()) as f64 * pitch / 2.0;
-            if other - one >= reach - 1e-9 {
-                break;
-            }
-            let members: Vec<usize> = before.iter().chain(after).copied().collect();
-            let mean = members.iter().map(|at| wanted[*at]).sum::<f64>() / members.len() as f64;
-            groups.truncate(groups.len() - 2);
-            groups.push((members, mean));
-        }
+    let wishes: Vec<Wish> =
+        order.iter().map(|index| Wish { middle: wanted[*index], width: pitch }).collect();
+    let mut heights = vec![0.0; wanted.len()];
+    for (index, height) in order.into_iter().zip(spread(&wishes, low, high)) {
+        heights[index] = height;
     }
-    let mut places = vec![0.0; wanted.len()];
-    for (members, middle) in &groups {
-        let half = (members.len() as f64 - 1.0) * pitch / 2.0;
-        let middle = middle.min(high - half).max(low + half);
-        for (step, index) in members.iter().enumerate() {
-            places[*index] = middle - half + step as f64 * pitch;
-        }
-    }
-    places
+    heights
 }
 
 fn card(rect: MapRect) -> Mark {

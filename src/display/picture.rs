@@ -2,6 +2,7 @@
 //! a drag without making it anew.
 
 mod arc;
+mod bow;
 mod build;
 mod curve;
 mod describe;

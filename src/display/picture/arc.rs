@@ -85,7 +85,9 @@ pub(super) fn flow_style(kind: &FlowKind, frequency: f64, manner: FlowManner) ->
         FlowKind::Consult => (1.5 + 0.42 * steps, None, Head::Ring(4.2 * small)),
         FlowKind::Instruct => (1.6 + 0.46 * steps, None, Head::Triangle(10.5 * small)),
         FlowKind::Inform => (1.2 + 0.3 * steps, Some((6.5, 4.5)), Head::Angle(8.0 * small)),
-        FlowKind::Relation(_) => (1.3, Some((1.8, 3.6)), Head::Diamond(7.0 * small)),
+        // Hundreds of dotted lines would be dust: among so many, a relation is a hairline.
+        FlowKind::Relation(_) if manner.thin => (1.5, None, Head::Diamond(7.5 * small)),
+        FlowKind::Relation(_) => (1.3, Some((1.8, 3.6)), Head::Diamond(7.0)),
     };
     (Stroke { ink: flow_ink(kind, manner), width: width * small, dash }, head)
 }

@@ -22,7 +22,7 @@ pub fn build(input: &PictureInput) -> Picture {
     let mut picture = Picture {
         lens: input.lens,
         title: title(input),
-        reading: legend::reading(input.lens).into(),
+        reading: String::new(),
         ground: Vec::new(),
         nodes: Vec::new(),
         arcs: Vec::new(),
@@ -36,6 +36,7 @@ pub fn build(input: &PictureInput) -> Picture {
     };
     let Some(stage) = input.map.stage(input.stage) else { return picture };
     let view = View::of(stage, input);
+    picture.reading = legend::reading(&view);
     picture.nodes = nodes(&view);
     let outlines = picture.outlines();
     let obstacles = Obstacles::of(&outlines);

@@ -192,7 +192,7 @@ impl Body {
         if let Some(line) = second {
             let at = MapPoint::new(0.0, top + SECOND_LEADING * 0.5 + SECOND_SIZE * 0.36);
             let line = words(line, at, SECOND_SIZE, Weight::Regular, self.on_fill_quiet);
-            marks.push(Mark::Detail { from_zoom: 0.5, marks: vec![line] });
+            marks.push(Mark::Detail { from_zoom: 0.45, marks: vec![line] });
         }
     }
 

@@ -16,7 +16,7 @@ use crate::typeface;
 /// Width of the broadest band of the river.
 const RIVER_WIDTH: f64 = 46.0;
 /// Width of the broadest halo.
-const HALO_WIDTH: f64 = 11.0;
+const HALO_WIDTH: f64 = 8.5;
 /// Height of the letters of unit titles.
 const UNIT_SIZE: f64 = 11.0;
 
@@ -45,7 +45,7 @@ fn unit(view: &View, area: &UnitArea, nodes: &[Arc<NodeFigure>], marks: &mut Vec
     }
     let Some(first) = area.rects.first() else { return };
     let name = view.stage.units().get(area.unit).map_or("", |unit| unit.name.trim());
-    let at = MapPoint::new(first.min.x + 10.0, first.min.y + UNIT_SIZE);
+    let at = area.title_at;
     let room = title_room(view, first, at, nodes);
     let text = typeface::shorten(name, UNIT_SIZE, Weight::SemiBold, room);
     if text.chars().any(|letter| letter != '…') {
@@ -75,21 +75,30 @@ fn title_room(view: &View, area: &MapRect, at: MapPoint, nodes: &[Arc<NodeFigure
             end = end.min(rect.min.x - 4.0);
         }
         let below = rect.min.y >= strip.min.y && rect.min.y < area.max.y;
-        let entered = view.chart().solid_superior(node.id).is_some();
-        if below && entered && (strip.min.x..=strip.max.x).contains(&node.center.x) {
+        let across = (strip.min.x..=strip.max.x).contains(&node.center.x);
+        if below && across && from_above(view, node.id, strip.max.y) {
             end = end.min(node.center.x - 5.0);
         }
     }
     (end - strip.min.x).max(0.0)
 }
 
+/// Whether the reporting line of a position comes from above this height.
+fn from_above(view: &View, id: PositionId, y: f64) -> bool {
+    let superior = view.chart().solid_superior(id).map(|id| view.standing_for(id));
+    let at = superior.and_then(|superior| view.input.arrangement.points.get(&superior));
+    at.is_some_and(|at| at.y < y)
+}
+
 /// One band of the river.
-struct Band {
+struct Band<'a> {
     /// The place of the report among the nodes.
     report: usize,
     superior: usize,
     crossing: f64,
     line: LineId,
+    /// The course of its line.
+    course: &'a [MapPoint],
 }
 
 /// Bands along the reporting lines, side by side where they leave the same superior.
@@ -126,7 +135,7 @@ fn river(gap: &Gap, nodes: &[Arc<NodeFigure>], arcs: &[Arc<ArcFigure>], marks: &
 }
 
 /// The lines that something crosses and whose two ends are drawn.
-fn bands(gap: &Gap, nodes: &[Arc<NodeFigure>], arcs: &[Arc<ArcFigure>]) -> Vec<Band> {
+fn bands<'a>(gap: &Gap, nodes: &[Arc<NodeFigure>], arcs: &'a [Arc<ArcFigure>]) -> Vec<Band<'a>> {
     let place = |id: PositionId| nodes.binary_search_by_key(&id, |node| node.id).ok();
     let drawn: BTreeMap<LineId, &Arc<ArcFigure>> = arcs
         .iter()
@@ -144,7 +153,7 @@ fn bands(gap: &Gap, nodes: &[Arc<NodeFigure>], arcs: &[Arc<ArcFigure>]) -> Vec<B
             continue;
         }
         if let (Some(report), Some(superior)) = (place(arc.from), place(arc.to)) {
-            bands.push(Band { report, superior, crossing, line: *line });
+            bands.push(Band { report, superior, crossing, line: *line, course: &arc.path });
         }
     }
     bands
@@ -154,12 +163,19 @@ fn bands(gap: &Gap, nodes: &[Arc<NodeFigure>], arcs: &[Arc<ArcFigure>]) -> Vec<B
 fn flow(band: &Band, shift: f64, width: f64, nodes: &[Arc<NodeFigure>], marks: &mut Vec<Mark>) {
     let (report, superior) = (&nodes[band.report], &nodes[band.superior]);
     let down = if report.center.y >= superior.center.y { 1.0 } else { -1.0 };
+    let stroke = Some(Stroke::solid(Ink::River, width.max(1.5)));
+    // A report that is joined from the side hangs below others; its band keeps to the line.
+    let from_side = band.course.first().is_some_and(|at| (at.y - report.center.y).abs() < 1e-6);
+    if from_side {
+        let points = band.course.to_vec();
+        marks.push(Mark::Path { points, closed: false, fill: None, stroke });
+        return;
+    }
     let mouth = superior.center.offset(shift, down * superior.size.height * 0.3);
     let source = report.center.offset(0.0, -down * report.size.height * 0.3);
     let bend = (source.y - mouth.y) * 0.52;
     let curve = Cubic([source, source.offset(0.0, -bend), mouth.offset(0.0, bend), mouth]);
     let points: Vec<MapPoint> = (0..=24).map(|step| curve.at(f64::from(step) / 24.0)).collect();
-    let stroke = Some(Stroke::solid(Ink::River, width.max(1.5)));
     marks.push(Mark::Path { points, closed: false, fill: None, stroke });
     // Small arrows on a broad band; a thin one would drown in them.
     let size = (width * 0.32).clamp(3.5, 8.0);

@@ -3,30 +3,83 @@
 use super::arc::{self, FlowManner};
 use super::build::View;
 use super::{LegendRow, Picture};
+use crate::analysis::{Defined, Undefined};
 use crate::display::{Ink, Lens, Mark, Stroke};
 use crate::model::{FlowKind, LineKind, RelationName};
 use crate::quantity::{MapPoint, MapRect};
 
-/// How to read a lens, in one sentence.
-pub(super) fn reading(lens: Lens) -> &'static str {
-    match lens {
-        Lens::Structure => {
-            "Solid lines run up to the one who decides; coloured arrows show who asks, tells and \
-             informs whom, thicker the more often."
+/// How to read the picture, in one sentence; where the lens has nothing to show, why.
+pub(super) fn reading(view: &View) -> String {
+    let analysis = view.input.analysis;
+    let undefined = match view.input.lens {
+        Lens::Structure => return structure_reading(view).into(),
+        Lens::Organicity => known_organicity(view).then_some(()).ok_or(None),
+        Lens::AuthorityAndKnowledge => part(analysis.map(|found| &found.gap)),
+        Lens::CenterOfGravity => part(analysis.map(|found| &found.mass)),
+    };
+    match (view.input.lens, undefined) {
+        (Lens::Organicity, Err(_)) => {
+            "Not enough is drawn to tell mechanistic from organic: add consult and instruct \
+             arrows, or survey answers."
+                .into()
         }
-        Lens::Organicity => {
+        (Lens::AuthorityAndKnowledge, Err(why)) => {
+            undefined_reading("Knowledge against authority is not defined", why)
+        }
+        (_, Err(why)) => undefined_reading("The centre of gravity is not defined", why),
+        (Lens::Organicity, Ok(())) => {
             "Square and blue works mechanistically, round and amber organically; the paler the \
              colour, the less is known."
+                .into()
         }
-        Lens::AuthorityAndKnowledge => {
+        (Lens::AuthorityAndKnowledge, Ok(())) => {
             "The left bar is a position's share of authority, the right bar its share of \
              knowledge; the river is the knowledge that must travel to meet its authority."
+                .into()
         }
-        Lens::CenterOfGravity => {
-            "The pins mark where authority, knowledge and influence have their middle; the \
-             stronger the tone of a position, the more of the whole weight it carries."
-        }
+        (_, Ok(())) => "The pins mark where authority, knowledge and influence have their \
+                        middle; the stronger the tone of a position, the more of the whole \
+                        weight it carries."
+            .into(),
     }
+}
+
+fn part<T>(found: Option<&Defined<T>>) -> Result<(), Option<Undefined>> {
+    match found {
+        Some(Ok(_)) => Ok(()),
+        Some(Err(why)) => Err(Some(*why)),
+        None => Err(None),
+    }
+}
+
+fn undefined_reading(what: &str, why: Option<Undefined>) -> String {
+    match why {
+        Some(why) => format!("{what}: {why}."),
+        None => format!("{what} yet."),
+    }
+}
+
+fn structure_reading(view: &View) -> &'static str {
+    let lines = !view.stage.lines().is_empty();
+    let standard = view.draws(|kind| FlowKind::STANDARD.contains(kind));
+    match (lines, standard, view.stage.flows().is_empty()) {
+        (true, true, _) => {
+            "Solid lines run up to the one reported to; coloured arrows show who asks, tells and \
+             informs whom, thicker the more often."
+        }
+        (true, false, _) => "Solid lines run up to the one reported to.",
+        (false, true, _) => {
+            "Coloured arrows show who asks, tells and informs whom, thicker the more often."
+        }
+        (false, false, false) => "Each arrow is one relation between two positions.",
+        (false, false, true) => "Positions without lines or arrows yet.",
+    }
+}
+
+fn known_organicity(view: &View) -> bool {
+    view.input.analysis.is_some_and(|analysis| {
+        analysis.organicity.by_person.iter().any(|reading| reading.score.is_ok())
+    })
 }
 
 /// The rows of the legend: what the lens means, then the lines and flows that are drawn.
@@ -49,11 +102,8 @@ pub(super) fn rows(view: &View, picture: &Picture) -> Vec<LegendRow> {
 }
 
 fn organicity(view: &View) -> Vec<LegendRow> {
-    let known = view.input.analysis.is_some_and(|analysis| {
-        analysis.organicity.by_person.iter().any(|reading| reading.score.is_ok())
-    });
     let mut rows = Vec::new();
-    if known {
+    if known_organicity(view) {
         for (score, text) in [(0.0, "mechanistic"), (0.5, "mixed"), (1.0, "organic")] {
             let fill = Ink::Organicity { score, confidence: 1.0 };
             let edge = Stroke::solid(Ink::OnOrganicity { score, confidence: 1.0 }, 1.1);
@@ -190,7 +240,7 @@ fn flows(view: &View, rows: &mut Vec<LegendRow>) {
 }
 
 fn flow_row(kind: &FlowKind, manner: FlowManner, text: &str) -> LegendRow {
-    let (stroke, head) = arc::flow_style(kind, 2.0, FlowManner { thin: false, ..manner });
+    let (stroke, head) = arc::flow_style(kind, 2.0, manner);
     let points = vec![MapPoint::new(-14.0, 0.0), MapPoint::new(14.0, 0.0)];
     row(arc::marks(&points, stroke, head), text)
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::arc::{ArcSpec, Head, flow_style, line_stroke};
+use super::bow::{self, Bend, Port};
 use super::build::View;
 use super::curve::Outline;
 use super::obstacle::Obstacles;
@@ -36,10 +37,14 @@ enum Course {
     /// One reporting line, from the report to its superior.
     Line { arc: usize, dotted: bool },
     /// Flows side by side: each with whether it runs against the direction of the bundle.
-    Flows { arcs: Vec<(usize, bool)>, beside_line: bool },
+    Flows { arcs: Vec<(usize, bool)>, beside_line: bool, bend: Bend },
 }
 
 type Pair = (usize, usize);
+
+/// Where one end of a bundle meets a box: the port, the place of the bundle, and whether it is
+/// the far end.
+type Meeting = (Port, usize, bool);
 
 impl Wiring {
     /// The arcs of a stage, routed round the outlines of its positions.
@@ -52,19 +57,11 @@ impl Wiring {
         let mut bundles = Vec::new();
         let lined = add_lines(view, &mut specs, &mut bundles);
         add_flows(view, &lined, &mut specs, &mut bundles);
-        let blank = ArcFigure {
-            id: ArcId::Line(crate::model::LineId(0)),
-            from: PositionId(0),
-            to: PositionId(0),
-            path: Vec::new(),
-            marks: Vec::new(),
-            description: String::new(),
-        };
-        let mut arcs = vec![Arc::new(blank); specs.len()];
+        let mut arcs =
+            specs.iter().map(|spec| Arc::new(spec.figure(Vec::new()))).collect::<Vec<_>>();
         let mut wiring = Self { specs: Arc::new(specs), bundles };
-        for bundle in &mut wiring.bundles {
-            bundle.route(&wiring.specs, &mut arcs, outlines, obstacles);
-        }
+        let all: Vec<usize> = (0..wiring.bundles.len()).collect();
+        wiring.route(&all, &mut arcs, outlines, obstacles);
         (wiring, arcs)
     }
 
@@ -78,26 +75,107 @@ impl Wiring {
         moved: &[usize],
         regions: &[MapRect],
     ) {
-        for bundle in &mut self.bundles {
-            let attached =
-                [bundle.ends.0, bundle.ends.1].iter().any(|end| moved.binary_search(end).is_ok());
-            if attached || regions.iter().any(|region| region.overlaps(&bundle.region)) {
-                bundle.route(&self.specs, arcs, outlines, obstacles);
+        let touched: Vec<usize> = self
+            .bundles
+            .iter()
+            .enumerate()
+            .filter(|(_, bundle)| {
+                let attached = |end| moved.binary_search(&end).is_ok();
+                attached(bundle.ends.0)
+                    || attached(bundle.ends.1)
+                    || regions.iter().any(|region| region.overlaps(&bundle.region))
+            })
+            .map(|(index, _)| index)
+            .collect();
+        self.route(&touched, arcs, outlines, obstacles);
+    }
+
+    /// Routes these bundles, and those that make room for them where they meet a box.
+    fn route(
+        &mut self,
+        touched: &[usize],
+        arcs: &mut [Arc<ArcFigure>],
+        outlines: &[Outline],
+        obstacles: &Obstacles,
+    ) {
+        let before = self.bends();
+        for index in touched {
+            self.bundles[*index].bend(outlines, obstacles);
+        }
+        self.share_sides(outlines);
+        let mut redrawn = vec![false; self.bundles.len()];
+        for index in touched {
+            redrawn[*index] = true;
+        }
+        for (index, bend) in self.bends().into_iter().enumerate() {
+            if redrawn[index] || bend != before[index] {
+                self.bundles[index].draw(&self.specs, arcs, outlines, obstacles);
+            }
+        }
+    }
+
+    fn bends(&self) -> Vec<Option<Bend>> {
+        let bend = |bundle: &Bundle| match &bundle.course {
+            Course::Line { .. } => None,
+            Course::Flows { bend, .. } => Some(*bend),
+        };
+        self.bundles.iter().map(bend).collect()
+    }
+
+    /// Tells the flows apart that meet the same side of the same box.
+    fn share_sides(&mut self, outlines: &[Outline]) {
+        let mut sides: BTreeMap<(usize, u8), Vec<Meeting>> = BTreeMap::new();
+        for (index, bundle) in self.bundles.iter().enumerate() {
+            let Course::Flows { arcs, beside_line, bend } = &bundle.course else { continue };
+            for (at_end, node) in [(false, bundle.ends.0), (true, bundle.ends.1)] {
+                let ends = bundle.outlines(outlines);
+                let port = bend.port(&ends, arcs.len(), *beside_line, at_end);
+                sides.entry((node, port.side)).or_default().push((port, index, at_end));
+            }
+        }
+        for ((node, _), mut meeting) in sides {
+            meeting.sort_by(|one, other| {
+                one.0
+                    .wanted
+                    .total_cmp(&other.0.wanted)
+                    .then((one.1, one.2).cmp(&(other.1, other.2)))
+            });
+            let ports: Vec<Port> = meeting.iter().map(|(port, ..)| *port).collect();
+            let places = bow::places(&outlines[node], &ports);
+            for ((port, index, at_end), place) in meeting.into_iter().zip(places) {
+                if port.fixed {
+                    continue;
+                }
+                if let Course::Flows { bend, .. } = &mut self.bundles[index].course {
+                    bend.meet(at_end, place);
+                }
             }
         }
     }
 }
 
 impl Bundle {
-    fn route(
+    fn outlines(&self, outlines: &[Outline]) -> Ends {
+        let (from, to) = self.ends;
+        Ends { from: (from, outlines[from]), to: (to, outlines[to]) }
+    }
+
+    /// Decides how flows bend; lines are decided when they are drawn.
+    fn bend(&mut self, outlines: &[Outline], obstacles: &Obstacles) {
+        let ends = self.outlines(outlines);
+        if let Course::Flows { arcs, beside_line, bend } = &mut self.course {
+            (*bend, self.region) = Bend::of(&ends, arcs.len(), *beside_line, obstacles);
+        }
+    }
+
+    fn draw(
         &mut self,
         specs: &[ArcSpec],
         arcs: &mut [Arc<ArcFigure>],
         outlines: &[Outline],
         obstacles: &Obstacles,
     ) {
-        let (from, to) = self.ends;
-        let ends = Ends { from: (from, outlines[from]), to: (to, outlines[to]) };
+        let ends = self.outlines(outlines);
         let mut put = |arc: usize, path: Vec<MapPoint>| {
             arcs[arc] = Arc::new(specs[arc].figure(path));
         };
@@ -107,9 +185,8 @@ impl Bundle {
                 self.region = region;
                 put(*arc, path);
             }
-            Course::Flows { arcs: strands, beside_line } => {
-                let (paths, region) = route::flows(&ends, strands.len(), *beside_line, obstacles);
-                self.region = region;
+            Course::Flows { arcs: strands, beside_line, bend } => {
+                let paths = bend.courses(&ends, strands.len(), *beside_line);
                 for ((arc, against), mut path) in strands.iter().zip(paths) {
                     if *against {
                         path.reverse();
@@ -184,6 +261,7 @@ fn add_flows(
             course: Course::Flows {
                 arcs: arcs.into_iter().map(|(against, arc)| (arc, against)).collect(),
                 beside_line: lined.contains(&pair),
+                bend: Bend::default(),
             },
             region: MapRect::default(),
         });

@@ -1,27 +1,26 @@
 //! A small invented company, and readings for it set by hand.
-#![allow(dead_code, reason = "each test program uses the part it needs")]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use fulcrum::analysis::*;
 use fulcrum::model::{
-    Change, Delta, Flow, FlowId, FlowKind, Holder, Line, LineId, LineKind, OrgMap, Position,
+    Change, Chart, Delta, Flow, FlowId, FlowKind, Holder, Line, LineId, LineKind, OrgMap, Position,
     PositionId, PositionKind, RelationName, StageId, Unit, UnitId,
 };
 use fulcrum::quantity::Frequency;
 
 /// The stage that every sample has.
-pub const STAGE: StageId = StageId(1);
+pub(crate) const STAGE: StageId = StageId(1);
 
 /// A map that records are added to by number.
-pub struct Sample {
-    pub map: OrgMap,
+pub(crate) struct Sample {
+    pub(crate) map: OrgMap,
     next: u64,
 }
 
 impl Sample {
-    pub fn new(title: &str) -> Self {
+    pub(crate) fn new(title: &str) -> Self {
         Self { map: OrgMap::new(title), next: 1000 }
     }
 
@@ -29,24 +28,24 @@ impl Sample {
         self.map.apply(change).expect("the record is new");
     }
 
-    pub fn put(&mut self, id: u64, position: Position) {
+    pub(crate) fn put(&mut self, id: u64, position: Position) {
         let delta = Delta { id: PositionId(id), before: None, after: Some(Arc::new(position)) };
         self.apply(&Change::Position(STAGE, delta));
     }
 
-    pub fn position(&mut self, id: u64, title: &str, holder: &str, unit: Option<u64>) {
+    pub(crate) fn position(&mut self, id: u64, title: &str, holder: &str, unit: Option<u64>) {
         let holders = vec![Holder::named(holder)];
         let unit = unit.map(UnitId);
         self.put(id, Position { title: title.into(), holders, unit, ..Position::default() });
     }
 
-    pub fn unit(&mut self, id: u64, name: &str) {
+    pub(crate) fn unit(&mut self, id: u64, name: &str) {
         let unit = Unit { name: name.into(), ..Unit::default() };
         let delta = Delta { id: UnitId(id), before: None, after: Some(Arc::new(unit)) };
         self.apply(&Change::Unit(STAGE, delta));
     }
 
-    pub fn line(&mut self, from: u64, to: u64, kind: LineKind) -> LineId {
+    pub(crate) fn line(&mut self, from: u64, to: u64, kind: LineKind) -> LineId {
         let id = LineId(self.fresh());
         let line =
             Line { from: PositionId(from), to: PositionId(to), kind, extra: Default::default() };
@@ -55,7 +54,7 @@ impl Sample {
         id
     }
 
-    pub fn flow(&mut self, from: u64, to: u64, kind: FlowKind, frequency: f64) -> FlowId {
+    pub(crate) fn flow(&mut self, from: u64, to: u64, kind: FlowKind, frequency: f64) -> FlowId {
         let id = FlowId(self.fresh());
         let flow = Flow {
             from: PositionId(from),
@@ -76,12 +75,12 @@ impl Sample {
 }
 
 /// A named relation.
-pub fn relation(name: &str) -> FlowKind {
+pub(crate) fn relation(name: &str) -> FlowKind {
     FlowKind::Relation(RelationName::new(name).expect("a free name"))
 }
 
 /// Thirteen positions in three units, with every kind of line, flow and position.
-pub fn company() -> OrgMap {
+pub(crate) fn company() -> OrgMap {
     use FlowKind::{Consult, Inform, Instruct};
     let mut sample = Sample::new("Northwind Instruments");
     for (id, name) in [(101, "Engineering"), (102, "Production"), (103, "Sales and service")] {
@@ -143,16 +142,16 @@ pub fn company() -> OrgMap {
 }
 
 /// Readings with these columns for `people`; everything else not defined.
-pub struct Columns<'a> {
-    pub people: &'a [u64],
-    pub authority: &'a [f64],
-    pub knowledge: &'a [f64],
-    pub organicity: &'a [Option<(f64, f64)>],
-    pub height: &'a [f64],
+pub(crate) struct Columns<'a> {
+    pub(crate) people: &'a [u64],
+    pub(crate) authority: &'a [f64],
+    pub(crate) knowledge: &'a [f64],
+    pub(crate) organicity: &'a [Option<(f64, f64)>],
+    pub(crate) height: &'a [f64],
 }
 
 /// The readings of the company: everybody placed on three levels.
-pub fn company_readings(map: &OrgMap) -> Analysis {
+pub(crate) fn company_readings(map: &OrgMap) -> Analysis {
     analysis(
         map,
         &Columns {
@@ -177,25 +176,12 @@ pub fn company_readings(map: &OrgMap) -> Analysis {
     )
 }
 
+/// Why everything that no column gives is not defined.
+const WHY: Undefined = Undefined::NotEntered;
+
 /// An analysis from columns. The crossing above a position is the gap of its whole branch.
-pub fn analysis(map: &OrgMap, columns: &Columns) -> Analysis {
-    const WHY: Undefined = Undefined::NotEntered;
+pub(crate) fn analysis(map: &OrgMap, columns: &Columns) -> Analysis {
     let people: Vec<PositionId> = columns.people.iter().map(|id| PositionId(*id)).collect();
-    let gaps: Vec<f64> =
-        columns.knowledge.iter().zip(columns.authority).map(|(k, a)| k - a).collect();
-    let stage = map.stage(STAGE).expect("the stage");
-    let chart = fulcrum::model::Chart::of(stage);
-    let (mut crossing, mut crossing_line) = (BTreeMap::new(), BTreeMap::new());
-    for (id, line) in stage.lines().iter().filter(|(_, line)| line.kind == LineKind::Solid) {
-        let below = |at: &PositionId| *at == line.from || chart.reach(line.from).contains(at);
-        let sum: f64 = people.iter().zip(&gaps).filter(|(at, _)| below(at)).map(|(_, g)| g).sum();
-        crossing.insert(line.from, sum);
-        crossing_line.insert(line.from, id);
-    }
-    let height: BTreeMap<_, _> =
-        people.iter().copied().zip(columns.height.iter().copied()).collect();
-    let mean = |weights: &[f64]| weights.iter().zip(columns.height).map(|(w, h)| w * h).sum();
-    let center = |weights: &[f64]| Center { height: Ok(mean(weights)), ..Center::undefined(WHY) };
     let mass: Vec<f64> =
         columns.authority.iter().zip(columns.knowledge).map(|(a, k)| (a + k) / 2.0).collect();
     Analysis {
@@ -205,7 +191,7 @@ pub fn analysis(map: &OrgMap, columns: &Columns) -> Analysis {
             unplaced: vec![],
             levels: 3,
             depth: BTreeMap::new(),
-            height,
+            height: people.iter().copied().zip(columns.height.iter().copied()).collect(),
             loops: vec![],
         },
         authority: Authority {
@@ -223,27 +209,9 @@ pub fn analysis(map: &OrgMap, columns: &Columns) -> Analysis {
         },
         influence: Ok(mass.clone()),
         closeness: vec![0.0; people.len()],
-        gravity: Gravity {
-            authority: center(columns.authority),
-            knowledge: center(columns.knowledge),
-            influence: center(&mass),
-            mass: center(&mass),
-            pure_command: Center::undefined(WHY),
-            pull: Err(WHY),
-            parts: vec![],
-            verdict: Verdict::Undecided,
-        },
+        gravity: gravity(columns, &mass),
         mass: Ok(mass),
-        gap: Ok(Gap {
-            tv: gaps.iter().map(|gap| gap.abs()).sum::<f64>() / 2.0,
-            by_person: gaps,
-            steps: Err(WHY),
-            down_steps: Err(WHY),
-            vertical_share: Err(WHY),
-            steps_normalised: Err(WHY),
-            crossing,
-            crossing_line,
-        }),
+        gap: Ok(gap(map, columns, &people)),
         norm: NormIndex { influence: Err(WHY), decisions: Err(WHY) },
         organicity: OrganicityReading {
             map: Err(WHY),
@@ -265,6 +233,48 @@ pub fn analysis(map: &OrgMap, columns: &Columns) -> Analysis {
         misfits: vec![],
         evidence: Evidence { people: people.len(), drew_arrows: 9, ..Evidence::default() },
         people,
+    }
+}
+
+fn gravity(columns: &Columns, mass: &[f64]) -> Gravity {
+    let center = |weights: &[f64]| {
+        let height = weights.iter().zip(columns.height).map(|(weight, at)| weight * at).sum();
+        Center { height: Ok(height), ..Center::undefined(WHY) }
+    };
+    Gravity {
+        authority: center(columns.authority),
+        knowledge: center(columns.knowledge),
+        influence: center(mass),
+        mass: center(mass),
+        pure_command: Center::undefined(WHY),
+        pull: Err(WHY),
+        parts: vec![],
+        verdict: Verdict::Undecided,
+    }
+}
+
+fn gap(map: &OrgMap, columns: &Columns, people: &[PositionId]) -> Gap {
+    let by_person: Vec<f64> =
+        columns.knowledge.iter().zip(columns.authority).map(|(k, a)| k - a).collect();
+    let stage = map.stage(STAGE).expect("the stage");
+    let chart = Chart::of(stage);
+    let (mut crossing, mut crossing_line) = (BTreeMap::new(), BTreeMap::new());
+    for (id, line) in stage.lines().iter().filter(|(_, line)| line.kind == LineKind::Solid) {
+        let mut branch = chart.reach(line.from);
+        branch.push(line.from);
+        let below = people.iter().zip(&by_person).filter(|(at, _)| branch.contains(at));
+        crossing.insert(line.from, below.map(|(_, gap)| gap).sum());
+        crossing_line.insert(line.from, id);
+    }
+    Gap {
+        tv: by_person.iter().map(|gap| gap.abs()).sum::<f64>() / 2.0,
+        by_person,
+        steps: Err(WHY),
+        down_steps: Err(WHY),
+        vertical_share: Err(WHY),
+        steps_normalised: Err(WHY),
+        crossing,
+        crossing_line,
     }
 }
 

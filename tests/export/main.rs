@@ -1,5 +1,12 @@
 //! Pictures as files.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that panics says what is wrong"
+)]
 
+#[path = "../display/sample.rs"]
 mod sample;
 
 use fulcrum::display::picture::{Picture, PictureInput, build};

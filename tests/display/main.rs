@@ -1,0 +1,301 @@
+//! The picture of a map, from outside: what a reader can rely on in every lens.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that panics says what is wrong"
+)]
+
+mod arcs;
+mod moving;
+mod overlay;
+mod palette;
+mod sample;
+
+use fulcrum::display::picture::{Picture, PictureInput, build};
+use fulcrum::display::{Ink, Lens, Mark};
+use fulcrum::layout::{Arrangement, arrange};
+use fulcrum::model::{OrgMap, PositionId};
+use fulcrum::quantity::{MapPoint, MapRect};
+use fulcrum::typeface;
+use sample::{Columns, STAGE, Sample, company, company_readings};
+
+fn arranged(map: &OrgMap) -> Arrangement {
+    arrange(map.stage(STAGE).expect("the stage"))
+}
+
+fn company_through(lens: Lens) -> Picture {
+    let map = company();
+    let readings = company_readings(&map);
+    let arrangement = arranged(&map);
+    build(&PictureInput {
+        map: &map,
+        stage: STAGE,
+        arrangement: &arrangement,
+        analysis: Some(&readings),
+        lens,
+        hide_names: false,
+    })
+}
+
+/// All marks, those inside of details too.
+fn flat(marks: &[Mark]) -> Vec<&Mark> {
+    let mut all = Vec::new();
+    for mark in marks {
+        match mark {
+            Mark::Detail { marks, .. } => all.extend(flat(marks)),
+            other => all.push(other),
+        }
+    }
+    all
+}
+
+fn text_rect(mark: &Mark) -> Option<MapRect> {
+    let Mark::Text { at, text, size, weight, align, .. } = mark else { return None };
+    let width = typeface::width(text, *size, *weight);
+    let left = match align {
+        fulcrum::display::Align::Left => at.x,
+        fulcrum::display::Align::Center => at.x - width / 2.0,
+        fulcrum::display::Align::Right => at.x - width,
+    };
+    Some(MapRect {
+        min: MapPoint::new(left, at.y - size * 0.75),
+        max: MapPoint::new(left + width, at.y + size * 0.2),
+    })
+}
+
+#[test]
+fn titles_of_units_lie_on_no_box() {
+    let picture = company_through(Lens::Structure);
+    let titles: Vec<_> = flat(&picture.ground).into_iter().filter_map(text_rect).collect();
+    assert!(titles.len() >= 3, "every unit has its title");
+    for title in titles {
+        for node in &picture.nodes {
+            assert!(!title.overlaps(&node.rect()), "a title lies on {}", node.name);
+        }
+    }
+}
+
+#[test]
+fn texts_of_a_position_stay_inside_of_its_box() {
+    for lens in Lens::ALL {
+        for node in &company_through(lens).nodes {
+            for text in flat(&node.marks).into_iter().filter_map(text_rect) {
+                let half = MapRect::around(MapPoint::default(), node.size);
+                assert!(half.contains(text.min) && half.contains(text.max), "{}", node.name);
+            }
+        }
+    }
+}
+
+fn with_organicity(scores: &[f64], lens: Lens) -> Picture {
+    let mut sample = Sample::new("Row");
+    let people: Vec<u64> = (1..=scores.len() as u64).collect();
+    for id in &people {
+        sample.position(*id, "Same title", "Same name", None);
+    }
+    let readings: Vec<_> = scores.iter().map(|score| Some((*score, 1.0))).collect();
+    let even = vec![1.0 / scores.len() as f64; scores.len()];
+    let columns = Columns {
+        people: &people,
+        authority: &even,
+        knowledge: &even,
+        organicity: &readings,
+        height: &even,
+    };
+    let map = sample.map;
+    let analysis = sample::analysis(&map, &columns);
+    build(&PictureInput {
+        map: &map,
+        stage: STAGE,
+        arrangement: &arranged(&map),
+        analysis: Some(&analysis),
+        lens,
+        hide_names: false,
+    })
+}
+
+#[test]
+fn corners_run_from_square_to_fully_round_in_every_lens() {
+    for lens in Lens::ALL {
+        let picture = with_organicity(&[0.0, 0.25, 0.5, 0.75, 1.0], lens);
+        let corners: Vec<f64> = picture.nodes.iter().map(|node| node.corner).collect();
+        assert!(corners[0] < 1e-9, "mechanistic is square");
+        assert!(corners.windows(2).all(|pair| pair[0] < pair[1]), "{corners:?}");
+        let size = picture.nodes[4].size;
+        assert!((corners[4] - size.width.min(size.height) / 2.0).abs() < 1e-9, "organic is round");
+    }
+}
+
+fn fills(picture: &Picture) -> Vec<Ink> {
+    let body = |marks: &[Mark]| {
+        marks.iter().find_map(|mark| match mark {
+            Mark::Box { fill, .. } => *fill,
+            _ => None,
+        })
+    };
+    picture.nodes.iter().filter_map(|node| body(&node.marks)).collect()
+}
+
+#[test]
+fn fills_say_what_the_lens_is_about() {
+    let organicity = with_organicity(&[0.0, 1.0], Lens::Organicity);
+    let expected = [0.0, 1.0].map(|score| Ink::Organicity { score, confidence: 1.0 });
+    assert_eq!(fills(&organicity), expected);
+    assert_eq!(fills(&with_organicity(&[0.0, 1.0], Lens::Structure)), [Ink::Position; 2]);
+    let gravity = with_organicity(&[0.0, 1.0], Lens::CenterOfGravity);
+    assert_eq!(fills(&gravity), [Ink::Mass { tone: 1.0 }; 2], "equal weights, equal tones");
+}
+
+#[test]
+fn nothing_known_is_hatched_and_nothing_else_is() {
+    let picture = company_through(Lens::Organicity);
+    for node in &picture.nodes {
+        let hatched = flat(&node.marks).into_iter().any(|mark| {
+            matches!(mark, Mark::Path { stroke: Some(stroke), .. } if stroke.ink == Ink::Unknown)
+        });
+        assert_eq!(hatched, node.name == "Test Engineer", "{}", node.name);
+    }
+}
+
+fn stroke_inks(marks: &[Mark]) -> Vec<String> {
+    flat(marks)
+        .into_iter()
+        .filter_map(|mark| match mark {
+            Mark::Path { stroke: Some(stroke), .. } => Some(format!("{:?}", stroke.ink)),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn the_legend_explains_every_ink_of_the_arcs() {
+    for lens in Lens::ALL {
+        let picture = company_through(lens);
+        let explained: Vec<_> =
+            picture.legend.iter().flat_map(|row| stroke_inks(&row.swatch)).collect();
+        for arc in &picture.arcs {
+            for ink in stroke_inks(&arc.marks) {
+                assert!(explained.contains(&ink), "{ink} in {}", lens.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_river_goes_up_where_knowledge_lies_below() {
+    let picture = company_through(Lens::AuthorityAndKnowledge);
+    let bands: Vec<f64> = picture
+        .ground
+        .iter()
+        .filter_map(|mark| match mark {
+            Mark::Path { stroke: Some(stroke), .. } if stroke.ink == Ink::River => {
+                Some(stroke.width)
+            }
+            _ => None,
+        })
+        .collect();
+    // One band for each line that something crosses: eleven lines, one of them to a vacant
+    // position without a share.
+    assert_eq!(bands.len(), 10);
+    // Widths keep the proportion of what crosses: engineering 0.33, optics 0.18.
+    let mut widest = bands.clone();
+    widest.sort_by(|one, other| other.total_cmp(one));
+    assert!((widest[0] / widest[1] - 0.33 / 0.18).abs() < 0.01, "{widest:?}");
+}
+
+#[test]
+fn markers_stand_at_the_weighted_middle() {
+    let map = company();
+    let readings = company_readings(&map);
+    let mut arrangement = arranged(&map);
+    for point in arrangement.points.values_mut() {
+        *point = MapPoint::new(40.0, 900.0);
+    }
+    arrangement.points.insert(PositionId(1), MapPoint::new(140.0, -100.0));
+    let picture = build(&PictureInput {
+        map: &map,
+        stage: STAGE,
+        arrangement: &arrangement,
+        analysis: Some(&readings),
+        lens: Lens::CenterOfGravity,
+        hide_names: false,
+    });
+    // The director has 0.36 of the authority: 40 + 0.36 * 100 and 900 - 0.36 * 1000.
+    let at = picture.markers[0].at;
+    assert!((at.x - 76.0).abs() < 1e-9 && (at.y - 540.0).abs() < 1e-9, "{at:?}");
+    assert_eq!(picture.markers.len(), 4);
+    assert!(!picture.drift.is_empty());
+    assert!(company_through(Lens::Structure).markers.is_empty());
+}
+
+#[test]
+fn descriptions_say_who_reports_to_whom_and_what_is_known() {
+    let picture = company_through(Lens::Structure);
+    let of = |id: u64| {
+        let node = picture.nodes.iter().find(|node| node.id == PositionId(id)).expect("drawn");
+        node.description.clone()
+    };
+    assert_eq!(
+        of(5),
+        "Optics, held by Eve, reports to Head of Engineering, organic 0.95, \
+         knows 18 % more than it decides"
+    );
+    assert_eq!(of(9), "Quality, vacant, reports to Head of Production");
+}
+
+#[test]
+fn hidden_names_are_nowhere_in_the_picture() {
+    let map = company();
+    let picture = build(&PictureInput {
+        map: &map,
+        stage: STAGE,
+        arrangement: &arranged(&map),
+        analysis: None,
+        lens: Lens::Structure,
+        hide_names: true,
+    });
+    let said = format!("{picture:?}");
+    for name in ["Ada Field", "Bo Larsen", "Hana Sato"] {
+        assert!(!said.contains(name), "{name}");
+    }
+    assert!(said.contains("vacant"));
+}
+
+#[test]
+fn boxes_in_one_place_give_a_finite_picture() {
+    let map = company();
+    let readings = company_readings(&map);
+    let mut arrangement = arranged(&map);
+    for point in arrangement.points.values_mut() {
+        *point = MapPoint::default();
+    }
+    for lens in Lens::ALL {
+        let picture = build(&PictureInput {
+            map: &map,
+            stage: STAGE,
+            arrangement: &arrangement,
+            analysis: Some(&readings),
+            lens,
+            hide_names: false,
+        });
+        let said = format!("{picture:?}");
+        assert!(!said.contains("NaN") && !said.contains("inf,"), "{}", lens.name());
+    }
+}
+
+#[test]
+fn an_empty_stage_gives_a_title_and_nothing_else() {
+    let map = OrgMap::new("  ");
+    let picture = build(&PictureInput {
+        map: &map,
+        stage: STAGE,
+        arrangement: &arranged(&map),
+        analysis: None,
+        lens: Lens::Structure,
+        hide_names: false,
+    });
+    assert_eq!(picture.title, "Untitled map");
+    assert!(picture.nodes.is_empty() && picture.arcs.is_empty() && picture.legend.is_empty());
+    assert_eq!(picture.bounds, MapRect::default());
+}
