@@ -1,5 +1,6 @@
 //! How long it takes to arrange an organization, by its size. The throughput is positions a
 //! second; it stays level from size to size when the time is linear.
+#![allow(missing_docs, reason = "the group's function is written by a macro")]
 
 use std::hint::black_box;
 use std::sync::Arc;
