@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use fulcrum::analysis::{Cancel, Question, Settings, analyse, what_if};
-use fulcrum::display::theory_json;
+use fulcrum::analysis::{Cancel, Question, Settings, analyse, standard, what_if};
+use fulcrum::display::{standard_json, theory_json};
 use fulcrum::storage::read_table_folder;
 use serde_json::Value;
 
@@ -99,6 +99,22 @@ fn the_readings_agree_with_the_independent_implementation() {
             compare(&steps, &found["gap"]["emd_steps"], &name, &mut wrong);
         }
         compare(&wanted, &found, &folder.display().to_string(), &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_standard_measures_agree_with_sna_igraph_and_networkx() {
+    let mut wrong = Vec::new();
+    for folder in folders() {
+        let question = question(&folder);
+        let measures = standard(&question, &Cancel::never()).unwrap();
+        let mut undefined = BTreeMap::new();
+        let found = standard_json(&question.stage, &measures, &mut undefined);
+        let wanted = expected(&folder, "expected.json");
+        compare(&wanted["views"], &found, &folder.display().to_string(), &mut wrong);
+        let kinds = wanted["views"].as_object().unwrap();
+        assert!(found.as_object().unwrap().keys().eq(kinds.keys()), "{}", folder.display());
     }
     assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -2,6 +2,7 @@
 
 mod lens;
 mod mark;
+mod measures_standard;
 mod measures_theory;
 mod naming;
 pub mod overlay;
@@ -13,6 +14,7 @@ mod spread;
 
 pub use lens::Lens;
 pub use mark::{Align, Ink, Mark, Stroke, Weight};
+pub use measures_standard::standard_json;
 pub use measures_theory::{Reasons, rule_words, theory_json};
 pub use naming::codes;
 pub use palette::{Color, Palette, Theme};
