@@ -6,12 +6,27 @@
 //! are deterministic, ask the cancel token in their long loops, and say *not defined* with a
 //! reason where a measure has no value.
 
+mod analyse;
+mod authority;
 mod cancel;
+mod concentration;
+mod distribution;
+mod gravity;
+mod hierarchy;
+mod leadership;
+mod misfit;
+mod organicity;
+mod people;
 mod question;
 mod result;
+mod transport;
 mod undefined;
+mod what_if;
 
+pub use analyse::analyse;
 pub use cancel::{Cancel, Cancelled};
+pub use concentration::Concentration;
 pub use question::{Question, Settings};
 pub use result::*;
 pub use undefined::{Defined, Undefined};
+pub use what_if::{Moved, TriedEdit, WhatIf, what_if};

@@ -13,6 +13,8 @@ pub struct Analysis {
     pub people: Vec<PositionId>,
     /// Where everybody stands in the chart.
     pub hierarchy: Hierarchy,
+    /// Mean height of everybody counted alike.
+    pub equal_height: Defined<f64>,
     /// Who may decide.
     pub authority: Authority,
     /// Who knows.

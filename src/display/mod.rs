@@ -2,11 +2,18 @@
 
 mod lens;
 mod mark;
+mod measures_theory;
+mod naming;
 pub mod overlay;
 mod palette;
 pub mod picture;
+mod reading;
 mod spread;
+pub mod words;
 
 pub use lens::Lens;
 pub use mark::{Align, Ink, Mark, Stroke, Weight};
+pub use measures_theory::{Reasons, rule_words, theory_json};
+pub use naming::codes;
 pub use palette::{Color, Palette, Theme};
+pub use reading::{Finding, Reading, Sentence, reading};

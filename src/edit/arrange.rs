@@ -1,54 +1,75 @@
-use super::command::ArrangeCommand;
 use super::draft::Draft;
-use super::refused::Refused;
-use crate::model::{Placement, PositionId};
+use super::line::{place_in_row, row_of};
+use super::position::placeable;
+use super::{ArrangeCommand, Refused};
+use crate::model::{Chart, PositionId};
+use crate::quantity::MapPoint;
 
-pub(super) fn plan(draft: &mut Draft, command: &ArrangeCommand) -> Result<(), Refused> {
+pub(super) fn arrange(draft: &mut Draft, command: &ArrangeCommand) -> Result<String, Refused> {
     match command {
-        ArrangeCommand::Move { positions } => {
-            let ids: Vec<PositionId> = positions.iter().map(|(id, _)| *id).collect();
-            draft.label(format!("Move {}", draft.names(&ids)));
-            for (id, at) in positions {
-                if !at.is_placeable() {
-                    let hint = "choose a place nearer to the rest";
-                    return Err(Refused::new("That place is off the map", hint));
-                }
-                place(draft, *id, |placement| placement.at = Some(*at))?;
-            }
-        }
+        ArrangeCommand::Move { positions } => put(draft, positions),
         ArrangeCommand::Unplace { positions } => {
-            draft.label("Tidy layout");
-            for id in positions {
-                place(draft, *id, |placement| placement.at = None)?;
+            let ids = draft.each(positions)?;
+            for id in &ids {
+                draft.edit_placement(*id, |placement| placement.at = None)?;
             }
+            Ok(format!("Let the layout place {}", draft.names(&ids)))
         }
-        ArrangeCommand::Reorder { positions } => {
-            draft.label("Change the order of colleagues");
-            for (number, id) in positions.iter().enumerate() {
-                place(draft, *id, |placement| placement.order = Some(number as f64))?;
-            }
-        }
+        ArrangeCommand::SetOrder { orders } => set_order(draft, orders),
+        ArrangeCommand::Reorder { positions } => reorder(draft, positions),
+        ArrangeCommand::Shift { position, by } => shift(draft, *position, *by),
         ArrangeCommand::Fold { positions, folded } => {
-            let verb = if *folded { "Fold" } else { "Unfold" };
-            draft.label(format!("{verb} {}", draft.names(positions)));
-            for id in positions {
-                place(draft, *id, |placement| placement.folded = *folded)?;
+            let ids = draft.each(positions)?;
+            for id in &ids {
+                draft.edit_placement(*id, |placement| placement.folded = *folded)?;
             }
+            let verb = if *folded { "Fold" } else { "Unfold" };
+            Ok(format!("{verb} {}", draft.names(&ids)))
         }
     }
-    Ok(())
 }
 
-/// Changes how a position sits; an entry that says nothing any more is taken out.
-fn place(
-    draft: &mut Draft,
-    id: PositionId,
-    change: impl FnOnce(&mut Placement),
-) -> Result<(), Refused> {
-    draft.position(id)?;
-    let mut placement = draft.stage_now().placements().get(id).cloned().unwrap_or_default();
-    change(&mut placement);
-    let says_something = placement != Placement::default();
-    draft.set_placement(id, says_something.then_some(placement));
-    Ok(())
+fn put(draft: &mut Draft, positions: &[(PositionId, MapPoint)]) -> Result<String, Refused> {
+    for (id, at) in positions {
+        placeable(*at)?;
+        draft.edit_placement(*id, |placement| placement.at = Some(*at))?;
+    }
+    let ids: Vec<PositionId> = positions.iter().map(|(id, _)| *id).collect();
+    Ok(format!("Move {}", draft.names(&draft.each(&ids)?)))
+}
+
+fn set_order(draft: &mut Draft, orders: &[(PositionId, Option<f64>)]) -> Result<String, Refused> {
+    for (id, order) in orders {
+        if !order.is_none_or(f64::is_finite) {
+            let why = format!("{order:?} is not a place in a row");
+            return Err(Refused::new(why, "use a plain number"));
+        }
+        draft.edit_placement(*id, |placement| placement.order = *order)?;
+    }
+    let ids: Vec<PositionId> = orders.iter().map(|(id, _)| *id).collect();
+    Ok(format!("Reorder {}", draft.names(&draft.each(&ids)?)))
+}
+
+fn reorder(draft: &mut Draft, positions: &[PositionId]) -> Result<String, Refused> {
+    let ids = draft.each(positions)?;
+    place_in_row(draft, &ids)?;
+    Ok(format!("Reorder {}", draft.names(&ids)))
+}
+
+fn shift(draft: &mut Draft, id: PositionId, by: i64) -> Result<String, Refused> {
+    let label = format!("Reorder {}", draft.names(&draft.each(&[id])?));
+    let chart = Chart::of(draft.stage()?);
+    let mut row = row_of(draft, &chart, chart.solid_superior(id))?;
+    let Some(from) = row.iter().position(|other| *other == id) else { return Ok(label) };
+    let step = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
+    let to = match by < 0 {
+        true => from.saturating_sub(step),
+        false => from.saturating_add(step).min(row.len() - 1),
+    };
+    if to != from {
+        row.remove(from);
+        row.insert(to, id);
+        place_in_row(draft, &row)?;
+    }
+    Ok(label)
 }

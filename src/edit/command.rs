@@ -2,7 +2,7 @@ use crate::model::{
     Domain, FlowId, FlowKind, Holder, LineId, LineKind, PositionId, PositionKind, RoutineId,
     RoutinePart, Scene, SceneId, StageId, SurveyResponse, UnitId,
 };
-use crate::quantity::{Expertise, Frequency, MapPoint, Right, Score};
+use crate::quantity::{Expertise, Frequency, MapPoint, Right, Score, Weight};
 
 /// An action that would change the map, by its subject.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,12 +39,34 @@ pub enum PositionCommand {
         /// Its superior.
         under: Option<PositionId>,
     },
-    /// Adds copies of positions, with the lines and flows among them.
+    /// Adds a colleague: same superior, same unit, next to a position in the row.
+    AddBeside {
+        /// Its title; may be blank.
+        title: String,
+        /// Whose colleague.
+        beside: PositionId,
+        /// After that one; before it otherwise.
+        after: bool,
+    },
+    /// Adds a superior between a position and the one it reported to.
+    AddAbove {
+        /// Its title; may be blank.
+        title: String,
+        /// Who reports to it.
+        below: PositionId,
+    },
+    /// Adds copies of positions, with the lines and flows among them and under the same
+    /// superiors. A key is not copied, because it belongs to one position.
     Duplicate {
         /// Which.
         positions: Vec<PositionId>,
+        /// How far to the right of its original a copy is put, in map units.
+        dx: f64,
+        /// How far below its original a copy is put, in map units.
+        dy: f64,
     },
-    /// Removes positions with their lines, flows, parts in routines and places.
+    /// Removes positions with everything that names them: lines, flows, parts in routines,
+    /// places, highlights of scenes. Their reports stay, without that line.
     Remove {
         /// Which.
         positions: Vec<PositionId>,
@@ -91,6 +113,13 @@ pub enum PositionCommand {
         /// The rank, 1 the highest.
         level: Option<i64>,
     },
+    /// Changes the authority that a source states.
+    SetAuthority {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// The stated authority; none to forget it.
+        authority: Option<Weight>,
+    },
     /// Changes how far the work is exploration.
     SetExplore {
         /// Which.
@@ -127,7 +156,8 @@ pub enum PositionCommand {
     RenameDomain {
         /// The domain.
         from: Domain,
-        /// Its new name; it joins a domain that has it already where nobody has both.
+        /// Its new name. Where some have that domain already, the two become one; refused when
+        /// one position has a level or a right in both.
         to: Domain,
     },
     /// Changes the survey answers about a position.
@@ -144,10 +174,10 @@ pub enum PositionCommand {
         /// The new notes.
         notes: String,
     },
-    /// Changes a further column of the list a position came from.
+    /// Changes a further column of the list that positions came from.
     SetAttribute {
         /// Which.
-        position: PositionId,
+        positions: Vec<PositionId>,
         /// The column.
         name: String,
         /// What stands in it; none to remove it.
@@ -158,7 +188,7 @@ pub enum PositionCommand {
 /// A command about reporting lines.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LineCommand {
-    /// Adds a line.
+    /// Adds a line. Refused when it closes a loop or would be a second solid one.
     Add {
         /// Who reports.
         from: PositionId,
@@ -180,17 +210,18 @@ pub enum LineCommand {
         /// The new kind.
         kind: LineKind,
     },
-    /// Gives positions another superior by the solid line, or none.
+    /// Gives positions another superior by the solid line, or none. Refused when it closes a
+    /// loop.
     Reparent {
         /// Which.
         positions: Vec<PositionId>,
         /// The new superior.
         under: Option<PositionId>,
     },
-    /// Turns a line round: the superior reports from now on.
+    /// Turns lines round: the superior reports from now on.
     Reverse {
         /// Which.
-        line: LineId,
+        lines: Vec<LineId>,
     },
 }
 
@@ -323,6 +354,18 @@ pub enum ArrangeCommand {
         /// The colleagues, from left to right.
         positions: Vec<PositionId>,
     },
+    /// Moves a position along the row of its colleagues.
+    Shift {
+        /// Which.
+        position: PositionId,
+        /// By how many places: to the right when above 0. It stops at the ends.
+        by: i64,
+    },
+    /// Sets the places of positions among their colleagues, smaller first.
+    SetOrder {
+        /// Each with its place; one without follows those that have one.
+        orders: Vec<(PositionId, Option<f64>)>,
+    },
     /// Folds what is below positions away, or out again.
     Fold {
         /// Which.
@@ -339,7 +382,7 @@ pub enum StageCommand {
     Add {
         /// Its name.
         name: String,
-        /// The stage to copy.
+        /// The stage whose records it starts with, under the same identities.
         copy_of: Option<StageId>,
     },
     /// Changes a name.
@@ -348,6 +391,13 @@ pub enum StageCommand {
         stage: StageId,
         /// The new name.
         name: String,
+    },
+    /// Changes the notes.
+    SetNotes {
+        /// Which.
+        stage: StageId,
+        /// The new notes.
+        notes: String,
     },
     /// Removes a stage and the scenes that show it; not the last one.
     Remove {
@@ -375,6 +425,11 @@ pub enum SceneCommand {
     Remove {
         /// Which.
         id: SceneId,
+    },
+    /// Puts the scenes in another order.
+    Reorder {
+        /// Every scene once, in the order in which they are to run.
+        order: Vec<SceneId>,
     },
 }
 

@@ -1,226 +1,222 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::command::Command;
-use super::refused::Refused;
-use super::transaction::Transaction;
-use super::{arrange, flow, line, map, position, routine, stage, unit};
+use super::{Command, Refused, Transaction};
+use super::{arrange, flow, line, naming, position, property, routine, scene, stage, unit};
 use crate::model::{
-    Change, Delta, Flow, FlowId, Line, LineId, OrgMap, Placement, Position, PositionId, Routine,
-    RoutineId, Scene, SceneId, Stage, StageId, StageRecord, Unit, UnitId,
+    Change, Delta, Flow, FlowId, Header, Line, LineId, OrgMap, Placement, Position, PositionId,
+    Routine, RoutineId, Scene, SceneId, Stage, StageId, StageRecord, Unit, UnitId,
 };
 
-/// What a command would do.
+/// A step that was worked out and not yet carried out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Planned {
-    /// The changes; none when everything is already as asked.
+    /// The step; empty when the map is already as the command wants it.
     pub transaction: Transaction,
-    /// The positions it makes.
+    /// The positions that it makes, in the order in which they were asked for.
     pub made: Vec<PositionId>,
-    /// The stage it makes.
+    /// The stage that ought to be shown after it, when that is another one.
     pub stage: Option<StageId>,
 }
 
-/// What a command would do to a stage of a map. New identities start at `ids_from`, or at the
-/// map's own counter where that is higher.
+/// Works out what a command changes, without changing anything.
+///
+/// `stage` is the stage that the person looks at. New records get identities from `ids_from`
+/// upwards, or from the map's own counter when that is higher.
 ///
 /// # Errors
-/// The command cannot be done; the reason and a hint are in the refusal.
+/// The command cannot be carried out on this map; the reason and a hint say why.
 pub fn plan(
     map: &OrgMap,
     stage: StageId,
     ids_from: u64,
     command: &Command,
 ) -> Result<Planned, Refused> {
-    let mut draft = Draft::new(map, stage, ids_from)?;
-    match command {
-        Command::Position(command) => position::plan(&mut draft, command),
-        Command::Line(command) => line::plan(&mut draft, command),
-        Command::Flow(command) => flow::plan(&mut draft, command),
-        Command::Unit(command) => unit::plan(&mut draft, command),
-        Command::Routine(command) => routine::plan(&mut draft, command),
-        Command::Arrange(command) => arrange::plan(&mut draft, command),
-        Command::Stage(command) => stage::plan(&mut draft, command),
-        Command::Scene(command) => stage::plan_scene(&mut draft, command),
-        Command::Map(command) => map::plan(&mut draft, command),
+    let mut draft = Draft {
+        map: map.clone(),
+        stage,
+        ids_from,
+        changes: Vec::new(),
+        made: Vec::new(),
+        shown: None,
+    };
+    let label = match command {
+        Command::Position(command) => position::position(&mut draft, command),
+        Command::Line(command) => line::line(&mut draft, command),
+        Command::Flow(command) => flow::flow(&mut draft, command),
+        Command::Unit(command) => unit::unit(&mut draft, command),
+        Command::Routine(command) => routine::routine(&mut draft, command),
+        Command::Arrange(command) => arrange::arrange(&mut draft, command),
+        Command::Stage(command) => stage::stage(&mut draft, command),
+        Command::Scene(command) => scene::scene(&mut draft, command),
+        Command::Map(command) => property::map(&mut draft, command),
     }?;
-    Ok(draft.finish())
+    Ok(draft.finish(label))
 }
 
-/// Collects the changes of one command against a copy of the map, so that later changes of the
-/// command see earlier ones.
+/// A map that commands may change freely; it takes down every change.
 pub(super) struct Draft {
     map: OrgMap,
     stage: StageId,
-    next_id: u64,
-    label: String,
+    ids_from: u64,
     changes: Vec<Change>,
     made: Vec<PositionId>,
-    made_stage: Option<StageId>,
+    shown: Option<StageId>,
 }
 
-/// One function for each table of a stage: puts a record in, replaces it, or takes it out.
-macro_rules! setters {
-    ($($set:ident $table:ident $variant:ident $id:ty, $record:ty;)*) => {
+/// One function that puts a record of a stage in, replaces it, or takes it out, and one that
+/// changes a record that is there.
+macro_rules! records {
+    ($what:literal, $table:ident, $variant:ident, $id:ty, $record:ty, $find:ident, $set:ident) => {
         impl Draft {
-            $(pub(super) fn $set(&mut self, id: $id, after: Option<$record>) {
-                let stage = self.stage;
-                let before = self.stage_now().$table().share(id);
-                let after = after.map(Arc::new);
-                self.push(Change::$variant(stage, Delta { id, before, after }));
-            })*
+            pub(super) fn $find(&self, id: $id) -> Result<&$record, Refused> {
+                self.stage()?.$table().get(id).ok_or_else(|| Refused::gone($what))
+            }
+
+            pub(super) fn $set(&mut self, id: $id, record: Option<$record>) -> Result<(), Refused> {
+                let before = self.stage()?.$table().share(id);
+                if before.as_deref() == record.as_ref() {
+                    return Ok(());
+                }
+                let after = record.map(Arc::new);
+                self.put(Change::$variant(self.stage, Delta { id, before, after }))
+            }
         }
     };
 }
 
-setters! {
-    set_position positions Position PositionId, Position;
-    set_unit units Unit UnitId, Unit;
-    set_line lines Line LineId, Line;
-    set_flow flows Flow FlowId, Flow;
-    set_routine routines Routine RoutineId, Routine;
-    set_placement placements Placement PositionId, Placement;
-}
+records!("position", positions, Position, PositionId, Position, position, set_position);
+records!("unit", units, Unit, UnitId, Unit, unit, set_unit);
+records!("reporting line", lines, Line, LineId, Line, line, set_line);
+records!("flow", flows, Flow, FlowId, Flow, flow, set_flow);
+records!("routine", routines, Routine, RoutineId, Routine, routine, set_routine);
 
 impl Draft {
-    fn new(map: &OrgMap, stage: StageId, ids_from: u64) -> Result<Self, Refused> {
-        if map.stage(stage).is_none() {
-            return Err(Refused::gone("stage"));
-        }
-        Ok(Self {
-            next_id: ids_from.max(map.next_id()),
-            map: map.clone(),
-            stage,
-            label: String::new(),
-            changes: Vec::new(),
-            made: Vec::new(),
-            made_stage: None,
-        })
-    }
-
-    fn finish(mut self) -> Planned {
-        let before = self.map.next_id();
-        let made_something = self.changes.iter().any(|change| !change.is_nothing());
-        if made_something && self.next_id > before && self.took_identity() {
-            // First, so that a record never stands above the counter while changes are applied.
-            self.changes.insert(0, Change::NextId { before, after: self.next_id });
-        }
-        let transaction = Transaction { label: self.label, changes: self.changes }.squashed();
-        Planned { transaction, made: self.made, stage: self.made_stage }
-    }
-
-    /// Whether a record with an identity above the old counter is among the changes.
-    fn took_identity(&self) -> bool {
-        let old = self.map.next_id();
-        self.changes.iter().any(|change| match change {
-            Change::Stage(delta) => delta.id.0 >= old,
-            Change::Scene(delta) => delta.id.0 >= old,
-            Change::Position(_, delta) => delta.id.0 >= old,
-            Change::Unit(_, delta) => delta.id.0 >= old,
-            Change::Line(_, delta) => delta.id.0 >= old,
-            Change::Flow(_, delta) => delta.id.0 >= old,
-            Change::Routine(_, delta) => delta.id.0 >= old,
-            Change::Placement(..) | Change::Header { .. } | Change::NextId { .. } => false,
-        })
-    }
-
-    /// The map with the changes so far.
     pub(super) fn map(&self) -> &OrgMap {
         &self.map
     }
 
-    /// Which stage the command is about.
     pub(super) fn stage_id(&self) -> StageId {
         self.stage
     }
 
-    /// Turns to another stage for the changes that follow.
-    pub(super) fn turn_to(&mut self, stage: StageId) {
-        self.stage = stage;
+    pub(super) fn stage(&self) -> Result<&Stage, Refused> {
+        self.stage_of(self.stage)
     }
 
-    /// The stage with the changes so far.
-    pub(super) fn stage_now(&self) -> &Stage {
-        self.map.stage(self.stage).unwrap_or_else(|| unreachable!("a draft has its stage"))
+    pub(super) fn stage_of(&self, id: StageId) -> Result<&Stage, Refused> {
+        self.map.stage(id).ok_or_else(|| Refused::gone("stage"))
     }
 
-    /// Says what is done, in words.
-    pub(super) fn label(&mut self, label: impl Into<String>) {
-        self.label = label.into();
+    /// An identity that no record has had.
+    pub(super) fn identity(&mut self) -> Result<u64, Refused> {
+        let before = self.map.next_id();
+        let id = before.max(self.ids_from);
+        let full = || Refused::new("This map has used up its identities", "start a new map");
+        let after = id.checked_add(1).ok_or_else(full)?;
+        self.put(Change::NextId { before, after })?;
+        Ok(id)
     }
 
-    /// A number that no record has had.
-    pub(super) fn new_number(&mut self) -> u64 {
-        let number = self.next_id;
-        self.next_id += 1;
-        number
+    pub(super) fn put(&mut self, change: Change) -> Result<(), Refused> {
+        self.map.apply(&change)?;
+        self.changes.push(change);
+        Ok(())
     }
 
-    /// Notes a position that the command makes.
-    pub(super) fn made(&mut self, id: PositionId) {
-        self.made.push(id);
-    }
-
-    /// Notes the stage that the command makes.
-    pub(super) fn made_stage(&mut self, id: StageId) {
-        self.made_stage = Some(id);
-    }
-
-    /// Adds a change; it is made to the draft's copy at once.
-    pub(super) fn push(&mut self, change: Change) {
-        if change.is_nothing() {
-            return;
-        }
-        // A draft makes its changes from the map they are applied to.
-        if self.map.apply(&change).is_ok() {
-            self.changes.push(change);
-        }
-    }
-
-    /// Changes the name and notes of a stage, adds or removes it.
-    pub(super) fn set_stage(&mut self, id: StageId, after: Option<StageRecord>) {
+    pub(super) fn set_stage(
+        &mut self,
+        id: StageId,
+        record: Option<StageRecord>,
+    ) -> Result<(), Refused> {
         let before = self.map.stage(id).map(|stage| Arc::new(stage.record().clone()));
-        self.push(Change::Stage(Delta { id, before, after: after.map(Arc::new) }));
+        self.put(Change::Stage(Delta { id, before, after: record.map(Arc::new) }))
     }
 
-    /// Changes, adds or removes a scene.
-    pub(super) fn set_scene(&mut self, id: SceneId, after: Option<Scene>) {
+    pub(super) fn set_scene(&mut self, id: SceneId, scene: Option<Scene>) -> Result<(), Refused> {
         let before = self.map.scenes().share(id);
-        self.push(Change::Scene(Delta { id, before, after: after.map(Arc::new) }));
+        self.put(Change::Scene(Delta { id, before, after: scene.map(Arc::new) }))
     }
 
-    /// The position of this identity.
-    pub(super) fn position(&self, id: PositionId) -> Result<&Position, Refused> {
-        self.stage_now().positions().get(id).ok_or_else(|| Refused::gone("position"))
+    pub(super) fn set_header(&mut self, header: Header) -> Result<(), Refused> {
+        let before = Arc::clone(self.map.header());
+        self.put(Change::Header { before, after: Arc::new(header) })
     }
 
-    /// What a position is called in a label.
-    pub(super) fn name(&self, id: PositionId) -> String {
-        match self.stage_now().positions().get(id) {
-            Some(position) if !position.title.is_empty() => position.title.clone(),
-            _ => "Untitled".into(),
+    /// Adds a position under a new identity.
+    pub(super) fn make_position(&mut self, position: Position) -> Result<PositionId, Refused> {
+        let id = PositionId(self.identity()?);
+        self.set_position(id, Some(position))?;
+        self.made.push(id);
+        Ok(id)
+    }
+
+    /// Changes a position that is there.
+    pub(super) fn edit_position(
+        &mut self,
+        id: PositionId,
+        edit: impl FnOnce(&mut Position),
+    ) -> Result<(), Refused> {
+        let mut position = self.position(id)?.clone();
+        edit(&mut position);
+        self.set_position(id, Some(position))
+    }
+
+    /// Changes how a position is drawn; a placement that says nothing is taken out.
+    pub(super) fn edit_placement(
+        &mut self,
+        id: PositionId,
+        edit: impl FnOnce(&mut Placement),
+    ) -> Result<(), Refused> {
+        self.position(id)?;
+        let before = self.stage()?.placements().share(id);
+        let mut placement = before.as_deref().cloned().unwrap_or_default();
+        edit(&mut placement);
+        let after = (placement != Placement::default()).then(|| Arc::new(placement));
+        if before == after {
+            return Ok(());
+        }
+        self.put(Change::Placement(self.stage, Delta { id, before, after }))
+    }
+
+    /// The stage that ought to be shown afterwards.
+    pub(super) fn show(&mut self, stage: StageId) {
+        self.shown = Some(stage);
+    }
+
+    /// What a position is called, in an arrow.
+    pub(super) fn plain(&self, id: PositionId) -> String {
+        match self.position(id) {
+            Ok(position) => naming::plain_name(position),
+            Err(_) => "untitled".into(),
         }
     }
 
-    /// "Ann", "3 positions".
+    /// What a position is called, in a sentence.
+    pub(super) fn name(&self, id: PositionId) -> String {
+        naming::quoted(&self.plain(id))
+    }
+
+    /// One position by its name, several by their number.
     pub(super) fn names(&self, ids: &[PositionId]) -> String {
         match ids {
-            [id] => format!("\"{}\"", self.name(*id)),
-            _ => format!("{} positions", ids.len()),
+            [id] => self.name(*id),
+            _ => naming::count(ids.len(), "position"),
         }
     }
 
-    /// Changes positions one by one; each may stand in the list more than once.
-    pub(super) fn change_positions(
-        &mut self,
-        ids: &[PositionId],
-        change: impl Fn(&mut Position),
-    ) -> Result<(), Refused> {
-        for id in ids.iter().copied().collect::<BTreeSet<_>>() {
-            let mut position = self.position(id)?.clone();
-            change(&mut position);
-            self.set_position(id, Some(position));
+    /// These positions, each once and in the order given; refused when one is not there.
+    pub(super) fn each(&self, ids: &[PositionId]) -> Result<Vec<PositionId>, Refused> {
+        let mut seen = BTreeSet::new();
+        let ids: Vec<_> = ids.iter().copied().filter(|id| seen.insert(*id)).collect();
+        for id in &ids {
+            self.position(*id)?;
         }
-        Ok(())
+        Ok(ids)
+    }
+
+    fn finish(self, label: String) -> Planned {
+        let transaction = Transaction { label, changes: self.changes }.squash();
+        Planned { transaction, made: self.made, stage: self.shown }
     }
 }

@@ -1,127 +1,130 @@
 use std::collections::BTreeSet;
 
-use super::command::FlowCommand;
 use super::draft::Draft;
-use super::refused::Refused;
-use crate::model::{Flow, FlowId, FlowKind, PositionId};
+use super::naming::{count, kind as kind_word, number, verb};
+use super::{FlowCommand, Refused};
+use crate::model::{Extra, Flow, FlowId, FlowKind, PositionId};
 use crate::quantity::Frequency;
 
-pub(super) fn plan(draft: &mut Draft, command: &FlowCommand) -> Result<(), Refused> {
+pub(super) fn flow(draft: &mut Draft, command: &FlowCommand) -> Result<String, Refused> {
     match command {
-        FlowCommand::Add { from, to, kind, frequency } => {
-            add(draft, Flow {
-                from: *from,
-                to: *to,
-                kind: kind.clone(),
-                frequency: *frequency,
-                extra: Default::default(),
-            })
+        FlowCommand::Add { from, to, kind, frequency } => add(draft, *from, *to, kind, *frequency),
+        FlowCommand::Remove { flows } => {
+            let flows = each(draft, flows)?;
+            let label = format!("Remove {}", names(draft, &flows)?);
+            for id in flows {
+                draft.set_flow(id, None)?;
+            }
+            Ok(label)
         }
-        FlowCommand::Remove { flows } => remove(draft, flows),
         FlowCommand::SetKind { flows, kind } => {
-            change(draft, flows, "Change the kind of", |flow| {
-                let fits = matches!(kind, FlowKind::Relation(_)) || flow.frequency.is_on_scale();
-                let frequency = if fits { flow.frequency } else { Frequency::ONE };
-                Flow { kind: kind.clone(), frequency, ..flow }
-            })
+            let flows = each(draft, flows)?;
+            let label = format!("Make {} {}", names(draft, &flows)?, kind_word(kind));
+            edit(draft, &flows, |flow| flow.kind = kind.clone())?;
+            Ok(label)
         }
         FlowCommand::SetFrequency { flows, frequency } => {
-            change(draft, flows, "Change how often", |flow| Flow { frequency: *frequency, ..flow })
+            let flows = each(draft, flows)?;
+            let often = number(frequency.get());
+            let label = format!("Set how often of {} to {often}", names(draft, &flows)?);
+            edit(draft, &flows, |flow| flow.frequency = *frequency)?;
+            Ok(label)
         }
-        FlowCommand::Reverse { flows } => change(draft, flows, "Turn round", |flow| Flow {
-            from: flow.to,
-            to: flow.from,
-            ..flow
-        }),
+        FlowCommand::Reverse { flows } => {
+            let flows = each(draft, flows)?;
+            let label = format!("Reverse {}", names(draft, &flows)?);
+            edit(draft, &flows, |flow| std::mem::swap(&mut flow.from, &mut flow.to))?;
+            Ok(label)
+        }
     }
 }
 
-/// The word for a flow of this kind.
-fn word(kind: &FlowKind) -> &str {
-    match kind {
-        FlowKind::Consult => "consult",
-        FlowKind::Instruct => "instruct",
-        FlowKind::Inform => "inform",
-        FlowKind::Relation(name) => name.name(),
-    }
-}
-
-fn describe(draft: &Draft, from: PositionId, kind: &FlowKind, to: PositionId) -> String {
-    format!("{} {} > {}", word(kind), draft.name(from), draft.name(to))
-}
-
-fn add(draft: &mut Draft, flow: Flow) -> Result<(), Refused> {
-    draft.position(flow.from)?;
-    draft.position(flow.to)?;
-    let id = FlowId(draft.new_number());
-    fits(draft, id, &flow)?;
-    draft.label(format!("Add {}", describe(draft, flow.from, &flow.kind, flow.to)));
-    draft.set_flow(id, Some(flow));
-    Ok(())
-}
-
-/// Refuses what may not stand on a map.
-fn fits(draft: &Draft, id: FlowId, flow: &Flow) -> Result<(), Refused> {
-    if flow.from == flow.to {
-        let why = format!("A flow from {} to itself says nothing", draft.names(&[flow.from]));
-        return Err(Refused::new(why, "end it at another position"));
-    }
-    if !matches!(flow.kind, FlowKind::Relation(_)) && !flow.frequency.is_on_scale() {
-        return Err(Refused::new("The frequency is outside of 1 to 5", "1 is rarely, 5 daily"));
-    }
-    let twin = draft.stage_now().flows().iter().any(|(other, known)| {
-        other != id && known.from == flow.from && known.to == flow.to && known.kind == flow.kind
-    });
-    if twin {
-        let what = describe(draft, flow.from, &flow.kind, flow.to);
-        let why = format!("There is already a flow {what}");
-        return Err(Refused::new(why, "change how often it happens instead"));
-    }
-    Ok(())
-}
-
-fn flow(draft: &Draft, id: FlowId) -> Result<Flow, Refused> {
-    draft.stage_now().flows().get(id).cloned().ok_or_else(|| Refused::gone("flow"))
-}
-
-fn remove(draft: &mut Draft, ids: &[FlowId]) -> Result<(), Refused> {
-    if let [id] = ids {
-        let gone = flow(draft, *id)?;
-        draft.label(format!("Remove {}", describe(draft, gone.from, &gone.kind, gone.to)));
-    } else {
-        draft.label(format!("Remove {} flows", ids.len()));
-    }
-    for id in ids.iter().copied().collect::<BTreeSet<_>>() {
-        flow(draft, id)?;
-        draft.set_flow(id, None);
-    }
-    Ok(())
-}
-
-/// Changes flows. All are taken out before any is put back, so that two that change places do
-/// not stand in each other's way.
-fn change(
+fn add(
     draft: &mut Draft,
-    ids: &[FlowId],
-    verb: &str,
-    change: impl Fn(Flow) -> Flow,
-) -> Result<(), Refused> {
-    let mut changed = Vec::new();
-    for id in ids.iter().copied().collect::<BTreeSet<_>>() {
-        let old = flow(draft, id)?;
-        changed.push((id, change(old.clone()), old));
+    from: PositionId,
+    to: PositionId,
+    kind: &FlowKind,
+    frequency: Frequency,
+) -> Result<String, Refused> {
+    draft.each(&[from, to])?;
+    if from == to {
+        let why = format!("A flow from {} must lead to somebody else", draft.name(from));
+        return Err(Refused::new(why, "choose another position"));
     }
-    draft.label(match changed.as_slice() {
-        [(_, _, old)] => format!("{verb} {}", describe(draft, old.from, &old.kind, old.to)),
-        several => format!("{verb} {} flows", several.len()),
-    });
-    if changed.iter().all(|(_, new, old)| new == old) {
+    on_scale(draft, from, to, kind, frequency)?;
+    let same = |flow: &Flow| flow.from == from && flow.to == to && flow.kind == *kind;
+    if draft.stage()?.flows().iter().any(|(_, flow)| same(flow)) {
+        return Err(twice(draft, from, to, kind));
+    }
+    let id = FlowId(draft.identity()?);
+    let kind = kind.clone();
+    let label = format!("Add {} {} > {}", kind_word(&kind), draft.plain(from), draft.plain(to));
+    draft.set_flow(id, Some(Flow { from, to, kind, frequency, extra: Extra::default() }))?;
+    Ok(label)
+}
+
+fn each(draft: &Draft, flows: &[FlowId]) -> Result<BTreeSet<FlowId>, Refused> {
+    for id in flows {
+        draft.flow(*id)?;
+    }
+    Ok(flows.iter().copied().collect())
+}
+
+fn names(draft: &Draft, flows: &BTreeSet<FlowId>) -> Result<String, Refused> {
+    match flows.first() {
+        Some(id) if flows.len() == 1 => {
+            let flow = draft.flow(*id)?;
+            let (from, to) = (draft.plain(flow.from), draft.plain(flow.to));
+            Ok(format!("{} {from} > {to}", kind_word(&flow.kind)))
+        }
+        _ => Ok(count(flows.len(), "flow")),
+    }
+}
+
+/// Changes flows, all before any is judged: two opposite ones may well swap.
+fn edit(
+    draft: &mut Draft,
+    flows: &BTreeSet<FlowId>,
+    edit: impl Fn(&mut Flow),
+) -> Result<(), Refused> {
+    for id in flows {
+        let mut flow = draft.flow(*id)?.clone();
+        edit(&mut flow);
+        on_scale(draft, flow.from, flow.to, &flow.kind, flow.frequency)?;
+        draft.set_flow(*id, Some(flow))?;
+    }
+    let changed: BTreeSet<PositionId> =
+        flows.iter().filter_map(|id| draft.flow(*id).ok()).map(|flow| flow.from).collect();
+    let mut seen = BTreeSet::new();
+    for (_, flow) in draft.stage()?.flows().iter() {
+        if changed.contains(&flow.from) && !seen.insert((flow.from, flow.to, &flow.kind)) {
+            return Err(twice(draft, flow.from, flow.to, &flow.kind));
+        }
+    }
+    Ok(())
+}
+
+fn twice(draft: &Draft, from: PositionId, to: PositionId, kind: &FlowKind) -> Refused {
+    let why = format!("{} already {} {}", draft.name(from), verb(kind), draft.name(to));
+    Refused::new(why, "change how often that happens instead")
+}
+
+fn on_scale(
+    draft: &Draft,
+    from: PositionId,
+    to: PositionId,
+    kind: &FlowKind,
+    frequency: Frequency,
+) -> Result<(), Refused> {
+    if matches!(kind, FlowKind::Relation(_)) || frequency.is_on_scale() {
         return Ok(());
     }
-    changed.iter().for_each(|(id, _, _)| draft.set_flow(*id, None));
-    for (id, new, _) in changed {
-        fits(draft, id, &new)?;
-        draft.set_flow(id, Some(new));
-    }
-    Ok(())
+    let why = format!(
+        "How often {} {} {} must be between 1 (rarely) and 5 (daily), not {}",
+        draft.name(from),
+        verb(kind),
+        draft.name(to),
+        frequency.get()
+    );
+    Err(Refused::new(why, "set how often to a number from 1 to 5 first"))
 }

@@ -1,175 +1,271 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::command::LineCommand;
 use super::draft::Draft;
-use super::refused::Refused;
+use super::naming::count;
+use super::position::add_line;
+use super::{LineCommand, Refused};
 use crate::model::{Chart, Line, LineId, LineKind, PositionId};
 
-pub(super) fn plan(draft: &mut Draft, command: &LineCommand) -> Result<(), Refused> {
+pub(super) fn line(draft: &mut Draft, command: &LineCommand) -> Result<String, Refused> {
     match command {
         LineCommand::Add { from, to, kind } => add(draft, *from, *to, *kind),
         LineCommand::Remove { lines } => remove(draft, lines),
         LineCommand::SetKind { line, kind } => set_kind(draft, *line, *kind),
         LineCommand::Reparent { positions, under } => reparent(draft, positions, *under),
-        LineCommand::Reverse { line } => reverse(draft, *line),
+        LineCommand::Reverse { lines } => reverse(draft, lines),
     }
 }
 
-fn line(draft: &Draft, id: LineId) -> Result<Line, Refused> {
-    let found = draft.stage_now().lines().get(id).cloned();
-    found.ok_or_else(|| Refused::gone("reporting line"))
-}
-
-fn between(draft: &Draft, from: PositionId, to: PositionId) -> Option<LineId> {
-    let mut lines = draft.stage_now().lines().iter();
-    lines.find(|(_, line)| line.from == from && line.to == to).map(|(id, _)| id)
-}
-
-fn solid_line(draft: &Draft, from: PositionId) -> Option<(LineId, Line)> {
-    let mut lines = draft.stage_now().lines().iter();
-    lines
-        .find(|(_, line)| line.from == from && line.kind == LineKind::Solid)
-        .map(|(id, line)| (id, line.clone()))
-}
-
-fn add(draft: &mut Draft, from: PositionId, to: PositionId, kind: LineKind) -> Result<(), Refused> {
-    draft.position(from)?;
-    draft.position(to)?;
-    let (lower, upper) = (draft.name(from), draft.name(to));
-    if from == to {
-        let why = format!("\"{lower}\" cannot report to itself");
-        return Err(Refused::new(why, "choose another superior"));
-    }
-    if between(draft, from, to).is_some() {
-        let why = format!("\"{lower}\" already reports to \"{upper}\"");
-        return Err(Refused::new(why, "change the kind of that line instead"));
-    }
-    if kind == LineKind::Solid
-        && let Some((_, solid)) = solid_line(draft, from)
-    {
-        let why = format!("\"{lower}\" already has its solid line, to \"{}\"", draft.name(solid.to));
-        return Err(Refused::new(why, "make the new line dotted, or move the solid one"));
-    }
-    refuse_loop(draft, from, to)?;
-    draft.label(format!("\"{lower}\" reports to \"{upper}\""));
-    let number = draft.new_number();
-    draft.set_line(LineId(number), Some(Line { from, to, kind, extra: Default::default() }));
-    Ok(())
-}
-
-/// Refuses a line that would let somebody be above itself, and names those in the circle.
-fn refuse_loop(draft: &Draft, from: PositionId, to: PositionId) -> Result<(), Refused> {
-    let Some(circle) = way_up(&Chart::of(draft.stage_now()), to, from) else { return Ok(()) };
-    let names: Vec<String> = circle.iter().map(|id| format!("\"{}\"", draft.name(*id))).collect();
-    let why = format!(
-        "That would close a loop: {} would report to {}, who is below already ({})",
-        draft.names(&[from]),
-        draft.names(&[to]),
-        names.join(" reports to "),
-    );
-    Err(Refused::new(why, "take away a line of the loop first"))
-}
-
-/// The positions from `below` up to `above`, both included; nothing when there is no way.
-fn way_up(chart: &Chart, below: PositionId, above: PositionId) -> Option<Vec<PositionId>> {
-    let mut came_from: BTreeMap<PositionId, PositionId> = BTreeMap::new();
-    let mut seen = BTreeSet::from([below]);
-    let mut open = std::collections::VecDeque::from([below]);
-    while let Some(id) = open.pop_front() {
-        if id == above {
-            let mut way = vec![id];
-            let mut at = id;
-            while let Some(before) = came_from.get(&at) {
-                way.push(*before);
-                at = *before;
-            }
-            way.reverse();
-            return Some(way);
-        }
-        for (next, _) in chart.superiors(id) {
-            if seen.insert(next) {
-                came_from.insert(next, id);
-                open.push_back(next);
-            }
-        }
-    }
-    None
-}
-
-fn remove(draft: &mut Draft, ids: &[LineId]) -> Result<(), Refused> {
-    draft.label(match ids {
-        [_] => "Remove a reporting line".to_owned(),
-        _ => format!("Remove {} reporting lines", ids.len()),
+/// The colleagues under one superior in the order in which they stand; those who report to
+/// nobody when there is none.
+pub(super) fn row_of(
+    draft: &Draft,
+    chart: &Chart,
+    superior: Option<PositionId>,
+) -> Result<Vec<PositionId>, Refused> {
+    let stage = draft.stage()?;
+    let solid = |(id, kind)| (kind == LineKind::Solid).then_some(id);
+    let mut row: Vec<PositionId> = match superior {
+        Some(superior) => chart.reports(superior).filter_map(solid).collect(),
+        None => stage.positions().ids().filter(|id| chart.solid_superior(*id).is_none()).collect(),
+    };
+    let order = |id: PositionId| stage.placements().get(id).and_then(|placement| placement.order);
+    row.sort_by(|a, b| {
+        let place = |id| order(id).unwrap_or(f64::INFINITY);
+        place(*a).total_cmp(&place(*b)).then(a.cmp(b))
     });
-    for id in ids.iter().copied().collect::<BTreeSet<_>>() {
-        line(draft, id)?;
-        draft.set_line(id, None);
+    Ok(row)
+}
+
+/// Gives every colleague of a row its place in it.
+pub(super) fn place_in_row(draft: &mut Draft, row: &[PositionId]) -> Result<(), Refused> {
+    let mut place = 0.0;
+    for id in row {
+        draft.edit_placement(*id, |placement| placement.order = Some(place))?;
+        place += 1.0;
     }
     Ok(())
 }
 
-fn set_kind(draft: &mut Draft, id: LineId, kind: LineKind) -> Result<(), Refused> {
-    let changed = line(draft, id)?;
-    let solid = solid_line(draft, changed.from).filter(|(other, _)| *other != id);
-    if kind == LineKind::Solid
-        && let Some((other, was)) = solid
-    {
-        draft.set_line(other, Some(Line { kind: LineKind::Dotted, ..was }));
+fn add(
+    draft: &mut Draft,
+    from: PositionId,
+    to: PositionId,
+    kind: LineKind,
+) -> Result<String, Refused> {
+    draft.each(&[from, to])?;
+    not_itself(draft, from, to)?;
+    let (one, other) = (draft.name(from), draft.name(to));
+    if draft.stage()?.lines().iter().any(|(_, line)| line.from == from && line.to == to) {
+        let why = format!("{one} already reports to {other}");
+        return Err(Refused::new(why, "change that line instead"));
+    }
+    let chart = Chart::of(draft.stage()?);
+    no_loop(draft, &chart, &BTreeSet::new(), from, to)?;
+    if kind == LineKind::Solid && chart.solid_superior(from).is_some() {
+        return Err(second_solid(draft, &chart, from));
+    }
+    add_line(draft, from, to, kind)?;
+    Ok(match kind {
+        LineKind::Solid => format!("{one} reports to {other}"),
+        LineKind::Dotted => format!("{one} also reports to {other}"),
+    })
+}
+
+fn remove(draft: &mut Draft, lines: &[LineId]) -> Result<String, Refused> {
+    let lines: BTreeSet<LineId> = lines.iter().copied().collect();
+    let label = label(draft, "Remove", &lines)?;
+    for id in lines {
+        draft.set_line(id, None)?;
+    }
+    Ok(label)
+}
+
+fn label(draft: &Draft, verb: &str, lines: &BTreeSet<LineId>) -> Result<String, Refused> {
+    for id in lines {
+        draft.line(*id)?;
+    }
+    match lines.first() {
+        Some(id) if lines.len() == 1 => {
+            let line = draft.line(*id)?;
+            Ok(format!("{verb} line {} > {}", draft.plain(line.from), draft.plain(line.to)))
+        }
+        _ => Ok(format!("{verb} {}", count(lines.len(), "line"))),
+    }
+}
+
+fn set_kind(draft: &mut Draft, id: LineId, kind: LineKind) -> Result<String, Refused> {
+    let line = draft.line(id)?.clone();
+    if kind == LineKind::Solid {
+        let solid =
+            draft.stage()?.lines().iter().find(|(other, it)| {
+                *other != id && it.from == line.from && it.kind == LineKind::Solid
+            });
+        if let Some((other, solid)) = solid.map(|(other, solid)| (other, solid.clone())) {
+            draft.set_line(other, Some(Line { kind: LineKind::Dotted, ..solid }))?;
+        }
     }
     let word = if kind == LineKind::Solid { "solid" } else { "dotted" };
-    draft.label(format!(
-        "Make the line from {} to {} {word}",
-        draft.names(&[changed.from]),
-        draft.names(&[changed.to]),
-    ));
-    draft.set_line(id, Some(Line { kind, ..changed }));
-    Ok(())
+    let ends = format!("{} > {}", draft.plain(line.from), draft.plain(line.to));
+    draft.set_line(id, Some(Line { kind, ..line }))?;
+    Ok(format!("Make line {ends} {word}"))
 }
 
 fn reparent(
     draft: &mut Draft,
-    ids: &[PositionId],
+    positions: &[PositionId],
     under: Option<PositionId>,
-) -> Result<(), Refused> {
-    if let Some(superior) = under {
-        draft.position(superior)?;
-    }
+) -> Result<String, Refused> {
+    let ids = draft.each(positions)?;
     let moved: BTreeSet<PositionId> = ids.iter().copied().collect();
-    for id in moved {
-        draft.position(id)?;
-        let now = solid_line(draft, id);
-        if now.as_ref().map(|(_, line)| line.to) == under {
-            continue;
-        }
-        if let Some((old, _)) = now {
-            draft.set_line(old, None);
-        }
-        let Some(to) = under else { continue };
-        match between(draft, id, to) {
-            // A dotted line that is there already becomes the solid one.
-            Some(dotted) => set_kind(draft, dotted, LineKind::Solid)?,
-            None => add(draft, id, to, LineKind::Solid)?,
+    let chart = Chart::of(draft.stage()?);
+    if let Some(under) = under {
+        draft.position(under)?;
+        for id in &ids {
+            not_itself(draft, *id, under)?;
+            no_loop(draft, &chart, &moved, *id, under)?;
         }
     }
-    draft.label(match under {
-        Some(superior) => format!("Put {} under {}", draft.names(ids), draft.names(&[superior])),
-        None => format!("Take {} out from under its superior", draft.names(ids)),
-    });
-    Ok(())
+    let lines = draft.stage()?.lines().iter().filter(|(_, line)| moved.contains(&line.from));
+    let mut lines_of: BTreeMap<PositionId, Vec<(LineId, Line)>> = BTreeMap::new();
+    for (id, line) in lines {
+        lines_of.entry(line.from).or_default().push((id, line.clone()));
+    }
+    for id in &ids {
+        if chart.solid_superior(*id) != under {
+            replace_superior(draft, *id, under, lines_of.remove(id).unwrap_or_default())?;
+        }
+    }
+    let names = draft.names(&ids);
+    Ok(match under {
+        Some(under) => format!("Put {names} under {}", draft.name(under)),
+        None => format!("Let {names} report to nobody"),
+    })
 }
 
-fn reverse(draft: &mut Draft, id: LineId) -> Result<(), Refused> {
-    let old = line(draft, id)?;
-    draft.set_line(id, None);
-    let kind = match solid_line(draft, old.to) {
-        Some(_) => LineKind::Dotted,
-        None => old.kind,
+/// Gives a position another superior. A dotted line that is already there becomes the solid one.
+fn replace_superior(
+    draft: &mut Draft,
+    id: PositionId,
+    under: Option<PositionId>,
+    lines: Vec<(LineId, Line)>,
+) -> Result<(), Refused> {
+    let there = lines.iter().any(|(_, line)| Some(line.to) == under);
+    let mut placed = false;
+    for (line, record) in lines {
+        if Some(record.to) == under {
+            draft.set_line(line, Some(Line { kind: LineKind::Solid, ..record }))?;
+            placed = true;
+        } else if record.kind == LineKind::Solid {
+            let moved = under.filter(|_| !there).map(|to| Line { to, ..record });
+            placed |= moved.is_some();
+            draft.set_line(line, moved)?;
+        }
+    }
+    if let Some(under) = under.filter(|_| !placed) {
+        add_line(draft, id, under, LineKind::Solid)?;
+    }
+    // The place in the row was one among the old colleagues.
+    draft.edit_placement(id, |placement| placement.order = None)
+}
+
+fn reverse(draft: &mut Draft, lines: &[LineId]) -> Result<String, Refused> {
+    let lines: BTreeSet<LineId> = lines.iter().copied().collect();
+    let label = label(draft, "Reverse", &lines)?;
+    for id in &lines {
+        let line = draft.line(*id)?.clone();
+        draft.set_line(*id, Some(Line { from: line.to, to: line.from, ..line }))?;
+    }
+    let chart = Chart::of(draft.stage()?);
+    for id in &lines {
+        let Line { from, to, kind, .. } = draft.line(*id)?.clone();
+        if chart.superiors(from).filter(|(superior, _)| *superior == to).count() > 1 {
+            let why = format!("{} already reports to {}", draft.name(from), draft.name(to));
+            return Err(Refused::new(why, "remove one of the two lines instead"));
+        }
+        let solid = chart.superiors(from).filter(|(_, kind)| *kind == LineKind::Solid);
+        if kind == LineKind::Solid && solid.count() > 1 {
+            return Err(second_solid(draft, &chart, from));
+        }
+        no_loop(draft, &chart, &BTreeSet::new(), from, to)?;
+    }
+    Ok(label)
+}
+
+fn not_itself(draft: &Draft, from: PositionId, to: PositionId) -> Result<(), Refused> {
+    if from != to {
+        return Ok(());
+    }
+    let why = format!("{} cannot report to itself", draft.name(from));
+    Err(Refused::new(why, "choose another superior"))
+}
+
+fn second_solid(draft: &Draft, chart: &Chart, from: PositionId) -> Refused {
+    let superior = chart.solid_superior(from).map_or_else(String::new, |id| draft.name(id));
+    let why = format!("{} already reports to {superior} by a solid line", draft.name(from));
+    Refused::new(why, "make one of the two lines dotted, or replace the superior")
+}
+
+/// Refuses a line that would close a loop, and names who is in it. The solid lines of `moved`
+/// are about to go and count for nothing.
+fn no_loop(
+    draft: &Draft,
+    chart: &Chart,
+    moved: &BTreeSet<PositionId>,
+    from: PositionId,
+    to: PositionId,
+) -> Result<(), Refused> {
+    let Some(way) = way_up(chart, moved, to, from) else { return Ok(()) };
+    let (low, top) = (draft.name(to), draft.name(from));
+    let between: Vec<String> = match way.get(1..way.len().saturating_sub(1)) {
+        Some(between) => between.iter().map(|id| draft.name(*id)).collect(),
+        None => Vec::new(),
     };
-    add(draft, old.to, old.from, kind)?;
-    draft.label(format!(
-        "Turn the line round: {} reports to {}",
-        draft.names(&[old.to]),
-        draft.names(&[old.from]),
-    ));
-    Ok(())
+    let by_way = match between.as_slice() {
+        [] => String::new(),
+        [first @ .., last] if first.len() > 4 => {
+            let more = first.len() - 1;
+            format!(" by way of {} and {more} others up to {last}", first[0])
+        }
+        all => format!(" by way of {}", all.join(", ")),
+    };
+    Err(Refused::new(
+        format!(
+            "{top} cannot report to {low}, because {low} reports to {top}{by_way}: that would be a loop"
+        ),
+        format!(
+            "choose a superior that is not below {top}, or let {low} report to somebody else first"
+        ),
+    ))
+}
+
+/// The shortest way up from one position to another, both included.
+fn way_up(
+    chart: &Chart,
+    moved: &BTreeSet<PositionId>,
+    from: PositionId,
+    to: PositionId,
+) -> Option<Vec<PositionId>> {
+    let mut came_from = BTreeMap::from([(from, from)]);
+    let mut open = VecDeque::from([from]);
+    while let Some(at) = open.pop_front() {
+        if at == to {
+            let mut way = vec![at];
+            let mut here = at;
+            while here != from {
+                here = *came_from.get(&here)?;
+                way.push(here);
+            }
+            way.reverse();
+            return Some(way);
+        }
+        for (superior, kind) in chart.superiors(at) {
+            let stays = kind == LineKind::Dotted || !moved.contains(&at);
+            if stays && !came_from.contains_key(&superior) {
+                came_from.insert(superior, at);
+                open.push_back(superior);
+            }
+        }
+    }
+    None
 }

@@ -1,28 +1,32 @@
 //! What a person may do to a map, and how it is undone.
 //!
-//! A [`Command`] is planned, as a pure function of the map, into a [`Transaction`] or refused
-//! with a reason and a hint. An [`Editor`] applies transactions and remembers them: it is the
-//! only thing that holds a map which changes.
+//! A [`Command`] is a request. [`plan`] turns it into a [`Transaction`], or refuses it in words
+//! with a hint; it changes nothing itself. The [`Editor`] holds the open map, carries the
+//! transactions out, and remembers them, so that every one can be taken back. Whatever the
+//! command, a sound map stays sound.
 
-mod arrange;
 mod command;
-mod draft;
-mod editor;
-mod flow;
-mod line;
-mod map;
-mod position;
-mod refused;
-mod routine;
-mod stage;
 mod transaction;
+mod error;
+mod draft;
+mod naming;
+mod position;
+mod property;
+mod line;
+mod flow;
 mod unit;
+mod routine;
+mod arrange;
+mod stage;
+mod scene;
+mod history;
+mod gesture;
 
 pub use command::{
-    ArrangeCommand, Command, FlowCommand, LineCommand, MapCommand, PositionCommand,
-    RoutineCommand, SceneCommand, StageCommand, UnitCommand,
+    ArrangeCommand, Command, FlowCommand, LineCommand, MapCommand, PositionCommand, RoutineCommand,
+    SceneCommand, StageCommand, UnitCommand,
 };
 pub use draft::{Planned, plan};
-pub use editor::{Done, Editor, Place, Walked};
-pub use refused::Refused;
+pub use error::Refused;
+pub use history::{Done, Editor, Place, Walked};
 pub use transaction::Transaction;

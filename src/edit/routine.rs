@@ -1,42 +1,42 @@
-use super::command::RoutineCommand;
 use super::draft::Draft;
-use super::refused::Refused;
+use super::naming::quoted;
+use super::unit::named;
+use super::{Refused, RoutineCommand};
 use crate::model::{Routine, RoutineId, RoutinePart};
 
-pub(super) fn plan(draft: &mut Draft, command: &RoutineCommand) -> Result<(), Refused> {
+pub(super) fn routine(draft: &mut Draft, command: &RoutineCommand) -> Result<String, Refused> {
     match command {
         RoutineCommand::Add { name, parts } => {
-            all_there(draft, parts)?;
-            let id = RoutineId(draft.new_number());
-            draft.label(format!("Add the routine \"{name}\""));
-            let routine =
-                Routine { name: name.clone(), parts: parts.clone(), ..Routine::default() };
-            draft.set_routine(id, Some(routine));
+            let name = named(name, "A routine")?;
+            carried(draft, parts)?;
+            let label = format!("Add routine {}", quoted(&name));
+            let id = RoutineId(draft.identity()?);
+            let routine = Routine { name, parts: parts.clone(), ..Routine::default() };
+            draft.set_routine(id, Some(routine))?;
+            Ok(label)
         }
-        RoutineCommand::Rename { routine: id, name } => {
-            let old = routine(draft, *id)?;
-            draft.label(format!("Rename the routine \"{}\" to \"{name}\"", old.name));
-            draft.set_routine(*id, Some(Routine { name: name.clone(), ..old }));
+        RoutineCommand::Rename { routine, name } => {
+            let name = named(name, "A routine")?;
+            let before = draft.routine(*routine)?.clone();
+            let label = format!("Rename routine {} to {}", quoted(&before.name), quoted(&name));
+            draft.set_routine(*routine, Some(Routine { name, ..before }))?;
+            Ok(label)
         }
-        RoutineCommand::SetParts { routine: id, parts } => {
-            all_there(draft, parts)?;
-            let old = routine(draft, *id)?;
-            draft.label(format!("Change who carries \"{}\"", old.name));
-            draft.set_routine(*id, Some(Routine { parts: parts.clone(), ..old }));
+        RoutineCommand::SetParts { routine, parts } => {
+            carried(draft, parts)?;
+            let before = draft.routine(*routine)?.clone();
+            let label = format!("Set who carries {}", quoted(&before.name));
+            draft.set_routine(*routine, Some(Routine { parts: parts.clone(), ..before }))?;
+            Ok(label)
         }
-        RoutineCommand::Remove { routine: id } => {
-            let gone = routine(draft, *id)?;
-            draft.label(format!("Remove the routine \"{}\"", gone.name));
-            draft.set_routine(*id, None);
+        RoutineCommand::Remove { routine } => {
+            let label = format!("Remove routine {}", quoted(&draft.routine(*routine)?.name));
+            draft.set_routine(*routine, None)?;
+            Ok(label)
         }
     }
-    Ok(())
 }
 
-fn routine(draft: &Draft, id: RoutineId) -> Result<Routine, Refused> {
-    draft.stage_now().routines().get(id).cloned().ok_or_else(|| Refused::gone("routine"))
-}
-
-fn all_there(draft: &Draft, parts: &[RoutinePart]) -> Result<(), Refused> {
+fn carried(draft: &Draft, parts: &[RoutinePart]) -> Result<(), Refused> {
     parts.iter().try_for_each(|part| draft.position(part.position).map(|_| ()))
 }

@@ -1,108 +1,89 @@
-use super::command::{SceneCommand, StageCommand};
-use super::draft::Draft;
-use super::refused::Refused;
-use crate::model::{Scene, SceneId, Stage, StageId, StageRecord};
+use std::sync::Arc;
 
-pub(super) fn plan(draft: &mut Draft, command: &StageCommand) -> Result<(), Refused> {
+use super::draft::Draft;
+use super::naming::quoted;
+use super::unit::named;
+use super::{Refused, StageCommand};
+use crate::model::{Change, Delta, SceneId, Stage, StageId, StageRecord};
+
+pub(super) fn stage(draft: &mut Draft, command: &StageCommand) -> Result<String, Refused> {
     match command {
         StageCommand::Add { name, copy_of } => add(draft, name, *copy_of),
-        StageCommand::Rename { stage: id, name } => {
-            let old = stage(draft, *id)?.record().clone();
-            draft.label(format!("Rename the stage \"{}\" to \"{name}\"", old.name));
-            draft.set_stage(*id, Some(StageRecord { name: name.clone(), ..old }));
-            Ok(())
+        StageCommand::Rename { stage, name } => {
+            let name = named(name, "A stage")?;
+            let before = draft.stage_of(*stage)?.record().clone();
+            let label = format!("Rename stage {} to {}", quoted(&before.name), quoted(&name));
+            draft.set_stage(*stage, Some(StageRecord { name, ..before }))?;
+            Ok(label)
         }
-        StageCommand::Remove { stage: id } => remove(draft, *id),
-    }
-}
-
-fn stage(draft: &Draft, id: StageId) -> Result<&Stage, Refused> {
-    draft.map().stage(id).ok_or_else(|| Refused::gone("stage"))
-}
-
-fn add(draft: &mut Draft, name: &str, copy_of: Option<StageId>) -> Result<(), Refused> {
-    let source = copy_of.map(|id| stage(draft, id).cloned()).transpose()?;
-    let id = StageId(draft.new_number());
-    draft.label(format!("Add the stage \"{name}\""));
-    draft.set_stage(id, Some(StageRecord { name: name.to_owned(), ..StageRecord::default() }));
-    draft.made_stage(id);
-    let Some(source) = source else { return Ok(()) };
-    let here = draft.stage_id();
-    draft.turn_to(id);
-    for (id, unit) in source.units().iter() {
-        draft.set_unit(id, Some(unit.clone()));
-    }
-    for (id, position) in source.positions().iter() {
-        draft.set_position(id, Some(position.clone()));
-    }
-    for (id, line) in source.lines().iter() {
-        draft.set_line(id, Some(line.clone()));
-    }
-    for (id, flow) in source.flows().iter() {
-        draft.set_flow(id, Some(flow.clone()));
-    }
-    for (id, routine) in source.routines().iter() {
-        draft.set_routine(id, Some(routine.clone()));
-    }
-    for (id, placement) in source.placements().iter() {
-        draft.set_placement(id, Some(placement.clone()));
-    }
-    draft.turn_to(here);
-    Ok(())
-}
-
-fn remove(draft: &mut Draft, id: StageId) -> Result<(), Refused> {
-    let gone = stage(draft, id)?.clone();
-    if draft.map().stages().count() < 2 {
-        return Err(Refused::new("A map has at least one stage", "add another stage first"));
-    }
-    draft.label(format!("Remove the stage \"{}\"", gone.record().name));
-    let scenes: Vec<SceneId> = draft
-        .map()
-        .scenes()
-        .iter()
-        .filter(|(_, scene)| scene.stage == id)
-        .map(|(id, _)| id)
-        .collect();
-    scenes.into_iter().for_each(|scene| draft.set_scene(scene, None));
-    draft.turn_to(id);
-    gone.placements().ids().for_each(|id| draft.set_placement(id, None));
-    gone.routines().ids().for_each(|id| draft.set_routine(id, None));
-    gone.flows().ids().for_each(|id| draft.set_flow(id, None));
-    gone.lines().ids().for_each(|id| draft.set_line(id, None));
-    gone.positions().ids().for_each(|id| draft.set_position(id, None));
-    gone.units().ids().for_each(|id| draft.set_unit(id, None));
-    draft.set_stage(id, None);
-    Ok(())
-}
-
-pub(super) fn plan_scene(draft: &mut Draft, command: &SceneCommand) -> Result<(), Refused> {
-    match command {
-        SceneCommand::Add { scene } => {
-            sound(draft, scene)?;
-            draft.label(format!("Add the scene \"{}\"", scene.title));
-            let id = SceneId(draft.new_number());
-            draft.set_scene(id, Some(scene.clone()));
+        StageCommand::SetNotes { stage, notes } => {
+            let before = draft.stage_of(*stage)?.record().clone();
+            let label = format!("Note on stage {}", quoted(&before.name));
+            draft.set_stage(*stage, Some(StageRecord { notes: notes.clone(), ..before }))?;
+            Ok(label)
         }
-        SceneCommand::Update { id, scene } => {
-            sound(draft, scene)?;
-            let old = draft.map().scenes().get(*id).ok_or_else(|| Refused::gone("scene"))?;
-            draft.label(format!("Change the scene \"{}\"", old.title));
-            draft.set_scene(*id, Some(scene.clone()));
+        StageCommand::Remove { stage } => remove(draft, *stage),
+    }
+}
+
+fn add(draft: &mut Draft, name: &str, copy_of: Option<StageId>) -> Result<String, Refused> {
+    let name = named(name, "A stage")?;
+    let source = copy_of.map(|id| draft.stage_of(id).cloned()).transpose()?;
+    let label = match &source {
+        Some(source) => {
+            format!("Add stage {} as a copy of {}", quoted(&name), quoted(&source.record().name))
         }
-        SceneCommand::Remove { id } => {
-            let old = draft.map().scenes().get(*id).ok_or_else(|| Refused::gone("scene"))?;
-            draft.label(format!("Remove the scene \"{}\"", old.title));
-            draft.set_scene(*id, None);
+        None => format!("Add stage {}", quoted(&name)),
+    };
+    let id = StageId(draft.identity()?);
+    draft.set_stage(id, Some(StageRecord { name, ..StageRecord::default() }))?;
+    if let Some(source) = source {
+        for change in contents(&source, id) {
+            draft.put(change)?;
         }
     }
-    Ok(())
+    draft.show(id);
+    Ok(label)
 }
 
-fn sound(draft: &Draft, scene: &Scene) -> Result<(), Refused> {
-    let shown = stage(draft, scene.stage)?;
-    match scene.highlight.iter().all(|id| shown.positions().contains(*id)) {
-        true => Ok(()),
-        false => Err(Refused::gone("position")),
+fn remove(draft: &mut Draft, id: StageId) -> Result<String, Refused> {
+    let stage = draft.stage_of(id)?.clone();
+    let name = quoted(&stage.record().name);
+    let Some(other) = draft.map().stages().map(|(id, _)| id).find(|other| *other != id) else {
+        let why = format!("{name} is the only stage of the map");
+        return Err(Refused::new(why, "add another stage first"));
+    };
+    let scenes = draft.map().scenes().iter().filter(|(_, scene)| scene.stage == id);
+    let scenes: Vec<SceneId> = scenes.map(|(id, _)| id).collect();
+    for scene in scenes {
+        draft.set_scene(scene, None)?;
     }
+    for change in contents(&stage, id) {
+        draft.put(change.inverse())?;
+    }
+    draft.set_stage(id, None)?;
+    if draft.stage_id() == id {
+        draft.show(other);
+    }
+    Ok(format!("Remove stage {name}"))
+}
+
+/// The changes that put everything in a stage into an empty stage of another identity.
+fn contents(source: &Stage, id: StageId) -> Vec<Change> {
+    let mut changes = Vec::new();
+    macro_rules! copy {
+        ($table:ident, $variant:ident) => {
+            for record in source.$table().ids() {
+                let after: Option<Arc<_>> = source.$table().share(record);
+                changes.push(Change::$variant(id, Delta { id: record, before: None, after }));
+            }
+        };
+    }
+    copy!(units, Unit);
+    copy!(positions, Position);
+    copy!(lines, Line);
+    copy!(flows, Flow);
+    copy!(routines, Routine);
+    copy!(placements, Placement);
+    changes
 }

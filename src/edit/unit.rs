@@ -1,76 +1,96 @@
-use super::command::UnitCommand;
 use super::draft::Draft;
-use super::refused::Refused;
+use super::naming::quoted;
+use super::{Refused, UnitCommand};
 use crate::model::{PositionId, Unit, UnitId};
 
-pub(super) fn plan(draft: &mut Draft, command: &UnitCommand) -> Result<(), Refused> {
+pub(super) fn unit(draft: &mut Draft, command: &UnitCommand) -> Result<String, Refused> {
     match command {
-        UnitCommand::Add { name, parent, members } => {
-            if let Some(parent) = parent {
-                unit(draft, *parent)?;
-            }
-            let id = UnitId(draft.new_number());
-            draft.set_unit(id, Some(Unit { name: name.clone(), parent: *parent, ..Unit::default() }));
-            draft.label(format!("Add the unit \"{name}\""));
-            draft.change_positions(members, |position| position.unit = Some(id))
+        UnitCommand::Add { name, parent, members } => add(draft, name, *parent, members),
+        UnitCommand::Rename { unit, name } => {
+            let name = named(name, "A unit")?;
+            let before = draft.unit(*unit)?.clone();
+            let label = format!("Rename unit {} to {}", quoted(&before.name), quoted(&name));
+            draft.set_unit(*unit, Some(Unit { name, ..before }))?;
+            Ok(label)
         }
-        UnitCommand::Rename { unit: id, name } => {
-            let old = unit(draft, *id)?;
-            draft.label(format!("Rename the unit \"{}\" to \"{name}\"", old.name));
-            draft.set_unit(*id, Some(Unit { name: name.clone(), ..old }));
-            Ok(())
+        UnitCommand::SetParent { unit, parent } => set_parent(draft, *unit, *parent),
+        UnitCommand::SetNotes { unit, notes } => {
+            let before = draft.unit(*unit)?.clone();
+            let label = format!("Note on unit {}", quoted(&before.name));
+            draft.set_unit(*unit, Some(Unit { notes: notes.clone(), ..before }))?;
+            Ok(label)
         }
-        UnitCommand::SetNotes { unit: id, notes } => {
-            let old = unit(draft, *id)?;
-            draft.label(format!("Change the notes of the unit \"{}\"", old.name));
-            draft.set_unit(*id, Some(Unit { notes: notes.clone(), ..old }));
-            Ok(())
-        }
-        UnitCommand::SetParent { unit: id, parent } => set_parent(draft, *id, *parent),
-        UnitCommand::Remove { unit: id } => remove(draft, *id),
+        UnitCommand::Remove { unit } => remove(draft, *unit),
     }
 }
 
-fn unit(draft: &Draft, id: UnitId) -> Result<Unit, Refused> {
-    draft.stage_now().units().get(id).cloned().ok_or_else(|| Refused::gone("unit"))
+/// A name without its outer spaces; refused when nothing is left.
+pub(super) fn named(name: &str, what: &str) -> Result<String, Refused> {
+    match name.trim() {
+        "" => Err(Refused::new(format!("{what} needs a name"), "type one")),
+        name => Ok(name.into()),
+    }
 }
 
-fn set_parent(draft: &mut Draft, id: UnitId, parent: Option<UnitId>) -> Result<(), Refused> {
-    let old = unit(draft, id)?;
-    let mut above = parent;
-    while let Some(at) = above {
-        let next = unit(draft, at)?.parent;
-        if at == id {
-            let why = format!("The unit \"{}\" would lie in itself", old.name);
-            return Err(Refused::new(why, "put it into a unit that does not lie in it"));
+fn add(
+    draft: &mut Draft,
+    name: &str,
+    parent: Option<UnitId>,
+    members: &[PositionId],
+) -> Result<String, Refused> {
+    let name = named(name, "A unit")?;
+    if let Some(parent) = parent {
+        draft.unit(parent)?;
+    }
+    let members = draft.each(members)?;
+    let label = format!("Add unit {}", quoted(&name));
+    let id = UnitId(draft.identity()?);
+    draft.set_unit(id, Some(Unit { name, parent, ..Unit::default() }))?;
+    for member in members {
+        draft.edit_position(member, |position| position.unit = Some(id))?;
+    }
+    Ok(label)
+}
+
+fn set_parent(draft: &mut Draft, id: UnitId, parent: Option<UnitId>) -> Result<String, Refused> {
+    let before = draft.unit(id)?.clone();
+    let name = quoted(&before.name);
+    let Some(above) = parent else {
+        draft.set_unit(id, Some(Unit { parent, ..before }))?;
+        return Ok(format!("Take unit {name} out"));
+    };
+    let outer = quoted(&draft.unit(above)?.name);
+    if above == id {
+        let why = format!("Unit {name} cannot lie in itself");
+        return Err(Refused::new(why, "choose another unit"));
+    }
+    // A sound map has no circle of units, so this walk ends; the count holds for any other.
+    let mut at = draft.unit(above)?.parent;
+    for _ in 0..draft.stage()?.units().len() {
+        let Some(next) = at else { break };
+        if next == id {
+            let why = format!("Unit {name} cannot lie in {outer}, because {outer} lies in {name}");
+            return Err(Refused::new(why, format!("take {outer} out of {name} first")));
         }
-        above = next;
+        at = draft.unit(next)?.parent;
     }
-    draft.label(format!("Move the unit \"{}\"", old.name));
-    draft.set_unit(id, Some(Unit { parent, ..old }));
-    Ok(())
+    draft.set_unit(id, Some(Unit { parent, ..before }))?;
+    Ok(format!("Put unit {name} into {outer}"))
 }
 
-fn remove(draft: &mut Draft, id: UnitId) -> Result<(), Refused> {
-    let gone = unit(draft, id)?;
-    draft.label(format!("Remove the unit \"{}\"", gone.name));
-    let stage = draft.stage_now();
-    let members: Vec<PositionId> = stage
-        .positions()
-        .iter()
-        .filter(|(_, position)| position.unit == Some(id))
-        .map(|(id, _)| id)
-        .collect();
-    let inner: Vec<(UnitId, Unit)> = stage
-        .units()
-        .iter()
-        .filter(|(_, unit)| unit.parent == Some(id))
-        .map(|(id, unit)| (id, unit.clone()))
-        .collect();
-    draft.change_positions(&members, |position| position.unit = gone.parent)?;
-    for (id, unit) in inner {
-        draft.set_unit(id, Some(Unit { parent: gone.parent, ..unit }));
+fn remove(draft: &mut Draft, id: UnitId) -> Result<String, Refused> {
+    let unit = draft.unit(id)?.clone();
+    let stage = draft.stage()?;
+    let members = stage.positions().iter().filter(|(_, position)| position.unit == Some(id));
+    let members: Vec<PositionId> = members.map(|(id, _)| id).collect();
+    let inner = stage.units().iter().filter(|(_, unit)| unit.parent == Some(id));
+    let inner: Vec<(UnitId, Unit)> = inner.map(|(id, unit)| (id, unit.clone())).collect();
+    for member in members {
+        draft.edit_position(member, |position| position.unit = unit.parent)?;
     }
-    draft.set_unit(id, None);
-    Ok(())
+    for (id, record) in inner {
+        draft.set_unit(id, Some(Unit { parent: unit.parent, ..record }))?;
+    }
+    draft.set_unit(id, None)?;
+    Ok(format!("Remove unit {}", quoted(&unit.name)))
 }

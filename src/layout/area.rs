@@ -115,7 +115,12 @@ fn merge(mut boxes: Vec<MapRect>, foreign: &[MapRect], margin: f64) -> Vec<MapRe
     loop {
         let pair = pieces.iter().enumerate().find_map(|(a, first)| {
             let fits = |second: &MapRect| near(first, second) && free(&first.union(second));
-            pieces.iter().enumerate().skip(a + 1).find(|(_, second)| fits(second)).map(|(b, _)| (a, b))
+            pieces
+                .iter()
+                .enumerate()
+                .skip(a + 1)
+                .find(|(_, second)| fits(second))
+                .map(|(b, _)| (a, b))
         });
         let Some((a, b)) = pair else { return pieces };
         let second = pieces.remove(b);

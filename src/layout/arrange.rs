@@ -48,26 +48,28 @@ pub fn arrange(stage: &Stage) -> Arrangement {
     let mut points: BTreeMap<PositionId, MapPoint> =
         placed.points.iter().map(|(id, (x, y))| (*id, MapPoint::new(*x, *y))).collect();
     let connected = !stage.flows().is_empty();
-    if points.is_empty() && connected {
+    if points.is_empty() && connected && forest.loose.len() <= free::MOST {
         points = free::place(stage, &forest.loose, &sizes);
+        overlap::separate(&mut points, &sizes);
     } else {
         let bounds = bounds_of(&points, &sizes);
         points.extend(park(stage, &forest.loose, &sizes, bounds));
     }
     let by_hand: BTreeSet<PositionId> = put_by_hand(stage, &mut points);
-    overlap::make_room(&mut points, &sizes, &by_hand);
+    if !by_hand.is_empty() {
+        overlap::make_room(&mut points, &sizes, &by_hand);
+    }
     let bounds = bounds_of(&points, &sizes);
     Arrangement { points, sizes, hidden: forest.hidden, levels: placed.levels, bounds }
 }
 
 /// Puts positions where the hand put them.
-fn put_by_hand(
-    stage: &Stage,
-    points: &mut BTreeMap<PositionId, MapPoint>,
-) -> BTreeSet<PositionId> {
+fn put_by_hand(stage: &Stage, points: &mut BTreeMap<PositionId, MapPoint>) -> BTreeSet<PositionId> {
     let mut put = BTreeSet::new();
     for (id, placement) in stage.placements().iter() {
-        if let (Some(at), Some(point)) = (placement.at, points.get_mut(&id)) {
+        if let (Some(at), Some(point)) =
+            (placement.at.filter(|at| at.is_placeable()), points.get_mut(&id))
+        {
             *point = at;
             put.insert(id);
         }
@@ -86,7 +88,8 @@ fn park(
     const BETWEEN_UNITS: f64 = 52.0;
     const ROW: f64 = 120.0;
     let wide = chart.width().max((loose.len() as f64).sqrt().ceil() * 240.0).max(400.0);
-    let (left, top) = if chart.width() > 0.0 { (chart.min.x, chart.max.y + ASIDE) } else { (0.0, 0.0) };
+    let (left, top) =
+        if chart.width() > 0.0 { (chart.min.x, chart.max.y + ASIDE) } else { (0.0, 0.0) };
     let (mut x, mut y) = (left, top);
     let mut before = None;
     let mut parked = Vec::new();
@@ -110,8 +113,7 @@ fn bounds_of(
     points: &BTreeMap<PositionId, MapPoint>,
     sizes: &BTreeMap<PositionId, BoxText>,
 ) -> MapRect {
-    let boxes = points
-        .iter()
-        .filter_map(|(id, point)| Some(MapRect::around(*point, sizes.get(id)?.size)));
+    let boxes =
+        points.iter().filter_map(|(id, point)| Some(MapRect::around(*point, sizes.get(id)?.size)));
     boxes.reduce(|all, one| all.union(&one)).unwrap_or_default()
 }

@@ -20,9 +20,8 @@ impl Forest {
     pub(super) fn of(stage: &Stage) -> Self {
         let chart = Chart::of(stage);
         let order = Order::of(stage);
-        let superior = |id| {
-            chart.solid_superior(id).or_else(|| chart.superiors(id).map(|(to, _)| to).next())
-        };
+        let superior =
+            |id| chart.solid_superior(id).or_else(|| chart.superiors(id).map(|(to, _)| to).next());
         let mut reports: BTreeMap<PositionId, Vec<PositionId>> = BTreeMap::new();
         let mut roots = Vec::new();
         for id in stage.positions().ids() {
@@ -67,29 +66,34 @@ impl Forest {
     }
 }
 
-/// Makes a root of one position in every loop that no root leads to.
+/// Makes a root of the first position of every loop. Those who hang below a loop keep their
+/// superior.
 fn cut_loops(
     stage: &Stage,
     roots: &mut Vec<PositionId>,
     reports: &mut BTreeMap<PositionId, Vec<PositionId>>,
 ) {
-    let mut seen = BTreeSet::new();
-    let reach = |from: PositionId, reports: &BTreeMap<_, Vec<PositionId>>, seen: &mut BTreeSet<_>| {
-        let mut open = vec![from];
-        while let Some(id) = open.pop() {
-            if seen.insert(id) {
-                open.extend(reports.get(&id).into_iter().flatten().copied());
-            }
+    let superior: BTreeMap<PositionId, PositionId> =
+        reports.iter().flat_map(|(to, row)| row.iter().map(|from| (*from, *to))).collect();
+    let mut seen: BTreeSet<PositionId> = BTreeSet::new();
+    for start in stage.positions().ids() {
+        let mut way = Vec::new();
+        let mut at = Some(start);
+        while let Some(id) = at.filter(|id| seen.insert(*id)) {
+            way.push(id);
+            at = superior.get(&id).copied();
         }
-    };
-    roots.iter().for_each(|root| reach(*root, reports, &mut seen));
-    for id in stage.positions().ids() {
-        if !seen.contains(&id) {
-            reports.values_mut().for_each(|row| row.retain(|report| *report != id));
-            roots.push(id);
-            reach(id, reports, &mut seen);
+        // Whoever is met again on this way up, and not on an earlier one, stands on a loop.
+        let Some(turn) = at.and_then(|again| way.iter().position(|id| *id == again)) else {
+            continue;
+        };
+        let Some(first) = way[turn..].iter().min().copied() else { continue };
+        if let Some(row) = superior.get(&first).and_then(|above| reports.get_mut(above)) {
+            row.retain(|report| *report != first);
         }
+        roots.push(first);
     }
+    reports.retain(|_, row| !row.is_empty());
 }
 
 /// The order of colleagues: as placed by hand, then units together, then as they were drawn.

@@ -4,8 +4,8 @@ use super::size::BoxText;
 use crate::model::{PositionId, Stage, UnitId};
 use crate::quantity::MapPoint;
 
-/// Up to so many positions are placed by who is connected to whom; more go round by round.
-const MOST: usize = 300;
+/// Up to so many positions are placed by who is connected to whom; more stand in rows by unit.
+pub(super) const MOST: usize = 300;
 /// Rounds of pulling and pushing.
 const ROUNDS: usize = 400;
 /// The distance at which connected positions come to rest.
@@ -22,12 +22,10 @@ pub(super) fn place(
     sizes: &BTreeMap<PositionId, BoxText>,
 ) -> BTreeMap<PositionId, MapPoint> {
     let mut points = circle(ids);
-    if ids.len() <= MOST {
-        let pulls = pulls(stage, ids);
-        for round in 0..ROUNDS {
-            let heat = REST * (1.0 - round as f64 / ROUNDS as f64).max(0.02);
-            relax(&mut points, &pulls, heat);
-        }
+    let pulls = pulls(stage, ids);
+    for round in 0..ROUNDS {
+        let heat = REST * (1.0 - round as f64 / ROUNDS as f64).max(0.02);
+        relax(&mut points, &pulls, heat);
     }
     let boxes: Vec<(f64, f64)> = ids
         .iter()

@@ -15,4 +15,5 @@ mod tree;
 
 pub use area::{UnitArea, unit_areas};
 pub use arrange::{Arrangement, arrange};
+pub use overlap::free_spot;
 pub use size::{BoxText, box_text};

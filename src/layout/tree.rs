@@ -20,7 +20,9 @@ const STACKED: f64 = 18.0;
 const BESIDE: f64 = 22.0;
 /// From a row's foot to the next row's head, at least.
 const BETWEEN_ROWS: f64 = 76.0;
-/// From one row's middle to the next, at least.
+/// From a row's foot to the assistants below it.
+const BELOW_ROW: f64 = 30.0;
+/// From one row's head to the next, at least.
 const ROW: f64 = 150.0;
 
 /// Where every position of the forest stands, from the middle of the first row.
@@ -31,9 +33,16 @@ pub(super) struct Placed {
     pub(super) levels: Vec<f64>,
 }
 
+/// A report and its offset: across from its superior, and down from the line of its level.
+type Offset = (PositionId, f64, f64);
+
 /// Places a forest. Every subtree is placed on its own and its outline moved beside that of
 /// its colleagues; all walks are loops, so that a chain of any length fits.
-pub(super) fn place(stage: &Stage, forest: &Forest, sizes: &BTreeMap<PositionId, BoxText>) -> Placed {
+pub(super) fn place(
+    stage: &Stage,
+    forest: &Forest,
+    sizes: &BTreeMap<PositionId, BoxText>,
+) -> Placed {
     let mut work = Work { stage, forest, sizes, nodes: BTreeMap::new(), rows: Vec::new() };
     let order = work.walk_down();
     for id in order.iter().rev() {
@@ -59,16 +68,26 @@ struct Work<'a> {
     forest: &'a Forest,
     sizes: &'a BTreeMap<PositionId, BoxText>,
     nodes: BTreeMap<PositionId, Node>,
-    /// Height of each row and of the assistants' row below it.
-    rows: Vec<(f64, f64)>,
+    rows: Vec<Row>,
+}
+
+/// How much room a level takes.
+#[derive(Clone, Default)]
+struct Row {
+    /// The highest box on the line of the level.
+    height: f64,
+    /// From the line of the level to the foot of its longest stack.
+    stacked: f64,
+    /// The highest assistant below it.
+    beside: f64,
 }
 
 #[derive(Default)]
 struct Node {
     level: usize,
     outline: Outline,
-    /// Offsets of the reports from this position: across, and down inside of their row.
-    reports: Vec<(PositionId, f64, f64)>,
+    /// The reports of this position.
+    reports: Vec<Offset>,
     /// Assistants, as offsets across.
     assistants: Vec<(PositionId, f64)>,
 }
@@ -109,9 +128,9 @@ impl Work<'_> {
         kind == Some(PositionKind::Assistant) && self.leads_nobody(id)
     }
 
-    fn row(&mut self, level: usize) -> &mut (f64, f64) {
+    fn row(&mut self, level: usize) -> &mut Row {
         if self.rows.len() <= level {
-            self.rows.resize(level + 1, (0.0, 0.0));
+            self.rows.resize(level + 1, Row::default());
         }
         &mut self.rows[level]
     }
@@ -122,17 +141,12 @@ impl Work<'_> {
         let all = self.forest.reports.get(&id).cloned().unwrap_or_default();
         let (assistants, reports): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|report| self.is_assistant(*report));
-        let stack = reports.len() > SIDE_BY_SIDE && reports.iter().all(|r| self.leads_nobody(*r));
-        let (below, placed) = if stack {
-            self.stack(level + 1, &reports)
-        } else {
-            self.side_by_side(&reports)
-        };
+        let (below, placed) = self.below(level + 1, &reports);
         let beside = self.beside(level, &assistants);
         let half = self.width(id) / 2.0;
         let height = self.height(id);
         let row = self.row(level);
-        row.0 = row.0.max(height);
+        row.height = row.height.max(height);
         let hook = beside.iter().map(|(assistant, at)| {
             let half = self.width(*assistant) / 2.0;
             (at - half, at + half)
@@ -150,11 +164,36 @@ impl Work<'_> {
         }
     }
 
+    /// The reports of one position. Where so many of them lead nobody that a row would become
+    /// too wide, those are stacked to the right of the ones who lead.
+    fn below(&mut self, level: usize, reports: &[PositionId]) -> (Outline, Vec<Offset>) {
+        let (leaves, leading): (Vec<_>, Vec<_>) =
+            reports.iter().copied().partition(|report| self.leads_nobody(*report));
+        if leaves.len() <= SIDE_BY_SIDE {
+            return self.side_by_side(reports);
+        }
+        let (stack, stacked) = self.stack(level, &leaves);
+        if leading.is_empty() {
+            return (stack, stacked);
+        }
+        let (row, mut placed) = self.side_by_side(&leading);
+        let shift = row.distance(&stack, UNITS, UNITS);
+        let mut outline = row.beside(stack, shift);
+        placed.extend(stacked.into_iter().map(|(id, x, y)| (id, x + shift, y)));
+        let across = placed.iter().map(|(_, x, _)| *x);
+        let (first, last) = across
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)));
+        let middle = (first + last) / 2.0;
+        outline.shift -= middle;
+        placed.iter_mut().for_each(|(_, x, _)| *x -= middle);
+        (outline, placed)
+    }
+
     /// Reports in a row, each subtree as near to the one before as outlines allow, and the
     /// whole centred on nought.
-    fn side_by_side(&mut self, reports: &[PositionId]) -> (Outline, Vec<(PositionId, f64, f64)>) {
+    fn side_by_side(&mut self, reports: &[PositionId]) -> (Outline, Vec<Offset>) {
         let mut outline: Option<Outline> = None;
-        let mut placed: Vec<(PositionId, f64, f64)> = Vec::new();
+        let mut placed: Vec<Offset> = Vec::new();
         for report in reports {
             let Some(node) = self.nodes.get_mut(report) else { continue };
             let own = std::mem::take(&mut node.outline);
@@ -180,21 +219,17 @@ impl Work<'_> {
     }
 
     /// Many reports without reports of their own, in rows below each other.
-    fn stack(
-        &mut self,
-        level: usize,
-        reports: &[PositionId],
-    ) -> (Outline, Vec<(PositionId, f64, f64)>) {
-        let columns = ((reports.len() as f64 * 0.9).sqrt().ceil() as usize).clamp(3, 6);
+    fn stack(&mut self, level: usize, reports: &[PositionId]) -> (Outline, Vec<Offset>) {
+        let columns = ((reports.len() as f64 * 0.9).sqrt().ceil() as usize).max(3);
         let wide = reports.iter().map(|id| self.width(*id)).fold(0.0, f64::max);
         let high = reports.iter().map(|id| self.height(*id)).fold(0.0, f64::max);
         let used = columns.min(reports.len());
         let across = used as f64 * wide + (used - 1) as f64 * COLLEAGUES;
-        let rows = reports.len().div_ceil(columns);
-        let down = rows as f64 * high + (rows - 1) as f64 * STACKED;
+        let further = reports.len().div_ceil(columns).saturating_sub(1);
+        let down = further as f64 * (high + STACKED) + high / 2.0;
         let place = |number: usize| {
             let x = (number % columns) as f64 * (wide + COLLEAGUES) + wide / 2.0 - across / 2.0;
-            (x, (number / columns) as f64 * (high + STACKED) + high / 2.0)
+            (x, (number / columns) as f64 * (high + STACKED))
         };
         let placed = reports
             .iter()
@@ -205,7 +240,8 @@ impl Work<'_> {
             })
             .collect();
         let row = self.row(level);
-        row.0 = row.0.max(down);
+        row.height = row.height.max(high);
+        row.stacked = row.stacked.max(down);
         let mut outline = Outline::default();
         outline.push(None);
         outline.push(Some((-across / 2.0, across / 2.0)));
@@ -223,44 +259,34 @@ impl Work<'_> {
             sides[side] += width + COLLEAGUES;
             let height = self.height(*id);
             let row = self.row(level);
-            row.1 = row.1.max(height);
+            row.beside = row.beside.max(height);
         }
         placed
     }
 
     /// Turns offsets into places, from the roots down.
     fn settle(&self, starts: Vec<(PositionId, f64)>) -> Placed {
-        let mut tops = Vec::new();
         let mut levels = Vec::new();
-        let mut y = 0.0;
-        for (height, beside) in &self.rows {
-            tops.push(y);
-            levels.push(y + height / 2.0);
-            let extra = if *beside > 0.0 { beside + 40.0 } else { 0.0 };
-            y += (height + BETWEEN_ROWS).max(ROW) + extra;
+        let mut beside = Vec::new();
+        let mut top = 0.0;
+        for row in &self.rows {
+            let line = top + row.height / 2.0;
+            let foot = line + row.stacked.max(row.height / 2.0);
+            levels.push(line);
+            beside.push(foot + BELOW_ROW + row.beside / 2.0);
+            let assistants = if row.beside > 0.0 { row.beside + BELOW_ROW } else { 0.0 };
+            top = (foot + BETWEEN_ROWS).max(top + ROW) + assistants;
         }
         let mut points = BTreeMap::new();
-        let mut open: Vec<(PositionId, f64, f64)> =
-            starts.into_iter().map(|(root, x)| (root, x, 0.0)).collect();
+        let mut open: Vec<Offset> = starts.into_iter().map(|(root, x)| (root, x, 0.0)).collect();
         while let Some((id, x, down)) = open.pop() {
             let Some(node) = self.nodes.get(&id) else { continue };
-            let (row, beside) = self.rows[node.level];
-            let top = tops[node.level];
-            let at = if down > 0.0 { top + down } else { top + self.height(id).max(1.0) / 2.0 };
-            let at = if down == 0.0 { at.max(self.row_middle(node.level, top, row)) } else { at };
-            points.insert(id, (x, at));
-            let assistants_at = top + row + 30.0 + beside / 2.0;
-            points.extend(node.assistants.iter().map(|(a, dx)| (*a, (x + dx, assistants_at))));
+            points.insert(id, (x, levels[node.level] + down));
+            let at = beside[node.level];
+            points.extend(node.assistants.iter().map(|(a, dx)| (*a, (x + dx, at))));
             open.extend(node.reports.iter().map(|(report, dx, dy)| (*report, x + dx, *dy)));
         }
         Placed { points, levels }
-    }
-
-    /// Single boxes stand in the middle of their row, unless a stack makes the row much higher;
-    /// then they stand at its head.
-    fn row_middle(&self, _level: usize, top: f64, row: f64) -> f64 {
-        const SINGLE: f64 = 100.0;
-        if row <= SINGLE { top + row / 2.0 } else { top }
     }
 }
 

@@ -111,6 +111,14 @@ impl Change {
             (Self::NextId { before, .. }, Self::NextId { after, .. }) => {
                 Some(Self::NextId { before: *before, after: *after })
             }
+            (Self::Stage(a), Self::Stage(b)) => (a.id == b.id).then(|| {
+                let (before, after) = (a.before.clone(), b.after.clone());
+                Self::Stage(Delta { id: a.id, before, after })
+            }),
+            (Self::Scene(a), Self::Scene(b)) => (a.id == b.id).then(|| {
+                let (before, after) = (a.before.clone(), b.after.clone());
+                Self::Scene(Delta { id: a.id, before, after })
+            }),
             (Self::Position(s, a), Self::Position(t, b)) if s == t => join!(Position, *s, a, b),
             (Self::Unit(s, a), Self::Unit(t, b)) if s == t => join!(Unit, *s, a, b),
             (Self::Line(s, a), Self::Line(t, b)) if s == t => join!(Line, *s, a, b),

@@ -51,6 +51,12 @@ impl OrgMap {
         Self { header: Arc::default(), next_id: 1, stages: Vec::new(), scenes: Table::default() }
     }
 
+    /// A map that holds one stage and nothing else: for trials that are thrown away.
+    #[must_use]
+    pub fn of_stage(id: StageId, stage: Stage) -> Self {
+        Self { next_id: u64::MAX, stages: vec![(id, stage)], ..Self::blank() }
+    }
+
     /// Title and description.
     #[must_use]
     pub fn header(&self) -> &Arc<Header> {

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::{Domain, Extra, UnitId};
-use crate::quantity::{Expertise, Right, Score, Share};
+use crate::quantity::{Expertise, Right, Score, Share, Weight};
 
 /// A seat in the organization; it exists whether or not anyone sits in it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -19,6 +19,9 @@ pub struct Position {
     pub unit: Option<UnitId>,
     /// Its rank in the organization, 1 the highest; used only where no reporting lines are drawn.
     pub level: Option<i64>,
+    /// Its authority as stated by a source, such as a rank given by informants, against that of
+    /// the others; counts like the rights of one more domain.
+    pub authority: Option<Weight>,
     /// How far its work is exploration: 0 routine, 1 new every time.
     pub explore: Option<Score>,
     /// How far its work goes by the book: 0 not at all, 1 in everything.

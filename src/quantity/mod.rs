@@ -7,6 +7,7 @@ mod point;
 mod right;
 mod score;
 mod share;
+mod weight;
 
 pub use expertise::Expertise;
 pub use frequency::Frequency;
@@ -14,6 +15,7 @@ pub use point::{MapPoint, MapRect, MapSize};
 pub use right::Right;
 pub use score::Score;
 pub use share::Share;
+pub use weight::Weight;
 
 /// Why a number could not become a quantity.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

@@ -1,1 +1,59 @@
-//! Files in and out of a map.
+//! Files in and out of a map: the map's own format and folders of tables.
+//!
+#![doc = include_str!("FORMAT.md")]
+
+mod convert;
+mod error;
+mod folder;
+mod native;
+mod text;
+mod write;
+mod write_folder;
+
+use std::path::Path;
+
+use crate::model::OrgMap;
+
+pub use convert::{read_orgmap, write_orgmap};
+pub use error::{ReadError, ReadWarning, WriteError};
+pub use folder::read_table_folder;
+pub use write::{replace_file, save};
+pub use write_folder::write_table_folder;
+
+/// The ending of a map's file.
+pub const ENDING: &str = "orgmap";
+
+/// The largest file that is read, in bytes.
+pub const LARGEST: u64 = 512 * 1024 * 1024;
+
+/// What was read, with what should be said about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// The map.
+    pub map: OrgMap,
+    /// What was mended or should be looked at.
+    pub warnings: Vec<ReadWarning>,
+    /// What kind of file it came from.
+    pub kind: FileKind,
+}
+
+/// The kinds of file that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// The map's own format: it holds everything.
+    Orgmap,
+    /// A folder of tables.
+    TableFolder,
+}
+
+/// Reads a map from a file, or from a folder of tables.
+///
+/// # Errors
+/// The file cannot be read or is refused; the error says where and what to do.
+pub fn read(path: &Path) -> Result<Loaded, ReadError> {
+    if path.is_dir() {
+        return read_table_folder(path);
+    }
+    let bytes = text::read_bytes(path)?;
+    read_orgmap(&bytes, path)
+}

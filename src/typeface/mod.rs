@@ -43,6 +43,20 @@ pub fn line_height(size: f64) -> f64 {
     size * 1.25
 }
 
+/// How far letters reach above the base line, as the font states it.
+#[must_use]
+pub fn ascent(size: f64) -> f64 {
+    let stated = |face: &Face<'_>| f64::from(face.ascender()) / f64::from(face.units_per_em());
+    Advances::of(Weight::Regular).face.as_ref().map_or(1.0, stated) * size
+}
+
+/// How far letters reach below the base line, as the font states it, counted downwards.
+#[must_use]
+pub fn descent(size: f64) -> f64 {
+    let stated = |face: &Face<'_>| -f64::from(face.descender()) / f64::from(face.units_per_em());
+    Advances::of(Weight::Regular).face.as_ref().map_or(0.25, stated) * size
+}
+
 /// Advance widths as parts of the size.
 struct Advances {
     face: Option<Face<'static>>,

@@ -1,0 +1,161 @@
+//! Who may decide, and who knows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::distribution::{mean_of, pool, shares};
+use super::hierarchy::ChartOf;
+use super::people::People;
+use super::result::{Authority, HierarchySource, Knowledge};
+use super::undefined::{Defined, Undefined};
+use crate::model::{Domain, Position};
+
+/// Authority from the chart, from recorded rights, and both (MEASURES 5).
+pub(super) fn authority(people: &People<'_>, chart: &ChartOf) -> Authority {
+    let of_chart = from_chart(people, chart);
+    let by_domain = by_domain(people, |position| {
+        position.rights.iter().map(|(domain, right)| (domain, right.weight())).collect()
+    });
+    let stated: Vec<f64> = people
+        .positions()
+        .map(|position| position.authority.map_or(0.0, crate::quantity::Weight::get))
+        .collect();
+    let stated = shares(&stated);
+    let recorded: Vec<(f64, &Vec<f64>)> =
+        by_domain.values().chain(&stated).map(|shares| (1.0, shares)).collect();
+    let declared = pool(&recorded).ok_or(Undefined::NoRights);
+    let known: BTreeSet<&Domain> = people
+        .positions()
+        .flat_map(|position| position.expertise.keys().chain(position.rights.keys()))
+        .collect();
+    // Where nothing is recorded for a domain, it is as on the chart.
+    let silent = known.iter().filter(|domain| !by_domain.contains_key(**domain)).count();
+    let mut parts = recorded;
+    if let Ok(of_chart) = &of_chart {
+        let weight = if parts.is_empty() { 1.0 } else { silent as f64 };
+        parts.push((weight, of_chart));
+    }
+    let pooled = match (pool(&parts), &of_chart) {
+        (Some(pooled), _) => Ok(pooled),
+        (None, Err(why)) => Err(*why),
+        (None, Ok(of_chart)) => Ok(of_chart.clone()),
+    };
+    Authority { chart: of_chart, declared, pooled, by_domain }
+}
+
+/// Of all the pairs in which one is above the other, the part in which each is the upper one.
+fn from_chart(people: &People<'_>, chart: &ChartOf) -> Defined<Vec<f64>> {
+    if people.count() == 0 {
+        return Err(Undefined::NoPeople);
+    }
+    if chart.source == HierarchySource::None {
+        return Err(Undefined::NoLines);
+    }
+    let below = |seat: &usize| {
+        let people_below = chart.below[*seat].iter().filter(|seat| people.person[**seat].is_some());
+        people_below.count() as f64
+    };
+    let counts: Vec<f64> = people.held.iter().map(below).collect();
+    shares(&counts).ok_or(Undefined::NoLines)
+}
+
+/// The shares of each domain in which somebody has something.
+fn by_domain(
+    people: &People<'_>,
+    amounts: impl Fn(&Position) -> Vec<(&Domain, f64)>,
+) -> BTreeMap<Domain, Vec<f64>> {
+    let mut table: BTreeMap<Domain, Vec<f64>> = BTreeMap::new();
+    for (person, position) in people.positions().enumerate() {
+        for (domain, amount) in amounts(position) {
+            let column =
+                table.entry(domain.clone()).or_insert_with(|| vec![0.0; people.count()]);
+            column[person] = amount;
+        }
+    }
+    table.into_iter().filter_map(|(domain, column)| Some((domain, shares(&column)?))).collect()
+}
+
+/// Knowledge as entered, as sought, and both (MEASURES 5).
+pub(super) fn knowledge(people: &People<'_>, authority: &Authority) -> Knowledge {
+    let by_domain = by_domain(people, |position| {
+        position.expertise.iter().map(|(domain, level)| (domain, level.get())).collect()
+    });
+    let parts: Vec<(f64, &Vec<f64>)> = by_domain.values().map(|shares| (1.0, shares)).collect();
+    let held = pool(&parts).ok_or(Undefined::NoExpertise);
+    let sought = votes(people.count(), people.consults.iter().map(|a| (a.from, a.to, a.weight)))
+        .ok_or(Undefined::NoDealings);
+    let pooled = mean_of(&held, &sought, Undefined::NoKnowledge);
+    let uncovered =
+        authority.by_domain.keys().filter(|domain| !by_domain.contains_key(*domain)).cloned();
+    Knowledge { uncovered: uncovered.collect(), held, sought, pooled, by_domain }
+}
+
+/// One vote for everybody who gives any, split in proportion to the amounts; nothing when
+/// nobody gives one.
+pub(super) fn votes(
+    count: usize,
+    given: impl Iterator<Item = (usize, usize, f64)>,
+) -> Option<Vec<f64>> {
+    let mut ballots: Vec<Vec<(usize, f64)>> = vec![Vec::new(); count];
+    for (from, to, amount) in given {
+        ballots[from].push((to, amount));
+    }
+    let mut received = vec![0.0; count];
+    for ballot in &ballots {
+        let all: f64 = ballot.iter().map(|(_, amount)| amount).sum();
+        for (to, amount) in ballot {
+            if all > 0.0 {
+                received[*to] += amount / all;
+            }
+        }
+    }
+    shares(&received)
+}
+
+/// Who depends on whom: who asks, and who is told. Entries: dependent, on whom, how much.
+pub(super) fn dependences(people: &People<'_>) -> Vec<(usize, usize, f64)> {
+    let asked = people.consults.iter().map(|arrow| (arrow.from, arrow.to, arrow.weight));
+    let told = people.instructs.iter().map(|arrow| (arrow.to, arrow.from, arrow.weight));
+    asked.chain(told).collect()
+}
+
+/// p of MEASURES 5: the mean over those who depend of the parts in which they depend on each.
+pub(super) fn influence(people: &People<'_>) -> Defined<Vec<f64>> {
+    votes(people.count(), dependences(people).into_iter()).ok_or(Undefined::NoDealings)
+}
+
+/// The same if everybody depended on their own superiors alone.
+pub(super) fn influence_of_command(people: &People<'_>, chart: &ChartOf) -> Option<Vec<f64>> {
+    let upwards = |person: usize| {
+        let seat = people.held[person];
+        superiors_in_office(people, chart, seat).into_iter().map(move |to| (person, to, 1.0))
+    };
+    votes(people.count(), (0..people.count()).flat_map(upwards))
+}
+
+/// The people whom a seat reports to; beyond a vacant superior, those above it. Where only
+/// levels are known, everybody on the next better level.
+fn superiors_in_office(people: &People<'_>, chart: &ChartOf, seat: usize) -> BTreeSet<usize> {
+    if chart.source == HierarchySource::Levels {
+        let better = people.held.iter().enumerate().filter_map(|(person, other)| {
+            let (mine, theirs) = (chart.depth[seat]?, chart.depth[*other]?);
+            (theirs < mine).then_some((theirs, person))
+        });
+        let better: Vec<(usize, usize)> = better.collect();
+        let nearest = better.iter().map(|(depth, _)| *depth).max();
+        return better.iter().filter(|(d, _)| Some(*d) == nearest).map(|(_, p)| *p).collect();
+    }
+    let mut seen = BTreeSet::from([seat]);
+    let mut open = chart.superiors[seat].clone();
+    let mut found = BTreeSet::new();
+    while let Some(above) = open.pop() {
+        if seen.insert(above) {
+            match people.person[above] {
+                Some(person) => {
+                    found.insert(person);
+                }
+                None => open.extend(&chart.superiors[above]),
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,52 @@
+//! Distributions over people: none negative, together 1.
+
+use super::undefined::{Defined, Undefined};
+
+/// Differences below this are rounding, not findings.
+pub(super) const TINY: f64 = 1e-12;
+
+/// Shares in proportion to amounts; nothing when there is nothing to share.
+pub(super) fn shares(amounts: &[f64]) -> Option<Vec<f64>> {
+    let sum: f64 = amounts.iter().sum();
+    (sum > 0.0).then(|| amounts.iter().map(|amount| amount / sum).collect())
+}
+
+/// The weighted mean of distributions (linear opinion pool, Stone 1961); nothing without any
+/// that counts.
+pub(super) fn pool(parts: &[(f64, &Vec<f64>)]) -> Option<Vec<f64>> {
+    let all: f64 = parts.iter().map(|(weight, _)| weight).sum();
+    let (_, first) = parts.first()?;
+    if all <= 0.0 {
+        return None;
+    }
+    let mut pooled = vec![0.0; first.len()];
+    for (weight, part) in parts {
+        for (sum, share) in pooled.iter_mut().zip(part.iter()) {
+            *sum += weight / all * share;
+        }
+    }
+    Some(pooled)
+}
+
+/// The plain mean of those of two distributions that exist.
+pub(super) fn mean_of(
+    a: &Defined<Vec<f64>>,
+    b: &Defined<Vec<f64>>,
+    neither: Undefined,
+) -> Defined<Vec<f64>> {
+    let parts: Vec<(f64, &Vec<f64>)> =
+        [a, b].into_iter().filter_map(|part| Some((1.0, part.as_ref().ok()?))).collect();
+    pool(&parts).ok_or(neither)
+}
+
+/// Total variation: the part of one distribution that would have to change hands to give the
+/// other, 0 to 1.
+pub(super) fn total_variation(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| (a - b).abs()).sum::<f64>() / 2.0
+}
+
+/// The mean of those values that are there.
+pub(super) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+    (count > 0.0).then(|| sum / count)
+}

@@ -1,0 +1,219 @@
+//! The centres of gravity: heights, medians, pull and verdict (MEASURES 5, "Mass").
+
+use super::authority::influence_of_command;
+use super::cancel::{Cancel, Cancelled};
+use super::distribution::{TINY, pool};
+use super::hierarchy::ChartOf;
+use super::people::{People, Ties};
+use super::question::Settings;
+use super::result::{
+    Authority, Center, Gravity, HierarchySource, Knowledge, MassPart, Median, Verdict,
+};
+use super::undefined::{Defined, Undefined};
+
+/// What the centres are worked out from.
+pub(super) struct Scale<'a> {
+    pub(super) people: &'a People<'a>,
+    pub(super) chart: &'a ChartOf,
+    /// Harmonic closeness over communication lines, by person.
+    pub(super) closeness: &'a [f64],
+    /// Steps between people over lines and arrows of all kinds: one row for each person.
+    pub(super) steps: &'a [Vec<Option<usize>>],
+}
+
+/// Steps between people over everything that is drawn; the seats of vacant positions are
+/// passed through.
+pub(super) fn all_steps(
+    people: &People<'_>,
+    cancel: &Cancel,
+) -> Result<Vec<Vec<Option<usize>>>, Cancelled> {
+    let arrows = people
+        .talk()
+        .chain(&people.relations)
+        .map(|arrow| (people.held[arrow.from], people.held[arrow.to]));
+    let lines = people.lines.iter().map(|line| (line.from, line.to));
+    let ties = Ties::undirected(people.seats.len(), arrows.chain(lines));
+    people
+        .held
+        .iter()
+        .map(|seat| {
+            cancel.check()?;
+            let steps = ties.steps_from(*seat);
+            Ok(people.held.iter().map(|other| steps[*other]).collect())
+        })
+        .collect()
+}
+
+/// Recorded decisions, held knowledge and influence in one, with the parts that exist.
+pub(super) fn mass(
+    authority: &Authority,
+    knowledge: &Knowledge,
+    influence: &Defined<Vec<f64>>,
+    settings: &Settings,
+) -> (Defined<Vec<f64>>, Vec<MassPart>) {
+    let all = [
+        (MassPart::Decisions, settings.weight_decisions, &authority.declared),
+        (MassPart::KnowledgeHeld, settings.weight_knowledge, &knowledge.held),
+        (MassPart::Influence, settings.weight_influence, influence),
+    ];
+    let there: Vec<(MassPart, f64, &Vec<f64>)> = all
+        .into_iter()
+        .filter_map(|(part, weight, column)| Some((part, weight, column.as_ref().ok()?)))
+        .filter(|(_, weight, _)| *weight > 0.0)
+        .collect();
+    let columns: Vec<(f64, &Vec<f64>)> =
+        there.iter().map(|(_, weight, column)| (*weight, *column)).collect();
+    let parts = there.iter().map(|(part, ..)| *part).collect();
+    (pool(&columns).ok_or(Undefined::ChartOnly), parts)
+}
+
+impl Scale<'_> {
+    /// All centres and the verdict.
+    pub(super) fn gravity(
+        &self,
+        authority: &Authority,
+        knowledge: &Knowledge,
+        influence: &Defined<Vec<f64>>,
+        mass: (&Defined<Vec<f64>>, Vec<MassPart>),
+        settings: &Settings,
+    ) -> Gravity {
+        let (mass, parts) = mass;
+        let center = |column: &Defined<Vec<f64>>| match column {
+            Ok(column) => self.center(column),
+            Err(why) => Center::undefined(*why),
+        };
+        let command = self.pure_command(authority, &parts, settings);
+        let of_mass = center(mass);
+        let of_command = center(&command);
+        let pull = match (&of_mass.top_heaviness, &of_command.top_heaviness) {
+            (Ok(mass), Ok(command)) if *command > TINY => Ok(mass / command),
+            (Ok(_), Ok(_)) => Err(Undefined::NoYardstick),
+            (Err(why), _) | (_, Err(why)) => Err(*why),
+        };
+        let verdict = self.verdict(mass.is_ok(), &pull, &of_mass.inwardness, settings);
+        Gravity {
+            authority: center(&authority.pooled),
+            knowledge: center(&knowledge.pooled),
+            influence: center(influence),
+            mass: of_mass,
+            pure_command: of_command,
+            pull,
+            parts,
+            verdict,
+        }
+    }
+
+    /// The same parts on the same chart, run as a pure command chain: decisions and knowledge
+    /// as the chart has authority, and everybody depending on their own superior alone.
+    fn pure_command(
+        &self,
+        authority: &Authority,
+        parts: &[MassPart],
+        settings: &Settings,
+    ) -> Defined<Vec<f64>> {
+        let of_chart = authority.chart.as_ref().map_err(|why| *why)?;
+        let chain = influence_of_command(self.people, self.chart);
+        let mut columns = Vec::new();
+        for part in parts {
+            match part {
+                MassPart::Decisions => columns.push((settings.weight_decisions, of_chart)),
+                MassPart::KnowledgeHeld => columns.push((settings.weight_knowledge, of_chart)),
+                MassPart::Influence => {
+                    let chain = chain.as_ref().ok_or(Undefined::NoLines)?;
+                    columns.push((settings.weight_influence, chain));
+                }
+            }
+        }
+        pool(&columns).ok_or(Undefined::ChartOnly)
+    }
+
+    fn verdict(
+        &self,
+        weighed: bool,
+        pull: &Defined<f64>,
+        inwardness: &Defined<f64>,
+        settings: &Settings,
+    ) -> Verdict {
+        match (self.chart.source, weighed, pull) {
+            (HierarchySource::None, ..) => Verdict::NoChart,
+            (_, false, _) => Verdict::ChartOnly,
+            (_, _, Err(_)) => Verdict::Undecided,
+            (_, _, Ok(pull)) if *pull >= settings.pull_top => Verdict::AtTheTop,
+            (_, _, Ok(pull)) if *pull > settings.pull_center => Verdict::Between,
+            _ => match inwardness {
+                Ok(inwardness) if *inwardness >= settings.inwardness_center => Verdict::AtTheCenter,
+                _ => Verdict::SpreadOut,
+            },
+        }
+    }
+
+    /// Where one distribution has its middle.
+    pub(super) fn center(&self, column: &[f64]) -> Center {
+        Center {
+            height: self.height(column),
+            top_heaviness: self.top_heaviness(column),
+            inwardness: self.inwardness(column),
+            median: self.median(column),
+        }
+    }
+
+    /// Mean height of the weight that is placed; what lies outside of the chart has none.
+    fn height(&self, column: &[f64]) -> Defined<f64> {
+        if self.chart.source == HierarchySource::None {
+            return Err(Undefined::NoLines);
+        }
+        if self.chart.height.iter().all(Option::is_none) {
+            return Err(Undefined::OneLevel);
+        }
+        let heights = self.people.held.iter().map(|seat| self.chart.height[*seat]);
+        let placed = column.iter().zip(heights).filter_map(|(share, height)| Some((share, height?)));
+        let (sum, all) = placed.fold((0.0, 0.0), |(sum, all), (share, height)| {
+            (sum + share * height, all + share)
+        });
+        if all > 0.0 { Ok(sum / all) } else { Err(Undefined::Unplaced) }
+    }
+
+    /// Height of everybody counted alike.
+    pub(super) fn equal_height(&self) -> Defined<f64> {
+        let count = self.people.count();
+        self.height(&vec![1.0 / count as f64; count])
+    }
+
+    fn top_heaviness(&self, column: &[f64]) -> Defined<f64> {
+        let (height, equal) = (self.height(column)?, self.equal_height()?);
+        if 1.0 - equal <= TINY {
+            return Err(Undefined::OneLevel);
+        }
+        Ok((height - equal) / (1.0 - equal))
+    }
+
+    fn inwardness(&self, column: &[f64]) -> Defined<f64> {
+        let count = self.closeness.len() as f64;
+        let mean = self.closeness.iter().sum::<f64>() / count;
+        let largest = self.closeness.iter().copied().fold(0.0, f64::max);
+        let smallest = self.closeness.iter().copied().fold(f64::INFINITY, f64::min);
+        if largest - smallest <= TINY {
+            return Err(Undefined::AllEqual);
+        }
+        let own: f64 = column.iter().zip(self.closeness).map(|(share, near)| share * near).sum();
+        Ok((own - mean) / (largest - mean))
+    }
+
+    /// Those from whom the weight is fewest steps away; where there is no way, as many steps as
+    /// there are people.
+    fn median(&self, column: &[f64]) -> Defined<Median> {
+        let none = column.len();
+        let far = |steps: &Vec<Option<usize>>| -> f64 {
+            let each = column.iter().zip(steps);
+            each.map(|(share, steps)| share * steps.unwrap_or(none) as f64).sum()
+        };
+        let sums: Vec<f64> = self.steps.iter().map(far).collect();
+        let least = sums.iter().copied().fold(f64::INFINITY, f64::min);
+        if !least.is_finite() {
+            return Err(Undefined::NoPeople);
+        }
+        let nearest = (0..sums.len()).filter(|person| sums[*person] - least <= TINY * none as f64);
+        let people = nearest.map(|person| self.people.id(person)).collect();
+        Ok(Median { people, mean_steps: least })
+    }
+}

@@ -1,0 +1,218 @@
+//! Where everybody stands in the chart: tops, depth, height, who is above and below whom.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::DiGraph;
+
+use super::cancel::{Cancel, Cancelled};
+use super::people::{People, Ties};
+use super::result::{Hierarchy, HierarchySource};
+use crate::model::LineId;
+
+/// The chart by seat index.
+pub(super) struct ChartOf {
+    pub(super) source: HierarchySource,
+    /// Fewest steps to a top; nothing for those outside of the chart.
+    pub(super) depth: Vec<Option<usize>>,
+    /// 1 at the top, 0 at the lowest level; nothing without at least two levels.
+    pub(super) height: Vec<Option<f64>>,
+    /// Whom each seat reports to, over lines of both kinds.
+    pub(super) superiors: Vec<Vec<usize>>,
+    /// Who reports to each seat.
+    pub(super) reports: Vec<Vec<usize>>,
+    /// The seats below each, sorted, without itself.
+    pub(super) below: Vec<Vec<usize>>,
+    /// The superior in the forest along which transport runs, with its line.
+    pub(super) parent: Vec<Option<(usize, Option<LineId>)>>,
+    tops: Vec<usize>,
+    loops: Vec<Vec<usize>>,
+}
+
+impl ChartOf {
+    /// Reads the chart from lines, or from levels where no lines are drawn.
+    pub(super) fn of(people: &People<'_>, cancel: &Cancel) -> Result<Self, Cancelled> {
+        if !people.lines.is_empty() {
+            return Self::from_lines(people, cancel);
+        }
+        Ok(Self::from_levels(people))
+    }
+
+    fn from_lines(people: &People<'_>, cancel: &Cancel) -> Result<Self, Cancelled> {
+        let count = people.seats.len();
+        let up = || people.lines.iter().map(|line| (line.from, line.to));
+        let superiors = Ties::directed(count, up());
+        let reports = Ties::directed(count, up().map(|(from, to)| (to, from)));
+        let (tops, loops) = tops_and_loops(count, &superiors, &reports);
+        let depth = depths(&reports, &tops, count);
+        let below = (0..count)
+            .map(|seat| {
+                cancel.check()?;
+                let steps = reports.steps_from(seat);
+                let under = (0..count).filter(|other| *other != seat && steps[*other].is_some());
+                Ok(under.collect())
+            })
+            .collect::<Result<Vec<Vec<usize>>, Cancelled>>()?;
+        let mut chart = Self {
+            source: HierarchySource::Lines,
+            height: heights(&depth),
+            superiors: (0..count).map(|seat| superiors.of(seat).to_vec()).collect(),
+            reports: (0..count).map(|seat| reports.of(seat).to_vec()).collect(),
+            below,
+            parent: Vec::new(),
+            depth,
+            tops,
+            loops,
+        };
+        chart.parent = chart.forest(people);
+        Ok(chart)
+    }
+
+    /// Levels in place of lines: everybody on a worse level counts as below.
+    fn from_levels(people: &People<'_>) -> Self {
+        let count = people.seats.len();
+        let level: Vec<Option<i64>> =
+            people.seats.iter().map(|(_, position)| position.level).collect();
+        let best = level.iter().flatten().min().copied();
+        let steps = |level: i64| best.map_or(0, |best| level.abs_diff(best) as usize);
+        let depth: Vec<Option<usize>> = level.iter().map(|level| level.map(steps)).collect();
+        let below = (0..count)
+            .map(|seat| {
+                let worse = |other: &usize| match (depth[seat], depth[*other]) {
+                    (Some(mine), Some(theirs)) => theirs > mine,
+                    _ => false,
+                };
+                (0..count).filter(worse).collect()
+            })
+            .collect();
+        let source = match best {
+            Some(_) => HierarchySource::Levels,
+            None => HierarchySource::None,
+        };
+        let tops = (0..count).filter(|seat| depth[*seat] == Some(0)).collect();
+        Self {
+            source,
+            height: heights(&depth),
+            superiors: vec![Vec::new(); count],
+            reports: vec![Vec::new(); count],
+            below,
+            parent: vec![None; count],
+            depth,
+            tops,
+            loops: Vec::new(),
+        }
+    }
+
+    /// One superior each: along the solid line, else the one nearest the top; where there is a
+    /// loop, the one that a search from the tops comes from first.
+    fn forest(&self, people: &People<'_>) -> Vec<Option<(usize, Option<LineId>)>> {
+        let count = people.seats.len();
+        let mut up: Vec<Vec<(usize, bool, LineId)>> = vec![Vec::new(); count];
+        for line in &people.lines {
+            up[line.from].push((line.to, line.solid, line.id));
+        }
+        let looped = !self.loops.is_empty();
+        (0..count)
+            .map(|seat| {
+                let depth = self.depth[seat]?;
+                if depth == 0 {
+                    return None;
+                }
+                let nearer = |to: &usize| self.depth[*to].is_some_and(|above| above + 1 == depth);
+                let by_depth = |entry: &&(usize, bool, LineId)| (self.depth[entry.0], entry.0);
+                let chosen = if looped {
+                    up[seat].iter().filter(|(to, ..)| nearer(to)).min_by_key(by_depth)
+                } else {
+                    let solid = up[seat].iter().find(|(_, solid, _)| *solid);
+                    solid.or_else(|| up[seat].iter().min_by_key(by_depth))
+                };
+                chosen.map(|(to, _, id)| (*to, Some(*id)))
+            })
+            .collect()
+    }
+
+    /// Whether one seat is above or below another.
+    pub(super) fn in_line(&self, a: usize, b: usize) -> bool {
+        self.below[a].binary_search(&b).is_ok() || self.below[b].binary_search(&a).is_ok()
+    }
+
+    /// Whether a seat stands in the chart.
+    pub(super) fn is_placed(&self, seat: usize) -> bool {
+        self.depth[seat].is_some()
+    }
+
+    /// The chart as it is reported.
+    pub(super) fn report(&self, people: &People<'_>) -> Hierarchy {
+        let id = |seat: &usize| people.seats[*seat].0;
+        let all = || 0..people.seats.len();
+        let unplaced = all().filter(|seat| !self.is_placed(*seat));
+        let levels = self.depth.iter().flatten().max().map_or(0, |deepest| deepest + 1);
+        let by_seat = |seat: usize| people.seats[seat].0;
+        Hierarchy {
+            source: self.source,
+            tops: self.tops.iter().map(id).collect(),
+            unplaced: match self.source {
+                HierarchySource::None => Vec::new(),
+                _ => unplaced.map(by_seat).collect(),
+            },
+            levels,
+            depth: all().filter_map(|s| Some((by_seat(s), self.depth[s]?))).collect(),
+            height: all().filter_map(|s| Some((by_seat(s), self.height[s]?))).collect(),
+            loops: self.loops.iter().map(|circle| circle.iter().map(id).collect()).collect(),
+        }
+    }
+}
+
+fn heights(depth: &[Option<usize>]) -> Vec<Option<f64>> {
+    let deepest = depth.iter().flatten().max().copied().unwrap_or(0);
+    let height = |depth: usize| 1.0 - depth as f64 / deepest as f64;
+    depth.iter().map(|depth| depth.filter(|_| deepest > 0).map(height)).collect()
+}
+
+/// Steps down from the tops.
+fn depths(reports: &Ties, tops: &[usize], count: usize) -> Vec<Option<usize>> {
+    let mut depth = vec![None; count];
+    let mut queue: std::collections::VecDeque<usize> = tops.iter().copied().collect();
+    tops.iter().for_each(|top| depth[*top] = Some(0));
+    while let Some(at) = queue.pop_front() {
+        let next = depth[at].map(|depth| depth + 1);
+        for report in reports.of(at) {
+            if depth[*report].is_none() {
+                depth[*report] = next;
+                queue.push_back(*report);
+            }
+        }
+    }
+    depth
+}
+
+/// Those with nobody above them but people who are also below, and every group whose members
+/// report to each other in a circle.
+fn tops_and_loops(count: usize, superiors: &Ties, reports: &Ties) -> (Vec<usize>, Vec<Vec<usize>>) {
+    let mut graph = DiGraph::<(), (), usize>::with_capacity(count, count);
+    let nodes: Vec<_> = (0..count).map(|_| graph.add_node(())).collect();
+    for seat in 0..count {
+        for superior in superiors.of(seat) {
+            graph.add_edge(nodes[seat], nodes[*superior], ());
+        }
+    }
+    let mut tops = BTreeSet::new();
+    let mut loops = BTreeMap::new();
+    for group in kosaraju_scc(&graph) {
+        let mut members: Vec<usize> = group.iter().map(|node| node.index()).collect();
+        members.sort_unstable();
+        let leaves = members
+            .iter()
+            .flat_map(|seat| superiors.of(*seat))
+            .any(|superior| members.binary_search(superior).is_err());
+        let stands_in_chart =
+            members.iter().any(|seat| !superiors.of(*seat).is_empty() || !reports.of(*seat).is_empty());
+        if !leaves && stands_in_chart {
+            tops.extend(members.iter().copied());
+        }
+        if members.len() > 1 {
+            loops.insert(members[0], members);
+        }
+    }
+    (tops.into_iter().collect(), loops.into_values().collect())
+}

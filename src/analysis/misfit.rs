@@ -1,0 +1,237 @@
+//! The misfits that fire, each with what made it fire (MEASURES 7).
+
+use super::distribution::TINY;
+use super::hierarchy::ChartOf;
+use super::organicity::is_lateral;
+use super::people::{Arrow, People};
+use super::question::Settings;
+use super::result::{
+    Authority, FlowShares, Gravity, Knowledge, Leadership, LeadershipForm, Misfit,
+    OrganicityReading, Rule,
+};
+use super::undefined::Defined;
+use crate::model::{FlowId, PositionId};
+
+/// Everything that the rules look at.
+pub(super) struct Evidence<'a> {
+    pub(super) people: &'a People<'a>,
+    pub(super) chart: &'a ChartOf,
+    pub(super) authority: &'a Authority,
+    pub(super) knowledge: &'a Knowledge,
+    pub(super) gravity: &'a Gravity,
+    pub(super) organicity: &'a OrganicityReading,
+    pub(super) leadership: &'a Leadership,
+    pub(super) shares: &'a FlowShares,
+    pub(super) explore: &'a Defined<f64>,
+    pub(super) rules: &'a Defined<f64>,
+    pub(super) settings: &'a Settings,
+}
+
+/// A misfit of the whole map, to be filled with what made it fire.
+fn of_map(rule: Rule, numbers: Vec<(&'static str, f64)>) -> Misfit {
+    Misfit { rule, position: None, domain: None, numbers, positions: Vec::new(), flows: Vec::new() }
+}
+
+impl Evidence<'_> {
+    /// All misfits, in the order of the rules.
+    pub(super) fn misfits(&self) -> Vec<Misfit> {
+        let mut all = Vec::new();
+        all.extend(self.rigid_hierarchy());
+        all.extend(self.instructive());
+        all.extend(self.authority_at_the_top());
+        all.extend(self.insulated());
+        all.extend(self.says_organic());
+        all.extend(self.loose_routine());
+        all.extend(self.stranded_experts());
+        all.extend(self.decides_blindly());
+        all.extend(self.fragmented());
+        all
+    }
+
+    /// The mean `explore`, when the work counts as exploratory.
+    fn exploratory(&self) -> Option<f64> {
+        let explore = self.explore.as_ref().ok().copied()?;
+        (explore >= self.settings.exploratory - TINY).then_some(explore)
+    }
+
+    fn rigid_hierarchy(&self) -> Option<Misfit> {
+        let explore = self.exploratory()?;
+        let lateral = self.shares.lateral.as_ref().ok().copied();
+        let rules = self.rules.as_ref().ok().copied();
+        let vertical = lateral.filter(|share| *share <= self.settings.rigid_lateral + TINY);
+        let bound = rules.filter(|rules| *rules >= self.settings.rigid_rules - TINY);
+        let mut numbers = vec![("explore", explore)];
+        numbers.extend(vertical.map(|share| ("lateral share", share)));
+        numbers.extend(bound.map(|rules| ("rules", rules)));
+        if numbers.len() < 2 {
+            return None;
+        }
+        let mut misfit = of_map(Rule::M1, numbers);
+        if vertical.is_some() {
+            let upright = |arrow: &&Arrow| !is_lateral(self.people, self.chart, arrow);
+            misfit.flows = self.people.talk().filter(upright).map(|arrow| arrow.id).collect();
+        }
+        if bound.is_some() {
+            misfit.positions = self.people_with(|position| {
+                position.rules.is_some_and(|rules| rules.get() >= self.settings.rigid_rules - TINY)
+            });
+        }
+        Some(misfit)
+    }
+
+    fn instructive(&self) -> Option<Misfit> {
+        let explore = self.exploratory()?;
+        let consult = self.shares.consult.as_ref().ok().copied()?;
+        if consult >= self.settings.instructive_consult - TINY {
+            return None;
+        }
+        let mut misfit = of_map(Rule::M2, vec![("explore", explore), ("consult share", consult)]);
+        misfit.flows = self.people.instructs.iter().map(|arrow| arrow.id).collect();
+        Some(misfit)
+    }
+
+    fn authority_at_the_top(&self) -> Option<Misfit> {
+        let explore = self.exploratory()?;
+        let authority = *self.gravity.authority.top_heaviness.as_ref().ok()?;
+        let knowledge = *self.gravity.knowledge.top_heaviness.as_ref().ok()?;
+        let high = authority >= self.settings.top_authority - TINY;
+        if !high || authority - knowledge < self.settings.top_difference - TINY {
+            return None;
+        }
+        let numbers = vec![
+            ("explore", explore),
+            ("top-heaviness of authority", authority),
+            ("top-heaviness of knowledge", knowledge),
+        ];
+        let mut misfit = of_map(Rule::M3, numbers);
+        let equal = 1.0 / self.people.count() as f64;
+        let column = self.authority.pooled.as_ref().ok()?;
+        let above = (0..column.len()).filter(|person| column[*person] > equal);
+        misfit.positions = above.map(|person| self.people.id(person)).collect();
+        Some(misfit)
+    }
+
+    fn insulated(&self) -> Vec<Misfit> {
+        let fires = |(id, insulation): (PositionId, f64)| {
+            let mut misfit = of_map(Rule::M4, vec![("insulation", insulation)]);
+            misfit.position = Some(id);
+            misfit
+        };
+        self.leadership
+            .leaders
+            .iter()
+            .filter_map(|(id, leader)| Some((*id, *leader.insulation.as_ref().ok()?)))
+            .filter(|(_, insulation)| *insulation >= self.settings.insulated - TINY)
+            .map(fires)
+            .collect()
+    }
+
+    fn says_organic(&self) -> Vec<Misfit> {
+        let apart = |(person, organicity): (usize, &super::result::Organicity)| {
+            let apart = *organicity.espoused_minus_enacted.as_ref().ok()?;
+            if apart < self.settings.espoused_apart - TINY {
+                return None;
+            }
+            let espoused = *organicity.espoused.as_ref().ok()?;
+            let numbers = vec![("espoused", espoused), ("enacted", espoused - apart)];
+            let mut misfit = of_map(Rule::M5, numbers);
+            misfit.position = Some(self.people.id(person));
+            Some(misfit)
+        };
+        self.organicity.by_person.iter().enumerate().filter_map(apart).collect()
+    }
+
+    fn loose_routine(&self) -> Option<Misfit> {
+        let explore = self.explore.as_ref().ok().copied()?;
+        let organicity = self.organicity.map.as_ref().ok().copied()?;
+        let fires = explore <= self.settings.routine + TINY
+            && organicity >= self.settings.loose_organicity - TINY;
+        fires.then(|| of_map(Rule::M7, vec![("explore", explore), ("organicity", organicity)]))
+    }
+
+    /// The largest holders of a domain who decide less than their share and whom nobody above
+    /// asks.
+    fn stranded_experts(&self) -> Vec<Misfit> {
+        let Ok(authority) = &self.authority.pooled else { return Vec::new() };
+        let equal = 1.0 / self.people.count() as f64;
+        let mut all = Vec::new();
+        for (domain, column) in &self.knowledge.by_domain {
+            let most = column.iter().copied().fold(0.0, f64::max);
+            if most < self.settings.stranded_share - TINY {
+                continue;
+            }
+            for person in (0..column.len()).filter(|person| most - column[*person] <= TINY) {
+                if authority[person] < equal - TINY && !self.is_asked_from_above(person) {
+                    let numbers = vec![
+                        ("share of the domain's knowledge", column[person]),
+                        ("authority", authority[person]),
+                    ];
+                    let mut misfit = of_map(Rule::M8, numbers);
+                    misfit.position = Some(self.people.id(person));
+                    misfit.domain = Some(domain.clone());
+                    all.push(misfit);
+                }
+            }
+        }
+        all
+    }
+
+    fn is_asked_from_above(&self, person: usize) -> bool {
+        let seat = self.people.held[person];
+        self.people.consults.iter().filter(|arrow| arrow.to == person).any(|arrow| {
+            self.chart.below[self.people.held[arrow.from]].binary_search(&seat).is_ok()
+        })
+    }
+
+    /// Those who decide in a domain, do not know it, and ask nobody who knows more of it.
+    fn decides_blindly(&self) -> Vec<Misfit> {
+        let mut all = Vec::new();
+        for (domain, rights) in &self.authority.by_domain {
+            let Some(known) = self.knowledge.by_domain.get(domain) else { continue };
+            for person in 0..rights.len() {
+                let decides = rights[person] >= self.settings.deciding_share - TINY;
+                let knows = known[person] >= self.settings.knowing_share - TINY;
+                let asks = self.people.consults.iter().any(|arrow| {
+                    arrow.from == person && known[arrow.to] > known[person] + TINY
+                });
+                if decides && !knows && !asks {
+                    let numbers = vec![
+                        ("share of the decision rights", rights[person]),
+                        ("share of the knowledge", known[person]),
+                    ];
+                    let mut misfit = of_map(Rule::M9, numbers);
+                    misfit.position = Some(self.people.id(person));
+                    misfit.domain = Some(domain.clone());
+                    all.push(misfit);
+                }
+            }
+        }
+        all
+    }
+
+    fn fragmented(&self) -> Option<Misfit> {
+        let half = self.leadership.half.as_ref().ok()?;
+        if half.form != LeadershipForm::DistributedFragmented {
+            return None;
+        }
+        let mutual = half.mutual_consultation.as_ref().copied().unwrap_or(0.0);
+        let numbers = vec![("share of influence", half.share), ("mutual consultation", mutual)];
+        let mut misfit = of_map(Rule::M10, numbers);
+        misfit.positions.clone_from(&half.people);
+        misfit.flows = self.flows_among(&half.people);
+        Some(misfit)
+    }
+
+    fn flows_among(&self, ids: &[PositionId]) -> Vec<FlowId> {
+        let inside = |person: usize| ids.contains(&self.people.id(person));
+        let among = |arrow: &&Arrow| inside(arrow.from) && inside(arrow.to);
+        self.people.consults.iter().filter(among).map(|arrow| arrow.id).collect()
+    }
+
+    fn people_with(&self, holds: impl Fn(&crate::model::Position) -> bool) -> Vec<PositionId> {
+        (0..self.people.count())
+            .filter(|person| holds(self.people.position(*person)))
+            .map(|person| self.people.id(person))
+            .collect()
+    }
+}

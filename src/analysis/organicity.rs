@@ -1,0 +1,190 @@
+//! Mechanistic or organic (MEASURES 6), and the shares of talk on the whole map.
+
+use super::distribution::mean;
+use super::hierarchy::ChartOf;
+use super::people::{Arrow, People};
+use super::result::{
+    FlowShares, HierarchySource, Organicity, OrganicityReading, OrganicitySource,
+};
+use super::undefined::{Defined, Undefined};
+use crate::model::{SurveyResponse, Voice};
+
+/// Fewest answered items for a response to count.
+const FEWEST_ANSWERS: usize = 4;
+/// Fewest indicators for a reading from flows.
+const FEWEST_INDICATORS: usize = 2;
+/// Arrows at which the confidence of a reading from flows is half of what it can be.
+const HALF_SURE: f64 = 3.0;
+
+/// Whether an arrow runs sideways: between people neither of whom is above the other.
+pub(super) fn is_lateral(people: &People<'_>, chart: &ChartOf, arrow: &Arrow) -> bool {
+    !chart.in_line(people.held[arrow.from], people.held[arrow.to])
+}
+
+/// Organicity of everybody and of the map.
+pub(super) fn organicity(people: &People<'_>, chart: &ChartOf) -> OrganicityReading {
+    let mut arrows: Vec<Arrows<'_>> = (0..people.count()).map(|_| Arrows::default()).collect();
+    for (kind, list) in [&people.consults, &people.instructs, &people.informs].iter().enumerate() {
+        for arrow in list.iter() {
+            arrows[arrow.from].take(kind, true, arrow);
+            arrows[arrow.to].take(kind, false, arrow);
+        }
+    }
+    let by_person: Vec<Organicity> =
+        arrows.iter().enumerate().map(|(person, own)| of_person(people, chart, person, own)).collect();
+    let sure: f64 = by_person.iter().map(|one| one.confidence).sum();
+    let weighted: f64 = by_person
+        .iter()
+        .filter_map(|one| Some(one.score.as_ref().ok()? * one.confidence))
+        .sum();
+    let map = if sure > 0.0 {
+        Ok(weighted / sure)
+    } else if people.count() == 0 {
+        Err(Undefined::NoPeople)
+    } else {
+        Err(Undefined::TooFewIndicators)
+    };
+    let confidence = mean(by_person.iter().map(|one| one.confidence)).unwrap_or(0.0);
+    OrganicityReading { map, confidence, by_person }
+}
+
+/// The arrows at one person.
+#[derive(Default)]
+struct Arrows<'a> {
+    asks: Vec<&'a Arrow>,
+    asked: Vec<&'a Arrow>,
+    instructs: f64,
+    all: Vec<&'a Arrow>,
+}
+
+impl<'a> Arrows<'a> {
+    fn take(&mut self, kind: usize, out: bool, arrow: &'a Arrow) {
+        match (kind, out) {
+            (0, true) => self.asks.push(arrow),
+            (0, false) => self.asked.push(arrow),
+            (1, _) => self.instructs += arrow.weight,
+            _ => {}
+        }
+        self.all.push(arrow);
+    }
+
+    fn consult(&self) -> Defined<f64> {
+        let asking = weight(&self.asks) + weight(&self.asked);
+        ratio(asking, asking + self.instructs, Undefined::NoDealings)
+    }
+
+    fn lateral(&self, people: &People<'_>, chart: &ChartOf) -> Defined<f64> {
+        if chart.source == HierarchySource::None {
+            return Err(Undefined::NoLines);
+        }
+        let sideways: f64 = self
+            .all
+            .iter()
+            .filter(|arrow| is_lateral(people, chart, arrow))
+            .map(|arrow| arrow.weight)
+            .sum();
+        ratio(sideways, weight(&self.all), Undefined::NoFlows)
+    }
+
+    /// How far asking is returned, partner by partner.
+    fn mutual(&self) -> Defined<f64> {
+        let mut there = std::collections::BTreeMap::<usize, (f64, f64)>::new();
+        for arrow in &self.asks {
+            there.entry(arrow.to).or_default().0 += arrow.weight;
+        }
+        for arrow in &self.asked {
+            there.entry(arrow.from).or_default().1 += arrow.weight;
+        }
+        let both: f64 = there.values().map(|(out, back)| out.min(*back)).sum();
+        let either: f64 = there.values().map(|(out, back)| out.max(*back)).sum();
+        ratio(both, either, Undefined::NoDealings)
+    }
+}
+
+fn weight(arrows: &[&Arrow]) -> f64 {
+    arrows.iter().map(|arrow| arrow.weight).sum()
+}
+
+fn ratio(part: f64, whole: f64, nothing: Undefined) -> Defined<f64> {
+    if whole > 0.0 { Ok(part / whole) } else { Err(nothing) }
+}
+
+fn of_person(people: &People<'_>, chart: &ChartOf, person: usize, arrows: &Arrows<'_>) -> Organicity {
+    let position = people.position(person);
+    let consult = arrows.consult();
+    let lateral = arrows.lateral(people, chart);
+    let mutual = arrows.mutual();
+    let loose = position.rules.map(|rules| 1.0 - rules.get()).ok_or(Undefined::NotEntered);
+    let known: Vec<f64> =
+        [&consult, &lateral, &mutual, &loose].into_iter().filter_map(|one| one.as_ref().ok().copied()).collect();
+    let flows = if known.len() >= FEWEST_INDICATORS {
+        mean(known.into_iter()).ok_or(Undefined::TooFewIndicators)
+    } else {
+        Err(Undefined::TooFewIndicators)
+    };
+    let enacted = survey(&position.survey, Voice::Enacted);
+    let espoused = survey(&position.survey, Voice::Espoused);
+    let (score, source) = match (&enacted, &flows) {
+        (Ok(score), _) => (Ok(*score), Some(OrganicitySource::Survey)),
+        (Err(_), Ok(score)) => (Ok(*score), Some(OrganicitySource::Flows)),
+        (Err(_), Err(why)) => (Err(*why), None),
+    };
+    let confidence = match source {
+        Some(OrganicitySource::Survey) => 1.0,
+        Some(OrganicitySource::Flows) => {
+            let three = [&consult, &lateral, &mutual];
+            let there = three.into_iter().filter(|one| one.is_ok()).count() as f64;
+            let drawn = arrows.all.len() as f64;
+            there / 3.0 * drawn / (drawn + HALF_SURE)
+        }
+        None => 0.0,
+    };
+    let espoused_minus_enacted = match (&espoused, &score) {
+        (Ok(espoused), Ok(score)) => Ok(espoused - score),
+        (Err(why), _) | (_, Err(why)) => Err(*why),
+    };
+    Organicity {
+        score,
+        source,
+        confidence,
+        flows,
+        consult,
+        lateral,
+        mutual,
+        loose,
+        espoused,
+        espoused_minus_enacted,
+    }
+}
+
+/// The mean over respondents of the mean of their answers, on 0 to 1.
+fn survey(responses: &[SurveyResponse], voice: Voice) -> Defined<f64> {
+    let mut any = false;
+    let counted = responses.iter().filter(|response| response.voice == voice).filter_map(|response| {
+        any = true;
+        let answers: Vec<f64> = response.answers.iter().flatten().map(|a| f64::from(*a)).collect();
+        let enough = answers.len() >= FEWEST_ANSWERS;
+        mean(answers.into_iter()).filter(|_| enough).map(|mean| (mean - 1.0) / 6.0)
+    });
+    let counted: Vec<f64> = counted.collect();
+    let why = if any { Undefined::TooFewAnswers } else { Undefined::NotEntered };
+    mean(counted.into_iter()).ok_or(why)
+}
+
+/// Asking as a part of asking and telling, and the part of the talk that goes sideways.
+pub(super) fn flow_shares(people: &People<'_>, chart: &ChartOf) -> FlowShares {
+    let sum = |arrows: &[Arrow]| arrows.iter().map(|arrow| arrow.weight).sum::<f64>();
+    let asking = sum(&people.consults);
+    let telling = sum(&people.instructs);
+    let all: f64 = people.talk().map(|arrow| arrow.weight).sum();
+    let sideways: f64 = people
+        .talk()
+        .filter(|arrow| is_lateral(people, chart, arrow))
+        .map(|arrow| arrow.weight)
+        .sum();
+    let lateral = match chart.source {
+        HierarchySource::None => Err(Undefined::NoLines),
+        _ => ratio(sideways, all, Undefined::NoFlows),
+    };
+    FlowShares { consult: ratio(asking, asking + telling, Undefined::NoDealings), lateral }
+}

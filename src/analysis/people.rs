@@ -1,0 +1,188 @@
+//! The stage as numbers: everybody by index, arrows as tables, the chart both ways.
+
+use std::collections::BTreeMap;
+
+use super::cancel::{Cancel, Cancelled};
+use crate::model::{FlowId, FlowKind, LineId, LineKind, Position, PositionId, Stage};
+
+/// Everybody on a stage by a dense index: `0..seats` are all positions in the order of their
+/// identities, and the held ones among them are the people.
+pub(super) struct People<'a> {
+    /// All positions.
+    pub(super) seats: Vec<(PositionId, &'a Position)>,
+    /// The indices of the held positions, in order.
+    pub(super) held: Vec<usize>,
+    /// The place of a seat among the people.
+    pub(super) person: Vec<Option<usize>>,
+    /// Consult arrows between people: from, to, frequency.
+    pub(super) consults: Vec<Arrow>,
+    /// Instruct arrows between people.
+    pub(super) instructs: Vec<Arrow>,
+    /// Inform arrows between people.
+    pub(super) informs: Vec<Arrow>,
+    /// Arrows of relations of one's own, between people.
+    pub(super) relations: Vec<Arrow>,
+    /// Lines between seats: who reports, to whom, and which.
+    pub(super) lines: Vec<Line>,
+}
+
+/// An arrow between two people, by their places among the people.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Arrow {
+    pub(super) id: FlowId,
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) weight: f64,
+}
+
+/// A reporting line between two seats, by index.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    pub(super) id: LineId,
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) solid: bool,
+}
+
+impl<'a> People<'a> {
+    /// Reads a stage. Arrows from, to or between vacant positions are left out: nobody is there
+    /// to ask or tell.
+    pub(super) fn of(stage: &'a Stage) -> Self {
+        let seats: Vec<(PositionId, &Position)> = stage.positions().iter().collect();
+        let seat: BTreeMap<PositionId, usize> =
+            seats.iter().enumerate().map(|(index, (id, _))| (*id, index)).collect();
+        let mut held = Vec::new();
+        let mut person = vec![None; seats.len()];
+        for (index, (_, position)) in seats.iter().enumerate() {
+            if !position.is_vacant() {
+                person[index] = Some(held.len());
+                held.push(index);
+            }
+        }
+        let lines = stage
+            .lines()
+            .iter()
+            .filter_map(|(id, line)| {
+                let (from, to) = (*seat.get(&line.from)?, *seat.get(&line.to)?);
+                let solid = line.kind == LineKind::Solid;
+                (from != to).then_some(Line { id, from, to, solid })
+            })
+            .collect();
+        let mut people = Self {
+            seats,
+            held,
+            person,
+            consults: Vec::new(),
+            instructs: Vec::new(),
+            informs: Vec::new(),
+            relations: Vec::new(),
+            lines,
+        };
+        for (id, flow) in stage.flows().iter() {
+            let place = |id: PositionId| people.person[*seat.get(&id)?];
+            let (Some(from), Some(to)) = (place(flow.from), place(flow.to)) else { continue };
+            let arrow = Arrow { id, from, to, weight: flow.frequency.get() };
+            match (&flow.kind, from == to) {
+                (_, true) => {}
+                (FlowKind::Consult, _) => people.consults.push(arrow),
+                (FlowKind::Instruct, _) => people.instructs.push(arrow),
+                (FlowKind::Inform, _) => people.informs.push(arrow),
+                (FlowKind::Relation(_), _) => people.relations.push(arrow),
+            }
+        }
+        people
+    }
+
+    /// How many people there are.
+    pub(super) fn count(&self) -> usize {
+        self.held.len()
+    }
+
+    /// The identity of a person.
+    pub(super) fn id(&self, person: usize) -> PositionId {
+        self.seats[self.held[person]].0
+    }
+
+    /// The position of a person.
+    pub(super) fn position(&self, person: usize) -> &'a Position {
+        self.seats[self.held[person]].1
+    }
+
+    /// The positions of all people, in order.
+    pub(super) fn positions(&self) -> impl Iterator<Item = &'a Position> + '_ {
+        self.held.iter().map(|seat| self.seats[*seat].1)
+    }
+
+    /// Consult, instruct and inform arrows.
+    pub(super) fn talk(&self) -> impl Iterator<Item = &Arrow> {
+        self.consults.iter().chain(&self.instructs).chain(&self.informs)
+    }
+}
+
+/// Neighbours both ways, for searches in steps.
+pub(super) struct Ties(Vec<Vec<usize>>);
+
+impl Ties {
+    /// Undirected ties among `count` indices.
+    pub(super) fn undirected(count: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Self {
+        let mut ties = vec![Vec::new(); count];
+        for (a, b) in pairs {
+            ties[a].push(b);
+            ties[b].push(a);
+        }
+        Self(ties).tidy()
+    }
+
+    /// Ties that lead one way only.
+    pub(super) fn directed(count: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Self {
+        let mut ties = vec![Vec::new(); count];
+        for (a, b) in pairs {
+            ties[a].push(b);
+        }
+        Self(ties).tidy()
+    }
+
+    fn tidy(mut self) -> Self {
+        for row in &mut self.0 {
+            row.sort_unstable();
+            row.dedup();
+        }
+        self
+    }
+
+    /// The neighbours of one index.
+    pub(super) fn of(&self, index: usize) -> &[usize] {
+        &self.0[index]
+    }
+
+    /// Fewest steps from one index to all; nothing where there is no way.
+    pub(super) fn steps_from(&self, start: usize) -> Vec<Option<usize>> {
+        let mut steps = vec![None; self.0.len()];
+        steps[start] = Some(0);
+        let mut queue = std::collections::VecDeque::from([start]);
+        while let Some(at) = queue.pop_front() {
+            let next = steps[at].map(|steps| steps + 1);
+            for neighbor in &self.0[at] {
+                if steps[*neighbor].is_none() {
+                    steps[*neighbor] = next;
+                    queue.push_back(*neighbor);
+                }
+            }
+        }
+        steps
+    }
+
+    /// Harmonic closeness of every index: the mean of 1 over the steps to each of the others,
+    /// 0 where there is no way. All 0 for a single one.
+    pub(super) fn closeness(&self, cancel: &Cancel) -> Result<Vec<f64>, Cancelled> {
+        let others = self.0.len().saturating_sub(1).max(1) as f64;
+        (0..self.0.len())
+            .map(|start| {
+                cancel.check()?;
+                let near = self.steps_from(start).into_iter().flatten();
+                let sum: f64 = near.filter(|steps| *steps > 0).map(|steps| 1.0 / steps as f64).sum();
+                Ok(sum / others)
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,172 @@
+use super::super::words::{percent, two};
+use super::{Finding, Speaker};
+use crate::analysis::{Misfit, Rule};
+use crate::model::PositionId;
+
+impl Speaker<'_> {
+    /// The seed's warning first, then every misfit that fires, with the edit that would clear it.
+    pub(super) fn misfit_findings(&self) -> Vec<Finding> {
+        let misfits = &self.analysis.misfits;
+        let in_full = [Rule::M1, Rule::M2, Rule::M3];
+        let severity =
+            in_full.iter().filter(|rule| misfits.iter().any(|m| m.rule == **rule)).count();
+        let mut all = Vec::new();
+        if severity > 0 {
+            let sentence = format!(
+                "{severity} of 3 signs that work which explores is led as if it were routine: \
+                 rigid hierarchy, instructive communication, authority kept at the top."
+            );
+            let finding = Finding::new("Led against its work", 0.97, severity as f64, sentence);
+            all.push(finding.from(self.work_evidence()));
+        }
+        all.extend(misfits.iter().map(|misfit| self.misfit(misfit)));
+        all
+    }
+
+    fn work_evidence(&self) -> String {
+        let evidence = &self.analysis.evidence;
+        let explore = self.analysis.mean_explore.as_ref().copied().unwrap_or(0.0);
+        format!(
+            "mean \"explore\" {} of {} of {} people",
+            two(explore),
+            evidence.with_explore,
+            evidence.people
+        )
+    }
+
+    fn misfit(&self, misfit: &Misfit) -> Finding {
+        let who = misfit.position.map(|id| self.name(id)).unwrap_or_default();
+        let domain = misfit.domain.as_ref().map(ToString::to_string).unwrap_or_default();
+        let (title, weight, sentence) = self.misfit_words(misfit, &who, &domain);
+        let (_, number) = misfit.numbers.last().copied().unwrap_or(("", 0.0));
+        let mut about: Vec<PositionId> = misfit.position.into_iter().collect();
+        about.extend(misfit.positions.iter().copied());
+        let mut finding = Finding::new(title, weight, number, sentence).about(about);
+        finding.flows.clone_from(&misfit.flows);
+        let said = misfit.numbers.iter().map(|(name, value)| format!("{name} {}", two(*value)));
+        let said: Vec<String> = said.collect();
+        finding.from(said.join(", "))
+    }
+
+    /// Title, weight, and the sentence with the edit that would clear it.
+    fn misfit_words(&self, misfit: &Misfit, who: &str, domain: &str) -> (&'static str, f64, String) {
+        let number = |name: &str| {
+            let found = misfit.numbers.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| *value)
+        };
+        let of = |name: &str| number(name).map(percent).unwrap_or_default();
+        let settings = self.settings;
+        match misfit.rule {
+            Rule::M1 => {
+                let mut signs = Vec::new();
+                signs.extend(number("lateral share").map(|share| {
+                    format!("only {} of the talk goes sideways", percent(share))
+                }));
+                signs.extend(number("rules").map(|rules| {
+                    format!("the work goes by the book ({} of 1)", two(rules))
+                }));
+                let edit = if number("rules").is_some() {
+                    format!("loosen the rules to under {}", two(settings.rigid_rules))
+                } else {
+                    "draw in who asks whom across units".to_owned()
+                };
+                let sentence =
+                    format!("New work in a rigid hierarchy: {}. To clear it, {edit}.", signs.join("; "));
+                ("Rigid hierarchy on exploratory work", 0.96, sentence)
+            }
+            Rule::M2 => {
+                let sentence = format!(
+                    "New work led by telling: {} of asking and telling is asking. To clear it, \
+                     turn instruct arrows into consult arrows until half are.",
+                    of("consult share")
+                );
+                ("Instructive communication on exploratory work", 0.95, sentence)
+            }
+            Rule::M3 => {
+                let sentence = format!(
+                    "Authority sits {} of the way up, knowledge only {}. To clear it, move \
+                     decision rights to those who know.",
+                    of("top-heaviness of authority"),
+                    of("top-heaviness of knowledge")
+                );
+                ("Authority at the top, knowledge not", 0.94, sentence)
+            }
+            _ => self.misfit_words_of_one(misfit, who, domain, &of),
+        }
+    }
+
+    fn misfit_words_of_one(
+        &self,
+        misfit: &Misfit,
+        who: &str,
+        domain: &str,
+        of: &dyn Fn(&str) -> String,
+    ) -> (&'static str, f64, String) {
+        let number = |name: &str| {
+            let found = misfit.numbers.iter().find(|(known, _)| *known == name);
+            found.map_or(0.0, |(_, value)| *value)
+        };
+        match misfit.rule {
+            Rule::M4 => (
+                "Insulated leader",
+                0.8,
+                format!(
+                    "{who} hears little from below: {} from 0, hears everyone, to 1, hears no \
+                     one. To clear it, draw in whom of those below it asks, or who informs it.",
+                    two(number("insulation"))
+                ),
+            ),
+            Rule::M5 => (
+                "Says organic, experienced as mechanistic",
+                0.85,
+                format!(
+                    "{who} says {} and is experienced as {} (0 mechanistic, 1 organic). To clear \
+                     it, ask more than tell on the lines of those who answered.",
+                    two(number("espoused")),
+                    two(number("enacted"))
+                ),
+            ),
+            Rule::M7 => (
+                "Loose on routine work",
+                0.9,
+                format!(
+                    "Routine work (explore {}) in loose relations ({} from 0 mechanistic to 1 \
+                     organic). To clear it, agree on rules where nothing is new.",
+                    two(number("explore")),
+                    two(number("organicity"))
+                ),
+            ),
+            Rule::M8 => (
+                "Stranded expert",
+                0.82,
+                format!(
+                    "{who} holds {} of the knowledge of {domain}, decides {} of the whole, and \
+                     nobody above asks. To clear it, let a superior consult {who}.",
+                    of("share of the domain's knowledge"),
+                    of("authority")
+                ),
+            ),
+            Rule::M9 => (
+                "Decides without knowing or asking",
+                0.83,
+                format!(
+                    "{who} has {} of the decision rights in {domain} and {} of the knowledge, and \
+                     asks nobody who knows more. To clear it, let {who} consult who does.",
+                    of("share of the decision rights"),
+                    of("share of the knowledge")
+                ),
+            ),
+            _ => (
+                "Distributed but fragmented",
+                0.84,
+                format!(
+                    "{} hold {} of the influence, and {} of their pairs ask each other both ways. \
+                     To clear it, let them consult each other.",
+                    self.names(&misfit.positions),
+                    of("share of influence"),
+                    of("mutual consultation")
+                ),
+            ),
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! The one place in which numbers become words.
+
+use crate::analysis::{Defined, Dependence, Organicity, OrganicitySource};
+
+/// A share as a percentage without decimals: "60 %". Not nought when there is something.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    let whole = (share * 100.0).round();
+    if whole == 0.0 && share.abs() > 1e-9 {
+        let sign = if share < 0.0 { "-" } else { "" };
+        return format!("{sign}{} %", if share.abs() >= 0.001 { format!("{:.1}", share.abs() * 100.0) } else { "under 0.1".into() });
+    }
+    format!("{} %", plain_zero(whole))
+}
+
+/// A number with two decimals: "0.35".
+#[must_use]
+pub fn two(value: f64) -> String {
+    format!("{:.2}", plain_zero((value * 100.0).round() / 100.0))
+}
+
+/// A number with one decimal: "1.2".
+#[must_use]
+pub fn one(value: f64) -> String {
+    format!("{:.1}", plain_zero((value * 10.0).round() / 10.0))
+}
+
+fn plain_zero(value: f64) -> f64 {
+    if value == 0.0 { 0.0 } else { value }
+}
+
+/// "1 person", "3 people".
+#[must_use]
+pub fn people(count: usize) -> String {
+    if count == 1 { "1 person".into() } else { format!("{count} people") }
+}
+
+/// "1 position", "3 positions".
+#[must_use]
+pub fn positions(count: usize) -> String {
+    if count == 1 { "1 position".into() } else { format!("{count} positions") }
+}
+
+/// "Ann", "Ann and Bob", "Ann, Bob and 3 more".
+#[must_use]
+pub fn list(names: &[String]) -> String {
+    const SHOWN: usize = 3;
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, two] => format!("{one} and {two}"),
+        several if several.len() <= SHOWN => {
+            let (last, first) = (&several[several.len() - 1], &several[..several.len() - 1]);
+            format!("{} and {last}", first.join(", "))
+        }
+        several => {
+            format!("{} and {} more", several[..SHOWN - 1].join(", "), several.len() - SHOWN + 1)
+        }
+    }
+}
+
+/// What a score on the organicity scale is called.
+#[must_use]
+pub fn organicity_word(score: f64) -> &'static str {
+    if score < 0.4 {
+        "mechanistic"
+    } else if score > 0.6 {
+        "organic"
+    } else {
+        "mixed"
+    }
+}
+
+/// "Authority 12 % of the whole."
+#[must_use]
+pub fn share_sentence(name: &str, share: Defined<f64>) -> String {
+    match share {
+        Ok(share) => format!("{name}: {} of the whole.", percent(share)),
+        Err(why) => format!("{name}: not enough drawn, {why}."),
+    }
+}
+
+/// What a gap between knowledge and authority means for one position.
+#[must_use]
+pub fn gap_sentence(gap: f64) -> String {
+    if gap.abs() < 0.0005 {
+        return "It knows as large a part as it decides (a gap of 0 %).".into();
+    }
+    let (more, less) = if gap > 0.0 { ("knows", "decides") } else { ("decides", "knows") };
+    format!("It {more} {} more of the whole than it {less}.", percent(gap.abs()))
+}
+
+/// Where a position stands between mechanistic and organic, and how sure that is.
+#[must_use]
+pub fn organicity_sentence(organicity: &Organicity) -> String {
+    match (&organicity.score, organicity.source) {
+        (Ok(score), Some(source)) => {
+            let from = match source {
+                OrganicitySource::Survey => "from the survey",
+                OrganicitySource::Flows => "from its arrows",
+            };
+            format!(
+                "Its working relations look {} ({} from 0 mechanistic to 1 organic; {from}, sure: {}).",
+                organicity_word(*score),
+                two(*score),
+                percent(organicity.confidence),
+            )
+        }
+        (Err(why), _) => format!("Mechanistic or organic: not enough drawn, {why}."),
+        (Ok(_), None) => "Mechanistic or organic: not enough drawn.".into(),
+    }
+}
+
+/// How two ends of a reporting line depend on each other.
+#[must_use]
+pub fn dependence_sentence(dependence: &Dependence) -> String {
+    let (up, down) = (dependence.follower_on_leader, dependence.leader_on_follower);
+    match &dependence.inequality {
+        Err(_) => "No dealings are drawn along this line: 0 % of either end's dependence runs on \
+                   it."
+            .into(),
+        Ok(inequality) => {
+            let tilt = if inequality.abs() < 0.05 {
+                "Both ends depend on each other about as much"
+            } else if *inequality > 0.0 {
+                "The one who reports depends more on the superior"
+            } else {
+                "The superior depends more on the one who reports"
+            };
+            format!("{tilt} ({} against {}).", percent(up), percent(down))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_small_share_is_not_called_nothing() {
+        assert_eq!(percent(0.0), "0 %");
+        assert_eq!(percent(0.004), "0.4 %");
+        assert_eq!(percent(-0.004), "-0.4 %");
+        assert_eq!(percent(0.00001), "under 0.1 %");
+        assert_eq!(percent(0.6049), "60 %");
+    }
+
+    #[test]
+    fn long_lists_say_how_many_more() {
+        let names: Vec<String> = ["Ann", "Bob", "Cy", "Di"].map(String::from).to_vec();
+        assert_eq!(list(&names[..1]), "Ann");
+        assert_eq!(list(&names[..2]), "Ann and Bob");
+        assert_eq!(list(&names[..3]), "Ann, Bob and Cy");
+        assert_eq!(list(&names), "Ann, Bob and 2 more");
+    }
+}

@@ -1,0 +1,244 @@
+//! What is known of a position, and the title of the map: commands that set a value.
+
+use super::draft::Draft;
+use super::naming::{number, quoted, short};
+use super::{MapCommand, PositionCommand, Refused};
+use crate::model::{Domain, Position, PositionId, PositionKind, SurveyResponse, UnitId};
+
+pub(super) fn property(draft: &mut Draft, command: &PositionCommand) -> Result<String, Refused> {
+    match command {
+        PositionCommand::Rename { position, title } => rename(draft, *position, title),
+        PositionCommand::SetKind { positions, kind } => {
+            let ids = set(draft, positions, |position| position.kind = *kind)?;
+            Ok(format!("Make {} {}", draft.names(&ids), kind_words(*kind)))
+        }
+        PositionCommand::SetHolders { position, holders } => {
+            let ids = set(draft, &[*position], |position| position.holders.clone_from(holders))?;
+            Ok(match holders.is_empty() {
+                true => format!("Make {} vacant", draft.names(&ids)),
+                false => format!("Set who holds {}", draft.names(&ids)),
+            })
+        }
+        PositionCommand::SetUnit { positions, unit } => set_unit(draft, positions, *unit),
+        PositionCommand::SetNotes { position, notes } => {
+            let ids = set(draft, &[*position], |position| position.notes.clone_from(notes))?;
+            Ok(format!("Note on {}", draft.names(&ids)))
+        }
+        PositionCommand::SetKey { position, key } => set_key(draft, *position, key.as_deref()),
+        PositionCommand::SetAttribute { positions, name, value } => {
+            set_attribute(draft, positions, name, value.as_deref())
+        }
+        PositionCommand::SetSurvey { position, responses } => {
+            set_survey(draft, *position, responses)
+        }
+        _ => measure(draft, command),
+    }
+}
+
+/// The properties that feed the readings.
+fn measure(draft: &mut Draft, command: &PositionCommand) -> Result<String, Refused> {
+    match command {
+        PositionCommand::SetLevel { positions, level } => {
+            let ids = set(draft, positions, |position| position.level = *level)?;
+            Ok(value_label(draft, &ids, "level", level.map(|level| level.to_string())))
+        }
+        PositionCommand::SetAuthority { positions, authority } => {
+            let ids = set(draft, positions, |position| position.authority = *authority)?;
+            let value = authority.map(|authority| number(authority.get()));
+            Ok(value_label(draft, &ids, "stated authority", value))
+        }
+        PositionCommand::SetExplore { positions, explore } => {
+            let ids = set(draft, positions, |position| position.explore = *explore)?;
+            Ok(value_label(draft, &ids, "exploration", explore.map(|score| number(score.get()))))
+        }
+        PositionCommand::SetRules { positions, rules } => {
+            let ids = set(draft, positions, |position| position.rules = *rules)?;
+            Ok(value_label(draft, &ids, "rules", rules.map(|score| number(score.get()))))
+        }
+        PositionCommand::SetExpertise { positions, domain, level } => {
+            let ids = set(draft, positions, |position| {
+                match level {
+                    Some(level) => position.expertise.insert(domain.clone(), *level),
+                    None => position.expertise.remove(domain),
+                };
+            })?;
+            let what = format!("expertise in {}", short(domain.name()));
+            Ok(value_label(draft, &ids, &what, level.map(|level| number(level.get()))))
+        }
+        PositionCommand::SetRight { positions, domain, right } => {
+            let ids = set(draft, positions, |position| {
+                match right {
+                    Some(right) => position.rights.insert(domain.clone(), *right),
+                    None => position.rights.remove(domain),
+                };
+            })?;
+            let what = format!("right in {}", short(domain.name()));
+            Ok(value_label(draft, &ids, &what, right.map(|right| number(right.weight()))))
+        }
+        PositionCommand::RenameDomain { from, to } => rename_domain(draft, from, to),
+        // These were planned before; they are named so that a new command cannot be forgotten.
+        PositionCommand::Add { .. }
+        | PositionCommand::AddBeside { .. }
+        | PositionCommand::AddAbove { .. }
+        | PositionCommand::Duplicate { .. }
+        | PositionCommand::Remove { .. }
+        | PositionCommand::Rename { .. }
+        | PositionCommand::SetKind { .. }
+        | PositionCommand::SetHolders { .. }
+        | PositionCommand::SetUnit { .. }
+        | PositionCommand::SetNotes { .. }
+        | PositionCommand::SetKey { .. }
+        | PositionCommand::SetAttribute { .. }
+        | PositionCommand::SetSurvey { .. } => {
+            Err(Refused::new("Nothing is to be changed", "choose another command"))
+        }
+    }
+}
+
+/// The commands about the map as a whole.
+pub(super) fn map(draft: &mut Draft, command: &MapCommand) -> Result<String, Refused> {
+    let mut header = draft.map().header().as_ref().clone();
+    let label = match command {
+        MapCommand::SetTitle { title } => {
+            title.trim().clone_into(&mut header.title);
+            format!("Title the map {}", quoted(title))
+        }
+        MapCommand::SetDescription { description } => {
+            header.description.clone_from(description);
+            "Describe the map".into()
+        }
+    };
+    draft.set_header(header)?;
+    Ok(label)
+}
+
+fn set(
+    draft: &mut Draft,
+    positions: &[PositionId],
+    edit: impl Fn(&mut Position),
+) -> Result<Vec<PositionId>, Refused> {
+    let ids = draft.each(positions)?;
+    for id in &ids {
+        draft.edit_position(*id, &edit)?;
+    }
+    Ok(ids)
+}
+
+fn value_label(draft: &Draft, ids: &[PositionId], what: &str, value: Option<String>) -> String {
+    match value {
+        Some(value) => format!("Set {what} of {} to {value}", draft.names(ids)),
+        None => format!("Clear {what} of {}", draft.names(ids)),
+    }
+}
+
+fn kind_words(kind: PositionKind) -> &'static str {
+    match kind {
+        PositionKind::Person => "a person's seat",
+        PositionKind::Team => "a team",
+        PositionKind::Assistant => "an assistant's seat",
+    }
+}
+
+fn rename(draft: &mut Draft, id: PositionId, title: &str) -> Result<String, Refused> {
+    let before = draft.name(id);
+    draft.edit_position(id, |position| title.trim().clone_into(&mut position.title))?;
+    Ok(format!("Rename {before} to {}", draft.name(id)))
+}
+
+fn set_unit(
+    draft: &mut Draft,
+    positions: &[PositionId],
+    unit: Option<UnitId>,
+) -> Result<String, Refused> {
+    let name = unit.map(|unit| draft.unit(unit).map(|unit| quoted(&unit.name))).transpose()?;
+    let ids = set(draft, positions, |position| position.unit = unit)?;
+    Ok(match name {
+        Some(name) => format!("Put {} into {name}", draft.names(&ids)),
+        None => format!("Take {} out of the unit", draft.names(&ids)),
+    })
+}
+
+fn set_key(draft: &mut Draft, id: PositionId, key: Option<&str>) -> Result<String, Refused> {
+    draft.position(id)?;
+    let key = key.map(str::trim).filter(|key| !key.is_empty());
+    let owner = match key {
+        Some(key) => draft.stage()?.position_by_key(key).filter(|owner| *owner != id),
+        None => None,
+    };
+    if let (Some(owner), Some(key)) = (owner, key) {
+        return Err(Refused::new(
+            format!("{} already has the key {}", draft.name(owner), quoted(key)),
+            "choose another key, or change that one first",
+        ));
+    }
+    draft.edit_position(id, |position| position.key = key.map(Into::into))?;
+    Ok(value_label(draft, &[id], "key", key.map(quoted)))
+}
+
+fn set_attribute(
+    draft: &mut Draft,
+    positions: &[PositionId],
+    name: &str,
+    value: Option<&str>,
+) -> Result<String, Refused> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Refused::new("A property needs a name", "type one"));
+    }
+    let ids = set(draft, positions, |position| {
+        match value {
+            Some(value) => position.attributes.insert(name.into(), value.into()),
+            None => position.attributes.remove(name),
+        };
+    })?;
+    Ok(value_label(draft, &ids, &short(name), value.map(quoted)))
+}
+
+fn set_survey(
+    draft: &mut Draft,
+    id: PositionId,
+    responses: &[SurveyResponse],
+) -> Result<String, Refused> {
+    let answers = responses.iter().flat_map(|response| response.answers).flatten();
+    if let Some(answer) = answers.into_iter().find(|answer| !(1..=7).contains(answer)) {
+        let why = format!("A survey answer must be from 1 to 7, not {answer}");
+        return Err(Refused::new(why, "correct it, or leave it out"));
+    }
+    let ids = set(draft, &[id], |position| position.survey = responses.to_vec())?;
+    Ok(format!("Set the survey of {}", draft.names(&ids)))
+}
+
+fn rename_domain(draft: &mut Draft, from: &Domain, to: &Domain) -> Result<String, Refused> {
+    let label = format!("Rename domain {} to {}", quoted(from.name()), quoted(to.name()));
+    if from == to {
+        return Ok(label);
+    }
+    let knows = |position: &Position| {
+        position.expertise.contains_key(from) || position.rights.contains_key(from)
+    };
+    let positions = draft.stage()?.positions().iter();
+    let ids: Vec<_> = positions.filter(|(_, it)| knows(it)).map(|(id, _)| id).collect();
+    if ids.is_empty() {
+        let why = format!("No position of this stage has {}", quoted(from.name()));
+        return Err(Refused::new(why, "choose a domain that one has"));
+    }
+    for id in ids {
+        let position = draft.position(id)?;
+        let both = (position.expertise.contains_key(from) && position.expertise.contains_key(to))
+            || (position.rights.contains_key(from) && position.rights.contains_key(to));
+        if both {
+            let (from, to) = (quoted(from.name()), quoted(to.name()));
+            let why = format!("{} has both {from} and {to}", draft.name(id));
+            return Err(Refused::new(why, "take one of the two away there first"));
+        }
+        draft.edit_position(id, |position| {
+            if let Some(level) = position.expertise.remove(from) {
+                position.expertise.insert(to.clone(), level);
+            }
+            if let Some(right) = position.rights.remove(from) {
+                position.rights.insert(to.clone(), right);
+            }
+        })?;
+    }
+    Ok(label)
+}

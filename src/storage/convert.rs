@@ -1,0 +1,125 @@
+//! Between the file format's types and the model's, both ways.
+
+mod from_model;
+mod to_model;
+
+use std::path::Path;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::error::ReadError;
+use super::native::NativeMap;
+use super::text::strip_mark;
+use super::{FileKind, Loaded};
+use crate::model::{Extra, OrgMap};
+
+/// The name by which a file says what it is.
+const FORMAT: &str = "orgmap";
+/// The version that is written. A file with a greater first number is refused; a greater second
+/// number only adds fields, which are kept.
+const VERSION: (u64, u64) = (1, 0);
+
+/// What every file says of itself first.
+#[derive(Deserialize)]
+struct Heading {
+    format: Option<Value>,
+    version: Option<Value>,
+}
+
+/// Reads a map from the text of a file. The path is used in messages only.
+///
+/// # Errors
+/// The text is not a map, is cut off, comes from a newer major version, or says something that
+/// cannot be; the error has the line.
+pub fn read_orgmap(bytes: &[u8], path: &Path) -> Result<Loaded, ReadError> {
+    let bytes = strip_mark(bytes);
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadError::new(path, "is empty", "open a backup, or start a new map"));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let hint = "save it as UTF-8, or open the file that Fulcrum wrote";
+        ReadError::new(path, "is not a text in UTF-8", hint).at(line)
+    })?;
+    let heading: Heading = serde_json::from_str(text).map_err(|error| syntax(path, &error))?;
+    check_heading(path, &heading)?;
+    let native: NativeMap = serde_json::from_str(text).map_err(|error| syntax(path, &error))?;
+    let reader = to_model::Reader { path, text };
+    let map = reader.map(native)?;
+    let warnings = reader.warnings(&map);
+    Ok(Loaded { map, warnings, kind: FileKind::Orgmap })
+}
+
+/// The text of a map's file. The same map always gives the same text, and a file that was read
+/// is written again byte for byte.
+#[must_use]
+pub fn write_orgmap(map: &OrgMap) -> String {
+    let native = from_model::map(map);
+    // These types hold nothing that JSON cannot say.
+    let mut text = serde_json::to_string_pretty(&native).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn syntax(path: &Path, error: &serde_json::Error) -> ReadError {
+    use serde_json::error::Category;
+    let line = (error.line() > 0).then_some(error.line());
+    let said = error.to_string();
+    let said = said.split(" at line ").next().unwrap_or(&said).to_owned();
+    let (what, hint) = match error.classify() {
+        Category::Eof => (
+            "breaks off before its end".to_owned(),
+            "part of the file is missing: open a backup".to_owned(),
+        ),
+        Category::Syntax if said.contains("recursion limit") => (
+            "is nested deeper than any map".to_owned(),
+            "this is not a map that Fulcrum wrote".to_owned(),
+        ),
+        Category::Syntax => (
+            format!("is not JSON: {said}"),
+            "open a file that ends in .orgmap, or mend the line".to_owned(),
+        ),
+        _ => (
+            format!("does not say what a map says: {said}"),
+            "mend the line, or open a backup".to_owned(),
+        ),
+    };
+    ReadError::new(path, what, hint).at(line)
+}
+
+fn check_heading(path: &Path, heading: &Heading) -> Result<(), ReadError> {
+    if heading.format.as_ref().and_then(Value::as_str) != Some(FORMAT) {
+        let what = "is JSON, but not an organization map";
+        return Err(ReadError::new(path, what, "open a file whose \"format\" is \"orgmap\""));
+    }
+    let version = heading.version.as_ref().and_then(Value::as_str).unwrap_or_default();
+    let number = |part: Option<&str>| part.and_then(|part| part.parse::<u64>().ok());
+    let mut parts = version.split('.');
+    let (major, minor) = (number(parts.next()), number(parts.next()));
+    match (major, minor, parts.next()) {
+        (Some(major), Some(_), None) if major > VERSION.0 => {
+            let what = format!("was written by a newer Fulcrum (format {version})");
+            let hint = format!("open it with a Fulcrum that reads format {major}");
+            Err(ReadError::new(path, what, hint))
+        }
+        (Some(1..), Some(_), None) => Ok(()),
+        _ => {
+            let what = format!("has the version {version:?}, which is none");
+            Err(ReadError::new(path, what, "the version is written like \"1.0\""))
+        }
+    }
+}
+
+/// Unknown fields as the model keeps them.
+fn keep(extra: super::native::Extra) -> Extra {
+    Extra::new(extra.into_iter().map(|(name, value)| (name, value.to_string())).collect())
+}
+
+/// Unknown fields as they are written.
+fn give_back(extra: &Extra) -> super::native::Extra {
+    extra
+        .iter()
+        .filter_map(|(name, text)| Some((name.to_owned(), serde_json::from_str(text).ok()?)))
+        .collect()
+}

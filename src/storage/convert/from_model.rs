@@ -1,0 +1,169 @@
+use super::super::native::{
+    NativeFlow, NativeHolder, NativeLine, NativeMap, NativePart, NativePlacement, NativePosition,
+    NativeResponse, NativeRoutine, NativeScene, NativeStage, NativeUnit, Number,
+};
+use super::{FORMAT, VERSION, give_back};
+use crate::model::{
+    Flow, FlowId, FlowKind, Holder, LineKind, OrgMap, Placement, Position, PositionId,
+    PositionKind, Routine, RoutineId, Scene, SceneId, Stage, StageId, SurveyResponse, Voice,
+};
+
+pub(super) fn map(map: &OrgMap) -> NativeMap {
+    let header = map.header();
+    // A file of a newer minor version keeps the version that its fields belong to.
+    let mut extra = give_back(&header.extra);
+    let version = extra.shift_remove(KEPT_VERSION).and_then(|v| v.as_str().map(str::to_owned));
+    NativeMap {
+        format: FORMAT.into(),
+        version: version.unwrap_or_else(|| format!("{}.{}", VERSION.0, VERSION.1)),
+        title: header.title.clone(),
+        description: header.description.clone(),
+        next_id: map.next_id(),
+        stages: map.stages().map(|(id, stage_record)| stage(id, stage_record)).collect(),
+        scenes: map.scenes().iter().map(|(id, scene_record)| scene(id, scene_record)).collect(),
+        extra,
+    }
+}
+
+/// Under this name the version of a newer file is kept among its unknown fields.
+pub(super) const KEPT_VERSION: &str = "\u{0}version";
+
+fn stage(id: StageId, stage: &Stage) -> NativeStage {
+    let record = stage.record();
+    let unit = |(id, unit): (crate::model::UnitId, &crate::model::Unit)| NativeUnit {
+        id: id.to_string(),
+        name: unit.name.clone(),
+        parent: unit.parent.map(|id| id.to_string()),
+        notes: unit.notes.clone(),
+        extra: give_back(&unit.extra),
+    };
+    let line = |(id, line): (crate::model::LineId, &crate::model::Line)| NativeLine {
+        id: id.to_string(),
+        from: line.from.to_string(),
+        to: line.to.to_string(),
+        kind: if line.kind == LineKind::Solid { "solid" } else { "dotted" }.into(),
+        extra: give_back(&line.extra),
+    };
+    NativeStage {
+        id: id.to_string(),
+        name: record.name.clone(),
+        notes: record.notes.clone(),
+        units: stage.units().iter().map(unit).collect(),
+        positions: stage.positions().iter().map(|(id, p)| position(id, p)).collect(),
+        lines: stage.lines().iter().map(line).collect(),
+        flows: stage.flows().iter().map(|(id, f)| flow(id, f)).collect(),
+        routines: stage.routines().iter().map(|(id, r)| routine(id, r)).collect(),
+        placements: stage.placements().iter().map(|(id, p)| placement(id, p)).collect(),
+        extra: give_back(&record.extra),
+    }
+}
+
+fn position(id: PositionId, position: &Position) -> NativePosition {
+    NativePosition {
+        id: id.to_string(),
+        key: position.key.clone(),
+        title: position.title.clone(),
+        kind: match position.kind {
+            PositionKind::Person => None,
+            PositionKind::Team => Some("team".into()),
+            PositionKind::Assistant => Some("assistant".into()),
+        },
+        holders: position.holders.iter().map(holder).collect(),
+        unit: position.unit.map(|id| id.to_string()),
+        level: position.level,
+        authority: position.authority.map(|authority| Number(authority.get())),
+        explore: position.explore.map(|explore| Number(explore.get())),
+        rules: position.rules.map(|rules| Number(rules.get())),
+        expertise: position
+            .expertise
+            .iter()
+            .map(|(domain, level)| (domain.name().to_owned(), Number(level.get())))
+            .collect(),
+        rights: position
+            .rights
+            .iter()
+            .map(|(domain, right)| (domain.name().to_owned(), Number(right.weight())))
+            .collect(),
+        survey: position.survey.iter().map(response).collect(),
+        notes: position.notes.clone(),
+        attributes: position.attributes.clone().into_iter().collect(),
+        extra: give_back(&position.extra),
+    }
+}
+
+fn holder(holder: &Holder) -> NativeHolder {
+    let share = holder.share.get();
+    NativeHolder {
+        name: holder.name.clone(),
+        share: (share < 1.0).then_some(Number(share)),
+        extra: give_back(&holder.extra),
+    }
+}
+
+fn response(response: &SurveyResponse) -> NativeResponse {
+    NativeResponse {
+        respondent: response.respondent.clone(),
+        voice: if response.voice == Voice::Espoused { "espoused" } else { "enacted" }.into(),
+        answers: response.answers.to_vec(),
+        extra: give_back(&response.extra),
+    }
+}
+
+fn flow(id: FlowId, flow: &Flow) -> NativeFlow {
+    let (kind, relation) = match &flow.kind {
+        FlowKind::Consult => ("consult", None),
+        FlowKind::Instruct => ("instruct", None),
+        FlowKind::Inform => ("inform", None),
+        FlowKind::Relation(name) => ("relation", Some(name.name().to_owned())),
+    };
+    let frequency = flow.frequency.get();
+    NativeFlow {
+        id: id.to_string(),
+        from: flow.from.to_string(),
+        to: flow.to.to_string(),
+        kind: kind.into(),
+        relation,
+        frequency: (frequency != 1.0).then_some(Number(frequency)),
+        extra: give_back(&flow.extra),
+    }
+}
+
+fn routine(id: RoutineId, routine: &Routine) -> NativeRoutine {
+    let part = |part: &crate::model::RoutinePart| NativePart {
+        position: part.position.to_string(),
+        step: part.step,
+        together: part.together,
+        extra: give_back(&part.extra),
+    };
+    NativeRoutine {
+        id: id.to_string(),
+        name: routine.name.clone(),
+        parts: routine.parts.iter().map(part).collect(),
+        extra: give_back(&routine.extra),
+    }
+}
+
+fn placement(id: PositionId, placement: &Placement) -> NativePlacement {
+    NativePlacement {
+        position: id.to_string(),
+        at: placement.at.map(|at| (Number(at.x), Number(at.y))),
+        order: placement.order.map(Number),
+        folded: placement.folded,
+        extra: give_back(&placement.extra),
+    }
+}
+
+fn scene(id: SceneId, scene: &Scene) -> NativeScene {
+    NativeScene {
+        id: id.to_string(),
+        title: scene.title.clone(),
+        stage: scene.stage.to_string(),
+        lens: scene.lens.clone(),
+        viewport: scene
+            .viewport
+            .map(|view| [view.min.x, view.min.y, view.max.x, view.max.y].map(Number)),
+        highlight: scene.highlight.iter().map(ToString::to_string).collect(),
+        note: scene.note.clone(),
+        extra: give_back(&scene.extra),
+    }
+}

@@ -1,0 +1,218 @@
+//! The file format's own types. Fields stand in the order in which they are written; what a
+//! newer version wrote beside them is kept in `extra`.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
+
+/// Unknown fields of a record.
+pub(super) type Extra = Map<String, Value>;
+
+/// A number that is written without a point where it has none.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Number(pub(super) f64);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        /// Whole numbers up to here are exact.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        if self.0.fract() == 0.0 && self.0.abs() < EXACT {
+            serializer.serialize_i64(self.0 as i64)
+        } else {
+            serializer.serialize_f64(self.0)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        f64::deserialize(deserializer).map(Self)
+    }
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct NativeMap {
+    pub(super) format: String,
+    pub(super) version: String,
+    #[serde(default)]
+    pub(super) title: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) description: String,
+    #[serde(default)]
+    pub(super) next_id: u64,
+    pub(super) stages: Vec<NativeStage>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) scenes: Vec<NativeScene>,
+    #[serde(flatten)]
+    pub(super) extra: Extra,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct NativeStage {
+    pub(super) id: String,
+    #[serde(default)]
+    pub(super) name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) notes: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) units: Vec<NativeUnit>,
+    #[serde(default)]
+    pub(super) positions: Vec<NativePosition>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) lines: Vec<NativeLine>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) flows: Vec<NativeFlow>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) routines: Vec<NativeRoutine>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) placements: Vec<NativePlacement>,
+    #[serde(flatten)]
+    pub(super) extra: Extra,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct NativeUnit {
+    pub(super) id: String,
+    #[serde(default)]
+    pub(super) name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) parent: Option<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) notes: String,
+    #[serde(flatten)]
+    pub(super) extra: Extra,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct NativePosition {
+    pub(super) id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) key: Option<String>,
+    #[serde(default)]
+    pub(super) title: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) kind: Option<String>,
+    #[serde(default)]
+    pub(super) holders: Vec<NativeHolder>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) unit: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) level: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) authority: Option<Number>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) explore: Option<Number>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) rules: Option<Number>,
+    #[serde(default, skip_serializing_if = "indexmap::IndexMap::is_empty")]
+    pub(super) expertise: indexmap::IndexMap<String, Number>,
+    #[serde(default, skip_serializing_if = "indexmap::IndexMap::is_empty")]
+    pub(super) rights: indexmap::IndexMap<String, Number>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) survey: Vec<NativeResponse>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) notes: String,
+    #[serde(default, skip_serializing_if = "indexmap::IndexMap::is_empty")]
+    pub(super) attributes: indexmap::IndexMap<String, String>,
+    #[serde(flatten)]
+    pub(super) extra: Extra,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct NativeHolder {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) share: Option<Number>,
+    #[serde(flatten)]
+    pub(super) extra: Extra,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct NativeResponse {
+    pub(super) respondent: String,
+    pub(super) voice: String,
+    pub(super) answers: Vec<Option<u8>>,
+    #[serde(flatten)]
+    pub(super) extra: Extra,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct NativeLine {
+    pub(super) id: String,
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) kind: String,
+    #[serde(flatten)]
+    pub(super) extra: Extra,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct NativeFlow {
+    pub(super) id: String,
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) kind: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) relation: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) frequency: Option<Number>,
+    #[serde(flatten)]
+    pub(super) extra: Extra,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct NativeRoutine {
+    pub(super) id: String,
+    #[serde(default)]
+    pub(super) name: String,
+    #[serde(default)]
+    pub(super) parts: Vec<NativePart>,
+    #[serde(flatten)]
+    pub(super) extra: Extra,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct NativePart {
+    pub(super) position: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) step: Option<u32>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) together: bool,
+    #[serde(flatten)]
+    pub(super) extra: Extra,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct NativePlacement {
+    pub(super) position: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) at: Option<(Number, Number)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) order: Option<Number>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) folded: bool,
+    #[serde(flatten)]
+    pub(super) extra: Extra,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct NativeScene {
+    pub(super) id: String,
+    #[serde(default)]
+    pub(super) title: String,
+    pub(super) stage: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) lens: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) viewport: Option<[Number; 4]>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) highlight: Vec<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) note: String,
+    #[serde(flatten)]
+    pub(super) extra: Extra,
+}

@@ -1,0 +1,104 @@
+//! The measures against values that independent tools gave: R sna and igraph, networkx, numpy,
+//! and an independent implementation of the readings. The maps that may ship lie in
+//! `tests/cases`; the others are compared where `FULCRUM_CASES` names the folder that holds them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use fulcrum::analysis::{Cancel, Question, Settings, analyse, what_if};
+use fulcrum::display::theory_json;
+use fulcrum::storage::read_table_folder;
+use serde_json::Value;
+
+/// Numbers agree when they differ by no more than this part of the larger one.
+const RELATIVE: f64 = 1e-9;
+/// Differences of numbers that should be 0 are rounding below this.
+const ROUNDING: f64 = 1e-12;
+
+fn folders() -> Vec<PathBuf> {
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut folders = list(&shipped);
+    match std::env::var_os("FULCRUM_CASES") {
+        Some(folder) => {
+            let known: Vec<_> =
+                folders.iter().filter_map(|folder| folder.file_name().map(ToOwned::to_owned)).collect();
+            let more = list(Path::new(&folder));
+            folders.extend(more.into_iter().filter(|folder| {
+                !known.iter().any(|known| Some(known.as_os_str()) == folder.file_name())
+            }));
+        }
+        None => println!("FULCRUM_CASES is not set: only the maps that ship are compared"),
+    }
+    assert!(folders.len() >= 16);
+    folders
+}
+
+fn list(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("the folder of cases can be read");
+    let mut found: Vec<PathBuf> =
+        entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    found.sort();
+    found
+}
+
+fn question(folder: &Path) -> Question {
+    let loaded = read_table_folder(folder).unwrap_or_else(|error| panic!("{error}"));
+    let id = loaded.map.first_stage().unwrap();
+    Question { stage: loaded.map.stage(id).unwrap().clone(), settings: Settings::default() }
+}
+
+fn expected(folder: &Path, name: &str) -> Value {
+    let text = std::fs::read_to_string(folder.join(name)).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+/// Collects every place at which `found` is not as `wanted`.
+fn compare(wanted: &Value, found: &Value, path: &str, wrong: &mut Vec<String>) {
+    match (wanted, found) {
+        (Value::Object(wanted), Value::Object(found)) => {
+            for (key, value) in wanted {
+                let found = found.get(key).unwrap_or(&Value::Null);
+                compare(value, found, &format!("{path}.{key}"), wrong);
+            }
+        }
+        (Value::Array(wanted), Value::Array(found)) if wanted.len() == found.len() => {
+            for (at, (wanted, found)) in wanted.iter().zip(found).enumerate() {
+                compare(wanted, found, &format!("{path}[{at}]"), wrong);
+            }
+        }
+        (Value::Number(wanted), Value::Number(found)) => {
+            let (wanted, found) = (wanted.as_f64().unwrap(), found.as_f64().unwrap());
+            let near = (wanted - found).abs()
+                <= RELATIVE * wanted.abs().max(found.abs()) + ROUNDING;
+            if !near {
+                wrong.push(format!("{path}: {found} instead of {wanted}"));
+            }
+        }
+        _ if wanted == found => {}
+        _ => wrong.push(format!("{path}: {found} instead of {wanted}")),
+    }
+}
+
+#[test]
+fn the_readings_agree_with_the_independent_implementation() {
+    let mut wrong = Vec::new();
+    for folder in folders() {
+        let question = question(&folder);
+        let analysis = analyse(&question, &Cancel::never()).unwrap();
+        let tried = what_if(&question, &Cancel::never()).unwrap();
+        let mut undefined = BTreeMap::new();
+        let found = theory_json(&question.stage, &analysis, Some(&tried), &mut undefined);
+        let mut wanted = expected(&folder, "expected_proposed.json");
+        let fields = wanted.as_object_mut().unwrap();
+        // The name, the tool, and the same distance by another method.
+        for other in ["case", "reference", "note"] {
+            fields.remove(other);
+        }
+        if let Some(steps) = fields.remove("emd_steps_linear_programme") {
+            let name = format!("{}.steps by a linear programme", folder.display());
+            compare(&steps, &found["gap"]["emd_steps"], &name, &mut wrong);
+        }
+        compare(&wanted, &found, &folder.display().to_string(), &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
+}
