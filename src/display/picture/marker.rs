@@ -112,16 +112,10 @@ pub(super) fn ruler(view: &View) -> Option<Ruler> {
         .into_iter()
         .filter_map(|center| Some((center, center.height(analysis)?)))
         .collect();
-    let placed: Vec<f64> = analysis
-        .people
-        .iter()
-        .filter_map(|person| hierarchy.height.get(person).copied())
-        .filter(|height| height.is_finite())
-        .collect();
-    if heights.is_empty() || placed.is_empty() {
+    let equal = analysis.equal_height.as_ref().ok().copied()?;
+    if heights.is_empty() || !equal.is_finite() {
         return None;
     }
-    let equal = placed.iter().sum::<f64>() / placed.len() as f64;
     Some(Ruler { heights, equal, levels: hierarchy.levels })
 }
 
