@@ -9,8 +9,11 @@ use crate::analysis::{Analysis, HierarchySource};
 use crate::display::{Align, Ink, Lens, Mark, Stroke, Weight};
 use crate::quantity::MapPoint;
 
-/// How far the disc of a marker stands from the place it marks, along each axis.
-const STEM: f64 = 17.0;
+/// How far the disc of a marker stands beside the place it marks: far enough to leave the title
+/// free when the place is in the middle of a box.
+const ASIDE: f64 = 54.0;
+/// How far the disc of a marker stands above or below the place it marks.
+const ABOVE: f64 = 12.0;
 /// Radius of the disc of a marker.
 const DISC: f64 = 11.5;
 
@@ -148,8 +151,8 @@ fn marker(center: Center, at: MapPoint) -> MarkerFigure {
         Center::Whole => (1.0, 1.0),
     };
     let whole = center == Center::Whole;
-    let (stem, radius) = if whole { (STEM + 2.5, DISC + 3.5) } else { (STEM, DISC) };
-    let disc = MapPoint::new(x * stem, y * stem);
+    let (above, radius) = if whole { (ABOVE + 4.0, DISC + 3.5) } else { (ABOVE, DISC) };
+    let disc = MapPoint::new(x * ASIDE, y * above);
     let ink = center.ink();
     let rim = Some(Stroke::solid(Ink::Paper, 2.0));
     let stem_line = |ink, width| Mark::Path {
@@ -159,8 +162,8 @@ fn marker(center: Center, at: MapPoint) -> MarkerFigure {
         stroke: Some(Stroke::solid(ink, width)),
     };
     let marks = vec![
-        stem_line(Ink::Paper, 5.0),
-        stem_line(ink, 2.2),
+        stem_line(Ink::Paper, 4.0),
+        stem_line(ink, 1.8),
         Mark::Circle { center: MapPoint::default(), radius: 4.5, fill: Some(ink), stroke: rim },
         Mark::Circle { center: disc, radius, fill: Some(ink), stroke: rim },
         Mark::Text {
@@ -192,8 +195,8 @@ fn drift(from: MapPoint, to: MapPoint) -> Vec<Mark> {
         stroke: Some(Stroke { ink, width, dash }),
     };
     vec![
-        line(Ink::Paper, 6.5, None),
-        line(Ink::Gravity, 2.6, Some((9.0, 5.0))),
+        line(Ink::Paper, 4.5, None),
+        line(Ink::Gravity, 2.2, Some((8.0, 5.0))),
         Mark::Path {
             points: vec![tip, foot.offset(-y, x), foot.offset(y, -x)],
             closed: true,
