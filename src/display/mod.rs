@@ -8,8 +8,8 @@ pub mod overlay;
 mod palette;
 pub mod picture;
 mod reading;
-mod spread;
 pub mod words;
+mod spread;
 
 pub use lens::Lens;
 pub use mark::{Align, Ink, Mark, Stroke, Weight};
