@@ -1,5 +1,6 @@
 //! What must hold in every drawing: nobody covers anybody, rows are levels, superiors stand over
 //! their reports, and what a hand put somewhere stays there.
+#![allow(clippy::expect_used, reason = "a test that cannot be set up has failed")]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrange::Arrangement;
+use super::overlap::Grid;
 use crate::model::{PositionId, Stage, UnitId};
 use crate::quantity::{MapPoint, MapRect};
 
@@ -28,19 +29,19 @@ const TITLE: f64 = 12.0;
 #[must_use]
 pub fn unit_areas(stage: &Stage, arrangement: &Arrangement) -> Vec<UnitArea> {
     let members = members(stage, arrangement);
+    let mut drawn = Grid::default();
+    for id in arrangement.points.keys() {
+        arrangement.rect(*id).into_iter().for_each(|rect| drawn.add_for(*id, rect));
+    }
+    let nesting = nesting_below(stage, &members);
     let mut areas: Vec<UnitArea> = Vec::new();
     for (unit, ids) in &members {
-        let inner = nesting_below(stage, *unit, &members);
+        let inner = nesting.get(unit).copied().unwrap_or(0);
         let margin = MARGIN + NESTED * inner as f64;
         let own: BTreeSet<PositionId> = ids.iter().copied().collect();
-        let foreign: Vec<MapRect> = arrangement
-            .points
-            .keys()
-            .filter(|id| !own.contains(id))
-            .filter_map(|id| arrangement.rect(*id))
-            .collect();
+        let covers_others = |area: &MapRect| drawn.meets(area, |id| !own.contains(&id));
         let boxes: Vec<MapRect> = ids.iter().filter_map(|id| arrangement.rect(*id)).collect();
-        let mut rects = merge(boxes, &foreign, margin);
+        let mut rects = merge(boxes, |rect| !covers_others(&rect.expanded(margin)));
         for rect in &mut rects {
             *rect = rect.expanded(margin);
             rect.min.y -= TITLE;
@@ -82,28 +83,24 @@ fn depth(stage: &Stage, unit: UnitId) -> usize {
     outwards(stage, unit).len() - 1
 }
 
-/// How many units lie in each other inside of this one.
+/// How many units lie in each other inside of each unit; those with none are left out.
 fn nesting_below(
     stage: &Stage,
-    unit: UnitId,
     members: &BTreeMap<UnitId, Vec<PositionId>>,
-) -> usize {
-    let own = depth(stage, unit);
-    members
-        .keys()
-        .filter(|other| outwards(stage, **other).contains(&unit))
-        .map(|other| depth(stage, *other) - own)
-        .max()
-        .unwrap_or(0)
+) -> BTreeMap<UnitId, usize> {
+    let mut nesting: BTreeMap<UnitId, usize> = BTreeMap::new();
+    for unit in members.keys() {
+        for (steps, outer) in outwards(stage, *unit).into_iter().enumerate().skip(1) {
+            let deepest = nesting.entry(outer).or_default();
+            *deepest = steps.max(*deepest);
+        }
+    }
+    nesting
 }
 
 /// Joins boxes as long as what joins them covers nobody else and stays in one neighbourhood.
-fn merge(mut boxes: Vec<MapRect>, foreign: &[MapRect], margin: f64) -> Vec<MapRect> {
+fn merge(mut boxes: Vec<MapRect>, free: impl Fn(&MapRect) -> bool) -> Vec<MapRect> {
     boxes.sort_by(|a, b| a.min.y.total_cmp(&b.min.y).then(a.min.x.total_cmp(&b.min.x)));
-    let free = |rect: &MapRect| {
-        let area = rect.expanded(margin);
-        foreign.iter().all(|other| !other.overlaps(&area))
-    };
     let mut pieces: Vec<MapRect> = Vec::new();
     for rect in boxes {
         let home = pieces.iter_mut().find(|piece| near(piece, &rect) && free(&piece.union(&rect)));

@@ -99,10 +99,13 @@ fn spiral(start: MapPoint) -> impl Iterator<Item = MapPoint> {
     std::iter::once(start).chain(around)
 }
 
+/// Room that is taken, and by whom where that matters.
+type Taken = (Option<PositionId>, MapRect);
+
 /// Rectangles by the cells they lie in.
 #[derive(Default)]
 pub(super) struct Grid {
-    cells: BTreeMap<(i64, i64), Vec<MapRect>>,
+    cells: BTreeMap<(i64, i64), Vec<Taken>>,
     bottom: Option<f64>,
 }
 
@@ -114,16 +117,33 @@ impl Grid {
         (left..=right).flat_map(move |x| (top..=bottom).map(move |y| (x, y)))
     }
 
-    pub(super) fn add(&mut self, rect: MapRect) {
+    /// Takes room for a position, so that others can be told from it.
+    pub(super) fn add_for(&mut self, id: PositionId, rect: MapRect) {
+        self.insert(Some(id), rect);
+    }
+
+    /// Whether a rectangle lies over the box of a position of this sort.
+    pub(super) fn meets(&self, rect: &MapRect, sort: impl Fn(PositionId) -> bool) -> bool {
+        let near = |cell| self.cells.get(&cell).into_iter().flatten();
+        Self::cells(rect)
+            .flat_map(near)
+            .any(|(id, other)| other.overlaps(rect) && id.is_some_and(&sort))
+    }
+
+    fn add(&mut self, rect: MapRect) {
+        self.insert(None, rect);
+    }
+
+    fn insert(&mut self, id: Option<PositionId>, rect: MapRect) {
         self.bottom = Some(self.bottom.map_or(rect.max.y, |bottom| bottom.max(rect.max.y)));
         for cell in Self::cells(&rect) {
-            self.cells.entry(cell).or_default().push(rect);
+            self.cells.entry(cell).or_default().push((id, rect));
         }
     }
 
-    pub(super) fn is_free(&self, rect: &MapRect) -> bool {
+    fn is_free(&self, rect: &MapRect) -> bool {
         let near = |cell| self.cells.get(&cell).into_iter().flatten();
-        Self::cells(rect).all(|cell| near(cell).all(|other| !other.overlaps(rect)))
+        Self::cells(rect).all(|cell| near(cell).all(|(_, other)| !other.overlaps(rect)))
     }
 
     /// The first of the places at which a box has room, the given one before all; below
