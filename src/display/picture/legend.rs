@@ -133,7 +133,7 @@ fn organicity(view: &View, picture: &Picture) -> Vec<LegendRow> {
 }
 
 fn authority_and_knowledge(view: &View) -> Vec<LegendRow> {
-    if view.input.analysis.is_none() {
+    if view.largest_share <= 0.0 {
         return Vec::new();
     }
     let bar = |ink| {
@@ -243,7 +243,7 @@ fn flows(view: &View, rows: &mut Vec<LegendRow>) {
     names.dedup();
     if let Some(first) = names.first() {
         let text = names.iter().map(|name| name.name()).collect::<Vec<_>>().join(", ");
-        let text = crate::typeface::shorten(&text, 12.0, crate::display::Weight::Regular, 260.0);
+        let text = crate::typeface::shorten(&text, 12.0, crate::display::Weight::Regular, 460.0);
         rows.push(flow_row(&FlowKind::Relation((*first).clone()), view.manner, &text));
     }
 }

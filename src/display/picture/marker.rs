@@ -9,11 +9,6 @@ use crate::analysis::{Analysis, HierarchySource};
 use crate::display::{Align, Ink, Lens, Mark, Stroke, Weight};
 use crate::quantity::MapPoint;
 
-/// How far the disc of a marker stands beside the place it marks: far enough to leave the title
-/// free when the place is in the middle of a box.
-const ASIDE: f64 = 54.0;
-/// How far the disc of a marker stands above or below the place it marks.
-const ABOVE: f64 = 12.0;
 /// Radius of the disc of a marker.
 const DISC: f64 = 11.5;
 
@@ -142,17 +137,16 @@ fn middle(
     (sum > 0.0 && point.is_placeable()).then_some(point)
 }
 
-/// A pin whose disc stands in a corner of its own, so that pins at one place stay readable.
+/// A pin whose disc stands far enough aside to leave free the title of a box it is in the middle
+/// of. Each disc has a column of its own, as the centres of an even chart lie above each other.
 fn marker(center: Center, at: MapPoint) -> MarkerFigure {
-    let (x, y) = match center {
-        Center::Authority => (-1.0, -1.0),
-        Center::Knowledge => (1.0, -1.0),
-        Center::Influence => (-1.0, 1.0),
-        Center::Whole => (1.0, 1.0),
+    let disc = match center {
+        Center::Authority => MapPoint::new(-54.0, -11.0),
+        Center::Knowledge => MapPoint::new(54.0, -11.0),
+        Center::Influence => MapPoint::new(-82.0, 11.0),
+        Center::Whole => MapPoint::new(86.0, 11.0),
     };
-    let whole = center == Center::Whole;
-    let (above, radius) = if whole { (ABOVE + 4.0, DISC + 3.5) } else { (ABOVE, DISC) };
-    let disc = MapPoint::new(x * ASIDE, y * above);
+    let radius = if center == Center::Whole { DISC + 3.5 } else { DISC };
     let ink = center.ink();
     let rim = Some(Stroke::solid(Ink::Paper, 2.0));
     let stem_line = |ink, width| Mark::Path {
