@@ -1,0 +1,110 @@
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::display::{Lens, Theme};
+
+/// See where authority sits against where knowledge sits. Without a command the window opens.
+#[derive(Debug, Parser)]
+#[command(name = "fulcrum", version, about, args_conflicts_with_subcommands = true)]
+pub struct Args {
+    /// The map to open: an .orgmap file or a folder of tables.
+    pub path: Option<PathBuf>,
+    /// What draws the window; the other one is tried when it fails.
+    #[arg(long, value_enum)]
+    pub renderer: Option<Drawing>,
+    /// Work that needs no window.
+    #[command(subcommand)]
+    pub(super) work: Option<Work>,
+}
+
+/// What draws the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Drawing {
+    /// OpenGL.
+    Glow,
+    /// Vulkan, Metal or Direct3D.
+    Wgpu,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Work {
+    /// Print what the map says: the Reading, or every number.
+    Measure(Measure),
+    /// Say what is drawn wrongly or missing.
+    Check(Check),
+    /// Draw a picture, the same as in the window.
+    Render(Render),
+    /// Turn an .orgmap file into a folder of tables, or back.
+    Convert(Convert),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Measure {
+    /// An .orgmap file or a folder of tables.
+    pub(super) path: PathBuf,
+    /// Every number as JSON, null where it is not defined, with the reason under "undefined".
+    #[arg(long, conflicts_with = "csv")]
+    pub(super) json: bool,
+    /// A row for every person, a column for every measure.
+    #[arg(long)]
+    pub(super) csv: bool,
+    /// The stage to measure; the first when not given.
+    #[arg(long, value_name = "NAME")]
+    pub(super) stage: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    /// An .orgmap file or a folder of tables.
+    pub(super) path: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Render {
+    /// An .orgmap file or a folder of tables.
+    pub(super) path: PathBuf,
+    /// The picture to write, ending in .svg or .png.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
+    /// structure, organicity, authority-and-knowledge or centre-of-gravity.
+    #[arg(long, value_name = "NAME", value_parser = lens, default_value = "structure")]
+    pub(super) lens: Lens,
+    /// light, dark or projector.
+    #[arg(long, value_name = "NAME", value_parser = theme, default_value = "light")]
+    pub(super) theme: Theme,
+    /// Width and height in points.
+    #[arg(long, value_name = "WxH", value_parser = size, default_value = "1600x1000")]
+    pub(super) size: (u32, u32),
+    /// The stage to draw; the first when not given.
+    #[arg(long, value_name = "NAME")]
+    pub(super) stage: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Convert {
+    /// An .orgmap file or a folder of tables.
+    pub(super) input: PathBuf,
+    /// A file ending in .orgmap, or else a folder for tables.
+    pub(super) output: PathBuf,
+    /// The stage that becomes tables; the first when not given.
+    #[arg(long, value_name = "NAME")]
+    pub(super) stage: Option<String>,
+}
+
+fn lens(text: &str) -> Result<Lens, String> {
+    let names: Vec<&str> = Lens::ALL.iter().map(|lens| lens.key()).collect();
+    Lens::named(text).ok_or_else(|| format!("the lenses are {}", names.join(", ")))
+}
+
+fn theme(text: &str) -> Result<Theme, String> {
+    let names: Vec<&str> = Theme::ALL.iter().map(|theme| theme.key()).collect();
+    Theme::named(text).ok_or_else(|| format!("the themes are {}", names.join(", ")))
+}
+
+fn size(text: &str) -> Result<(u32, u32), String> {
+    let wrong = || "write width and height like 1920x1080".to_owned();
+    let (width, height) = text.split_once(['x', 'X', '×']).ok_or_else(wrong)?;
+    let number = |text: &str| text.trim().parse::<u32>().ok().filter(|number| *number > 0);
+    number(width).zip(number(height)).ok_or_else(wrong)
+}

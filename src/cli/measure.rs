@@ -1,0 +1,129 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+
+use serde_json::{Value, json};
+
+use super::args::Measure;
+use super::{Failure, read, stage_of};
+use crate::analysis::{Cancel, Question, Settings, analyse, standard, what_if};
+use crate::display::{reading, standard_json, theory_json};
+
+/// Width of the Reading as plain text, in letters.
+const WIDTH: usize = 88;
+
+pub(super) fn run(work: &Measure, out: &mut dyn Write) -> Result<(), Failure> {
+    let loaded = read(&work.path)?;
+    let id = stage_of(&loaded.map, work.stage.as_deref(), &work.path)?;
+    let stage = loaded.map.stage(id).cloned().unwrap_or_default();
+    let question = Question { stage, settings: Settings::default() };
+    let never = Cancel::never();
+    let analysis = analyse(&question, &never).map_err(Failure::refused)?;
+    if !work.json && !work.csv {
+        let reading = reading(&loaded.map, id, &analysis, &question.settings);
+        write!(out, "{}", reading.to_text(WIDTH))?;
+        return Ok(());
+    }
+    let mut undefined = BTreeMap::new();
+    let standard = standard(&question, &never).map_err(Failure::refused)?;
+    let standard = standard_json(&question.stage, &standard, &mut undefined);
+    if work.csv {
+        let map = theory_json(&question.stage, &analysis, None, &mut undefined);
+        return table(&standard, &map, out);
+    }
+    let tried = what_if(&question, &never).map_err(Failure::refused)?;
+    let map = theory_json(&question.stage, &analysis, Some(&tried), &mut undefined);
+    let all = json!({ "standard": standard, "map": map, "undefined": undefined });
+    serde_json::to_writer_pretty(&mut *out, &all).map_err(std::io::Error::from)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// One row for every person. Columns: each measure by person of each kind of arc, then those of
+/// the readings.
+fn table(standard: &Value, map: &Value, out: &mut dyn Write) -> Result<(), Failure> {
+    let mut columns: Vec<(String, &Value)> = Vec::new();
+    for (kind, view) in standard.as_object().into_iter().flatten() {
+        for (name, column) in view["node"].as_object().into_iter().flatten() {
+            columns.push((format!("{kind}.{name}"), column));
+        }
+    }
+    let of_map = [
+        "depth",
+        "height",
+        "authority",
+        "authority_position",
+        "authority_declared",
+        "knowledge",
+        "knowledge_held",
+        "knowledge_sought",
+        "influence",
+        "mass",
+        "closeness",
+    ];
+    columns.extend(of_map.iter().map(|name| ((*name).to_owned(), &map[*name])));
+    columns.push(("gap".into(), &map["gap"]["node"]));
+    let organicity = map["organicity"]["node"].as_object();
+    let people: Vec<&String> = organicity.map(|people| people.keys().collect()).unwrap_or_default();
+    let parts: BTreeSet<&String> = columns
+        .iter()
+        .filter_map(|(_, column)| column.as_object())
+        .flat_map(|column| column.values())
+        .filter_map(Value::as_object)
+        .flat_map(|value| value.keys())
+        .collect();
+    let mut writer = csv::Writer::from_writer(out);
+    let mut header = vec!["id".to_owned()];
+    for (name, column) in &columns {
+        header.extend(names_of(name, column, &parts));
+    }
+    header.extend(["organicity".to_owned(), "organicity_confidence".to_owned()]);
+    writer.write_record(&header).map_err(csv_error)?;
+    for person in people {
+        let mut row = vec![person.clone()];
+        for (_, column) in &columns {
+            row.extend(cells(&column[person.as_str()], column, &parts));
+        }
+        let own = &map["organicity"]["node"][person.as_str()];
+        row.extend([cell(&own["score"]), cell(&own["confidence"])]);
+        writer.write_record(&row).map_err(csv_error)?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+/// A column of counts by role becomes one column for each role.
+fn is_divided(column: &Value) -> bool {
+    column.as_object().is_some_and(|column| column.values().any(Value::is_object))
+}
+
+fn names_of(name: &str, column: &Value, parts: &BTreeSet<&String>) -> Vec<String> {
+    if is_divided(column) {
+        parts.iter().map(|part| format!("{name}.{part}")).collect()
+    } else {
+        vec![name.to_owned()]
+    }
+}
+
+fn cells(value: &Value, column: &Value, parts: &BTreeSet<&String>) -> Vec<String> {
+    if is_divided(column) {
+        parts.iter().map(|part| cell(&value[part.as_str()])).collect()
+    } else {
+        vec![cell(value)]
+    }
+}
+
+/// What is not defined is an empty cell.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn csv_error(error: csv::Error) -> Failure {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => Failure::Output(error),
+        other => Failure::Refused(format!("{other:?}")),
+    }
+}

@@ -1,0 +1,41 @@
+use std::io::Write;
+
+use super::args::Render;
+use super::{Failure, read, stage_of};
+use crate::analysis::{Cancel, Question, Settings, analyse};
+use crate::display::picture::{PictureInput, build};
+use crate::export::{png, svg};
+use crate::layout::arrange;
+use crate::storage::replace_file;
+
+pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
+    let ending = work.output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = ending.unwrap_or_default();
+    if ending != "svg" && ending != "png" {
+        let what = "is neither .svg nor .png; give the picture one of these endings";
+        return Err(Failure::Refused(format!("{}: {what}", work.output.display())));
+    }
+    let loaded = read(&work.path)?;
+    let id = stage_of(&loaded.map, work.stage.as_deref(), &work.path)?;
+    let stage = loaded.map.stage(id).cloned().unwrap_or_default();
+    let arrangement = arrange(&stage);
+    let question = Question { stage, settings: Settings::default() };
+    let analysis = analyse(&question, &Cancel::never()).map_err(Failure::refused)?;
+    let picture = build(&PictureInput {
+        map: &loaded.map,
+        stage: id,
+        arrangement: &arrangement,
+        analysis: Some(&analysis),
+        lens: work.lens,
+        hide_names: false,
+    });
+    let (width, height) = work.size;
+    let bytes = if ending == "svg" {
+        svg(&picture, work.theme, width, height).into_bytes()
+    } else {
+        png(&picture, work.theme, width, height).map_err(Failure::refused)?
+    };
+    replace_file(&work.output, &bytes).map_err(Failure::refused)?;
+    writeln!(out, "{}", work.output.display())?;
+    Ok(())
+}
