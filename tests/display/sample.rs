@@ -207,6 +207,7 @@ pub(crate) fn analysis(map: &OrgMap, columns: &Columns) -> Analysis {
             by_domain: BTreeMap::new(),
             uncovered: vec![],
         },
+        equal_height: Ok(columns.height.iter().sum::<f64>() / columns.height.len() as f64),
         influence: Ok(mass.clone()),
         closeness: vec![0.0; people.len()],
         gravity: gravity(columns, &mass),

@@ -98,6 +98,8 @@ impl Bend {
                     }
                     Bow::Wide(height) => chord.wide(height, *offset, self.steps, self.anchors),
                 };
+                let Cubic([start, one, other, end]) = curve;
+                let curve = Cubic([ends.from.1.inner(start), one, other, ends.to.1.inner(end)]);
                 let course = curve.between(&ends.from.1, &ends.to.1);
                 course.unwrap_or_else(|| touching(ends, &chord))
             })

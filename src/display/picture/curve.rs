@@ -23,6 +23,18 @@ impl Outline {
     }
 }
 
+impl Outline {
+    /// The point itself if it lies well inside, else one nearer to the middle that does.
+    pub(super) fn inner(&self, point: MapPoint) -> MapPoint {
+        let size = MapSize::new(self.size.width - 6.0, self.size.height - 6.0);
+        let core = Self { size, corner: (self.corner - 3.0).max(0.0), ..*self };
+        let (dx, dy) = (point.x - self.center.x, point.y - self.center.y);
+        let parts = [1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1];
+        let places = parts.map(|part| self.center.offset(dx * part, dy * part));
+        places.into_iter().find(|place| core.contains(*place)).unwrap_or(self.center)
+    }
+}
+
 /// A cubic Bézier curve.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Cubic(pub(super) [MapPoint; 4]);

@@ -3,7 +3,7 @@
 use super::PictureInput;
 use super::build::View;
 use crate::analysis::Analysis;
-use crate::display::Lens;
+use crate::display::{Lens, words};
 use crate::model::{Chart, Flow, FlowKind, Line, LineKind, Position, PositionId, Stage};
 
 /// The name of a position in full: title, or what stands in for a blank one.
@@ -62,18 +62,18 @@ fn readings(analysis: &Analysis, id: PositionId) -> Vec<String> {
     let mut parts = Vec::new();
     let Some(person) = analysis.person(id) else { return parts };
     match analysis.organicity.by_person.get(person).map(|organicity| &organicity.score) {
-        Some(Ok(score)) => parts.push(format!("organic {score:.2}")),
+        Some(Ok(score)) => parts.push(format!("organic {}", words::two(*score))),
         _ => parts.push("organic not defined".into()),
     }
     let gap = analysis.gap.as_ref().ok().and_then(|gap| gap.by_person.get(person));
     if let Some(gap) = gap {
-        let points = (gap * 100.0).round();
-        parts.push(if points > 0.0 {
-            format!("knows {points} % more than it decides")
-        } else if points < 0.0 {
-            format!("decides {} % more than it knows", -points)
-        } else {
+        let size = words::percent(gap.abs());
+        parts.push(if gap.abs() < 0.0005 {
             "knows as much as it decides".into()
+        } else if *gap > 0.0 {
+            format!("knows {size} more than it decides")
+        } else {
+            format!("decides {size} more than it knows")
         });
     }
     parts

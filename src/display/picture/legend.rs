@@ -86,7 +86,7 @@ fn known_organicity(view: &View) -> bool {
 pub(super) fn rows(view: &View, picture: &Picture) -> Vec<LegendRow> {
     let mut rows = match view.input.lens {
         Lens::Structure => Vec::new(),
-        Lens::Organicity => organicity(view),
+        Lens::Organicity => organicity(view, picture),
         Lens::AuthorityAndKnowledge => authority_and_knowledge(view),
         Lens::CenterOfGravity => gravity(view),
     };
@@ -101,7 +101,13 @@ pub(super) fn rows(view: &View, picture: &Picture) -> Vec<LegendRow> {
     rows
 }
 
-fn organicity(view: &View) -> Vec<LegendRow> {
+/// Whether a position is hatched because nothing is known of it.
+fn hatches(picture: &Picture) -> bool {
+    let unknown = |mark: &Mark| matches!(mark, Mark::Path { stroke: Some(stroke), .. } if stroke.ink == Ink::Unknown);
+    picture.nodes.iter().any(|node| node.marks.iter().any(unknown))
+}
+
+fn organicity(view: &View, picture: &Picture) -> Vec<LegendRow> {
     let mut rows = Vec::new();
     if known_organicity(view) {
         for (score, text) in [(0.0, "mechanistic"), (0.5, "mixed"), (1.0, "organic")] {
@@ -112,6 +118,9 @@ fn organicity(view: &View) -> Vec<LegendRow> {
         let fill = Ink::Organicity { score: 1.0, confidence: 0.2 };
         let edge = Stroke::solid(Ink::OnOrganicity { score: 1.0, confidence: 0.2 }, 1.1);
         rows.push(row(vec![swatch_box(7.5, Some(fill), Some(edge))], "paler: less sure"));
+    }
+    if !hatches(picture) {
+        return rows;
     }
     let edge = Stroke::solid(Ink::PositionEdge, 1.1);
     let mut hatched = vec![swatch_box(2.0, Some(Ink::Position), Some(edge))];
@@ -124,7 +133,7 @@ fn organicity(view: &View) -> Vec<LegendRow> {
 }
 
 fn authority_and_knowledge(view: &View) -> Vec<LegendRow> {
-    if view.input.analysis.is_none() {
+    if view.largest_share <= 0.0 {
         return Vec::new();
     }
     let bar = |ink| {
@@ -234,7 +243,7 @@ fn flows(view: &View, rows: &mut Vec<LegendRow>) {
     names.dedup();
     if let Some(first) = names.first() {
         let text = names.iter().map(|name| name.name()).collect::<Vec<_>>().join(", ");
-        let text = crate::typeface::shorten(&text, 12.0, crate::display::Weight::Regular, 260.0);
+        let text = crate::typeface::shorten(&text, 12.0, crate::display::Weight::Regular, 460.0);
         rows.push(flow_row(&FlowKind::Relation((*first).clone()), view.manner, &text));
     }
 }

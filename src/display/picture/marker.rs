@@ -9,8 +9,6 @@ use crate::analysis::{Analysis, HierarchySource};
 use crate::display::{Align, Ink, Lens, Mark, Stroke, Weight};
 use crate::quantity::MapPoint;
 
-/// How far the disc of a marker stands from the place it marks, along each axis.
-const STEM: f64 = 17.0;
 /// Radius of the disc of a marker.
 const DISC: f64 = 11.5;
 
@@ -112,16 +110,10 @@ pub(super) fn ruler(view: &View) -> Option<Ruler> {
         .into_iter()
         .filter_map(|center| Some((center, center.height(analysis)?)))
         .collect();
-    let placed: Vec<f64> = analysis
-        .people
-        .iter()
-        .filter_map(|person| hierarchy.height.get(person).copied())
-        .filter(|height| height.is_finite())
-        .collect();
-    if heights.is_empty() || placed.is_empty() {
+    let equal = analysis.equal_height.as_ref().ok().copied()?;
+    if heights.is_empty() || !equal.is_finite() {
         return None;
     }
-    let equal = placed.iter().sum::<f64>() / placed.len() as f64;
     Some(Ruler { heights, equal, levels: hierarchy.levels })
 }
 
@@ -145,17 +137,16 @@ fn middle(
     (sum > 0.0 && point.is_placeable()).then_some(point)
 }
 
-/// A pin whose disc stands in a corner of its own, so that pins at one place stay readable.
+/// A pin whose disc stands far enough aside to leave free the title of a box it is in the middle
+/// of. Each disc has a column of its own, as the centres of an even chart lie above each other.
 fn marker(center: Center, at: MapPoint) -> MarkerFigure {
-    let (x, y) = match center {
-        Center::Authority => (-1.0, -1.0),
-        Center::Knowledge => (1.0, -1.0),
-        Center::Influence => (-1.0, 1.0),
-        Center::Whole => (1.0, 1.0),
+    let disc = match center {
+        Center::Authority => MapPoint::new(-54.0, -11.0),
+        Center::Knowledge => MapPoint::new(54.0, -11.0),
+        Center::Influence => MapPoint::new(-82.0, 11.0),
+        Center::Whole => MapPoint::new(86.0, 11.0),
     };
-    let whole = center == Center::Whole;
-    let (stem, radius) = if whole { (STEM + 2.5, DISC + 3.5) } else { (STEM, DISC) };
-    let disc = MapPoint::new(x * stem, y * stem);
+    let radius = if center == Center::Whole { DISC + 3.5 } else { DISC };
     let ink = center.ink();
     let rim = Some(Stroke::solid(Ink::Paper, 2.0));
     let stem_line = |ink, width| Mark::Path {
@@ -165,8 +156,8 @@ fn marker(center: Center, at: MapPoint) -> MarkerFigure {
         stroke: Some(Stroke::solid(ink, width)),
     };
     let marks = vec![
-        stem_line(Ink::Paper, 5.0),
-        stem_line(ink, 2.2),
+        stem_line(Ink::Paper, 4.0),
+        stem_line(ink, 1.8),
         Mark::Circle { center: MapPoint::default(), radius: 4.5, fill: Some(ink), stroke: rim },
         Mark::Circle { center: disc, radius, fill: Some(ink), stroke: rim },
         Mark::Text {
@@ -198,8 +189,8 @@ fn drift(from: MapPoint, to: MapPoint) -> Vec<Mark> {
         stroke: Some(Stroke { ink, width, dash }),
     };
     vec![
-        line(Ink::Paper, 6.5, None),
-        line(Ink::Gravity, 2.6, Some((9.0, 5.0))),
+        line(Ink::Paper, 4.5, None),
+        line(Ink::Gravity, 2.2, Some((8.0, 5.0))),
         Mark::Path {
             points: vec![tip, foot.offset(-y, x), foot.offset(y, -x)],
             closed: true,

@@ -102,7 +102,14 @@ impl Wiring {
         for index in touched {
             self.bundles[*index].bend(outlines, obstacles);
         }
-        self.share_sides(outlines);
+        // Only where a touched bundle ends can others have to make room or get it back.
+        let mut busy = vec![false; outlines.len()];
+        for index in touched {
+            let (from, to) = self.bundles[*index].ends;
+            busy[from] = true;
+            busy[to] = true;
+        }
+        self.share_sides(outlines, &busy);
         let mut redrawn = vec![false; self.bundles.len()];
         for index in touched {
             redrawn[*index] = true;
@@ -122,12 +129,15 @@ impl Wiring {
         self.bundles.iter().map(bend).collect()
     }
 
-    /// Tells the flows apart that meet the same side of the same box.
-    fn share_sides(&mut self, outlines: &[Outline]) {
+    /// Tells the flows apart that meet the same side of the same box, at the busy boxes.
+    fn share_sides(&mut self, outlines: &[Outline], busy: &[bool]) {
         let mut sides: BTreeMap<(usize, u8), Vec<Meeting>> = BTreeMap::new();
         for (index, bundle) in self.bundles.iter().enumerate() {
             let Course::Flows { arcs, beside_line, bend } = &bundle.course else { continue };
             for (at_end, node) in [(false, bundle.ends.0), (true, bundle.ends.1)] {
+                if !busy[node] {
+                    continue;
+                }
                 let ends = bundle.outlines(outlines);
                 let port = bend.port(&ends, arcs.len(), *beside_line, at_end);
                 sides.entry((node, port.side)).or_default().push((port, index, at_end));
