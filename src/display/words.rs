@@ -2,15 +2,16 @@
 
 use crate::analysis::{Defined, Dependence, Organicity, OrganicitySource};
 
-/// A share as a percentage without decimals: "60 %". Not nought when there is something.
+/// A share as a percentage without decimals: "60 %", the number and its sign held together on
+/// one line. Not nought when there is something.
 #[must_use]
 pub fn percent(share: f64) -> String {
     let whole = (share * 100.0).round();
     if whole == 0.0 && share.abs() > 1e-9 {
         let sign = if share < 0.0 { "-" } else { "" };
-        return format!("{sign}{} %", if share.abs() >= 0.001 { format!("{:.1}", share.abs() * 100.0) } else { "under 0.1".into() });
+        return format!("{sign}{}\u{a0}%", if share.abs() >= 0.001 { format!("{:.1}", share.abs() * 100.0) } else { "under\u{a0}0.1".into() });
     }
-    format!("{} %", plain_zero(whole))
+    format!("{}\u{a0}%", plain_zero(whole))
 }
 
 /// A number with two decimals: "0.35".
@@ -138,11 +139,11 @@ mod tests {
 
     #[test]
     fn a_small_share_is_not_called_nothing() {
-        assert_eq!(percent(0.0), "0 %");
-        assert_eq!(percent(0.004), "0.4 %");
-        assert_eq!(percent(-0.004), "-0.4 %");
-        assert_eq!(percent(0.00001), "under 0.1 %");
-        assert_eq!(percent(0.6049), "60 %");
+        assert_eq!(percent(0.0), "0\u{a0}%");
+        assert_eq!(percent(0.004), "0.4\u{a0}%");
+        assert_eq!(percent(-0.004), "-0.4\u{a0}%");
+        assert_eq!(percent(0.00001), "under\u{a0}0.1\u{a0}%");
+        assert_eq!(percent(0.6049), "60\u{a0}%");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::settings::{SettingsPlace, WindowSettings, clamp_scale};
 use super::{inspector, menu, shortcut, status, theme, welcome};
 use crate::display::picture::{Picture, PictureInput, build};
 use crate::display::{Ink, Lens, Palette, Theme};
-use crate::model::StageId;
+use crate::model::{PositionId, StageId};
 use crate::quantity::MapPoint;
 use crate::session::{
     Action, Effect, FileAction, Next, QuestionKey, Screen, Session,
@@ -196,16 +196,27 @@ impl App {
         }
     }
 
-    /// Draws the picture anew when something it shows has changed.
+    /// Draws the picture anew when something it shows has changed. Where boxes only moved, what
+    /// hangs on the moved ones is drawn anew and the rest kept.
     fn redraw(&mut self) {
         let answer = self.session.shown().answer().map(|answer| answer.key);
         let revision = self.session.revision();
         let now = Drawn { revision, lens: self.session.lens(), answer };
-        if self.drawn == Some(now) {
+        let Some(before) = self.drawn.replace(now) else {
+            self.picture = Arc::new(draw(&self.session));
+            return;
+        };
+        if before == now {
             return;
         }
-        self.picture = Arc::new(draw(&self.session));
-        self.drawn = Some(now);
+        let moved_only = Drawn { revision: placed(before.revision, now.revision), ..before } == now;
+        match moved(&self.picture, &self.session).filter(|_| moved_only) {
+            Some(moved) => {
+                let input = picture_input(&self.session);
+                Arc::make_mut(&mut self.picture).move_positions(&input, &moved);
+            }
+            None => self.picture = Arc::new(draw(&self.session)),
+        }
     }
 
     fn dress(&mut self, ctx: &egui::Context) {
@@ -309,13 +320,42 @@ impl eframe::App for App {
 }
 
 fn draw(session: &Session) -> Picture {
+    build(&picture_input(session))
+}
+
+fn picture_input(session: &Session) -> PictureInput<'_> {
     let answer = session.shown().answer();
-    build(&PictureInput {
+    PictureInput {
         map: session.map(),
         stage: session.stage_id(),
         arrangement: session.arrangement(),
         analysis: answer.map(|answer| answer.analysis.as_ref()),
         lens: session.lens(),
         hide_names: false,
-    })
+    }
+}
+
+/// A revision that differs from an earlier one in its placement alone.
+fn placed(
+    before: (u64, u64, u64, StageId),
+    now: (u64, u64, u64, StageId),
+) -> (u64, u64, u64, StageId) {
+    (before.0, before.1, now.2, before.3)
+}
+
+/// The positions that stand elsewhere than in a picture; nothing when other positions are shown
+/// than before, as after folding.
+fn moved(picture: &Picture, session: &Session) -> Option<Vec<(PositionId, MapPoint)>> {
+    let points = &session.arrangement().points;
+    if points.len() != picture.nodes.len() {
+        return None;
+    }
+    let mut moved = Vec::new();
+    for node in &picture.nodes {
+        let point = *points.get(&node.id)?;
+        if point != node.center {
+            moved.push((node.id, point));
+        }
+    }
+    Some(moved)
 }

@@ -156,10 +156,19 @@ fn stages(cx: &PanelContext<'_>, ui: &mut Ui) {
     }
     ui.separator();
     ui.label(RichText::new("Stage").color(cx.color(Ink::TextQuiet)));
-    for (id, stage) in stages {
-        let chosen = cx.session.stage_id() == id;
-        if ui.selectable_label(chosen, &stage.record().name).clicked() {
-            cx.send(Action::View(ViewAction::Stage(id)));
+    let now = cx.session.shown_stage().record().name.clone();
+    let choice = egui::ComboBox::from_id_salt("stage").selected_text(&now);
+    let response = choice.show_ui(ui, |ui| {
+        for (id, stage) in stages {
+            let chosen = cx.session.stage_id() == id;
+            if ui.selectable_label(chosen, &stage.record().name).clicked() {
+                cx.send(Action::View(ViewAction::Stage(id)));
+            }
         }
-    }
+    });
+    response.response.widget_info(|| {
+        let mut info = egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, "Stage");
+        info.current_text_value = Some(now.clone());
+        info
+    });
 }
