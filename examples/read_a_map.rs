@@ -25,12 +25,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         let analysis = analyse(&question, &Cancel::default())?;
         println!("{}: {}", loaded.map.header().title, stage.record().name);
         println!("{}", reading(&loaded.map, id, &analysis, &settings).verdict.sentence);
-        match &analysis.gap {
-            Ok(gap) => {
-                println!("Gap: {:.0} of 100 units of knowledge sit elsewhere.", gap.tv * 100.0)
-            }
-            Err(why) => println!("Gap: {why}."),
-        }
+        let gap = match &analysis.gap {
+            Ok(gap) => format!("{:.0} of 100 units of knowledge sit elsewhere", gap.tv * 100.0),
+            Err(why) => format!("not defined, as {why}"),
+        };
+        println!("Gap: {gap}.");
     }
     Ok(())
 }

@@ -77,7 +77,7 @@ fn one_chart_is_at_the_top_between_and_at_the_center() {
     assert_eq!(verdicts, [Verdict::AtTheTop, Verdict::Between, Verdict::AtTheCenter]);
     // The table of reference values gives the pull and the gap of the three cases.
     for (stage, (pull, gap)) in readings.iter().zip([(0.97, 0.58), (0.66, 0.79), (-0.09, 0.24)]) {
-        assert!((stage.gravity.pull.clone().expect("a pull") - pull).abs() < 0.005);
+        assert!((stage.gravity.pull.expect("a pull") - pull).abs() < 0.005);
         assert!((stage.gap.clone().expect("a gap").tv - gap).abs() < 0.005);
     }
     assert_eq!(rules(&readings[0]), BTreeSet::new());
