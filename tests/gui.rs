@@ -13,7 +13,7 @@ fn window() -> Harness<'static, Option<App>> {
 }
 
 fn sized_window(size: Vec2) -> Harness<'static, Option<App>> {
-    let mut harness = Harness::builder().with_size(size).build_ui_state(
+    let mut harness = Harness::builder().with_size(size).with_step_dt(1.0 / 60.0).build_ui_state(
         |ui, app: &mut Option<App>| {
             let app = app.get_or_insert_with(|| App::for_tests(ui.ctx()));
             app.frame_logic(&ui.ctx().clone());
@@ -61,7 +61,8 @@ fn drag(harness: &mut Harness<'_, Option<App>>, from: Pos2, to: Pos2) {
 
 fn double_click(harness: &mut Harness<'_, Option<App>>, at: Pos2) {
     harness.hover_at(at);
-    harness.run_steps(1);
+    // Long enough for a press before not to be counted with these.
+    harness.run_steps(45);
     for _ in 0..2 {
         for pressed in [true, false] {
             harness.event(Event::PointerButton {
@@ -70,6 +71,7 @@ fn double_click(harness: &mut Harness<'_, Option<App>>, at: Pos2) {
                 pressed,
                 modifiers: Modifiers::NONE,
             });
+            harness.run_steps(1);
         }
     }
     harness.run_steps(3);
@@ -92,7 +94,12 @@ fn position(harness: &Harness<'_, Option<App>>, title: &str) -> PositionId {
 
 /// A new map with a director and two heads, drawn by mouse and keyboard.
 fn small_map() -> Harness<'static, Option<App>> {
-    let mut harness = window();
+    small_map_in(window())
+}
+
+fn small_map_in(
+    mut harness: Harness<'static, Option<App>>,
+) -> Harness<'static, Option<App>> {
     press(&mut harness, "Empty map");
     new_position(&mut harness, Pos2::new(420.0, 250.0), "Director");
     new_position(&mut harness, Pos2::new(260.0, 480.0), "Head A");
@@ -217,7 +224,8 @@ fn escape_during_a_drag_puts_it_back() {
 
 #[test]
 fn expertise_and_rights_are_entered_in_the_side_panel() {
-    let mut harness = small_map();
+    // High enough for all fields of the side panel to be seen.
+    let mut harness = small_map_in(sized_window(vec2(1280.0, 1300.0)));
     press(&mut harness, "Head A");
     for field in ["Add expertise in", "Add a right in"] {
         harness.get_by_label(field).click();

@@ -36,7 +36,7 @@ start() {
   "$program" "$@" &
   app=$!
   window=$(timeout 30 xdotool search --sync --onlyvisible --name Fulcrum | head -n 1)
-  xdotool windowmove "$window" 0 0 windowsize "$window" 1280 800
+  xdotool windowmove "$window" 0 0 windowsize "$window" 1280 800 windowfocus "$window"
   sleep 1.5
 }
 click() { xdotool mousemove "$1" "$2"; sleep 0.15; xdotool click 1; sleep 0.3; }

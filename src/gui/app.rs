@@ -156,6 +156,10 @@ impl App {
     pub fn frame_ui(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         self.dress(&ctx);
+        if !theme::fonts_are_ready(&ctx) {
+            ctx.request_repaint();
+            return;
+        }
         let Self { session, picture, palette, settings, outbox, canvas, question, .. } = self;
         let cx = PanelContext::new(session, picture, palette, settings, outbox);
         shortcut::take_keys(&cx, &ctx);

@@ -141,6 +141,7 @@ impl PathQuestion {
             ui.add_space(6.0);
             let field = TextEdit::singleline(&mut self.typed)
                 .hint_text("Path of the file")
+                .margin(egui::vec2(8.0, 6.0))
                 .desired_width(f32::INFINITY);
             let response = ui.add(field);
             response.widget_info(|| {

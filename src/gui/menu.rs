@@ -108,8 +108,10 @@ fn entry(cx: &PanelContext<'_>, ui: &mut Ui, command: WindowCommand) {
 }
 
 fn entry_called(cx: &PanelContext<'_>, ui: &mut Ui, command: WindowCommand, label: &str) {
-    let keys = command.shortcut().map_or("", |shortcut| shortcut.words);
-    let button = Button::new(label).shortcut_text(keys);
+    let mut button = Button::new(label);
+    if let Some(shortcut) = command.shortcut() {
+        button = button.shortcut_text(shortcut.words);
+    }
     if ui.add_enabled(command.is_available(cx), button).clicked() {
         command.run(cx);
         ui.close();

@@ -51,6 +51,13 @@ pub(super) fn install_fonts(ctx: &egui::Context) {
     ctx.set_fonts(fonts);
 }
 
+/// Whether the bundled fonts are in use: the toolkit takes them up on the frame after they were
+/// handed over.
+pub(super) fn fonts_are_ready(ctx: &egui::Context) -> bool {
+    let family = FontFamily::Name(SEMI_BOLD.into());
+    ctx.fonts(|fonts| fonts.definitions().families.contains_key(&family))
+}
+
 /// Dresses the toolkit in a theme.
 pub(super) fn apply(ctx: &egui::Context, theme: Theme, palette: &Palette) {
     let ink = |ink: Ink| color32(palette.color(ink));
@@ -80,7 +87,7 @@ pub(super) fn apply(ctx: &egui::Context, theme: Theme, palette: &Palette) {
         &mut visuals.widgets.active,
         &mut visuals.widgets.open,
     ] {
-        widget.corner_radius = CornerRadius::same(6);
+        widget.corner_radius = CornerRadius::same(5);
         widget.fg_stroke.color = ink(Ink::Text);
     }
     let base = if theme == Theme::Projector { 17.0 } else { 14.5 };

@@ -63,7 +63,7 @@ fn readings(analysis: &Analysis, id: PositionId) -> Vec<String> {
     let Some(person) = analysis.person(id) else { return parts };
     match analysis.organicity.by_person.get(person).map(|organicity| &organicity.score) {
         Some(Ok(score)) => parts.push(format!("organic {}", words::two(*score))),
-        _ => parts.push("organic not defined".into()),
+        _ => parts.push("mechanistic or organic not known".into()),
     }
     let gap = analysis.gap.as_ref().ok().and_then(|gap| gap.by_person.get(person));
     if let Some(gap) = gap {

@@ -95,6 +95,10 @@ impl Canvas {
     fn bring_into_view(&mut self, cx: &PanelContext<'_>, rect: Rect) {
         let Some(what) = self.fit.take() else { return };
         let target = match what {
+            Fit::Map if cx.picture.nodes.is_empty() => {
+                self.viewport = Viewport { zoom: 1.0, pan: rect.size() / 2.0 };
+                return;
+            }
             Fit::Map => Some(cx.picture.bounds),
             Fit::Selection => {
                 let selected = cx.session.selection().positions();

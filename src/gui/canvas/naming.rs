@@ -3,7 +3,9 @@
 use eframe::egui::{self, Area, Id, Key, Order, Rect, TextEdit, vec2};
 
 use super::Transform;
+use crate::display::Weight;
 use crate::gui::context::PanelContext;
+use crate::gui::theme::font;
 use crate::model::PositionId;
 use crate::session::{Action, EditAction};
 
@@ -12,7 +14,12 @@ use crate::session::{Action, EditAction};
 pub(super) struct Draft {
     of: Option<PositionId>,
     text: String,
+    opening: u8,
 }
+
+/// For so many frames a field that was just opened takes the keyboard: on the first of them it
+/// is only being measured.
+const OPENING: u8 = 3;
 
 impl Draft {
     /// Shows the field while a name is open. Enter and a click elsewhere keep it, Escape gives
@@ -29,16 +36,14 @@ impl Draft {
             self.of = open;
             let position = open.and_then(|id| cx.session.shown_stage().positions().get(id));
             self.text = position.map(|position| position.title.clone()).unwrap_or_default();
-            if open.is_some() {
-                ui.ctx().memory_mut(|memory| memory.request_focus(Id::new("name")));
-            }
+            self.opening = OPENING;
         }
         let Some(id) = open else { return };
         let node = cx.picture.nodes.iter().find(|node| node.id == id);
         let place = node.map_or(canvas, |node| transform.rect(node.rect()));
-        let width = place.width().clamp(180.0, 360.0);
-        let corner = (place.center() - vec2(width / 2.0, 18.0))
-            .clamp(canvas.min, canvas.max - vec2(width, 40.0));
+        let width = place.width().clamp(200.0, 360.0);
+        let corner = (place.center() - vec2(width / 2.0, 20.0))
+            .clamp(canvas.min, canvas.max - vec2(width, 44.0));
         let response = Area::new(Id::new("name field"))
             .order(Order::Foreground)
             .fixed_pos(corner)
@@ -46,6 +51,8 @@ impl Draft {
                 let field = TextEdit::singleline(&mut self.text)
                     .id(Id::new("name"))
                     .hint_text("Name of the position")
+                    .font(font(17.0, Weight::SemiBold))
+                    .margin(vec2(10.0, 8.0))
                     .desired_width(width);
                 let response = ui.add(field);
                 response.widget_info(|| {
@@ -54,7 +61,11 @@ impl Draft {
                 response
             })
             .inner;
-        if response.lost_focus() {
+        if self.opening > 0 {
+            self.opening -= 1;
+            response.request_focus();
+            ui.ctx().request_repaint();
+        } else if response.lost_focus() || !response.has_focus() {
             let escaped = ui.input(|input| input.key_pressed(Key::Escape));
             let action = if escaped {
                 EditAction::StopRenaming

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Id, Slider, TextEdit, Ui, WidgetInfo, WidgetType};
+use eframe::egui::{vec2, Id, Slider, TextEdit, Ui, WidgetInfo, WidgetType};
 
 use super::field::{choose, drag_name, heading};
 use crate::edit::{Command, PositionCommand};
@@ -100,7 +100,7 @@ fn add_domain(
     let mut draft = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_default();
     let mut added = None;
     ui.horizontal(|ui| {
-        let field = TextEdit::singleline(&mut draft).hint_text(label).desired_width(150.0);
+        let field = TextEdit::singleline(&mut draft).hint_text(label).margin(vec2(8.0, 5.0)).desired_width(160.0);
         let response = ui.add(field.id(id.with("field")));
         response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, label));
         let entered = response.lost_focus()

@@ -1,6 +1,6 @@
 //! Fields that keep what is being typed to themselves until it is meant.
 
-use eframe::egui::{self, Id, Key, Slider, TextEdit, Ui, WidgetInfo, WidgetType};
+use eframe::egui::{self, Id, Key, Slider, TextEdit, Ui, WidgetInfo, WidgetType, vec2};
 
 use crate::quantity::Score;
 
@@ -22,7 +22,8 @@ fn typed(ui: &mut Ui, id: Id, label: &str, now: &str, long: bool) -> Option<Stri
     } else {
         TextEdit::singleline(&mut draft)
     };
-    let response = ui.add(field.id(id.with("field")).desired_width(f32::INFINITY));
+    let field = field.margin(vec2(8.0, 5.0)).desired_width(f32::INFINITY);
+    let response = ui.add(field.id(id.with("field")));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, label));
     if response.has_focus() {
         ui.data_mut(|data| data.insert_temp(id, draft));

@@ -163,7 +163,8 @@ fn new_name(ui: &mut Ui, id: Id, label: &str) -> Option<String> {
     ui.horizontal(|ui| {
         let field = eframe::egui::TextEdit::singleline(&mut draft)
             .hint_text(label)
-            .desired_width(150.0)
+            .margin(eframe::egui::vec2(8.0, 5.0))
+            .desired_width(160.0)
             .id(id.with("field"));
         let response = ui.add(field);
         response.widget_info(|| {
