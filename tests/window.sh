@@ -78,7 +78,6 @@ shot 04-three-flows
 # The side panel's fields are reached from the canvas by the name that was just clicked.
 click 220 620
 shot 05-selected
-eval "$("$(dirname "$0")/window-fields.sh" 2>/dev/null || true)"
 
 keys ctrl+s
 box=$(dialog)

@@ -39,12 +39,22 @@ pub(super) struct Canvas {
     rect: Option<Rect>,
     widget: Option<Id>,
     fit: Option<Fit>,
+    fitted: Option<Fitted>,
     drag: Option<Drag>,
     link: Option<Link>,
     choice: Option<Choice>,
     menu_at: Option<(Pos2, Option<Item>)>,
     naming: naming::Draft,
     hovered: Option<Item>,
+}
+
+/// The view that showed the whole map, and what it was fitted to. As long as nobody has moved
+/// it, the whole map is shown again when the window or the lens changes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Fitted {
+    viewport: Viewport,
+    size: egui::Vec2,
+    lens: crate::display::Lens,
 }
 
 /// What is to be brought into view on the next frame.
@@ -93,7 +103,11 @@ impl Canvas {
     }
 
     fn bring_into_view(&mut self, cx: &PanelContext<'_>, rect: Rect) {
-        let Some(what) = self.fit.take() else { return };
+        let now = (rect.size(), cx.session.lens());
+        let outgrown = self.fitted.is_some_and(|fitted| {
+            fitted.viewport == self.viewport && (fitted.size, fitted.lens) != now
+        });
+        let Some(what) = self.fit.take().or(outgrown.then_some(Fit::Map)) else { return };
         let target = match what {
             Fit::Map if cx.picture.nodes.is_empty() => {
                 self.viewport = Viewport { zoom: 1.0, pan: rect.size() / 2.0 };
@@ -110,6 +124,9 @@ impl Canvas {
         if let Some(target) = target {
             self.viewport.fit(target.expanded(12.0), rect, insets);
         }
+        let whole = what == Fit::Map;
+        self.fitted =
+            whole.then_some(Fitted { viewport: self.viewport, size: now.0, lens: now.1 });
     }
 
     /// Lets the widget draw, or puts back what it drew when nothing it draws has changed: the
