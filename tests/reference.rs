@@ -2,6 +2,14 @@
 //! and an independent implementation of the readings. The maps that may ship lie in
 //! `tests/cases`; the others are compared where `FULCRUM_CASES` names the folder that holds them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test says by failing what is wrong"
+)]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -20,8 +28,10 @@ fn folders() -> Vec<PathBuf> {
     let mut folders = list(&shipped);
     match std::env::var_os("FULCRUM_CASES") {
         Some(folder) => {
-            let known: Vec<_> =
-                folders.iter().filter_map(|folder| folder.file_name().map(ToOwned::to_owned)).collect();
+            let known: Vec<_> = folders
+                .iter()
+                .filter_map(|folder| folder.file_name().map(ToOwned::to_owned))
+                .collect();
             let more = list(Path::new(&folder));
             folders.extend(more.into_iter().filter(|folder| {
                 !known.iter().any(|known| Some(known.as_os_str()) == folder.file_name())
@@ -68,8 +78,8 @@ fn compare(wanted: &Value, found: &Value, path: &str, wrong: &mut Vec<String>) {
         }
         (Value::Number(wanted), Value::Number(found)) => {
             let (wanted, found) = (wanted.as_f64().unwrap(), found.as_f64().unwrap());
-            let near = (wanted - found).abs()
-                <= RELATIVE * wanted.abs().max(found.abs()) + ROUNDING;
+            let near =
+                (wanted - found).abs() <= RELATIVE * wanted.abs().max(found.abs()) + ROUNDING;
             if !near {
                 wrong.push(format!("{path}: {found} instead of {wanted}"));
             }

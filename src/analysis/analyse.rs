@@ -35,8 +35,7 @@ pub fn analyse(question: &Question, cancel: &Cancel) -> Result<Analysis, Cancell
     let leadership = leadership(&people, &chart, &influence, settings, cancel)?;
     let flow_shares = flow_shares(&people, &chart);
     let entered = |value: Option<f64>| value.ok_or(Undefined::NotEntered);
-    let mean_explore =
-        entered(mean(people.positions().filter_map(|p| Some(p.explore?.get()))));
+    let mean_explore = entered(mean(people.positions().filter_map(|p| Some(p.explore?.get()))));
     let mean_rules = entered(mean(people.positions().filter_map(|p| Some(p.rules?.get()))));
     let misfits = misfit::Evidence {
         people: &people,

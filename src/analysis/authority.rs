@@ -66,8 +66,7 @@ fn by_domain(
     let mut table: BTreeMap<Domain, Vec<f64>> = BTreeMap::new();
     for (person, position) in people.positions().enumerate() {
         for (domain, amount) in amounts(position) {
-            let column =
-                table.entry(domain.clone()).or_insert_with(|| vec![0.0; people.count()]);
+            let column = table.entry(domain.clone()).or_insert_with(|| vec![0.0; people.count()]);
             column[person] = amount;
         }
     }

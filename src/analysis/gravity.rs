@@ -166,10 +166,10 @@ impl Scale<'_> {
             return Err(Undefined::OneLevel);
         }
         let heights = self.people.held.iter().map(|seat| self.chart.height[*seat]);
-        let placed = column.iter().zip(heights).filter_map(|(share, height)| Some((share, height?)));
-        let (sum, all) = placed.fold((0.0, 0.0), |(sum, all), (share, height)| {
-            (sum + share * height, all + share)
-        });
+        let placed =
+            column.iter().zip(heights).filter_map(|(share, height)| Some((share, height?)));
+        let (sum, all) = placed
+            .fold((0.0, 0.0), |(sum, all), (share, height)| (sum + share * height, all + share));
         if all > 0.0 { Ok(sum / all) } else { Err(Undefined::Unplaced) }
     }
 

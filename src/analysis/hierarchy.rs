@@ -205,8 +205,9 @@ fn tops_and_loops(count: usize, superiors: &Ties, reports: &Ties) -> (Vec<usize>
             .iter()
             .flat_map(|seat| superiors.of(*seat))
             .any(|superior| members.binary_search(superior).is_err());
-        let stands_in_chart =
-            members.iter().any(|seat| !superiors.of(*seat).is_empty() || !reports.of(*seat).is_empty());
+        let stands_in_chart = members
+            .iter()
+            .any(|seat| !superiors.of(*seat).is_empty() || !reports.of(*seat).is_empty());
         if !leaves && stands_in_chart {
             tops.extend(members.iter().copied());
         }

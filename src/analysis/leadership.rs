@@ -22,8 +22,7 @@ pub(super) fn leadership(
     settings: &Settings,
     cancel: &Cancel,
 ) -> Result<Leadership, Cancelled> {
-    let without: Vec<bool> =
-        people.held.iter().map(|seat| chart.below[*seat].is_empty()).collect();
+    let without: Vec<bool> = people.held.iter().map(|seat| chart.below[*seat].is_empty()).collect();
     let emergent = emergent(people, chart, influence, settings);
     let half = half(people, influence, &emergent, settings);
     let part = |column: &Vec<f64>| {
@@ -55,11 +54,8 @@ fn lines(people: &People<'_>) -> BTreeMap<LineId, Dependence> {
     let between = |line: &super::people::Line| {
         let (follower, leader) = (people.person[line.from]?, people.person[line.to]?);
         let (up, down) = (part(follower, leader), part(leader, follower));
-        let inequality = if up + down > 0.0 {
-            Ok((up - down) / (up + down))
-        } else {
-            Err(Undefined::PaperLine)
-        };
+        let inequality =
+            if up + down > 0.0 { Ok((up - down) / (up + down)) } else { Err(Undefined::PaperLine) };
         let dependence = Dependence {
             leader: people.id(leader),
             follower: people.id(follower),
@@ -108,9 +104,15 @@ fn leaders(
         leaders.insert(
             people.id(person),
             Leader {
-                layers_below: below.iter().filter_map(|who| layers[people.held[*who]]).max().unwrap_or(0),
+                layers_below: below
+                    .iter()
+                    .filter_map(|who| layers[people.held[*who]])
+                    .max()
+                    .unwrap_or(0),
                 insulation: insulation.map(|near| 1.0 - near).ok_or(Undefined::NoReports),
-                insulation_chain_only: chain_only.map(|near| 1.0 - near).ok_or(Undefined::NoReports),
+                insulation_chain_only: chain_only
+                    .map(|near| 1.0 - near)
+                    .ok_or(Undefined::NoReports),
                 consults_downward: downward(people, person, &below),
                 consult_vs_instruct: own_consulting(people, person),
             },
@@ -182,9 +184,9 @@ fn half(
     let mut group = Vec::new();
     let mut share = 0.0;
     for person in order {
-        let tied = group.last().is_some_and(|last: &usize| {
-            (influence[*last] - influence[person]).abs() <= TINY
-        });
+        let tied = group
+            .last()
+            .is_some_and(|last: &usize| (influence[*last] - influence[person]).abs() <= TINY);
         if share >= 0.5 - TINY && !tied {
             break;
         }

@@ -191,9 +191,10 @@ impl Evidence<'_> {
             for person in 0..rights.len() {
                 let decides = rights[person] >= self.settings.deciding_share - TINY;
                 let knows = known[person] >= self.settings.knowing_share - TINY;
-                let asks = self.people.consults.iter().any(|arrow| {
-                    arrow.from == person && known[arrow.to] > known[person] + TINY
-                });
+                let asks =
+                    self.people.consults.iter().any(|arrow| {
+                        arrow.from == person && known[arrow.to] > known[person] + TINY
+                    });
                 if decides && !knows && !asks {
                     let numbers = vec![
                         ("share of the decision rights", rights[person]),

@@ -3,9 +3,7 @@
 use super::distribution::mean;
 use super::hierarchy::ChartOf;
 use super::people::{Arrow, People};
-use super::result::{
-    FlowShares, HierarchySource, Organicity, OrganicityReading, OrganicitySource,
-};
+use super::result::{FlowShares, HierarchySource, Organicity, OrganicityReading, OrganicitySource};
 use super::undefined::{Defined, Undefined};
 use crate::model::{SurveyResponse, Voice};
 
@@ -30,13 +28,14 @@ pub(super) fn organicity(people: &People<'_>, chart: &ChartOf) -> OrganicityRead
             arrows[arrow.to].take(kind, false, arrow);
         }
     }
-    let by_person: Vec<Organicity> =
-        arrows.iter().enumerate().map(|(person, own)| of_person(people, chart, person, own)).collect();
-    let sure: f64 = by_person.iter().map(|one| one.confidence).sum();
-    let weighted: f64 = by_person
+    let by_person: Vec<Organicity> = arrows
         .iter()
-        .filter_map(|one| Some(one.score.as_ref().ok()? * one.confidence))
-        .sum();
+        .enumerate()
+        .map(|(person, own)| of_person(people, chart, person, own))
+        .collect();
+    let sure: f64 = by_person.iter().map(|one| one.confidence).sum();
+    let weighted: f64 =
+        by_person.iter().filter_map(|one| Some(one.score.as_ref().ok()? * one.confidence)).sum();
     let map = if sure > 0.0 {
         Ok(weighted / sure)
     } else if people.count() == 0 {
@@ -109,14 +108,21 @@ fn ratio(part: f64, whole: f64, nothing: Undefined) -> Defined<f64> {
     if whole > 0.0 { Ok(part / whole) } else { Err(nothing) }
 }
 
-fn of_person(people: &People<'_>, chart: &ChartOf, person: usize, arrows: &Arrows<'_>) -> Organicity {
+fn of_person(
+    people: &People<'_>,
+    chart: &ChartOf,
+    person: usize,
+    arrows: &Arrows<'_>,
+) -> Organicity {
     let position = people.position(person);
     let consult = arrows.consult();
     let lateral = arrows.lateral(people, chart);
     let mutual = arrows.mutual();
     let loose = position.rules.map(|rules| 1.0 - rules.get()).ok_or(Undefined::NotEntered);
-    let known: Vec<f64> =
-        [&consult, &lateral, &mutual, &loose].into_iter().filter_map(|one| one.as_ref().ok().copied()).collect();
+    let known: Vec<f64> = [&consult, &lateral, &mutual, &loose]
+        .into_iter()
+        .filter_map(|one| one.as_ref().ok().copied())
+        .collect();
     let flows = if known.len() >= FEWEST_INDICATORS {
         mean(known.into_iter()).ok_or(Undefined::TooFewIndicators)
     } else {
@@ -160,12 +166,14 @@ fn of_person(people: &People<'_>, chart: &ChartOf, person: usize, arrows: &Arrow
 /// The mean over respondents of the mean of their answers, on 0 to 1.
 fn survey(responses: &[SurveyResponse], voice: Voice) -> Defined<f64> {
     let mut any = false;
-    let counted = responses.iter().filter(|response| response.voice == voice).filter_map(|response| {
-        any = true;
-        let answers: Vec<f64> = response.answers.iter().flatten().map(|a| f64::from(*a)).collect();
-        let enough = answers.len() >= FEWEST_ANSWERS;
-        mean(answers.into_iter()).filter(|_| enough).map(|mean| (mean - 1.0) / 6.0)
-    });
+    let counted =
+        responses.iter().filter(|response| response.voice == voice).filter_map(|response| {
+            any = true;
+            let answers: Vec<f64> =
+                response.answers.iter().flatten().map(|a| f64::from(*a)).collect();
+            let enough = answers.len() >= FEWEST_ANSWERS;
+            mean(answers.into_iter()).filter(|_| enough).map(|mean| (mean - 1.0) / 6.0)
+        });
     let counted: Vec<f64> = counted.collect();
     let why = if any { Undefined::TooFewAnswers } else { Undefined::NotEntered };
     mean(counted.into_iter()).ok_or(why)

@@ -180,7 +180,8 @@ impl Ties {
             .map(|start| {
                 cancel.check()?;
                 let near = self.steps_from(start).into_iter().flatten();
-                let sum: f64 = near.filter(|steps| *steps > 0).map(|steps| 1.0 / steps as f64).sum();
+                let sum: f64 =
+                    near.filter(|steps| *steps > 0).map(|steps| 1.0 / steps as f64).sum();
                 Ok(sum / others)
             })
             .collect()

@@ -46,7 +46,11 @@ pub(super) fn gap(
             if way.steps > TINY { Ok(way.down.abs() / way.steps) } else { Err(Undefined::NoGap) }
         }),
         steps_normalised: way.and_then(|way| {
-            if way.longest > 0 { Ok(way.steps / way.longest as f64) } else { Err(Undefined::OneLevel) }
+            if way.longest > 0 {
+                Ok(way.steps / way.longest as f64)
+            } else {
+                Err(Undefined::OneLevel)
+            }
         }),
         crossing,
         crossing_line,

@@ -5,7 +5,7 @@ use super::analyse::analyse;
 use super::cancel::{Cancel, Cancelled};
 use super::question::Question;
 use super::result::{Analysis, HierarchySource};
-use crate::model::{Change, Delta, FlowId, FlowKind, Flow, OrgMap, PositionId, Stage, StageId};
+use crate::model::{Change, Delta, Flow, FlowId, FlowKind, OrgMap, PositionId, Stage, StageId};
 
 /// What was tried, and what each edit would move.
 #[derive(Debug, Clone, PartialEq)]

@@ -11,8 +11,7 @@ pub(super) fn run(work: &Convert, out: &mut dyn Write) -> Result<(), Failure> {
     if is_map {
         save(&loaded.map, &work.output).map_err(Failure::refused)?;
     } else {
-        let lost =
-            write_table_folder(&loaded.map, id, &work.output).map_err(Failure::refused)?;
+        let lost = write_table_folder(&loaded.map, id, &work.output).map_err(Failure::refused)?;
         let mut err = io::stderr().lock();
         for warning in lost {
             // A warning that cannot be told does not stop the work.

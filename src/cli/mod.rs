@@ -15,8 +15,8 @@ use clap::Parser;
 use crate::model::{OrgMap, StageId};
 use crate::storage::{self, Loaded};
 
-pub use args::{Args, Drawing};
 use args::Work;
+pub use args::{Args, Drawing};
 
 /// Why the work was not done: one message, told once.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +30,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
+    #[expect(clippy::needless_pass_by_value, reason = "it is the last use of an error")]
     fn refused(what: impl ToString) -> Self {
         Self::Refused(what.to_string())
     }

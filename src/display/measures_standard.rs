@@ -69,7 +69,8 @@ impl Writer<'_> {
             graph.insert("ei_undirected_by_dept".into(), self.units(&units.external_by_unit));
             let counts = self.names.iter().zip(&units.brokerage).map(|(name, counts)| {
                 let roles = BROKERAGE.iter().zip(counts);
-                let roles: BTreeMap<&str, u64> = roles.map(|(role, count)| (*role, *count)).collect();
+                let roles: BTreeMap<&str, u64> =
+                    roles.map(|(role, count)| (*role, *count)).collect();
                 (name.clone(), json!(roles))
             });
             node.insert("brokerage_gf".into(), Value::Object(counts.collect()));
@@ -77,7 +78,8 @@ impl Writer<'_> {
         if let Some(formal) = &view.formal {
             let value = self.formal(formal);
             graph.insert("formal".into(), value);
-            let leaves = self.names.iter().cloned().zip(formal.is_leaf().into_iter().map(Value::Bool));
+            let leaves =
+                self.names.iter().cloned().zip(formal.is_leaf().into_iter().map(Value::Bool));
             node.insert("formal_is_leaf".into(), Value::Object(leaves.collect()));
         }
         json!({ "graph": graph, "node": node })

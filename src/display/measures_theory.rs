@@ -16,6 +16,8 @@ pub type Reasons = BTreeMap<String, String>;
 
 /// How many edits are listed in each ranking.
 const RANKED: usize = 5;
+/// An edit, what it does to the top-heaviness, and to the gap.
+type Row = (String, f64, Option<f64>);
 /// Differences below this are rounding: such changes count as equal when they are ranked.
 const TINY: f64 = 1e-12;
 
@@ -371,19 +373,17 @@ impl Writer<'_> {
     }
 
     fn what_if(&self, what_if: &WhatIf, out: &mut Map<String, Value>) {
-        let rows: Vec<(String, f64, Option<f64>)> = what_if
+        let rows: Vec<Row> = what_if
             .edits
             .iter()
             .map(|moved| (self.edit(&moved.edit), moved.top_heaviness, moved.tv))
             .collect();
-        let ranked = |size: &dyn Fn(&(String, f64, Option<f64>)) -> f64| {
-            let mut rows: Vec<&(String, f64, Option<f64>)> = rows.iter().collect();
+        let ranked = |size: &dyn Fn(&Row) -> f64| {
+            let mut rows: Vec<&Row> = rows.iter().collect();
             // Changes that differ by rounding only are equal, and then the name decides.
-            let rank = |row: &(String, f64, Option<f64>)| -(size(row).abs() / TINY).round();
+            let rank = |row: &Row| -(size(row).abs() / TINY).round();
             rows.sort_by(|a, b| rank(a).total_cmp(&rank(b)).then_with(|| a.0.cmp(&b.0)));
-            let value = |row: &&(String, f64, Option<f64>)| {
-                json!({ "edit": row.0, "d_top_heaviness": row.1, "d_tv": row.2 })
-            };
+            let value = |row: &&(String, f64, Option<f64>)| json!({ "edit": row.0, "d_top_heaviness": row.1, "d_tv": row.2 });
             rows.iter().take(RANKED).map(value).collect::<Value>()
         };
         out.insert("what_if_top5_by_d_top_heaviness".into(), ranked(&|row| row.1));

@@ -57,8 +57,7 @@ const ENOUGH: f64 = 0.5;
 #[must_use]
 pub fn reading(map: &OrgMap, stage: StageId, analysis: &Analysis, settings: &Settings) -> Reading {
     let empty = Stage::default();
-    let speaker =
-        Speaker { stage: map.stage(stage).unwrap_or(&empty), analysis, settings };
+    let speaker = Speaker { stage: map.stage(stage).unwrap_or(&empty), analysis, settings };
     let mut findings = speaker.findings();
     findings.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     Reading { verdict: speaker.verdict(), findings }

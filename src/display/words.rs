@@ -9,7 +9,14 @@ pub fn percent(share: f64) -> String {
     let whole = (share * 100.0).round();
     if whole == 0.0 && share.abs() > 1e-9 {
         let sign = if share < 0.0 { "-" } else { "" };
-        return format!("{sign}{}\u{a0}%", if share.abs() >= 0.001 { format!("{:.1}", share.abs() * 100.0) } else { "under\u{a0}0.1".into() });
+        return format!(
+            "{sign}{}\u{a0}%",
+            if share.abs() >= 0.001 {
+                format!("{:.1}", share.abs() * 100.0)
+            } else {
+                "under\u{a0}0.1".into()
+            }
+        );
     }
     format!("{}\u{a0}%", plain_zero(whole))
 }
@@ -119,7 +126,7 @@ pub fn dependence_sentence(dependence: &Dependence) -> String {
     match &dependence.inequality {
         Err(_) => "No dealings are drawn along this line: 0 % of either end's dependence runs on \
                    it."
-            .into(),
+        .into(),
         Ok(inequality) => {
             let tilt = if inequality.abs() < 0.05 {
                 "Both ends depend on each other about as much"

@@ -14,10 +14,8 @@ use crate::display::picture::{Picture, PictureInput, build};
 use crate::display::{Ink, Lens, Palette, Theme};
 use crate::model::{PositionId, StageId};
 use crate::quantity::MapPoint;
-use crate::session::{
-    Action, Effect, FileAction, Next, QuestionKey, Screen, Session,
-};
-use crate::work::{Job, Place, Wake, Workers};
+use crate::session::{Action, Effect, FileAction, Next, QuestionKey, Screen, Session};
+use crate::work::{Place, Wake, Workers};
 
 /// The window with everything in it.
 pub struct App {
@@ -53,8 +51,7 @@ impl App {
         let waker = ctx.clone();
         let wake: Wake = Arc::new(move || waker.request_repaint());
         let place = SettingsPlace::of_platform();
-        let mut app =
-            Self::with(ctx, Place::Threads, wake, place, Dialogs::of_platform());
+        let mut app = Self::with(ctx, Place::Threads, wake, place, Dialogs::of_platform());
         if let Some(path) = path {
             app.perform(Action::File(FileAction::Leave(Next::Open(path))), ctx);
         }
@@ -236,9 +233,7 @@ impl App {
 
     fn carry_out(&mut self, effect: Effect, ctx: &egui::Context) {
         match effect {
-            Effect::Analyse { key, map, stage, question } => {
-                self.workers.analyse(Job { key, map, stage, question });
-            }
+            Effect::Analyse(question) => self.workers.analyse(*question),
             Effect::ForgetAnalysis => self.workers.forget_analysis(),
             Effect::AskOpen => self.ask_path(Wanted::Open),
             Effect::AskSave { suggestion, folder } => {

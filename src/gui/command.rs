@@ -208,9 +208,7 @@ impl WindowCommand {
             Self::Larger | Self::Smaller => true,
             Self::Undo => on_map && session.undo_label().is_some(),
             Self::Redo => on_map && session.redo_label().is_some(),
-            Self::Rename | Self::AddReport => {
-                on_map && session.selection().positions().len() == 1
-            }
+            Self::Rename | Self::AddReport => on_map && session.selection().positions().len() == 1,
             Self::Remove | Self::FitSelection => on_map && !session.selection().is_empty(),
             Self::Tidy => on_map && !session.shown_stage().placements().is_empty(),
             _ => on_map,
@@ -234,10 +232,9 @@ impl WindowCommand {
                 Some(id) => Action::Edit(EditAction::StartRenaming(*id)),
                 None => return,
             },
-            Self::AddReport => Action::Edit(EditAction::NewPosition {
-                at: None,
-                under: selected.first().copied(),
-            }),
+            Self::AddReport => {
+                Action::Edit(EditAction::NewPosition { at: None, under: selected.first().copied() })
+            }
             Self::Remove => Action::Edit(EditAction::RemoveSelected),
             Self::Tidy => Action::Edit(EditAction::Tidy),
             Self::Walk(direction) => Action::Select(SelectAction::Walk(direction)),

@@ -46,7 +46,11 @@ pub(super) struct PathQuestion {
 impl Dialogs {
     /// The platform's dialogs where there are any.
     pub(super) fn of_platform() -> Self {
-        if cfg!(target_os = "linux") && !linux_has_dialogs() { Self::InWindow } else { Self::Platform }
+        if cfg!(target_os = "linux") && !linux_has_dialogs() {
+            Self::InWindow
+        } else {
+            Self::Platform
+        }
     }
 
     /// Opens the question. One at a time; the caller sees to that.
@@ -74,9 +78,9 @@ fn linux_has_dialogs() -> bool {
         })
     };
     let portal = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some()
-        && ["/usr/libexec", "/usr/lib"].iter().any(|folder| {
-            std::path::Path::new(folder).join("xdg-desktop-portal").is_file()
-        });
+        && ["/usr/libexec", "/usr/lib"]
+            .iter()
+            .any(|folder| std::path::Path::new(folder).join("xdg-desktop-portal").is_file());
     portal || in_path("zenity")
 }
 

@@ -28,7 +28,13 @@ pub(super) fn take_keys(cx: &PanelContext<'_>, ctx: &egui::Context) {
             command,
             WindowCommand::Save | WindowCommand::SaveAs | WindowCommand::Open | WindowCommand::Quit
         );
-        if (typing && !while_typing) || (repeat && !matches!(command, WindowCommand::Walk(_) | WindowCommand::Undo | WindowCommand::Redo)) {
+        if (typing && !while_typing)
+            || (repeat
+                && !matches!(
+                    command,
+                    WindowCommand::Walk(_) | WindowCommand::Undo | WindowCommand::Redo
+                ))
+        {
             continue;
         }
         if command.is_available(cx) {
@@ -57,8 +63,10 @@ fn meant(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<Window
     // The question mark arrives as itself where the keyboard has it elsewhere.
     let key = if key == Key::Questionmark { Key::Slash } else { key };
     WindowCommand::all().into_iter().find(|command| {
-        command.shortcut().iter().chain(command.aliases()).any(|shortcut| {
-            shortcut.key == key && modifiers.matches_exact(shortcut.modifiers)
-        })
+        command
+            .shortcut()
+            .iter()
+            .chain(command.aliases())
+            .any(|shortcut| shortcut.key == key && modifiers.matches_exact(shortcut.modifiers))
     })
 }

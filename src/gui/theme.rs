@@ -76,6 +76,7 @@ pub(super) fn apply(ctx: &egui::Context, theme: Theme, palette: &Palette) {
     visuals.widgets.inactive.bg_stroke = Stroke::new(1.0, ink(Ink::Hairline));
     visuals.widgets.inactive.weak_bg_fill = ink(Ink::Paper);
     visuals.widgets.inactive.bg_fill = ink(Ink::Hairline);
+    visuals.widgets.inactive.fg_stroke.width = 2.0;
     visuals.widgets.hovered.bg_stroke = Stroke::new(1.0, ink(Ink::TextQuiet));
     visuals.widgets.hovered.weak_bg_fill = ink(Ink::Hairline);
     visuals.widgets.active.bg_stroke = Stroke::new(1.5, ink(Ink::Text));

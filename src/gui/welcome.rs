@@ -57,10 +57,8 @@ fn examples(cx: &PanelContext<'_>, ui: &mut Ui, width: f32) {
     for (number, example) in EXAMPLES.iter().enumerate() {
         let mut text = egui::text::LayoutJob::default();
         let format = |font, color| egui::TextFormat { font_id: font, color, ..Default::default() };
-        let title = format(
-            super::theme::font(16.0, crate::display::Weight::SemiBold),
-            cx.color(Ink::Text),
-        );
+        let title =
+            format(super::theme::font(16.0, crate::display::Weight::SemiBold), cx.color(Ink::Text));
         let quiet = format(
             super::theme::font(14.0, crate::display::Weight::Regular),
             cx.color(Ink::TextQuiet),

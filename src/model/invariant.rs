@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::{FlowKind, LineKind, OrgMap, PositionId, Stage, StageId, UnitId};
+use crate::quantity::MapPoint;
 
 /// Something that must hold in every map and does not: what, where, and in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +66,7 @@ struct Sweep {
 }
 
 impl Sweep {
+    #[expect(clippy::needless_pass_by_value, reason = "identities are small")]
     fn add(&mut self, record: impl ToString, what: impl Into<String>) {
         let (record, what) = (record.to_string(), what.into());
         self.breaches.push(Breach { stage: self.stage, record, what });
@@ -164,7 +166,7 @@ impl Sweep {
         }
         for (id, placement) in stage.placements().iter() {
             self.position(format!("place of {id}"), stage, id, "is for");
-            let placeable = placement.at.is_none_or(|at| at.is_placeable());
+            let placeable = placement.at.is_none_or(MapPoint::is_placeable);
             if !placeable || !placement.order.is_none_or(f64::is_finite) {
                 self.add(format!("place of {id}"), "is not a place on the map");
             }

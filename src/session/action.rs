@@ -190,4 +190,3 @@ impl From<Command> for Action {
         Self::Edit(EditAction::Do(command))
     }
 }
-

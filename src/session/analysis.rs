@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::effect::Effect;
+use super::effect::{Ask, Effect};
 use super::state::Session;
 use crate::analysis::{Analysis, Question, Settings};
 use crate::display::Reading;
@@ -104,17 +104,14 @@ impl Session {
         let question =
             Question { stage: self.shown_stage().clone(), settings: Settings::default() };
         let map = self.editor.map().clone();
-        effects.push(Effect::Analyse { key, map, stage: self.stage, question });
+        effects.push(Effect::Analyse(Box::new(Ask { key, map, stage: self.stage, question })));
     }
 
     /// Takes an answer in, unless it is older than what is shown or about another map.
     pub(super) fn take_answer(&mut self, answer: Answer) {
         let now = self.question_key();
         let same_map = answer.key.document == now.document && answer.key.stage == now.stage;
-        let newer = self
-            .shown
-            .answer()
-            .is_none_or(|shown| shown.key.content <= answer.key.content);
+        let newer = self.shown.answer().is_none_or(|shown| shown.key.content <= answer.key.content);
         if same_map && newer {
             self.shown =
                 if answer.key == now { Shown::Fresh(answer) } else { Shown::Stale(answer) };

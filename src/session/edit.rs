@@ -17,10 +17,10 @@ impl Session {
             EditAction::Join(command, group) => {
                 let kept = self.selection.clone();
                 let done = self.editor.execute_joined(self.stage, &command, kept, &group);
-                self.report(done.map(|done| done.label));
+                self.report(&done.map(|done| done.label));
             }
             EditAction::NewPosition { at, under } => self.add_position(at, under),
-            EditAction::Rename(id, title) => self.rename(id, title),
+            EditAction::Rename(id, title) => self.rename(id, &title),
             EditAction::StartRenaming(id) => {
                 if self.shown_stage().positions().contains(id) {
                     self.renaming = Some(id);
@@ -42,25 +42,22 @@ impl Session {
             }
             done.label
         });
-        self.report(done);
+        self.report(&done);
     }
 
-    fn report(&mut self, done: Result<String, Refused>) {
+    fn report(&mut self, done: &Result<String, Refused>) {
         match done {
             Ok(label) if label.is_empty() => {}
-            Ok(label) => self.status = label,
+            Ok(label) => self.status.clone_from(label),
             Err(refused) => self.tell(Tone::Problem, refused.to_string()),
         }
     }
 
-    fn add_position(
-        &mut self,
-        at: Option<crate::quantity::MapPoint>,
-        under: Option<PositionId>,
-    ) {
-        let command =
-            Command::Position(PositionCommand::Add { title: String::new(), at, under });
-        match self.editor.execute(self.stage, &command, self.selection.clone()) {
+    fn add_position(&mut self, at: Option<crate::quantity::MapPoint>, under: Option<PositionId>) {
+        let command = Command::Position(PositionCommand::Add { title: String::new(), at, under });
+        let group = naming_group(self.editor.map().next_id());
+        let kept = self.selection.clone();
+        match self.editor.execute_joined(self.stage, &command, kept, &group) {
             Ok(done) => {
                 self.status = done.label;
                 self.selection = Selection::of(done.made.iter().copied().map(Item::Position));
@@ -71,15 +68,20 @@ impl Session {
         }
     }
 
-    fn rename(&mut self, id: PositionId, title: String) {
-        let named = !title.trim().is_empty();
+    /// Names a position. The name of one that was only just made is part of making it.
+    fn rename(&mut self, id: PositionId, title: &str) {
         self.renaming = None;
-        self.fresh_position = self.fresh_position.take().filter(|fresh| *fresh != id);
-        let command = Command::Position(PositionCommand::Rename {
-            position: id,
-            title: if named { title.trim().into() } else { String::new() },
-        });
-        self.execute(&command);
+        let fresh = self.fresh_position.take_if(|fresh| *fresh == id).is_some();
+        let title = title.trim().to_owned();
+        let command = Command::Position(PositionCommand::Rename { position: id, title });
+        if fresh {
+            let kept = self.selection.clone();
+            let group = naming_group(id.0);
+            let done = self.editor.execute_joined(self.stage, &command, kept, &group);
+            self.report(&done.map(|done| done.label));
+        } else {
+            self.execute(&command);
+        }
     }
 
     /// Gives up the name; a position that was only just made goes with it.
@@ -160,4 +162,9 @@ impl Session {
         }
         self.selection = walked.keepsake.within(self.shown_stage());
     }
+}
+
+/// The group in the history that making and naming a position share.
+fn naming_group(number: u64) -> String {
+    format!("name {number}")
 }

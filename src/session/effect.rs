@@ -8,16 +8,7 @@ use crate::model::{OrgMap, StageId};
 #[derive(Debug, Clone)]
 pub enum Effect {
     /// Work out the readings of a stage.
-    Analyse {
-        /// Which question this is.
-        key: QuestionKey,
-        /// The map, frozen.
-        map: OrgMap,
-        /// The stage.
-        stage: StageId,
-        /// The stage again with its settings.
-        question: Question,
-    },
+    Analyse(Box<Ask>),
     /// Give up what is being worked out: the map it is about is gone.
     ForgetAnalysis,
     /// Ask the person for a file to open.
@@ -39,4 +30,17 @@ pub enum Effect {
     FitMap,
     /// End the program.
     Quit,
+}
+
+/// A question with all that its answer needs.
+#[derive(Debug, Clone)]
+pub struct Ask {
+    /// Which question this is.
+    pub key: QuestionKey,
+    /// The map, frozen.
+    pub map: OrgMap,
+    /// The stage.
+    pub stage: StageId,
+    /// The stage again with its settings.
+    pub question: Question,
 }

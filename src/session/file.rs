@@ -141,10 +141,8 @@ fn with_ending(path: PathBuf) -> PathBuf {
 
 /// A file name made of a title: letters, digits and hyphens.
 fn file_name(title: &str) -> String {
-    let plain: String = title
-        .chars()
-        .map(|letter| if letter.is_alphanumeric() { letter } else { '-' })
-        .collect();
+    let plain: String =
+        title.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' }).collect();
     let parts: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
     let name = if parts.is_empty() { "map".into() } else { parts.join("-") };
     format!("{name}.orgmap")

@@ -20,7 +20,7 @@ pub use action::{
     SelectAction, ViewAction,
 };
 pub use analysis::{Answer, QuestionKey, Shown};
-pub use effect::Effect;
+pub use effect::{Ask, Effect};
 pub use example::{EXAMPLES, Example};
 pub use notice::{Notice, Tone};
 pub use select::{Item, Selection};

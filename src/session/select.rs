@@ -137,7 +137,9 @@ impl Session {
         };
         match direction {
             Direction::Up => superior,
-            Direction::Down => by_place(chart.reports(from).map(|(id, _)| id).collect()).first().copied(),
+            Direction::Down => {
+                by_place(chart.reports(from).map(|(id, _)| id).collect()).first().copied()
+            }
             Direction::Left => beside(-1),
             Direction::Right => beside(1),
         }

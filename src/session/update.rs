@@ -13,7 +13,7 @@ impl Session {
             Action::Gesture(gesture) => self.gesture(gesture),
             Action::History(step) => self.walk(step),
             Action::Select(action) => self.select(action),
-            Action::View(action) => self.view(action, &mut effects),
+            Action::View(action) => self.view(&action, &mut effects),
             Action::File(action) => self.file_action(action, &mut effects),
             Action::Outcome(outcome) => self.outcome(outcome, &mut effects),
         }
@@ -24,8 +24,8 @@ impl Session {
         effects
     }
 
-    fn view(&mut self, action: ViewAction, effects: &mut Vec<Effect>) {
-        match action {
+    fn view(&mut self, action: &ViewAction, effects: &mut Vec<Effect>) {
+        match *action {
             ViewAction::Lens(lens) => self.lens = lens,
             ViewAction::Tool(tool) => self.tool = tool,
             ViewAction::Stage(stage) => {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use super::error::{ReadWarning, WriteError};
 use super::write::replace_file;
 use crate::model::{FlowKind, OrgMap, Position, PositionId, PositionKind, Stage, StageId, Voice};
+use crate::quantity::{Score, Weight};
 
 /// Writes one stage as a folder of tables, each put in place whole. Tables that would be empty
 /// are not written; one that is there from before is taken away. Gives a warning for everything
@@ -124,15 +125,15 @@ impl Tables<'_> {
             columns.push(("level", Box::new(|position| optional(position.level))));
         }
         if has(|position| position.authority.is_some()) {
-            let stated = |position: &Position| optional(position.authority.map(|a| a.get()));
+            let stated = |position: &Position| optional(position.authority.map(Weight::get));
             columns.push(("authority", Box::new(stated)));
         }
         if has(|position| position.explore.is_some()) {
-            let explore = |position: &Position| optional(position.explore.map(|e| e.get()));
+            let explore = |position: &Position| optional(position.explore.map(Score::get));
             columns.push(("explore", Box::new(explore)));
         }
         if has(|position| position.rules.is_some()) {
-            let rules = |position: &Position| optional(position.rules.map(|r| r.get()));
+            let rules = |position: &Position| optional(position.rules.map(Score::get));
             columns.push(("rules", Box::new(rules)));
         }
         let mut header = row(["id", "label"]);
@@ -143,7 +144,9 @@ impl Tables<'_> {
             let mut cells = vec![self.code(id), position.title.clone()];
             cells.extend(columns.iter().map(|(_, cell)| cell(position)));
             cells.extend(
-                others.iter().map(|name| position.attributes.get(*name).cloned().unwrap_or_default()),
+                others
+                    .iter()
+                    .map(|name| position.attributes.get(*name).cloned().unwrap_or_default()),
             );
             rows.push(cells);
         }
@@ -249,7 +252,10 @@ fn lost(map: &OrgMap, stage: &Stage, folder: &Path) -> Vec<ReadWarning> {
         (count(&|p| p.holders.len() > 1), "shared posts will be read as held by one"),
         (count(&|p| p.kind != PositionKind::Person), "teams or assistants will be read as persons"),
         (count(&|p| !p.notes.is_empty()), "positions lose their notes"),
-        (stage.units().iter().filter(|(_, u)| u.parent.is_some()).count(), "units lose their nesting"),
+        (
+            stage.units().iter().filter(|(_, u)| u.parent.is_some()).count(),
+            "units lose their nesting",
+        ),
         (stage.placements().len(), "positions lose the place they were given by hand"),
         (map.scenes().len(), "scenes are not in these tables"),
     ];

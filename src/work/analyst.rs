@@ -4,23 +4,9 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 
 use super::{Desk, Place};
-use crate::analysis::{Cancel, Cancelled, Question, analyse};
+use crate::analysis::{Cancel, Cancelled, analyse};
 use crate::display::reading;
-use crate::model::{OrgMap, StageId};
-use crate::session::{Answer, Outcome, QuestionKey};
-
-/// A question with all that its answer needs.
-#[derive(Debug, Clone)]
-pub struct Job {
-    /// Which question this is.
-    pub key: QuestionKey,
-    /// The map, frozen.
-    pub map: OrgMap,
-    /// The stage.
-    pub stage: StageId,
-    /// The stage again with its settings.
-    pub question: Question,
-}
+use crate::session::{Answer, Ask, Outcome};
 
 /// Works out readings, one question at a time.
 #[derive(Debug)]
@@ -52,7 +38,7 @@ impl Analyst {
         Self { desk, generation, thread }
     }
 
-    pub(super) fn ask(&mut self, job: Job) {
+    pub(super) fn ask(&mut self, job: Ask) {
         match &self.thread {
             Some((mailbox, _)) => mailbox.put(job),
             None => answer(&job, &Cancel::never(), &self.desk),
@@ -75,7 +61,7 @@ impl Drop for Analyst {
     }
 }
 
-fn answer(job: &Job, cancel: &Cancel, desk: &Desk) {
+fn answer(job: &Ask, cancel: &Cancel, desk: &Desk) {
     let work = || -> Result<Answer, Cancelled> {
         let analysis = Arc::new(analyse(&job.question, cancel)?);
         let words = reading(&job.map, job.stage, &analysis, &job.question.settings);
@@ -100,12 +86,12 @@ struct Mailbox {
 
 #[derive(Debug, Default)]
 struct Slot {
-    job: Option<Job>,
+    job: Option<Ask>,
     closed: bool,
 }
 
 impl Mailbox {
-    fn put(&self, job: Job) {
+    fn put(&self, job: Ask) {
         self.slot.lock().unwrap_or_else(PoisonError::into_inner).job = Some(job);
         self.filled.notify_one();
     }
@@ -116,7 +102,7 @@ impl Mailbox {
     }
 
     /// Waits for the next question; nothing when the mailbox is closed.
-    fn take(&self, generation: &Arc<AtomicU64>) -> Option<(Job, Cancel)> {
+    fn take(&self, generation: &Arc<AtomicU64>) -> Option<(Ask, Cancel)> {
         let mut slot = self.slot.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             if slot.closed {

@@ -9,11 +9,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::model::OrgMap;
-use crate::session::Outcome;
+use crate::session::{Ask, Outcome};
 use analyst::Analyst;
 use clerk::Clerk;
-
-pub use analyst::Job;
 
 /// Called from a thread when an outcome is there to be taken.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -50,7 +48,7 @@ impl Workers {
 
     /// Puts a question. It replaces one that waits; one that is being worked on is left to
     /// finish, so that a long series of edits still sees answers.
-    pub fn analyse(&mut self, job: Job) {
+    pub fn analyse(&mut self, job: Ask) {
         self.analyst.ask(job);
     }
 

@@ -1,15 +1,13 @@
 use super::super::cancel::{Cancel, Cancelled};
 use super::super::undefined::{Defined, Undefined};
+use super::Columns;
 use super::digraph::Digraph;
 use super::eigen;
 use super::paths::Paths;
 
 /// How far one node stands out from the rest, against the graph in which it would most
 /// (Freeman 1979).
-pub(super) fn centralization(
-    graph: &Digraph,
-    paths: &Paths,
-) -> Vec<(&'static str, Defined<f64>)> {
+pub(super) fn centralization(graph: &Digraph, paths: &Paths) -> Vec<(&'static str, Defined<f64>)> {
     let n = graph.count() as f64;
     let stands_out = |values: &[f64], most: f64| {
         if graph.count() < 3 {
@@ -57,7 +55,7 @@ pub(super) fn by_person(
     graph: &Digraph,
     paths: &Paths,
     cancel: &Cancel,
-) -> Result<Vec<(&'static str, Vec<Defined<f64>>)>, Cancelled> {
+) -> Result<Columns, Cancelled> {
     let all = |values: &[f64]| values.iter().map(|value| Ok(*value)).collect::<Vec<_>>();
     let degree = |rows: &[Vec<usize>]| rows.iter().map(|row| Ok(row.len() as f64)).collect();
     let eigenvector = if graph.count() < 2 {
@@ -90,8 +88,10 @@ fn pagerank(graph: &Digraph, cancel: &Cancel) -> Result<Vec<f64>, Cancelled> {
     let mut rank = vec![1.0 / n; graph.count()];
     for _ in 0..MOST_ROUNDS {
         cancel.check()?;
-        let dangling: f64 =
-            (0..graph.count()).filter(|node| graph.out[*node].is_empty()).map(|node| rank[node]).sum();
+        let dangling: f64 = (0..graph.count())
+            .filter(|node| graph.out[*node].is_empty())
+            .map(|node| rank[node])
+            .sum();
         let base = (1.0 - DAMPING) / n + DAMPING * dangling / n;
         let mut next = vec![base; graph.count()];
         for (node, out) in graph.out.iter().enumerate() {

@@ -73,12 +73,14 @@ fn depths(graph: &Digraph) -> Vec<usize> {
     // A circle with no way out has no root: its members are at its top.
     let leaves_circle = |node: usize| {
         graph.strong.iter().enumerate().filter(|(_, group)| **group == graph.strong[node]).any(
-            |(member, _)| graph.out[member].iter().any(|to| graph.strong[*to] != graph.strong[node]),
+            |(member, _)| {
+                graph.out[member].iter().any(|to| graph.strong[*to] != graph.strong[node])
+            },
         )
     };
-    for node in 0..graph.count() {
-        if !seen[node] && !leaves_circle(node) {
-            seen[node] = true;
+    for (node, seen) in seen.iter_mut().enumerate() {
+        if !*seen && !leaves_circle(node) {
+            *seen = true;
             queue.push_back(node);
         }
     }

@@ -23,6 +23,9 @@ use digraph::Digraph;
 pub use self::core::Core;
 pub use formal::Formal;
 
+/// Columns by person, by name.
+type Columns = Vec<(&'static str, Vec<Defined<f64>>)>;
+
 /// The standard measures of a stage, by kind of arc.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Standard {

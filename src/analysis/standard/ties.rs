@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use super::super::cancel::{Cancel, Cancelled};
 use super::super::undefined::{Defined, Undefined};
+use super::Columns;
 use super::digraph::{Digraph, components as pieces, sizes};
 use crate::model::UnitId;
 
@@ -138,10 +139,7 @@ pub(super) fn cutpoints(graph: &Digraph) -> Vec<usize> {
 }
 
 /// Burt's constraint (1992) and what falls apart without each.
-pub(super) fn by_person(
-    graph: &Digraph,
-    cancel: &Cancel,
-) -> Result<Vec<(&'static str, Vec<Defined<f64>>)>, Cancelled> {
+pub(super) fn by_person(graph: &Digraph, cancel: &Cancel) -> Result<Columns, Cancelled> {
     let count = graph.count();
     let both = |a: usize, b: usize| {
         f64::from(u8::from(graph.has(a, b))) + f64::from(u8::from(graph.has(b, a)))
@@ -197,9 +195,9 @@ pub(super) fn external(graph: &Digraph, unit: &[Option<UnitId>]) -> (Defined<f64
         index(outside, inside)
     };
     let all = 0..graph.count();
-    let pairs = all.clone().flat_map(|a| {
-        graph.near[a].iter().filter(move |b| **b > a).map(move |b| (a, *b))
-    });
+    let pairs = all
+        .clone()
+        .flat_map(|a| graph.near[a].iter().filter(move |b| **b > a).map(move |b| (a, *b)));
     let arcs = all.flat_map(|a| graph.out[a].iter().map(move |b| (a, *b)));
     (of(&mut { pairs }), of(&mut { arcs }))
 }

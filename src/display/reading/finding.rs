@@ -226,8 +226,9 @@ impl Speaker<'_> {
             "Influence is as concentrated as if {} of {people} people shared it equally.",
             one(number)
         );
-        let mut all =
-            vec![Finding::new("How many lead", 0.42, number, sentence).from("who asks and tells whom")];
+        let mut all = vec![
+            Finding::new("How many lead", 0.42, number, sentence).from("who asks and tells whom"),
+        ];
         if let Ok(half) = &self.analysis.leadership.half {
             let form = match half.form {
                 LeadershipForm::LeaderCentered => "Leadership is centred on those in charge",

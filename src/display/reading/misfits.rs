@@ -49,7 +49,12 @@ impl Speaker<'_> {
     }
 
     /// Title, weight, and the sentence with the edit that would clear it.
-    fn misfit_words(&self, misfit: &Misfit, who: &str, domain: &str) -> (&'static str, f64, String) {
+    fn misfit_words(
+        &self,
+        misfit: &Misfit,
+        who: &str,
+        domain: &str,
+    ) -> (&'static str, f64, String) {
         let number = |name: &str| {
             let found = misfit.numbers.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| *value)
@@ -59,19 +64,23 @@ impl Speaker<'_> {
         match misfit.rule {
             Rule::M1 => {
                 let mut signs = Vec::new();
-                signs.extend(number("lateral share").map(|share| {
-                    format!("only {} of the talk goes sideways", percent(share))
-                }));
-                signs.extend(number("rules").map(|rules| {
-                    format!("the work goes by the book ({} of 1)", two(rules))
-                }));
+                signs.extend(
+                    number("lateral share")
+                        .map(|share| format!("only {} of the talk goes sideways", percent(share))),
+                );
+                signs.extend(
+                    number("rules")
+                        .map(|rules| format!("the work goes by the book ({} of 1)", two(rules))),
+                );
                 let edit = if number("rules").is_some() {
                     format!("loosen the rules to under {}", two(settings.rigid_rules))
                 } else {
                     "draw in who asks whom across units".to_owned()
                 };
-                let sentence =
-                    format!("New work in a rigid hierarchy: {}. To clear it, {edit}.", signs.join("; "));
+                let sentence = format!(
+                    "New work in a rigid hierarchy: {}. To clear it, {edit}.",
+                    signs.join("; ")
+                );
                 ("Rigid hierarchy on exploratory work", 0.96, sentence)
             }
             Rule::M2 => {
@@ -136,6 +145,18 @@ impl Speaker<'_> {
                     two(number("organicity"))
                 ),
             ),
+            _ => self.misfit_words_of_knowledge(misfit, who, domain, of),
+        }
+    }
+
+    fn misfit_words_of_knowledge(
+        &self,
+        misfit: &Misfit,
+        who: &str,
+        domain: &str,
+        of: &dyn Fn(&str) -> String,
+    ) -> (&'static str, f64, String) {
+        match misfit.rule {
             Rule::M8 => (
                 "Stranded expert",
                 0.82,

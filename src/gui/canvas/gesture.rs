@@ -143,12 +143,17 @@ impl Canvas {
         true
     }
 
-    fn start_drag(&mut self, cx: &PanelContext<'_>, ui: &egui::Ui, response: &Response, rect: Rect) {
+    fn start_drag(
+        &mut self,
+        cx: &PanelContext<'_>,
+        ui: &egui::Ui,
+        response: &Response,
+        rect: Rect,
+    ) {
         let Some(press) = ui.input(|input| input.pointer.press_origin()) else { return };
         let pan = Drag::Pan { from: self.viewport.pan, press };
         let primary = response.drag_started_by(PointerButton::Primary);
-        let (space, shift) =
-            ui.input(|input| (input.key_down(Key::Space), input.modifiers.shift));
+        let (space, shift) = ui.input(|input| (input.key_down(Key::Space), input.modifiers.shift));
         if !primary || space {
             let pans = primary || response.drag_started_by(PointerButton::Middle);
             self.drag = pans.then_some(pan);
@@ -163,7 +168,9 @@ impl Canvas {
         }
         let hit = self.hit(cx.picture, press, rect);
         self.drag = Some(match (hit, cx.session.tool()) {
-            (Some(Item::Position(id)), Tool::Select | Tool::Position) => self.start_move(cx, id, at),
+            (Some(Item::Position(id)), Tool::Select | Tool::Position) => {
+                self.start_move(cx, id, at)
+            }
             (Some(Item::Position(id)), tool) => {
                 self.link = Some(Link::with_tool(id, tool));
                 Drag::Link
@@ -180,8 +187,7 @@ impl Canvas {
             cx.send(Action::Select(SelectAction::Only(Item::Position(id))));
         }
         let points = &cx.session.arrangement().points;
-        let starts: Vec<_> =
-            moving.iter().filter_map(|id| Some((*id, *points.get(id)?))).collect();
+        let starts: Vec<_> = moving.iter().filter_map(|id| Some((*id, *points.get(id)?))).collect();
         let label = match starts.len() {
             1 => "Move a position".to_owned(),
             many => format!("Move {many} positions"),

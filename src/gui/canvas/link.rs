@@ -80,9 +80,7 @@ impl Canvas {
 
     /// Paints the handle, and the line that follows the pointer while a link is drawn.
     pub(super) fn paint_link(&self, cx: &PanelContext<'_>, painter: &egui::Painter, rect: Rect) {
-        if let Some(place) =
-            self.offers_handle(cx).and_then(|id| self.handle_place(cx, id, rect))
-        {
+        if let Some(place) = self.offers_handle(cx).and_then(|id| self.handle_place(cx, id, rect)) {
             painter.circle(
                 place,
                 HANDLE,
@@ -91,8 +89,10 @@ impl Canvas {
             );
             let arm = HANDLE * 0.55;
             let line = Stroke::new(2.0, cx.color(Ink::Consult));
-            painter.line_segment([place - egui::vec2(arm, 0.0), place + egui::vec2(arm, 0.0)], line);
-            painter.line_segment([place - egui::vec2(0.0, arm), place + egui::vec2(0.0, arm)], line);
+            painter
+                .line_segment([place - egui::vec2(arm, 0.0), place + egui::vec2(arm, 0.0)], line);
+            painter
+                .line_segment([place - egui::vec2(0.0, arm), place + egui::vec2(0.0, arm)], line);
         }
         let Some(link) = self.link else { return };
         let Some(pointer) = painter.ctx().pointer_latest_pos() else { return };
@@ -171,9 +171,7 @@ impl Canvas {
 
 /// Adds the line or flow of a tool's kind.
 fn connect(cx: &PanelContext<'_>, from: PositionId, to: PositionId, tool: Tool) {
-    let flow = |kind| {
-        Command::Flow(FlowCommand::Add { from, to, kind, frequency: Frequency::ONE })
-    };
+    let flow = |kind| Command::Flow(FlowCommand::Add { from, to, kind, frequency: Frequency::ONE });
     let command = match tool {
         Tool::Consult => flow(FlowKind::Consult),
         Tool::Instruct => flow(FlowKind::Instruct),

@@ -58,9 +58,11 @@ fn position_menu(cx: &PanelContext<'_>, ui: &mut egui::Ui, id: PositionId) {
 }
 
 fn flow_menu(cx: &PanelContext<'_>, ui: &mut egui::Ui, id: FlowId) {
-    for (words, kind) in
-        [("Consult", FlowKind::Consult), ("Instruct", FlowKind::Instruct), ("Inform", FlowKind::Inform)]
-    {
+    for (words, kind) in [
+        ("Consult", FlowKind::Consult),
+        ("Instruct", FlowKind::Instruct),
+        ("Inform", FlowKind::Inform),
+    ] {
         let now = cx.session.shown_stage().flows().get(id).map(|flow| flow.kind.clone());
         if ui.selectable_label(now.as_ref() == Some(&kind), words).clicked() {
             cx.send(Command::Flow(FlowCommand::SetKind { flows: vec![id], kind }));

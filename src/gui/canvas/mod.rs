@@ -125,8 +125,7 @@ impl Canvas {
             self.viewport.fit(target.expanded(12.0), rect, insets);
         }
         let whole = what == Fit::Map;
-        self.fitted =
-            whole.then_some(Fitted { viewport: self.viewport, size: now.0, lens: now.1 });
+        self.fitted = whole.then_some(Fitted { viewport: self.viewport, size: now.0, lens: now.1 });
     }
 
     /// Lets the widget draw, or puts back what it drew when nothing it draws has changed: the
@@ -152,9 +151,9 @@ impl Canvas {
         frame.pan = self.viewport.pan - moved;
         frame.save(ui);
         let layer = ui.layer_id();
-        let before = ui.ctx().graphics(|graphics| {
-            graphics.get(layer).map_or(0, |list| list.all_entries().len())
-        });
+        let before = ui
+            .ctx()
+            .graphics(|graphics| graphics.get(layer).map_or(0, |list| list.all_entries().len()));
         let painter = ui.painter_at(rect);
         self.paint_ground(cx, &painter, rect);
         let shown = GraphView::<NoState, StayPut>::new()

@@ -16,13 +16,8 @@ use crate::gui::theme::font;
 use crate::session::{Item, Tool};
 
 /// What the canvas lays over the map itself; the title stands in the window's own head.
-const PARTS: OverlayParts = OverlayParts {
-    title: false,
-    legend: true,
-    ruler: true,
-    reading: true,
-    caption: false,
-};
+const PARTS: OverlayParts =
+    OverlayParts { title: false, legend: true, ruler: true, reading: true, caption: false };
 
 /// The room at the edges that the overlay takes.
 pub(super) fn insets(cx: &PanelContext<'_>, rect: Rect) -> Insets {
@@ -58,7 +53,13 @@ impl Canvas {
         if let Some(Drag::Select { press, now }) = &self.drag {
             let area = transform.rect(box_between(*press, *now));
             let line = Stroke::new(1.5, cx.color(Ink::Text));
-            painter.rect(area, 2.0, cx.color(Ink::Text).gamma_multiply(0.08), line, StrokeKind::Middle);
+            painter.rect(
+                area,
+                2.0,
+                cx.color(Ink::Text).gamma_multiply(0.08),
+                line,
+                StrokeKind::Middle,
+            );
         }
     }
 
@@ -116,7 +117,12 @@ impl Canvas {
     }
 }
 
-fn brush<'a>(cx: &'a PanelContext<'_>, ui: &'a egui::Ui, transform: Transform, clip: Rect) -> Brush<'a> {
+fn brush<'a>(
+    cx: &'a PanelContext<'_>,
+    ui: &'a egui::Ui,
+    transform: Transform,
+    clip: Rect,
+) -> Brush<'a> {
     Brush { ctx: ui.ctx(), palette: cx.palette, transform, clip }
 }
 

@@ -181,17 +181,18 @@ impl Brush<'_> {
     ) {
         // Half points: a smooth zoom then needs a few sizes of each letter and not hundreds.
         let size = (size * 2.0).round() / 2.0;
-        let galley = self.ctx.fonts_mut(|fonts| {
-            fonts.layout_no_wrap(text.to_owned(), font(size, weight), color)
-        });
+        let galley = self
+            .ctx
+            .fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font(size, weight), color));
         let anchor = match align {
             Align::Left => Align2::LEFT_TOP,
             Align::Center => Align2::CENTER_TOP,
             Align::Right => Align2::RIGHT_TOP,
         };
-        let ascent = galley.rows.first().map_or(size, |row| {
-            row.glyphs.first().map_or(size, |glyph| row.pos.y + glyph.pos.y)
-        });
+        let ascent = galley
+            .rows
+            .first()
+            .map_or(size, |row| row.glyphs.first().map_or(size, |glyph| row.pos.y + glyph.pos.y));
         let rect = anchor.anchor_size(at, galley.size());
         let place = Pos2::new(rect.min.x, at.y - ascent);
         if self.clip.intersects(Rect::from_min_size(place, galley.size())) {

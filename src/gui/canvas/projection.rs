@@ -19,8 +19,7 @@ use crate::model::PositionId;
 use crate::quantity::MapRect;
 
 /// The widget's graph.
-pub(super) type ViewGraph =
-    Graph<NodeLook, ArcLook, Directed, DefaultIx, NodeShape, ArcShape>;
+pub(super) type ViewGraph = Graph<NodeLook, ArcLook, Directed, DefaultIx, NodeShape, ArcShape>;
 
 /// A position as the widget holds it.
 #[derive(Clone)]

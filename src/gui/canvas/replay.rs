@@ -58,7 +58,7 @@ impl Replay {
     pub(super) fn shapes(&mut self, key: &Key, ctx: &Context) -> Option<Vec<Shape>> {
         // Letters are kept by their place in the font atlas. It is laid out anew when it gets
         // full, and then holds less than before.
-        let atlas = ctx.fonts(|fonts| fonts.font_atlas_fill_ratio());
+        let atlas = fill(ctx);
         let renewed = atlas < self.atlas;
         self.atlas = atlas;
         match &self.last {
@@ -69,7 +69,13 @@ impl Replay {
 
     /// Keeps a drawing.
     pub(super) fn keep(&mut self, key: Key, shapes: Vec<Shape>, ctx: &Context) {
-        self.atlas = ctx.fonts(|fonts| fonts.font_atlas_fill_ratio());
+        self.atlas = fill(ctx);
         self.last = Some((key, shapes));
     }
+}
+
+/// How full the font atlas is, 0 to 1.
+#[expect(clippy::redundant_closure_for_method_calls, reason = "the method has its own lifetime")]
+fn fill(ctx: &Context) -> f32 {
+    ctx.fonts(|fonts| fonts.font_atlas_fill_ratio())
 }

@@ -68,9 +68,7 @@ impl Viewport {
         );
         let room = free.size().max(vec2(40.0, 40.0));
         let (width, height) = (target.width().max(1.0) as f32, target.height().max(1.0) as f32);
-        self.zoom = (room.x / width)
-            .min(room.y / height)
-            .clamp(Self::SMALLEST, Self::LARGEST_FIT);
+        self.zoom = (room.x / width).min(room.y / height).clamp(Self::SMALLEST, Self::LARGEST_FIT);
         let center = free.center() - rect.min;
         let middle = target.center();
         self.pan = center - vec2(middle.x as f32, middle.y as f32) * self.zoom;
@@ -104,8 +102,7 @@ mod tests {
     #[test]
     fn fitting_shows_all_of_the_target_beside_the_insets() {
         let mut viewport = Viewport::default();
-        let target =
-            MapRect { min: MapPoint::new(-300.0, 0.0), max: MapPoint::new(2700.0, 900.0) };
+        let target = MapRect { min: MapPoint::new(-300.0, 0.0), max: MapPoint::new(2700.0, 900.0) };
         let insets = Insets { left: 10.0, top: 40.0, right: 90.0, bottom: 5.0 };
         viewport.fit(target, canvas(), insets);
         let seen = viewport.transform(canvas()).rect(target);

@@ -56,15 +56,14 @@ pub(super) fn inspect_flow(cx: &PanelContext<'_>, ui: &mut Ui, id: FlowId) {
     let mut value = flow.frequency.get();
     let standard = !matches!(flow.kind, FlowKind::Relation(_));
     if standard {
-        let response = ui.add(Slider::new(&mut value, 1.0..=5.0).step_by(1.0));
+        let response = ui.add(Slider::new(&mut value, 1.0..=5.0).step_by(1.0).max_decimals(1));
         response.widget_info(|| WidgetInfo::slider(true, value, "Frequency"));
         ui.small("1 rarely … 5 daily");
         if response.changed()
             && let Ok(frequency) = Frequency::new(value)
         {
             let group = drag_name(ui, Id::new(("frequency", id)), response.drag_started());
-            let command =
-                Command::Flow(FlowCommand::SetFrequency { flows: vec![id], frequency });
+            let command = Command::Flow(FlowCommand::SetFrequency { flows: vec![id], frequency });
             cx.send(Action::Edit(EditAction::Join(command, group)));
         }
     } else {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{vec2, Id, Slider, TextEdit, Ui, WidgetInfo, WidgetType};
+use eframe::egui::{Id, Slider, TextEdit, Ui, WidgetInfo, WidgetType, vec2};
 
 use super::field::{choose, drag_name, heading};
 use crate::edit::{Command, PositionCommand};
@@ -29,7 +29,7 @@ pub(super) fn expertise(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId, posi
             let name = format!("Expertise in {domain}");
             let mut value = level.get();
             ui.spacing_mut().slider_width = 110.0;
-            let response = ui.add(Slider::new(&mut value, 0.0..=5.0).step_by(1.0));
+            let response = ui.add(Slider::new(&mut value, 0.0..=5.0).step_by(1.0).max_decimals(1));
             response.widget_info(|| WidgetInfo::slider(true, value, &name));
             ui.label(domain.name());
             if response.changed() {
@@ -100,11 +100,14 @@ fn add_domain(
     let mut draft = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_default();
     let mut added = None;
     ui.horizontal(|ui| {
-        let field = TextEdit::singleline(&mut draft).hint_text(label).margin(vec2(8.0, 5.0)).desired_width(160.0);
+        let field = TextEdit::singleline(&mut draft)
+            .hint_text(label)
+            .margin(vec2(8.0, 5.0))
+            .desired_width(160.0);
         let response = ui.add(field.id(id.with("field")));
         response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, label));
-        let entered = response.lost_focus()
-            && ui.input(|input| input.key_pressed(eframe::egui::Key::Enter));
+        let entered =
+            response.lost_focus() && ui.input(|input| input.key_pressed(eframe::egui::Key::Enter));
         let pressed = ui.button("Add").clicked();
         if entered || pressed {
             added = Domain::new(&draft);
@@ -112,7 +115,7 @@ fn add_domain(
         }
         let others: Vec<Domain> = domains_of_map(cx).difference(known).cloned().collect();
         if !others.is_empty() {
-            ui.menu_button("▾", |ui| {
+            ui.menu_button("Choose", |ui| {
                 for domain in others {
                     if ui.button(domain.name()).clicked() {
                         added = Some(domain);

@@ -15,8 +15,7 @@ pub(super) fn long_text(ui: &mut Ui, id: Id, label: &str, now: &str) -> Option<S
 }
 
 fn typed(ui: &mut Ui, id: Id, label: &str, now: &str, long: bool) -> Option<String> {
-    let mut draft =
-        ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| now.to_owned());
+    let mut draft = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| now.to_owned());
     let field = if long {
         TextEdit::multiline(&mut draft).desired_rows(3)
     } else {

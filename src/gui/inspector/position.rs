@@ -150,8 +150,7 @@ fn unit_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId], now: Option<U
             cx.send(Action::Select(SelectAction::Only(Item::Unit(unit))));
         }
     });
-    if let Some(name) = new_name(ui, salt.with("new"), "New unit")
-    {
+    if let Some(name) = new_name(ui, salt.with("new"), "New unit") {
         cx.send(Command::Unit(UnitCommand::Add { name, parent: None, members: ids.to_vec() }));
     }
 }
@@ -170,8 +169,8 @@ fn new_name(ui: &mut Ui, id: Id, label: &str) -> Option<String> {
         response.widget_info(|| {
             eframe::egui::WidgetInfo::labeled(eframe::egui::WidgetType::TextEdit, true, label)
         });
-        let entered = response.lost_focus()
-            && ui.input(|input| input.key_pressed(eframe::egui::Key::Enter));
+        let entered =
+            response.lost_focus() && ui.input(|input| input.key_pressed(eframe::egui::Key::Enter));
         if (ui.button("Make").clicked() || entered) && !draft.trim().is_empty() {
             made = Some(std::mem::take(&mut draft));
         }

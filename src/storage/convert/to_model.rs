@@ -44,11 +44,8 @@ impl Reader<'_> {
         if native.version != format!("{}.{}", VERSION.0, VERSION.1) {
             extra.insert(KEPT_VERSION.into(), native.version.into());
         }
-        let header = Header {
-            title: native.title,
-            description: native.description,
-            extra: keep(extra),
-        };
+        let header =
+            Header { title: native.title, description: native.description, extra: keep(extra) };
         let before = Arc::clone(map.header());
         self.apply(&mut map, &Change::Header { before, after: Arc::new(header) }, "map")?;
         for stage in native.stages {
@@ -109,9 +106,9 @@ impl Reader<'_> {
         self.apply(map, &Change::Stage(delta), &native.id)?;
         for unit in native.units {
             let unit_id = self.id(&unit.id, "unit", &unit.id)?;
-            let parent = unit.parent.as_deref().map(|p| self.id(p, "unit", &unit.id)).transpose()?;
-            let made =
-                Unit { name: unit.name, parent, notes: unit.notes, extra: keep(unit.extra) };
+            let parent =
+                unit.parent.as_deref().map(|p| self.id(p, "unit", &unit.id)).transpose()?;
+            let made = Unit { name: unit.name, parent, notes: unit.notes, extra: keep(unit.extra) };
             let delta = Delta { id: unit_id, before: None, after: Some(Arc::new(made)) };
             self.apply(map, &Change::Unit(id, delta), &unit.id)?;
         }
@@ -152,10 +149,9 @@ impl Reader<'_> {
             let kind = match line.kind.as_str() {
                 "solid" => Ok(LineKind::Solid),
                 "dotted" => Ok(LineKind::Dotted),
-                other => Err(wrong(
-                    format!("a line of kind \"{other}\""),
-                    "lines are solid or dotted",
-                )),
+                other => {
+                    Err(wrong(format!("a line of kind \"{other}\""), "lines are solid or dotted"))
+                }
             };
             let made = Line {
                 from: self.id(&line.from, "position", &line.id)?,
@@ -274,9 +270,8 @@ fn by_domain<V>(
     for (name, number) in entries {
         let domain = Domain::new(&name)
             .ok_or_else(|| wrong("a domain without a name", "name it, or take it out"))?;
-        let value = make(number.0).map_err(|error| {
-            wrong(format!("in \"{name}\", {error}"), "correct the number")
-        })?;
+        let value = make(number.0)
+            .map_err(|error| wrong(format!("in \"{name}\", {error}"), "correct the number"))?;
         table.insert(domain, value);
     }
     Ok(table)
@@ -308,9 +303,8 @@ fn response_of(native: NativeResponse) -> Result<SurveyResponse, Wrong> {
 }
 
 fn position_id(text: &str) -> Result<PositionId, Wrong> {
-    text.parse().map_err(|()| {
-        wrong(format!("the position \"{text}\""), "positions are named like p1")
-    })
+    text.parse()
+        .map_err(|()| wrong(format!("the position \"{text}\""), "positions are named like p1"))
 }
 
 fn flow_of(native: NativeFlow) -> Result<Flow, Wrong> {

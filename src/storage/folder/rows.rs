@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::super::error::{ReadError, ReadWarning};
 use super::table::{Row, Table, plain};
 use crate::model::{
-    Change, Chart, Delta, Domain, Flow, FlowId, FlowKind, Header, Line, LineId, LineKind,
-    OrgMap, Position, PositionId, RelationName, Routine, RoutineId, RoutinePart, StageId,
-    SurveyResponse, Unit, UnitId, Voice, breaches,
+    Change, Chart, Delta, Domain, Flow, FlowId, FlowKind, Header, Line, LineId, LineKind, OrgMap,
+    Position, PositionId, RelationName, Routine, RoutineId, RoutinePart, StageId, SurveyResponse,
+    Unit, UnitId, Voice, breaches,
 };
 use crate::quantity::{Expertise, Frequency, OutOfRange, Right, Score, Weight};
 
@@ -41,7 +41,8 @@ impl Builder {
             stage: map.first_stage().unwrap_or(StageId(1)),
             next: map.next_id(),
             map,
-            title: title.map_or_else(|| "Untitled map".into(), |n| n.to_string_lossy().into_owned()),
+            title: title
+                .map_or_else(|| "Untitled map".into(), |n| n.to_string_lossy().into_owned()),
             positions: BTreeMap::new(),
             keys: BTreeMap::new(),
             units: Vec::new(),
@@ -69,8 +70,8 @@ impl Builder {
             position.key = Some(key.to_owned());
             position.unit = unit;
             position.level = self.level(row, &columns)?;
-            let at = |name: &'static str| move |error: OutOfRange| {
-                row.error(format!("{name}: {error}"), "correct the number")
+            let at = |name: &'static str| {
+                move |error: OutOfRange| row.error(format!("{name}: {error}"), "correct the number")
             };
             let explore = row.number(columns.explore)?.map(Score::new);
             position.explore = explore.transpose().map_err(at("explore"))?;
@@ -227,8 +228,7 @@ impl Builder {
                 *answer = self.answer(row, *column)?;
             }
             let respondent = row.cell(Some(respondent)).unwrap_or_default().to_owned();
-            let response =
-                SurveyResponse { respondent, voice, answers, extra: Default::default() };
+            let response = SurveyResponse { respondent, voice, answers, extra: Default::default() };
             if let Some(position) = self.positions.get_mut(&id) {
                 position.survey.push(response);
             }
@@ -379,7 +379,8 @@ fn flow(
         FlowKind::Relation(_) => Frequency::count(weight),
         _ => Frequency::new(weight),
     };
-    let frequency = frequency.map_err(|error| row.error(error.to_string(), "correct the weight"))?;
+    let frequency =
+        frequency.map_err(|error| row.error(error.to_string(), "correct the weight"))?;
     Ok(Flow { from, to, kind, frequency, extra: Default::default() })
 }
 

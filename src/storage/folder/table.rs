@@ -20,10 +20,7 @@ pub(super) struct Row<'a> {
 
 /// A name as headers are compared: without case, spaces, underlines, hyphens and brackets.
 pub(super) fn plain(name: &str) -> String {
-    name.chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 impl Table {
@@ -47,7 +44,8 @@ impl Table {
             let line = error.position().map(|at| at.line() as usize);
             ReadError::new(path, format!("is not a table: {error}"), "mend the row").at(line)
         };
-        let header = reader.headers().map_err(broken)?.iter().map(|n| n.trim().to_owned()).collect();
+        let header =
+            reader.headers().map_err(broken)?.iter().map(|n| n.trim().to_owned()).collect();
         let rows: Vec<csv::StringRecord> =
             reader.records().collect::<Result<_, _>>().map_err(broken)?;
         let rows = rows.into_iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty()));
@@ -61,9 +59,9 @@ impl Table {
 
     /// The column of one of these names.
     pub(super) fn column(&self, names: &[&str]) -> Option<usize> {
-        names.iter().find_map(|name| {
-            self.header.iter().position(|header| plain(header) == plain(name))
-        })
+        names
+            .iter()
+            .find_map(|name| self.header.iter().position(|header| plain(header) == plain(name)))
     }
 
     /// The column of one of these names, which must be there.
@@ -112,7 +110,8 @@ impl<'a> Row<'a> {
             Some(value) => Ok(Some(value)),
             None => {
                 let name = column.and_then(|column| self.table.header.get(column));
-                let what = format!("\"{text}\" in column \"{}\" is no number", name.map_or("", |n| n));
+                let what =
+                    format!("\"{text}\" in column \"{}\" is no number", name.map_or("", |n| n));
                 Err(self.error(what, "write a number, or leave the cell empty"))
             }
         }
