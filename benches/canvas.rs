@@ -11,7 +11,7 @@ use fulcrum::edit::{Command, FlowCommand, LineCommand, PositionCommand, plan};
 use fulcrum::gui::App;
 use fulcrum::model::{FlowKind, LineKind, OrgMap, PositionId, StageId};
 use fulcrum::quantity::Frequency;
-use fulcrum::session::{Action, Outcome};
+use fulcrum::session::{Action, Opened, Outcome};
 
 /// A chart with a span of six and three flows a position, the same on every run.
 fn organization(size: usize) -> OrgMap {
@@ -64,7 +64,8 @@ impl Window {
     fn new(map: OrgMap) -> Self {
         let ctx = egui::Context::default();
         let mut app = App::for_tests(&ctx);
-        let opened = Outcome::Opened("bench.orgmap".into(), Ok((map, Vec::new())));
+        let opened = Opened { map, warnings: Vec::new(), holds_all: true };
+        let opened = Outcome::Opened("bench.orgmap".into(), Ok(opened));
         app.perform(Action::Outcome(opened), &ctx);
         let mut window = Self { ctx, app, time: 0.0 };
         (0..4).for_each(|_| window.frame(Vec::new()));

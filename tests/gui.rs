@@ -324,3 +324,17 @@ fn opening_a_side_panel_does_not_move_the_map() {
     harness.run_steps(2);
     assert!((place(&harness, "Head A") - before).length() < 1.0);
 }
+
+#[test]
+fn a_folder_of_tables_opens_and_is_saved_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("nodes.csv"), "id,label\n1,Director\n2,Clerk\n").unwrap();
+    let edges = "from,to,kind,weight\n2,1,reports_to,1\n";
+    std::fs::write(folder.path().join("edges.csv"), edges).unwrap();
+    let mut harness = window();
+    key(&mut harness, Modifiers::COMMAND, Key::O);
+    type_text(&mut harness, folder.path().to_str().unwrap());
+    assert_eq!(app(&harness).session().shown_stage().positions().len(), 2);
+    // The tables hold less than a map, so that saving asks for a file.
+    assert_eq!(app(&harness).session().file(), None);
+}

@@ -179,10 +179,21 @@ pub enum Outcome {
     Analysed(Answer),
     /// An analysis broke off; the map is as it was.
     AnalysisFailed(QuestionKey, String),
-    /// A file was read, with warnings in words, or refused.
-    Opened(PathBuf, Result<(OrgMap, Vec<String>), String>),
+    /// A file was read or refused.
+    Opened(PathBuf, Result<Opened, String>),
     /// A file was written, or not.
     Saved(PathBuf, Result<(), String>),
+}
+
+/// A map that was read.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The map.
+    pub map: OrgMap,
+    /// What should be said about it, in words.
+    pub warnings: Vec<String>,
+    /// Whether the file holds everything a map can hold, so that saving there loses nothing.
+    pub holds_all: bool,
 }
 
 impl From<Command> for Action {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::action::{Decision, FileAction, Next};
+use super::action::{Decision, FileAction, Next, Opened};
 use super::effect::Effect;
 use super::example::EXAMPLES;
 use super::notice::Tone;
@@ -90,13 +90,13 @@ impl Session {
     pub(super) fn opened(
         &mut self,
         path: PathBuf,
-        result: Result<(OrgMap, Vec<String>), String>,
+        result: Result<Opened, String>,
         effects: &mut Vec<Effect>,
     ) {
         match result {
-            Ok((map, warnings)) => {
-                self.replace_map(map, Some(path.clone()));
-                for warning in warnings {
+            Ok(opened) => {
+                self.replace_map(opened.map, opened.holds_all.then(|| path.clone()));
+                for warning in opened.warnings {
                     self.tell(Tone::Problem, warning);
                 }
                 effects.push(Effect::Remember(path));

@@ -16,7 +16,7 @@ mod state;
 mod update;
 
 pub use action::{
-    Action, Decision, Direction, EditAction, FileAction, Gesture, History, Next, Outcome,
+    Action, Decision, Direction, EditAction, FileAction, Gesture, History, Next, Opened, Outcome,
     SelectAction, ViewAction,
 };
 pub use analysis::{Answer, QuestionKey, Shown};

@@ -4,8 +4,8 @@ use std::thread::Builder;
 
 use super::{Desk, Place};
 use crate::model::OrgMap;
-use crate::session::Outcome;
-use crate::storage;
+use crate::session::{Opened, Outcome};
+use crate::storage::{self, FileKind};
 
 /// Reads and writes files, in the order in which it was asked.
 #[derive(Debug)]
@@ -69,8 +69,9 @@ fn carry_out(order: Order, desk: &Desk) {
     }
 }
 
-fn read(path: &Path) -> Result<(OrgMap, Vec<String>), String> {
+fn read(path: &Path) -> Result<Opened, String> {
     let loaded = storage::read(path).map_err(|error| error.to_string())?;
     let warnings = loaded.warnings.iter().map(ToString::to_string).collect();
-    Ok((loaded.map, warnings))
+    let holds_all = loaded.kind == FileKind::Orgmap;
+    Ok(Opened { map: loaded.map, warnings, holds_all })
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use fulcrum::edit::*;
 use fulcrum::model::*;
 use fulcrum::quantity::*;
+use fulcrum::storage::write_orgmap;
 
 use crate::notation::{part, scene};
 
@@ -347,6 +348,7 @@ fn any_walk_keeps_the_map_sound_and_can_be_taken_back() {
         keepsake = walked.keepsake;
     }
     assert_eq!(*editor.map(), first, "everything taken back");
+    assert_eq!(write_orgmap(editor.map()), write_orgmap(&first), "byte for byte");
     assert!(editor.is_saved());
     while editor.redo().is_some() {}
     assert_eq!(*editor.map(), end, "everything done again");
