@@ -1,0 +1,175 @@
+//! The program as it is called from a shell.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test says by failing what is wrong, and writes its own files"
+)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn fulcrum(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_fulcrum"))
+        .args(arguments)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .output()
+        .expect("the program starts")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn root(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+fn text(path: &Path) -> String {
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn without_a_display_it_says_so_and_names_what_needs_none() {
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    let output = fulcrum(&[]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = err(&output);
+    assert_eq!(said.lines().count(), 1);
+    for word in ["display", "measure", "check", "render", "convert"] {
+        assert!(said.contains(word), "{said}");
+    }
+}
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    for arguments in [
+        &["measure"][..],
+        &["render", "x.orgmap"],
+        &["measure", "a", "b"],
+        &["render", "a", "-o", "b.svg", "--lens", "x"],
+    ] {
+        assert_eq!(fulcrum(arguments).status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_refused_file_ends_with_1_and_says_where_and_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let broken = folder.path().join("broken.orgmap");
+    std::fs::write(&broken, "{\n  \"format\": \"orgmap\",\n  oops\n").unwrap();
+    for work in ["check", "measure"] {
+        let output = fulcrum(&[work, &text(&broken)]);
+        assert_eq!(output.status.code(), Some(1));
+        let said = err(&output);
+        assert!(said.starts_with(&format!("{}:3: ", broken.display())), "{said}");
+        assert!(said.contains("; "), "{said}");
+    }
+}
+
+#[test]
+fn measure_prints_the_reading_the_numbers_and_the_table() {
+    let path = text(&root("examples/three-ways.orgmap"));
+    let reading = out(&fulcrum(&["measure", &path, "--stage", "the misfit"]));
+    assert!(reading.starts_with("The centre of gravity is between the top and the centre"));
+    let json = out(&fulcrum(&["measure", &path, "--json", "--stage", "The misfit"]));
+    let value: Value = serde_json::from_str(&json).unwrap();
+    let pull = value["map"]["centre_of_gravity"]["pull_to_the_top"].as_f64().unwrap();
+    // MEASURES: .66 for this map.
+    assert!((pull - 0.66).abs() < 0.005);
+    let csv = out(&fulcrum(&["measure", &path, "--csv"]));
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    assert!(reader.headers().unwrap().iter().any(|name| name == "authority"));
+    assert_eq!(reader.records().map(Result::unwrap).count(), 13);
+    let unknown = fulcrum(&["measure", &path, "--stage", "nowhere"]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(err(&unknown).contains("The misfit"), "{}", err(&unknown));
+}
+
+/// Every null has its reason, under its own path or that of something it lies in.
+fn without_reason(value: &Value, path: &str, reasons: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Null => {
+            let known = reasons.as_object().unwrap().keys().any(|key| {
+                path == key
+                    || path.strip_prefix(key.as_str()).is_some_and(|rest| rest.starts_with('.'))
+            });
+            if !known && !path.ends_with(".node") {
+                found.push(path.to_owned());
+            }
+        }
+        Value::Object(fields) => fields.iter().for_each(|(key, value)| {
+            without_reason(value, &format!("{path}.{key}"), reasons, found)
+        }),
+        Value::Array(values) => {
+            values.iter().for_each(|value| without_reason(value, path, reasons, found))
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn every_null_comes_with_its_reason() {
+    for case in std::fs::read_dir(root("tests/cases")).unwrap() {
+        let path = case.unwrap().path();
+        let json = out(&fulcrum(&["measure", &text(&path), "--json"]));
+        let value: Value = serde_json::from_str(&json).unwrap();
+        let mut found = Vec::new();
+        for part in ["standard", "map"] {
+            without_reason(&value[part], part, &value["undefined"], &mut found);
+        }
+        assert!(found.is_empty(), "{}: {found:?}", path.display());
+    }
+}
+
+#[test]
+fn check_tells_what_is_drawn_wrongly() {
+    let output = fulcrum(&["check", &text(&root("tests/cases/tiny_cycle"))]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(out(&output).contains("loop"), "{}", out(&output));
+}
+
+#[test]
+fn render_writes_the_picture_in_the_size_that_was_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let map = text(&root("examples/plant.orgmap"));
+    for lens in ["structure", "organicity", "authority-and-knowledge", "centre-of-gravity"] {
+        let png = folder.path().join(format!("{lens}.png"));
+        let arguments = ["render", &map, "-o", &text(&png), "--lens", lens, "--size", "640x400"];
+        assert_eq!(fulcrum(&arguments).status.code(), Some(0));
+        let bytes = std::fs::read(&png).unwrap();
+        // Width and height stand in the first chunk of a PNG.
+        assert_eq!(&bytes[16..24], &[0, 0, 2, 128, 0, 0, 1, 144]);
+    }
+    let svg = folder.path().join("plant.svg");
+    let arguments = ["render", &map, "-o", &text(&svg), "--theme", "dark"];
+    assert_eq!(fulcrum(&arguments).status.code(), Some(0));
+    assert!(std::fs::read_to_string(&svg).unwrap().contains("Plant manager"));
+    let other = fulcrum(&["render", &map, "-o", &text(&folder.path().join("plant.bmp"))]);
+    assert_eq!(other.status.code(), Some(1));
+}
+
+#[test]
+fn convert_goes_to_tables_and_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = text(&root("tests/cases/toy_network"));
+    let (map, tables) = (folder.path().join("toy.orgmap"), folder.path().join("tables"));
+    assert_eq!(fulcrum(&["convert", &case, &text(&map)]).status.code(), Some(0));
+    assert_eq!(fulcrum(&["convert", &text(&map), &text(&tables)]).status.code(), Some(0));
+    let measured = |path: &str| {
+        let value: Value =
+            serde_json::from_str(&out(&fulcrum(&["measure", path, "--json"]))).unwrap();
+        value["map"].clone()
+    };
+    assert_eq!(measured(&case), measured(&text(&map)));
+    assert_eq!(measured(&case), measured(&text(&tables)));
+}
