@@ -228,7 +228,7 @@ impl App {
         self.dressed = Some(wanted);
         self.palette = Arc::new(Palette::of(self.settings.theme));
         theme::apply(ctx, self.settings.theme, &self.palette);
-        ctx.set_zoom_factor(self.settings.scale);
+        ctx.set_zoom_factor(self.settings.scale * theme::magnification(self.settings.theme));
     }
 
     fn carry_out(&mut self, effect: Effect, ctx: &egui::Context) {

@@ -58,6 +58,11 @@ pub(super) fn fonts_are_ready(ctx: &egui::Context) -> bool {
     ctx.fonts(|fonts| fonts.definitions().families.contains_key(&family))
 }
 
+/// How much larger everything is drawn in a theme: a projector is read from afar.
+pub(super) fn magnification(theme: Theme) -> f32 {
+    if theme == Theme::Projector { 1.25 } else { 1.0 }
+}
+
 /// Dresses the toolkit in a theme.
 pub(super) fn apply(ctx: &egui::Context, theme: Theme, palette: &Palette) {
     let ink = |ink: Ink| color32(palette.color(ink));
@@ -91,7 +96,7 @@ pub(super) fn apply(ctx: &egui::Context, theme: Theme, palette: &Palette) {
         widget.corner_radius = CornerRadius::same(5);
         widget.fg_stroke.color = ink(Ink::Text);
     }
-    let base = if theme == Theme::Projector { 17.0 } else { 14.5 };
+    let base = 14.5;
     ctx.set_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light });
     ctx.all_styles_mut(|style| {
         style.visuals = visuals.clone();

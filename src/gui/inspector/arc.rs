@@ -56,7 +56,7 @@ pub(super) fn inspect_flow(cx: &PanelContext<'_>, ui: &mut Ui, id: FlowId) {
     let mut value = flow.frequency.get();
     let standard = !matches!(flow.kind, FlowKind::Relation(_));
     if standard {
-        let response = ui.add(Slider::new(&mut value, 1.0..=5.0).step_by(1.0).max_decimals(1));
+        let response = ui.add(Slider::new(&mut value, 1.0..=5.0).step_by(1.0).max_decimals(0));
         response.widget_info(|| WidgetInfo::slider(true, value, "Frequency"));
         ui.small("1 rarely … 5 daily");
         if response.changed()

@@ -29,7 +29,7 @@ pub(super) fn expertise(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId, posi
             let name = format!("Expertise in {domain}");
             let mut value = level.get();
             ui.spacing_mut().slider_width = 110.0;
-            let response = ui.add(Slider::new(&mut value, 0.0..=5.0).step_by(1.0).max_decimals(1));
+            let response = ui.add(Slider::new(&mut value, 0.0..=5.0).step_by(1.0).max_decimals(0));
             response.widget_info(|| WidgetInfo::slider(true, value, &name));
             ui.label(domain.name());
             if response.changed() {
