@@ -59,6 +59,42 @@ pub(in crate::gui) struct Brush<'a> {
 /// A text smaller than this on the screen says nothing and is left out, in points.
 const SMALLEST_TEXT: f32 = 5.0;
 
+/// A figure smaller than this on the screen is not seen and is left out, in points.
+const SMALLEST_FIGURE: f32 = 1.2;
+
+/// Points of a path nearer to each other than this look like one, in points.
+const SAME_POINT: f32 = 1.0;
+
+/// Dashes shorter than this on the screen look like a paler line and are drawn as one, in points.
+const SHORTEST_DASH: f32 = 2.2;
+
+/// Boxes lower than this on the screen have no room for round corners and a border, in points.
+const PLAIN_BOX: f32 = 4.0;
+
+/// A path without points that look like the one before; its ends stay.
+fn thinned(points: impl Iterator<Item = Pos2>) -> Vec<Pos2> {
+    let mut kept: Vec<Pos2> = Vec::new();
+    let mut skipped = None;
+    for point in points {
+        let near = kept.last().is_some_and(|last| last.distance_sq(point) < SAME_POINT);
+        if near {
+            skipped = Some(point);
+        } else {
+            kept.push(point);
+            skipped = None;
+        }
+    }
+    match (skipped, kept.len()) {
+        (Some(end), 2..) => {
+            kept.pop();
+            kept.push(end);
+        }
+        (Some(end), _) => kept.push(end),
+        (None, _) => {}
+    }
+    kept
+}
+
 impl Brush<'_> {
     /// Adds the shapes of marks, in order.
     pub(in crate::gui) fn paint(&self, marks: &[Mark], shapes: &mut Vec<Shape>) {
@@ -76,9 +112,10 @@ impl Brush<'_> {
                 }
             }
             Mark::Path { points, closed, fill, stroke } => {
-                let points: Vec<Pos2> =
-                    points.iter().map(|point| self.transform.point(*point)).collect();
-                if self.clip.intersects(Rect::from_points(&points).expand(4.0)) {
+                let points = thinned(points.iter().map(|point| self.transform.point(*point)));
+                let bounds = Rect::from_points(&points);
+                let speck = bounds.size().max_elem() < SMALLEST_FIGURE;
+                if !speck && self.clip.intersects(bounds.expand(4.0)) {
                     let fill = fill.map(|ink| self.ink(ink));
                     self.paint_path(points, *closed, fill, *stroke, shapes);
                 }
@@ -86,7 +123,9 @@ impl Brush<'_> {
             Mark::Circle { center, radius, fill, stroke } => {
                 let center = self.transform.point(*center);
                 let radius = *radius as f32 * self.transform.zoom;
-                if self.clip.expand(radius + 4.0).contains(center) {
+                if radius * 2.0 >= SMALLEST_FIGURE
+                    && self.clip.expand(radius + 4.0).contains(center)
+                {
                     let fill = fill.map_or(Color32::TRANSPARENT, |ink| self.ink(ink));
                     let stroke = stroke.map_or(Line::NONE, |stroke| self.line(stroke));
                     let circle = egui::epaint::CircleShape { center, radius, fill, stroke };
@@ -126,6 +165,14 @@ impl Brush<'_> {
         stroke: Option<Stroke>,
         shapes: &mut Vec<Shape>,
     ) {
+        if rect.height() < PLAIN_BOX {
+            let color = fill.or(stroke.map(|stroke| self.ink(stroke.ink)));
+            let color = color.unwrap_or(Color32::TRANSPARENT);
+            let border = stroke.map_or(color, |stroke| self.ink(stroke.ink));
+            shapes.push(Shape::rect_filled(rect.expand(0.3), 0.0, border));
+            shapes.push(Shape::rect_filled(rect.shrink(0.3), 0.0, color));
+            return;
+        }
         let radius = (corner as f32 * self.transform.zoom).min(rect.size().min_elem() / 2.0);
         let corners = CornerRadius::same(radius.clamp(0.0, 255.0) as u8);
         let dashed = stroke.filter(|stroke| stroke.dash.is_some());
@@ -148,19 +195,31 @@ impl Brush<'_> {
         stroke: Option<Stroke>,
         shapes: &mut Vec<Shape>,
     ) {
+        let zoom = self.transform.zoom;
         let dash = stroke.and_then(|stroke| stroke.dash.map(|dash| (stroke, dash)));
-        let line = match dash {
-            Some(_) => PathStroke::NONE,
-            None => stroke.map_or(PathStroke::NONE, |stroke| self.line(stroke).into()),
+        let merged = dash.filter(|(_, (on, _))| *on as f32 * zoom < SHORTEST_DASH);
+        let dash = dash.filter(|_| merged.is_none());
+        let line = match (dash, merged) {
+            (Some(_), _) => PathStroke::NONE,
+            (None, Some((stroke, (on, off)))) => {
+                let line = self.line(stroke);
+                let part = (on / (on + off)) as f32;
+                Line::new(line.width, line.color.gamma_multiply(part)).into()
+            }
+            (None, None) => stroke.map_or(PathStroke::NONE, |stroke| self.line(stroke).into()),
         };
         if let Some((stroke, (on, off))) = dash {
-            let zoom = self.transform.zoom;
             let mut way = points.clone();
             if closed {
                 way.extend(points.first().copied());
             }
-            let (on, off) = ((on as f32 * zoom).max(1.5), (off as f32 * zoom).max(1.5));
-            shapes.extend(Shape::dashed_line(&way, self.line(stroke), on, off));
+            let (on, off) = (on as f32 * zoom, (off as f32 * zoom).max(1.5));
+            // Only what can be seen: a long line has thousands of dashes.
+            for piece in way.windows(2) {
+                if self.clip.intersects(Rect::from_two_pos(piece[0], piece[1]).expand(4.0)) {
+                    shapes.extend(Shape::dashed_line(piece, self.line(stroke), on, off));
+                }
+            }
         }
         if fill.is_some() || dash.is_none() {
             let fill = fill.unwrap_or(Color32::TRANSPARENT);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use eframe::egui::epaint::{ClippedShape, Primitive};
 use eframe::egui::{Context, Rect, Shape};
 
 use super::viewport::Viewport;
@@ -46,10 +47,12 @@ impl PartialEq for Key {
     }
 }
 
-/// The last drawing.
+/// The last drawing. When it is put back for the first time it is turned into triangles once
+/// and for all; after that, a frame in which nothing of it changes costs next to nothing.
 #[derive(Default)]
 pub(super) struct Replay {
     last: Option<(Key, Vec<Shape>)>,
+    triangles: bool,
     atlas: f32,
 }
 
@@ -61,8 +64,14 @@ impl Replay {
         let atlas = fill(ctx);
         let renewed = atlas < self.atlas;
         self.atlas = atlas;
-        match &self.last {
-            Some((last, shapes)) if last == key && !renewed => Some(shapes.clone()),
+        match &mut self.last {
+            Some((last, shapes)) if last == key && !renewed => {
+                if !self.triangles {
+                    *shapes = triangles(std::mem::take(shapes), key, ctx);
+                    self.triangles = true;
+                }
+                Some(shapes.clone())
+            }
             _ => None,
         }
     }
@@ -71,7 +80,22 @@ impl Replay {
     pub(super) fn keep(&mut self, key: Key, shapes: Vec<Shape>, ctx: &Context) {
         self.atlas = fill(ctx);
         self.last = Some((key, shapes));
+        self.triangles = false;
     }
+}
+
+/// Shapes as meshes.
+fn triangles(shapes: Vec<Shape>, key: &Key, ctx: &Context) -> Vec<Shape> {
+    let clipped =
+        shapes.into_iter().map(|shape| ClippedShape { clip_rect: key.rect, shape }).collect();
+    let meshes = ctx.tessellate(clipped, key.pixels_per_point);
+    meshes
+        .into_iter()
+        .filter_map(|primitive| match primitive.primitive {
+            Primitive::Mesh(mesh) => Some(Shape::Mesh(Arc::new(mesh))),
+            Primitive::Callback(_) => None,
+        })
+        .collect()
 }
 
 /// How full the font atlas is, 0 to 1.
