@@ -128,3 +128,18 @@ fn the_standard_measures_agree_with_sna_igraph_and_networkx() {
     }
     assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+#[test]
+fn the_core_share_is_what_the_core_of_the_talk_holds() {
+    // In toy_command each head talks with the director and three others, everybody else with a
+    // head alone: the core is the three heads, who have 4 ties each.
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/toy_command");
+    let question = question(&folder);
+    let analysis = analyse(&question, &Cancel::never()).unwrap();
+    let mass = analysis.mass.as_ref().unwrap();
+    let heads: f64 = ["ha", "hb", "hc"]
+        .map(|key| mass[analysis.person(question.stage.position_by_key(key).unwrap()).unwrap()])
+        .iter()
+        .sum();
+    assert!((analysis.gravity.core_share.unwrap() - heads).abs() < 1e-12);
+}

@@ -9,6 +9,7 @@ use super::question::Settings;
 use super::result::{
     Authority, Center, Gravity, HierarchySource, Knowledge, MassPart, Median, Verdict,
 };
+use super::standard::core_of;
 use super::undefined::{Defined, Undefined};
 
 /// What the centres are worked out from.
@@ -98,8 +99,20 @@ impl Scale<'_> {
             mass: of_mass,
             pure_command: of_command,
             pull,
+            core_share: mass.as_ref().map_err(|why| *why).and_then(|mass| self.core_share(mass)),
             parts,
             verdict,
+        }
+    }
+
+    fn core_share(&self, mass: &[f64]) -> Defined<f64> {
+        let arrows = self.people.talk().chain(&self.people.relations);
+        let core =
+            core_of(self.people.count(), arrows.map(|arrow| (arrow.from, arrow.to)).collect());
+        if core.is_empty() {
+            Err(Undefined::NoFlows)
+        } else {
+            Ok(core.iter().map(|p| mass[*p]).sum())
         }
     }
 

@@ -190,6 +190,8 @@ pub struct Gravity {
     pub pure_command: Center,
     /// Pull to the top: 1 pure command, 0 everybody counts alike.
     pub pull: Defined<f64>,
+    /// The part of the mass that lies with the core of the communication (Lip 2011).
+    pub core_share: Defined<f64>,
     /// What the mass was pooled from.
     pub parts: Vec<MassPart>,
     /// In a word.

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::measures_theory::Reasons;
-use super::naming::codes;
 use crate::analysis::{BROKERAGE, Core, Defined, Formal, Standard, View};
-use crate::model::{PositionId, Stage, UnitId};
+use crate::model::{PositionId, Stage, UnitId, codes};
 
 /// All views, with the reason for every null under its path in `undefined`.
 #[must_use]

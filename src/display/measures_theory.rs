@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::naming::codes;
 use crate::analysis::{
     Analysis, Center, Defined, HierarchySource, LeadershipForm, MassPart, Misfit, Organicity,
     OrganicitySource, RoutineClass, Rule, TriedEdit, Undefined, Verdict, WhatIf,
 };
-use crate::model::{FlowKind, PositionId, Stage};
+use crate::model::{FlowKind, PositionId, Stage, codes};
 
 /// Reasons by the path of the key that has no value.
 pub type Reasons = BTreeMap<String, String>;
@@ -170,6 +169,8 @@ impl Writer<'_> {
             "mass_if_pure_command": self.center("mass_if_pure_command", &gravity.pure_command),
             "pull_to_the_top":
                 self.number("centre_of_gravity.pull_to_the_top", &gravity.pull),
+            "core_share":
+                self.number("centre_of_gravity.core_share", &gravity.core_share),
             "parts_used": parts,
             "verdict": verdict,
         })

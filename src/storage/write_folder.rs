@@ -3,7 +3,9 @@ use std::path::{Path, PathBuf};
 
 use super::error::{ReadWarning, WriteError};
 use super::write::replace_file;
-use crate::model::{FlowKind, OrgMap, Position, PositionId, PositionKind, Stage, StageId, Voice};
+use crate::model::{
+    FlowKind, OrgMap, Position, PositionId, PositionKind, Stage, StageId, Voice, codes,
+};
 use crate::quantity::{Score, Weight};
 
 /// Writes one stage as a folder of tables, each put in place whole. Tables that would be empty
@@ -60,28 +62,6 @@ fn text(path: &Path, rows: &Rows) -> Result<Vec<u8>, WriteError> {
         writer.write_record(row).map_err(|error| failed(error.to_string()))?;
     }
     writer.into_inner().map_err(|error| failed(error.to_string()))
-}
-
-/// What every position is called in the tables: its key, else its identity, never the same
-/// twice.
-fn codes(stage: &Stage) -> BTreeMap<PositionId, String> {
-    let mut taken: std::collections::BTreeSet<String> =
-        stage.positions().iter().filter_map(|(_, position)| position.key.clone()).collect();
-    let mut codes = BTreeMap::new();
-    for (id, position) in stage.positions().iter() {
-        let code = match &position.key {
-            Some(key) => key.clone(),
-            None => {
-                let mut code = id.to_string();
-                while !taken.insert(code.clone()) {
-                    code.push('\'');
-                }
-                code
-            }
-        };
-        codes.insert(id, code);
-    }
-    codes
 }
 
 struct Tables<'a> {

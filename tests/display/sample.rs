@@ -249,6 +249,7 @@ fn gravity(columns: &Columns, mass: &[f64]) -> Gravity {
         mass: center(mass),
         pure_command: Center::undefined(WHY),
         pull: Err(WHY),
+        core_share: Err(Undefined::NoFlows),
         parts: vec![],
         verdict: Verdict::Undecided,
     }

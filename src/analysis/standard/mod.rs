@@ -83,6 +83,11 @@ pub fn standard(question: &Question, cancel: &Cancel) -> Result<Standard, Cancel
     Ok(Standard { people, views })
 }
 
+/// The members of the core of a graph, one of them where several are as good.
+pub(super) fn core_of(count: usize, arcs: Vec<(usize, usize)>) -> Vec<usize> {
+    core::core(&Digraph::new(count, arcs)).members
+}
+
 /// The name of the view of reporting lines.
 const REPORTS_TO: &str = "reports_to";
 

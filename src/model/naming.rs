@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{PositionId, Stage};
+use super::{Position, PositionId, Stage};
 
 /// What every position of a stage is called: its key, else its identity, and never two the same.
 #[must_use]
 pub fn codes(stage: &Stage) -> BTreeMap<PositionId, String> {
     let keys: BTreeSet<&str> =
         stage.positions().iter().filter_map(|(_, position)| position.key.as_deref()).collect();
-    let code = |(id, position): (PositionId, &crate::model::Position)| {
+    let code = |(id, position): (PositionId, &Position)| {
         let mut code = position.key.clone().unwrap_or_else(|| id.to_string());
         while position.key.is_none() && keys.contains(code.as_str()) {
             code.push('\'');
