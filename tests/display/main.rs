@@ -239,7 +239,7 @@ fn descriptions_say_who_reports_to_whom_and_what_is_known() {
     assert_eq!(
         of(5),
         "Optics, held by Eve, reports to Head of Engineering, organic 0.95, \
-         knows 18 % more than it decides"
+         knows 18\u{a0}% more than it decides"
     );
     assert_eq!(of(9), "Quality, vacant, reports to Head of Production");
 }
