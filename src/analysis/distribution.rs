@@ -8,6 +8,12 @@ pub(super) const TINY: f64 = 1e-12;
 /// Shares in proportion to amounts; nothing when there is nothing to share.
 pub(super) fn shares(amounts: &[f64]) -> Option<Vec<f64>> {
     let sum: f64 = amounts.iter().sum();
+    if sum.is_infinite() {
+        // Amounts as large as numbers can be are made comparable before they are added.
+        let largest = amounts.iter().copied().fold(0.0, f64::max);
+        let parts: Vec<f64> = amounts.iter().map(|amount| amount / largest).collect();
+        return shares(&parts);
+    }
     (sum > 0.0).then(|| amounts.iter().map(|amount| amount / sum).collect())
 }
 

@@ -146,7 +146,8 @@ impl ChartOf {
         let id = |seat: &usize| people.seats[*seat].0;
         let all = || 0..people.seats.len();
         let unplaced = all().filter(|seat| !self.is_placed(*seat));
-        let levels = self.depth.iter().flatten().max().map_or(0, |deepest| deepest + 1);
+        let levels =
+            self.depth.iter().flatten().max().map_or(0, |deepest| deepest.saturating_add(1));
         let by_seat = |seat: usize| people.seats[seat].0;
         Hierarchy {
             source: self.source,

@@ -87,6 +87,8 @@ fn leaders(
         down[seat].extend(reports.iter().map(|report| (seat, *report)));
     }
     let chain = Ties::directed(people.seats.len(), down.into_iter().flatten());
+    let asking = Outgoing::of(count, &people.consults);
+    let telling = Outgoing::of(count, &people.instructs);
     let mut leaders = BTreeMap::new();
     for person in 0..count {
         cancel.check()?;
@@ -113,8 +115,8 @@ fn leaders(
                 insulation_chain_only: chain_only
                     .map(|near| 1.0 - near)
                     .ok_or(Undefined::NoReports),
-                consults_downward: downward(people, person, &below),
-                consult_vs_instruct: own_consulting(people, person),
+                consults_downward: asking.downward(person, &below),
+                consult_vs_instruct: asking.against(&telling, person),
             },
         );
     }
@@ -133,24 +135,33 @@ fn layers(people: &People<'_>, chart: &ChartOf, chain: &Ties, seat: usize) -> Ve
     (0..people.seats.len()).map(below).collect()
 }
 
-fn sum<'a>(arrows: impl Iterator<Item = &'a Arrow>) -> f64 {
-    arrows.map(|arrow| arrow.weight).sum()
-}
+/// The arrows of one kind by whom they start from, so that one leader's are found at once.
+struct Outgoing<'a>(Vec<Vec<&'a Arrow>>);
 
-/// The part of a leader's asking that goes to people below.
-fn downward(people: &People<'_>, person: usize, below: &[usize]) -> Defined<f64> {
-    let below: BTreeSet<usize> = below.iter().copied().collect();
-    let own = || people.consults.iter().filter(|arrow| arrow.from == person);
-    let all = sum(own());
-    let down = sum(own().filter(|arrow| below.contains(&arrow.to)));
-    if all > 0.0 { Ok(down / all) } else { Err(Undefined::NoDealings) }
-}
+impl<'a> Outgoing<'a> {
+    fn of(count: usize, arrows: &'a [Arrow]) -> Self {
+        let mut by_person = vec![Vec::new(); count];
+        arrows.iter().for_each(|arrow| by_person[arrow.from].push(arrow));
+        Self(by_person)
+    }
 
-/// Asking as a part of a leader's own asking and telling.
-fn own_consulting(people: &People<'_>, person: usize) -> Defined<f64> {
-    let asks = sum(people.consults.iter().filter(|arrow| arrow.from == person));
-    let tells = sum(people.instructs.iter().filter(|arrow| arrow.from == person));
-    if asks + tells > 0.0 { Ok(asks / (asks + tells)) } else { Err(Undefined::NoDealings) }
+    fn sum(&self, person: usize) -> f64 {
+        self.0[person].iter().map(|arrow| arrow.weight).sum()
+    }
+
+    /// The part of a leader's arrows that go to people below, given in order.
+    fn downward(&self, person: usize, below: &[usize]) -> Defined<f64> {
+        let all = self.sum(person);
+        let reaches = |arrow: &&&Arrow| below.binary_search(&arrow.to).is_ok();
+        let down: f64 = self.0[person].iter().filter(reaches).map(|arrow| arrow.weight).sum();
+        if all > 0.0 { Ok(down / all) } else { Err(Undefined::NoDealings) }
+    }
+
+    /// A leader's asking as a part of its asking and telling.
+    fn against(&self, telling: &Self, person: usize) -> Defined<f64> {
+        let (asks, tells) = (self.sum(person), telling.sum(person));
+        if asks + tells > 0.0 { Ok(asks / (asks + tells)) } else { Err(Undefined::NoDealings) }
+    }
 }
 
 /// People with far more influence than an equal share and than the chart alone would give.

@@ -124,17 +124,21 @@ fn from_the_top(chart: &ChartOf, count: usize) -> Vec<usize> {
 /// Between levels only: what crosses from each level to the one above.
 fn along_levels(people: &People<'_>, chart: &ChartOf, gap: &[f64]) -> Way {
     let deepest = chart.depth.iter().flatten().max().copied().unwrap_or(0);
-    let mut of_level = vec![0.0; deepest + 1];
+    // Only levels that somebody is on, because the numbers of two levels may lie far apart.
+    let mut of_level = BTreeMap::from([(0_usize, 0.0)]);
     for (person, seat) in people.held.iter().enumerate() {
         // Those without a level hang from the top, as those outside of a chart do.
-        of_level[chart.depth[*seat].unwrap_or(0)] += gap[person];
+        *of_level.entry(chart.depth[*seat].unwrap_or(0)).or_default() += gap[person];
     }
+    let levels: Vec<(usize, f64)> = of_level.into_iter().collect();
     let mut sum = 0.0;
     let (mut steps, mut down) = (0.0, 0.0);
-    for amount in of_level.iter().skip(1).rev() {
+    for pair in levels.windows(2).rev() {
+        let (above, (level, amount)) = (pair[0].0, pair[1]);
+        let apart = (level - above) as f64;
         sum += amount;
-        steps += f64::abs(sum);
-        down += sum;
+        steps += f64::abs(sum) * apart;
+        down += sum * apart;
     }
     Way { crossings: Vec::new(), steps, down, longest: deepest }
 }

@@ -54,8 +54,13 @@ impl Speaker<'_> {
     /// Everything there is to say besides the verdict.
     pub(super) fn findings(&self) -> Vec<Finding> {
         if self.analysis.people.is_empty() {
-            let next = "Double-click on the canvas, or press P, to draw the first position.";
-            return vec![Finding::missing("Nobody yet", Undefined::NoPeople, next)];
+            let next = match self.analysis.evidence.vacant {
+                0 => "Double-click on the canvas, or press P, to draw the first position.",
+                _ => "All positions are vacant; enter who holds them.",
+            };
+            let mut all = self.loops();
+            all.push(Finding::missing("Nobody yet", Undefined::NoPeople, next));
+            return all;
         }
         let mut all = self.misfit_findings();
         all.extend(self.loops());
