@@ -190,7 +190,9 @@ const NODES: &str = "id,label\n1,Ann\n2,Bob\n";
 #[test]
 fn a_row_that_cannot_be_is_refused_at_its_line() {
     let edges = "from,to,kind,weight\n1,2,consults,1\n";
-    let cases: [(&[(&str, &str)], &str, usize); 6] = [
+    /// The tables, the one that is refused, and its line.
+    type Case<'a> = (&'a [(&'a str, &'a str)], &'a str, usize);
+    let cases: [Case<'_>; 6] = [
         (
             &[
                 ("nodes.csv", NODES),
