@@ -108,10 +108,10 @@ fn without_reason(value: &Value, path: &str, reasons: &Value, found: &mut Vec<St
             }
         }
         Value::Object(fields) => fields.iter().for_each(|(key, value)| {
-            without_reason(value, &format!("{path}.{key}"), reasons, found)
+            without_reason(value, &format!("{path}.{key}"), reasons, found);
         }),
         Value::Array(values) => {
-            values.iter().for_each(|value| without_reason(value, path, reasons, found))
+            values.iter().for_each(|value| without_reason(value, path, reasons, found));
         }
         _ => {}
     }
