@@ -136,6 +136,96 @@ fn a_record_that_cannot_be_is_refused_at_its_line() {
     assert!(refused(&level).what.contains("not 9"), "{}", refused(&level));
 }
 
+/// A map with one position and one flow of it to nobody or elsewhere, in each of two stages. The
+/// records have the same identities in both, as they do when a stage was copied.
+fn two_stages(second: &str) -> String {
+    let stage = |id: &str, name: &str, record: &str| {
+        format!(
+            r#"    {{ "id": "{id}", "name": "{name}",
+      "positions": [
+        {{ "id": "p3", "title": "Ann \"id\": \"p4\" {{[", "holders": [{{}}] }},
+        {{ "id": "p4", "title": "Bob", "holders": [{{}}] }}
+      ],
+{record}
+    }}"#
+        )
+    };
+    let sound = r#"      "flows": [
+        { "id": "f5", "from": "p3", "to": "p4", "kind": "consult" }
+      ],
+      "placements": [
+        { "position": "p4", "order": 1 }
+      ]"#;
+    let (first, second) = (stage("s1", "Now", sound), stage("s2", "Later", second));
+    format!(
+        "{{ \"format\": \"orgmap\", \"version\": \"1.0\", \"next_id\": 9, \"stages\": [\n{first},\n{second}\n] }}\n"
+    )
+}
+
+#[test]
+fn a_record_of_a_later_stage_is_refused_at_its_own_line_and_with_its_stage() {
+    // Line 1 opens the map, the first stage has lines 2 to 13, the second begins on line 14, its
+    // positions on line 15, and its other records on line 19.
+    let cases = [
+        (r#""flows": [{ "id": "f5", "from": "p3", "to": "p8", "kind": "consult" }]"#, 19, "p8"),
+        (
+            "\"flows\": [\n{\n\"from\": \"p3\",\n\"id\": \"f5\", \"to\": \"p4\", \"kind\": \"shout\" }]",
+            22,
+            "shout",
+        ),
+        (r#""lines": [{ "id": "l6", "from": "p3", "to": "p3", "kind": "solid" }]"#, 19, "itself"),
+        (
+            "\"placements\": [\n{ \"position\": \"p4\" },\n{ \"position\": \"p4\" }]",
+            21,
+            "second time",
+        ),
+        ("\"placements\": [\n{ \"position\": \"p8\" }]", 20, "p8"),
+        (
+            "\"units\": [\n{ \"id\": \"u6\", \"name\": \"A\" },\n{ \"id\": \"u6\", \"name\": \"B\" }]",
+            21,
+            "second time",
+        ),
+    ];
+    for (records, line, said) in cases {
+        let error = refused(&two_stages(records));
+        assert_eq!(error.line, Some(line), "{records}: {error}");
+        assert!(error.what.contains("in the stage \"Later\""), "{error}");
+        assert!(error.what.contains(said), "{error}");
+    }
+    assert!(read_text(&two_stages("\"flows\": []")).is_ok());
+}
+
+#[test]
+fn a_domain_that_stands_twice_is_refused_instead_of_losing_one() {
+    for twice in [r#""law": 1, "law": 3"#, r#""law": 1, " law": 3"#] {
+        let records = format!(
+            "\"notes\": \"\"\n}}, {{ \"id\": \"s3\", \"positions\": [\n{{ \"id\": \"p3\", \"expertise\": {{ {twice} }} }}]"
+        );
+        let error = refused(&two_stages(&records));
+        assert_eq!(error.line, Some(21), "{error}");
+        assert!(error.what.contains("law\" stands there twice"), "{error}");
+    }
+}
+
+#[test]
+fn a_message_speaks_of_maps_and_numbers_only() {
+    let sound = two_stages("\"flows\": []");
+    let cases = [
+        "null".to_owned(),
+        "[\"orgmap\", \"1.0\"]".to_owned(),
+        sound.replacen("\"next_id\": 9", "\"next_id\": -1", 1),
+        sound.replacen("{ \"id\": \"p3\",", "{ \"id\": \"p3\", \"explore\": \"high\",", 1),
+        sound.replacen("{ \"id\": \"p3\",", "{ \"id\": \"p3\", \"level\": 1.5,", 1),
+        sound.replacen("[{}]", "[7]", 1),
+    ];
+    for text in cases {
+        let said = refused(&text).to_string();
+        for name in ["struct", "Native", "u64", "i64", "f64"] {
+            assert!(!said.contains(name), "{said}");
+        }
+    }
+}
+
 #[test]
 fn no_beginning_of_a_file_makes_the_reader_fall_over() {
     let description = std::fs::read_to_string(root().join("src/storage/FORMAT.md")).unwrap();

@@ -22,6 +22,7 @@ const VERSION: (u64, u64) = (1, 0);
 
 /// What every file says of itself first.
 #[derive(Deserialize)]
+#[serde(expecting = "a map")]
 struct Heading {
     format: Option<Value>,
     version: Option<Value>,
@@ -45,7 +46,7 @@ pub fn read_orgmap(bytes: &[u8], path: &Path) -> Result<Loaded, ReadError> {
     let heading: Heading = serde_json::from_str(text).map_err(|error| syntax(path, &error))?;
     check_heading(path, &heading)?;
     let native: NativeMap = serde_json::from_str(text).map_err(|error| syntax(path, &error))?;
-    let reader = to_model::Reader { path, text };
+    let mut reader = to_model::Reader::new(path, text);
     let map = reader.map(native)?;
     let warnings = reader.warnings(&map);
     Ok(Loaded { map, warnings, kind: FileKind::Orgmap })
@@ -66,7 +67,7 @@ fn syntax(path: &Path, error: &serde_json::Error) -> ReadError {
     use serde_json::error::Category;
     let line = (error.line() > 0).then_some(error.line());
     let said = error.to_string();
-    let said = said.split(" at line ").next().unwrap_or(&said).to_owned();
+    let said = in_words(said.split(" at line ").next().unwrap_or(&said));
     let (what, hint) = match error.classify() {
         Category::Eof => (
             "breaks off before its end".to_owned(),
@@ -86,6 +87,19 @@ fn syntax(path: &Path, error: &serde_json::Error) -> ReadError {
         ),
     };
     ReadError::new(path, what, hint).at(line)
+}
+
+/// What the parser says, without the names of types.
+fn in_words(said: &str) -> String {
+    let names = [
+        ("expected u64", "expected a whole number from 0 on"),
+        ("expected u32", "expected a whole number from 0 on"),
+        ("expected u8", "expected a whole number from 0 on"),
+        ("expected i64", "expected a whole number"),
+        ("expected f64", "expected a number"),
+    ];
+    let words = names.iter().find(|(name, _)| said.ends_with(name));
+    words.map_or_else(|| said.to_owned(), |(name, words)| said.replace(name, words))
 }
 
 fn check_heading(path: &Path, heading: &Heading) -> Result<(), ReadError> {

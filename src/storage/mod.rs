@@ -6,6 +6,7 @@ mod convert;
 mod error;
 mod folder;
 mod native;
+mod place;
 mod text;
 mod write;
 mod write_folder;

@@ -1,6 +1,11 @@
 //! The file format's own types. Fields stand in the order in which they are written; what a
 //! newer version wrote beside them is kept in `extra`.
 
+use std::fmt;
+use std::marker::PhantomData;
+
+use indexmap::IndexMap;
+use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
@@ -33,7 +38,39 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
+/// A table of names in which each stands once. JSON lets a name stand twice, and the first value
+/// would be lost without a word.
+fn each_once<'de, D, V>(deserializer: D) -> Result<IndexMap<String, V>, D::Error>
+where
+    D: Deserializer<'de>,
+    V: Deserialize<'de>,
+{
+    struct EachOnce<V>(PhantomData<V>);
+
+    impl<'de, V: Deserialize<'de>> Visitor<'de> for EachOnce<V> {
+        type Value = IndexMap<String, V>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a table of names")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+            let mut table = IndexMap::new();
+            while let Some((name, value)) = entries.next_entry::<String, V>()? {
+                if table.contains_key(&name) {
+                    return Err(A::Error::custom(format!("\"{name}\" stands there twice")));
+                }
+                table.insert(name, value);
+            }
+            Ok(table)
+        }
+    }
+
+    deserializer.deserialize_map(EachOnce(PhantomData))
+}
+
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "a map")]
 pub(super) struct NativeMap {
     pub(super) format: String,
     pub(super) version: String,
@@ -51,6 +88,7 @@ pub(super) struct NativeMap {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "a stage")]
 pub(super) struct NativeStage {
     pub(super) id: String,
     #[serde(default)]
@@ -74,6 +112,7 @@ pub(super) struct NativeStage {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "a unit")]
 pub(super) struct NativeUnit {
     pub(super) id: String,
     #[serde(default)]
@@ -87,6 +126,7 @@ pub(super) struct NativeUnit {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "a position")]
 pub(super) struct NativePosition {
     pub(super) id: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -107,21 +147,22 @@ pub(super) struct NativePosition {
     pub(super) explore: Option<Number>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) rules: Option<Number>,
-    #[serde(default, skip_serializing_if = "indexmap::IndexMap::is_empty")]
-    pub(super) expertise: indexmap::IndexMap<String, Number>,
-    #[serde(default, skip_serializing_if = "indexmap::IndexMap::is_empty")]
-    pub(super) rights: indexmap::IndexMap<String, Number>,
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty", deserialize_with = "each_once")]
+    pub(super) expertise: IndexMap<String, Number>,
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty", deserialize_with = "each_once")]
+    pub(super) rights: IndexMap<String, Number>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) survey: Vec<NativeResponse>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) notes: String,
-    #[serde(default, skip_serializing_if = "indexmap::IndexMap::is_empty")]
-    pub(super) attributes: indexmap::IndexMap<String, String>,
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty", deserialize_with = "each_once")]
+    pub(super) attributes: IndexMap<String, String>,
     #[serde(flatten)]
     pub(super) extra: Extra,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "a holder")]
 pub(super) struct NativeHolder {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) name: String,
@@ -132,6 +173,7 @@ pub(super) struct NativeHolder {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "survey answers")]
 pub(super) struct NativeResponse {
     pub(super) respondent: String,
     pub(super) voice: String,
@@ -141,6 +183,7 @@ pub(super) struct NativeResponse {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "a reporting line")]
 pub(super) struct NativeLine {
     pub(super) id: String,
     pub(super) from: String,
@@ -151,6 +194,7 @@ pub(super) struct NativeLine {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "a flow")]
 pub(super) struct NativeFlow {
     pub(super) id: String,
     pub(super) from: String,
@@ -165,6 +209,7 @@ pub(super) struct NativeFlow {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "a routine")]
 pub(super) struct NativeRoutine {
     pub(super) id: String,
     #[serde(default)]
@@ -176,6 +221,7 @@ pub(super) struct NativeRoutine {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "a part of a routine")]
 pub(super) struct NativePart {
     pub(super) position: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -187,6 +233,7 @@ pub(super) struct NativePart {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "a place")]
 pub(super) struct NativePlacement {
     pub(super) position: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -200,6 +247,7 @@ pub(super) struct NativePlacement {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "a scene")]
 pub(super) struct NativeScene {
     pub(super) id: String,
     #[serde(default)]

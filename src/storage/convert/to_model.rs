@@ -1,18 +1,18 @@
 use std::collections::BTreeMap;
-use std::fmt::Display;
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use super::super::error::{ReadError, ReadWarning};
 use super::super::native::{
-    NativeFlow, NativeMap, NativePlacement, NativePosition, NativeResponse, NativeRoutine,
-    NativeScene, NativeStage, Number,
+    NativeFlow, NativeLine, NativeMap, NativePlacement, NativePosition, NativeResponse,
+    NativeRoutine, NativeScene, NativeStage, Number,
 };
+use super::super::place::places;
 use super::from_model::KEPT_VERSION;
 use super::{VERSION, keep};
 use crate::model::{
-    Change, Chart, Delta, Domain, Flow, FlowKind, Header, Holder, Line, LineKind, OrgMap,
+    Breach, Change, Chart, Delta, Domain, Flow, FlowKind, Header, Holder, Line, LineKind, OrgMap,
     Placement, Position, PositionId, PositionKind, RelationName, Routine, RoutinePart, Scene,
     StageId, StageRecord, SurveyResponse, Unit, Voice, breaches,
 };
@@ -24,6 +24,17 @@ use crate::quantity::{
 pub(super) struct Reader<'a> {
     pub(super) path: &'a Path,
     pub(super) text: &'a str,
+    /// What the stages are called, in the order of the file.
+    stages: Vec<String>,
+}
+
+/// A record that is being read: where the file has it, and what it calls itself.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    stage: Option<usize>,
+    table: &'static str,
+    index: usize,
+    name: &'a str,
 }
 
 /// What a record says that cannot be.
@@ -37,8 +48,13 @@ fn out_of_range(error: &OutOfRange) -> Wrong {
     wrong(error.to_string(), "correct the number")
 }
 
-impl Reader<'_> {
-    pub(super) fn map(&self, native: NativeMap) -> Result<OrgMap, ReadError> {
+impl<'a> Reader<'a> {
+    pub(super) fn new(path: &'a Path, text: &'a str) -> Self {
+        Self { path, text, stages: Vec::new() }
+    }
+
+    pub(super) fn map(&mut self, native: NativeMap) -> Result<OrgMap, ReadError> {
+        self.stages = native.stages.iter().map(|stage| stage.name.clone()).collect();
         let mut map = OrgMap::blank();
         let mut extra = native.extra;
         if native.version != format!("{}.{}", VERSION.0, VERSION.1) {
@@ -46,29 +62,26 @@ impl Reader<'_> {
         }
         let header =
             Header { title: native.title, description: native.description, extra: keep(extra) };
+        let whole = At { stage: None, table: "", index: 0, name: "map" };
         let before = Arc::clone(map.header());
-        self.apply(&mut map, &Change::Header { before, after: Arc::new(header) }, "map")?;
-        for stage in native.stages {
-            self.stage(&mut map, stage)?;
+        self.apply(&mut map, &Change::Header { before, after: Arc::new(header) }, whole)?;
+        for (index, stage) in native.stages.into_iter().enumerate() {
+            self.stage(&mut map, stage, index)?;
         }
-        for scene in native.scenes {
-            let id = self.id(&scene.id, "scene", &scene.id)?;
-            let made = self.record(&scene.id, scene_of(&scene))?;
+        for (index, scene) in native.scenes.into_iter().enumerate() {
+            let at = At { stage: None, table: "scenes", index, name: &scene.id };
+            let id = self.id(&scene.id, "scene", at)?;
+            let made = self.record(at, scene_of(&scene))?;
             let delta = Delta { id, before: None, after: Some(Arc::new(made)) };
-            self.apply(&mut map, &Change::Scene(delta), &scene.id)?;
+            self.apply(&mut map, &Change::Scene(delta), at)?;
         }
         let highest = highest_identity(&map);
         let after = native.next_id.max(highest.saturating_add(1));
         let before = map.next_id();
-        self.apply(&mut map, &Change::NextId { before, after }, "map")?;
-        match breaches(&map).into_iter().next() {
+        self.apply(&mut map, &Change::NextId { before, after }, whole)?;
+        match breaches(&map).first() {
             None => Ok(map),
-            Some(breach) => {
-                let what = format!("{} {}", breach.record, breach.what);
-                let hint = "correct the record, or take it out";
-                let line = self.line_of(&breach.record);
-                Err(ReadError::new(self.path, what, hint).at(line))
-            }
+            Some(breach) => Err(self.refuse(breach)),
         }
     }
 
@@ -98,54 +111,61 @@ impl Reader<'_> {
         warnings
     }
 
-    fn stage(&self, map: &mut OrgMap, native: NativeStage) -> Result<(), ReadError> {
-        let id: StageId = self.id(&native.id, "stage", &native.id)?;
+    fn stage(&self, map: &mut OrgMap, native: NativeStage, number: usize) -> Result<(), ReadError> {
+        let own = At { stage: None, table: "stages", index: number, name: &native.id };
+        let id: StageId = self.id(&native.id, "stage", own)?;
         let record =
             StageRecord { name: native.name, notes: native.notes, extra: keep(native.extra) };
         let delta = Delta { id, before: None, after: Some(Arc::new(record)) };
-        self.apply(map, &Change::Stage(delta), &native.id)?;
-        for unit in native.units {
-            let unit_id = self.id(&unit.id, "unit", &unit.id)?;
-            let parent =
-                unit.parent.as_deref().map(|p| self.id(p, "unit", &unit.id)).transpose()?;
+        self.apply(map, &Change::Stage(delta), own)?;
+        let stage = Some(number);
+        for (index, unit) in native.units.into_iter().enumerate() {
+            let at = At { stage, table: "units", index, name: &unit.id };
+            let unit_id = self.id(&unit.id, "unit", at)?;
+            let parent = unit.parent.as_deref().map(|p| self.id(p, "unit", at)).transpose()?;
             let made = Unit { name: unit.name, parent, notes: unit.notes, extra: keep(unit.extra) };
             let delta = Delta { id: unit_id, before: None, after: Some(Arc::new(made)) };
-            self.apply(map, &Change::Unit(id, delta), &unit.id)?;
+            self.apply(map, &Change::Unit(id, delta), at)?;
         }
-        for position in native.positions {
+        for (index, position) in native.positions.into_iter().enumerate() {
             let name = position.id.clone();
-            let position_id = self.id(&name, "position", &name)?;
-            let made = self.record(&name, position_of(position))?;
+            let at = At { stage, table: "positions", index, name: &name };
+            let position_id = self.id(&name, "position", at)?;
+            let made = self.record(at, position_of(position))?;
             let delta = Delta { id: position_id, before: None, after: Some(Arc::new(made)) };
-            self.apply(map, &Change::Position(id, delta), &name)?;
+            self.apply(map, &Change::Position(id, delta), at)?;
         }
-        self.arcs(map, id, native.lines, native.flows)?;
-        for routine in native.routines {
+        self.lines(map, id, native.lines, number)?;
+        self.flows(map, id, native.flows, number)?;
+        for (index, routine) in native.routines.into_iter().enumerate() {
             let name = routine.id.clone();
-            let routine_id = self.id(&name, "routine", &name)?;
-            let made = self.record(&name, routine_of(routine))?;
+            let at = At { stage, table: "routines", index, name: &name };
+            let routine_id = self.id(&name, "routine", at)?;
+            let made = self.record(at, routine_of(routine))?;
             let delta = Delta { id: routine_id, before: None, after: Some(Arc::new(made)) };
-            self.apply(map, &Change::Routine(id, delta), &name)?;
+            self.apply(map, &Change::Routine(id, delta), at)?;
         }
-        for placement in native.placements {
+        for (index, placement) in native.placements.into_iter().enumerate() {
             let name = placement.position.clone();
-            let position = self.id(&name, "position", &name)?;
+            let at = At { stage, table: "placements", index, name: &name };
+            let position = self.id(&name, "position", at)?;
             let made = placement_of(placement);
             let delta = Delta { id: position, before: None, after: Some(Arc::new(made)) };
-            self.apply(map, &Change::Placement(id, delta), &name)?;
+            self.apply(map, &Change::Placement(id, delta), at)?;
         }
         Ok(())
     }
 
-    fn arcs(
+    fn lines(
         &self,
         map: &mut OrgMap,
         stage: StageId,
-        lines: Vec<super::super::native::NativeLine>,
-        flows: Vec<NativeFlow>,
+        lines: Vec<NativeLine>,
+        number: usize,
     ) -> Result<(), ReadError> {
-        for line in lines {
-            let id = self.id(&line.id, "reporting line", &line.id)?;
+        for (index, line) in lines.into_iter().enumerate() {
+            let at = At { stage: Some(number), table: "lines", index, name: &line.id };
+            let id = self.id(&line.id, "reporting line", at)?;
             let kind = match line.kind.as_str() {
                 "solid" => Ok(LineKind::Solid),
                 "dotted" => Ok(LineKind::Dotted),
@@ -154,60 +174,100 @@ impl Reader<'_> {
                 }
             };
             let made = Line {
-                from: self.id(&line.from, "position", &line.id)?,
-                to: self.id(&line.to, "position", &line.id)?,
-                kind: self.record(&line.id, kind)?,
+                from: self.id(&line.from, "position", at)?,
+                to: self.id(&line.to, "position", at)?,
+                kind: self.record(at, kind)?,
                 extra: keep(line.extra),
             };
             let delta = Delta { id, before: None, after: Some(Arc::new(made)) };
-            self.apply(map, &Change::Line(stage, delta), &line.id)?;
+            self.apply(map, &Change::Line(stage, delta), at)?;
         }
-        for flow in flows {
+        Ok(())
+    }
+
+    fn flows(
+        &self,
+        map: &mut OrgMap,
+        stage: StageId,
+        flows: Vec<NativeFlow>,
+        number: usize,
+    ) -> Result<(), ReadError> {
+        for (index, flow) in flows.into_iter().enumerate() {
             let name = flow.id.clone();
-            let id = self.id(&name, "flow", &name)?;
-            let made = self.record(&name, flow_of(flow))?;
+            let at = At { stage: Some(number), table: "flows", index, name: &name };
+            let id = self.id(&name, "flow", at)?;
+            let made = self.record(at, flow_of(flow))?;
             let delta = Delta { id, before: None, after: Some(Arc::new(made)) };
-            self.apply(map, &Change::Flow(stage, delta), &name)?;
+            self.apply(map, &Change::Flow(stage, delta), at)?;
         }
         Ok(())
     }
 
     /// An identity as it is written.
-    fn id<T: FromStr>(&self, text: &str, what: &str, record: &str) -> Result<T, ReadError> {
+    fn id<T: FromStr>(&self, text: &str, what: &str, at: At<'_>) -> Result<T, ReadError> {
         text.parse().map_err(|_| {
-            let said = format!("{record} names the {what} \"{text}\", which is no identity of one");
+            let name = self.told(at.name, at.stage);
+            let said = format!("{name} names the {what} \"{text}\", which is no identity of one");
             let hint = "identities are a letter and a number, like p1 for a position";
-            ReadError::new(self.path, said, hint).at(self.line_of(record))
+            ReadError::new(self.path, said, hint).at(self.line_of(at))
         })
     }
 
-    fn record<T>(&self, record: &str, made: Result<T, Wrong>) -> Result<T, ReadError> {
+    fn record<T>(&self, at: At<'_>, made: Result<T, Wrong>) -> Result<T, ReadError> {
         made.map_err(|(what, hint)| {
-            ReadError::new(self.path, format!("{record}: {what}"), hint).at(self.line_of(record))
+            let said = format!("{}: {what}", self.told(at.name, at.stage));
+            ReadError::new(self.path, said, hint).at(self.line_of(at))
         })
     }
 
     /// Adds a record; that it is there already means that two have one identity.
-    fn apply(&self, map: &mut OrgMap, change: &Change, record: &str) -> Result<(), ReadError> {
+    fn apply(&self, map: &mut OrgMap, change: &Change, at: At<'_>) -> Result<(), ReadError> {
         map.apply(change).map_err(|_| {
-            let what = format!("{record} stands here a second time");
-            let line = self.lines_of(record).nth(1).or_else(|| self.line_of(record));
-            ReadError::new(self.path, what, "give one of the two another identity").at(line)
+            let (what, hint) = if at.table == "placements" {
+                ("is placed here a second time", "take one of the two places out")
+            } else {
+                ("stands here a second time", "give one of the two another identity")
+            };
+            let said = format!("{} {what}", self.told(at.name, at.stage));
+            ReadError::new(self.path, said, hint).at(self.line_of(at))
         })
+    }
+
+    /// The refusal of a map that breaks a rule.
+    fn refuse(&self, breach: &Breach) -> ReadError {
+        let places = places(self.text);
+        let stage = breach.stage.and_then(|id| {
+            let id = id.to_string();
+            places.iter().find(|place| place.table == "stages" && place.identity == id)
+        });
+        let stage = stage.map(|place| place.index);
+        let placed = breach.record.strip_prefix("place of ");
+        let identity = placed.unwrap_or(&breach.record);
+        let place = places.iter().find(|place| {
+            (place.stage == stage || place.stage.is_none())
+                && place.identity == identity
+                && (place.table == "placements") == placed.is_some()
+        });
+        let said = format!("{} {}", self.told(&breach.record, stage), breach.what);
+        ReadError::new(self.path, said, "correct the record, or take it out")
+            .at(place.map(|place| place.line))
+    }
+
+    /// A record's name, with its stage where there are several: records keep their identities
+    /// from stage to stage.
+    fn told(&self, name: &str, stage: Option<usize>) -> String {
+        match stage.and_then(|stage| self.stages.get(stage)) {
+            Some(stage) if self.stages.len() > 1 => format!("{name} in the stage \"{stage}\""),
+            _ => name.to_owned(),
+        }
     }
 
     /// The line on which a record says its identity.
-    fn line_of(&self, record: impl Display) -> Option<usize> {
-        self.lines_of(&record.to_string()).next()
-    }
-
-    fn lines_of(&self, record: &str) -> impl Iterator<Item = usize> {
-        let record = record.strip_prefix("place of ").unwrap_or(record);
-        let quoted = format!("\"{record}\"");
-        self.text.lines().enumerate().filter_map(move |(number, line)| {
-            let at = line.find("\"id\"").or_else(|| line.find("\"position\""))?;
-            line[at..].contains(&quoted).then_some(number + 1)
-        })
+    fn line_of(&self, at: At<'_>) -> Option<usize> {
+        let found = places(self.text).into_iter().find(|place| {
+            (place.stage, place.table, place.index) == (at.stage, at.table, at.index)
+        });
+        found.map(|place| place.line)
     }
 }
 
@@ -272,7 +332,10 @@ fn by_domain<V>(
             .ok_or_else(|| wrong("a domain without a name", "name it, or take it out"))?;
         let value = make(number.0)
             .map_err(|error| wrong(format!("in \"{name}\", {error}"), "correct the number"))?;
-        table.insert(domain, value);
+        if table.insert(domain, value).is_some() {
+            let what = format!("the domain \"{}\" stands there twice", name.trim());
+            return Err(wrong(what, "keep one of the two"));
+        }
     }
     Ok(table)
 }
