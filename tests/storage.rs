@@ -406,6 +406,53 @@ fn a_folder_of_tables_holds_what_the_cases_hold() {
 }
 
 #[test]
+fn tables_keep_columns_apart_and_tell_what_they_lose() {
+    let text = two_stages(
+        r#""units": [ { "id": "u6", "name": "North" }, { "id": "u7", "name": "North" } ],
+           "lines": [ { "id": "l8", "from": "p4", "to": "p3", "kind": "dotted" } ],
+           "routines": [ { "id": "r5", "name": "Audit" } ]"#,
+    );
+    let columns =
+        r#""attributes": { "Dept": "clash", "unit": "7 kg", "level": "low", "rules": "none" }"#;
+    let text = text.replace("\"title\": \"Bob\"", &format!("\"title\": \"\", {columns}"));
+    let map = read_text(&text).unwrap_or_else(|error| panic!("{error}")).map;
+    let (later, stage) = map.stages().nth(1).unwrap();
+    let bob = &stage.positions().iter().nth(1).unwrap().1.attributes;
+    let folder = tempfile::tempdir().unwrap();
+    let lost = write_table_folder(&map, later, folder.path()).unwrap();
+    let loaded = read(folder.path()).unwrap_or_else(|error| panic!("{error}"));
+    let (_, again) = loaded.map.stages().next().unwrap();
+    let bob_again = again.positions().get(again.position_by_key("p4").unwrap()).unwrap();
+    assert_eq!(&bob_again.attributes, bob);
+    assert_eq!((bob_again.unit, bob_again.level, bob_again.rules), (None, None, None));
+    let lost: Vec<&str> = lost.iter().map(|warning| warning.what.as_str()).collect();
+    for wanted in [
+        "positions without a title, which take their code for one: 1",
+        "units without positions or names, which are lost: 2",
+        "units that become one with another of the same name: 1",
+        "positions with dotted lines only, of which the first will be read as solid: 1",
+        "routines without parts, which are lost: 1",
+        "stages that are not in these tables: 1",
+    ] {
+        assert!(lost.contains(&wanted), "{wanted} is not told: {lost:?}");
+    }
+}
+
+#[test]
+fn a_domain_in_two_rows_is_told_and_a_loop_names_the_folder_in_full() {
+    let folder = tables(&[
+        ("nodes.csv", NODES),
+        ("edges.csv", "from,to,kind\n1,2,reports_to\n2,1,reports_to\n"),
+        ("expertise.csv", "node,domain,level\n1,law,2\n2,law,1\n1, law ,3\n"),
+    ]);
+    let loaded = read(folder.path()).unwrap_or_else(|error| panic!("{error}"));
+    let told: Vec<_> = loaded.warnings.iter().map(|w| (w.path.clone(), w.line)).collect();
+    let wanted =
+        [(folder.path().join("expertise.csv"), Some(4)), (folder.path().join("edges.csv"), None)];
+    assert_eq!(told, wanted);
+}
+
+#[test]
 fn a_file_that_cannot_be_written_leaves_what_was_there() {
     let folder = tempfile::tempdir().unwrap();
     let blocked = folder.path().join("file.orgmap/inside.orgmap");

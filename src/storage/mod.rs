@@ -27,6 +27,14 @@ pub const ENDING: &str = "orgmap";
 /// The largest file that is read, in bytes.
 pub const LARGEST: u64 = 512 * 1024 * 1024;
 
+/// What the columns of `nodes.csv` that are not always there may be called; the first name is the
+/// one that is written, and the one that is taken where several stand side by side.
+const UNIT: [&str; 3] = ["dept", "unit", "department"];
+const LEVEL: [&str; 1] = ["level"];
+const AUTHORITY: [&str; 3] = ["authority", "command_rank", "stated authority"];
+const EXPLORE: [&str; 1] = ["explore"];
+const RULES: [&str; 1] = ["rules"];
+
 /// What was read, with what should be said about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Loaded {

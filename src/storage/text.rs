@@ -57,3 +57,8 @@ pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Script) {
 pub(super) fn strip_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
+
+/// A name as headers are compared: without case, spaces, underlines, hyphens and brackets.
+pub(super) fn plain(name: &str) -> String {
+    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

@@ -1,10 +1,13 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::error::{ReadWarning, WriteError};
+use super::text::plain;
 use super::write::replace_file;
+use super::{AUTHORITY, EXPLORE, LEVEL, RULES, UNIT};
 use crate::model::{
-    FlowKind, OrgMap, Position, PositionId, PositionKind, Stage, StageId, Voice, codes,
+    FlowKind, LineKind, OrgMap, Position, PositionId, PositionKind, Stage, StageId, UnitId, Voice,
+    codes,
 };
 use crate::quantity::{Score, Weight};
 
@@ -87,34 +90,39 @@ impl Tables<'_> {
     }
 
     fn nodes(&self) -> Rows {
-        let has = |holds: fn(&Position) -> bool| self.held().any(|(_, position)| holds(position));
         let mut others: Vec<&String> =
             self.held().flat_map(|(_, position)| position.attributes.keys()).collect();
         others.sort_unstable();
         others.dedup();
+        // A further column that is called like one with a meaning would be read as that one, unless
+        // that one stands before it.
+        let has = |holds: fn(&Position) -> bool, names: &[&str]| {
+            let called = |other: &&String| names.iter().any(|name| plain(name) == plain(other));
+            self.held().any(|(_, position)| holds(position)) || others.iter().any(called)
+        };
         type Column<'c> = (&'c str, Box<dyn Fn(&Position) -> String + 'c>);
         let mut columns: Vec<Column<'_>> = Vec::new();
-        if has(|position| position.unit.is_some()) {
+        if has(|position| position.unit.is_some(), &UNIT) {
             let name = |position: &Position| {
                 let unit = position.unit.and_then(|id| self.stage.units().get(id));
                 unit.map(|unit| unit.name.clone()).unwrap_or_default()
             };
-            columns.push(("dept", Box::new(name)));
+            columns.push((UNIT[0], Box::new(name)));
         }
-        if has(|position| position.level.is_some()) {
-            columns.push(("level", Box::new(|position| optional(position.level))));
+        if has(|position| position.level.is_some(), &LEVEL) {
+            columns.push((LEVEL[0], Box::new(|position| optional(position.level))));
         }
-        if has(|position| position.authority.is_some()) {
+        if has(|position| position.authority.is_some(), &AUTHORITY) {
             let stated = |position: &Position| optional(position.authority.map(Weight::get));
-            columns.push(("authority", Box::new(stated)));
+            columns.push((AUTHORITY[0], Box::new(stated)));
         }
-        if has(|position| position.explore.is_some()) {
+        if has(|position| position.explore.is_some(), &EXPLORE) {
             let explore = |position: &Position| optional(position.explore.map(Score::get));
-            columns.push(("explore", Box::new(explore)));
+            columns.push((EXPLORE[0], Box::new(explore)));
         }
-        if has(|position| position.rules.is_some()) {
+        if has(|position| position.rules.is_some(), &RULES) {
             let rules = |position: &Position| optional(position.rules.map(Score::get));
-            columns.push(("rules", Box::new(rules)));
+            columns.push((RULES[0], Box::new(rules)));
         }
         let mut header = row(["id", "label"]);
         header.extend(columns.iter().map(|(name, _)| (*name).to_owned()));
@@ -221,30 +229,85 @@ impl Tables<'_> {
 /// What the tables cannot hold.
 fn lost(map: &OrgMap, stage: &Stage, folder: &Path) -> Vec<ReadWarning> {
     let path: PathBuf = folder.join("nodes.csv");
-    let count = |holds: &dyn Fn(&Position) -> bool| {
-        stage.positions().iter().filter(|(_, position)| holds(position)).count()
-    };
-    let named = |p: &Position| p.holders.iter().any(|holder| !holder.name.is_empty());
-    let told = [
-        (map.stages().count() - 1, "other stages are not in these tables"),
-        (count(&Position::is_vacant), "vacant positions will be read as held"),
-        (count(&named), "positions lose the names of their holders"),
-        (count(&|p| p.holders.len() > 1), "shared posts will be read as held by one"),
-        (count(&|p| p.kind != PositionKind::Person), "teams or assistants will be read as persons"),
-        (count(&|p| !p.notes.is_empty()), "positions lose their notes"),
-        (
-            stage.units().iter().filter(|(_, u)| u.parent.is_some()).count(),
-            "units lose their nesting",
-        ),
-        (stage.placements().len(), "positions lose the place they were given by hand"),
-        (map.scenes().len(), "scenes are not in these tables"),
-    ];
+    let mut told = lost_of_positions(stage);
+    told.extend(lost_of_tables(stage));
+    told.extend([
+        (map.stages().count() - 1, "stages that are not in these tables"),
+        (map.scenes().len(), "scenes that are not in these tables"),
+    ]);
     told.into_iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, what)| ReadWarning {
             path: path.clone(),
             line: None,
-            what: format!("{count} {what}"),
+            what: format!("{what}: {count}"),
         })
         .collect()
+}
+
+/// What becomes of how many positions.
+fn lost_of_positions(stage: &Stage) -> Vec<(usize, &'static str)> {
+    let count = |holds: &dyn Fn(&Position) -> bool| {
+        stage.positions().iter().filter(|(_, position)| holds(position)).count()
+    };
+    let named = |p: &Position| p.holders.iter().any(|holder| !holder.name.is_empty());
+    let part = |p: &Position| p.holders.len() == 1 && p.holders.iter().any(|h| h.share.get() < 1.0);
+    vec![
+        (count(&Position::is_vacant), "vacant positions, which will be read as held"),
+        (count(&named), "positions that lose the names of their holders"),
+        (count(&|p| p.holders.len() > 1), "shared positions, which will be read as held by one"),
+        (count(&part), "positions held in part, which will be read as held in full"),
+        (
+            count(&|p| p.kind != PositionKind::Person),
+            "teams and assistants, which will be read as persons",
+        ),
+        (
+            count(&|p| p.title.trim().is_empty()),
+            "positions without a title, which take their code for one",
+        ),
+        (count(&|p| !p.notes.is_empty()), "positions that lose their notes"),
+        (stage.placements().len(), "positions that lose the place they were given by hand"),
+    ]
+}
+
+/// What becomes of how many units, lines and routines.
+fn lost_of_tables(stage: &Stage) -> Vec<(usize, &'static str)> {
+    let solid: BTreeSet<PositionId> = (stage.lines().iter())
+        .filter(|(_, line)| line.kind == LineKind::Solid)
+        .map(|(_, line)| line.from)
+        .collect();
+    let bare: BTreeSet<PositionId> = (stage.lines().iter())
+        .map(|(_, line)| line.from)
+        .filter(|from| !solid.contains(from))
+        .collect();
+    let held: BTreeSet<UnitId> =
+        stage.positions().iter().filter_map(|(_, position)| position.unit).collect();
+    let units = stage.units();
+    let routines = stage.routines();
+    vec![
+        (units.iter().filter(|(_, u)| u.parent.is_some()).count(), "units that lose their nesting"),
+        (
+            units.iter().filter(|(id, u)| !held.contains(id) || u.name.trim().is_empty()).count(),
+            "units without positions or names, which are lost",
+        ),
+        (
+            repeated(units.iter().map(|(_, u)| u.name.trim())),
+            "units that become one with another of the same name",
+        ),
+        (bare.len(), "positions with dotted lines only, of which the first will be read as solid"),
+        (
+            routines.iter().filter(|(_, r)| r.parts.is_empty()).count(),
+            "routines without parts, which are lost",
+        ),
+        (
+            repeated(routines.iter().map(|(_, r)| r.name.trim())),
+            "routines that become one with another of the same name",
+        ),
+    ]
+}
+
+/// How many names have stood there before.
+fn repeated<'n>(names: impl Iterator<Item = &'n str>) -> usize {
+    let mut seen = BTreeSet::new();
+    names.filter(|name| !seen.insert(*name)).count()
 }

@@ -1,9 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::error::{ReadError, ReadWarning};
-use super::table::{Row, Table, plain};
+use super::super::text::plain;
+use super::super::{AUTHORITY, EXPLORE, LEVEL, RULES, UNIT};
+use super::table::{Row, Table};
 use crate::model::{
     Change, Chart, Delta, Domain, Flow, FlowId, FlowKind, Header, Line, LineId, LineKind, OrgMap,
     Position, PositionId, RelationName, Routine, RoutineId, RoutinePart, StageId, SurveyResponse,
@@ -17,6 +19,7 @@ pub(super) struct Builder {
     stage: StageId,
     next: u64,
     title: String,
+    folder: PathBuf,
     positions: BTreeMap<PositionId, Position>,
     keys: BTreeMap<String, PositionId>,
     units: Vec<(UnitId, Unit)>,
@@ -29,8 +32,6 @@ pub(super) struct Builder {
 /// Columns of `nodes.csv` that have a meaning; the rest are kept as they are.
 const ID: [&str; 4] = ["id", "key", "employee id", "unique id"];
 const LABEL: [&str; 3] = ["label", "title", "name"];
-const UNIT: [&str; 3] = ["dept", "unit", "department"];
-const AUTHORITY: [&str; 3] = ["authority", "command_rank", "stated authority"];
 
 impl Builder {
     pub(super) fn new(folder: &Path) -> Self {
@@ -41,6 +42,7 @@ impl Builder {
             stage: map.first_stage().unwrap_or(StageId(1)),
             next: map.next_id(),
             map,
+            folder: folder.to_path_buf(),
             title: title
                 .map_or_else(|| "Untitled map".into(), |n| n.to_string_lossy().into_owned()),
             positions: BTreeMap::new(),
@@ -173,14 +175,14 @@ impl Builder {
     pub(super) fn expertise(&mut self, table: &Table) -> Result<(), ReadError> {
         let level = table.need(&["level", "expertise"])?;
         self.domains(table, level, Expertise::new, |position, domain, level| {
-            position.expertise.insert(domain, level);
+            position.expertise.insert(domain, level)
         })
     }
 
     pub(super) fn rights(&mut self, table: &Table) -> Result<(), ReadError> {
         let right = table.need(&["right", "decision right"])?;
         self.domains(table, right, Right::new, |position, domain, right| {
-            position.rights.insert(domain, right);
+            position.rights.insert(domain, right)
         })
     }
 
@@ -189,7 +191,7 @@ impl Builder {
         table: &Table,
         column: usize,
         make: impl Fn(f64) -> Result<V, OutOfRange>,
-        put: impl Fn(&mut Position, Domain, V),
+        put: impl Fn(&mut Position, Domain, V) -> Option<V>,
     ) -> Result<(), ReadError> {
         let node = table.need(&["node", "id", "position"])?;
         let domain = table.need(&["domain"])?;
@@ -200,8 +202,9 @@ impl Builder {
             };
             let Some(value) = row.number(Some(column))? else { continue };
             let value = make(value).map_err(|e| row.error(e.to_string(), "correct the number"))?;
-            if let Some(position) = self.positions.get_mut(&id) {
-                put(position, domain, value);
+            let what = format!("says \"{domain}\" again of the same position; this row counts");
+            if self.positions.get_mut(&id).is_some_and(|p| put(p, domain, value).is_some()) {
+                self.warnings.push(row.warning(what));
             }
         }
         Ok(())
@@ -283,7 +286,7 @@ impl Builder {
     pub(super) fn finish(mut self, warnings: &mut Vec<ReadWarning>) -> Result<OrgMap, ReadError> {
         let before = Arc::clone(self.map.header());
         let title = std::mem::take(&mut self.title);
-        let folder = Path::new(&title).to_path_buf();
+        let folder = std::mem::take(&mut self.folder);
         let after = Arc::new(Header { title, ..Header::default() });
         let mut changes = vec![
             Change::Header { before, after },
@@ -330,9 +333,9 @@ impl NodeColumns {
         let mut columns = Self {
             label: table.column(&LABEL),
             unit: table.column(&UNIT),
-            level: table.column(&["level"]),
-            explore: table.column(&["explore"]),
-            rules: table.column(&["rules"]),
+            level: table.column(&LEVEL),
+            explore: table.column(&EXPLORE),
+            rules: table.column(&RULES),
             authority: table.column(&AUTHORITY),
             others: Vec::new(),
         };

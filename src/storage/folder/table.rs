@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use super::super::error::{ReadError, ReadWarning};
-use super::super::text::{Script, decode, read_bytes};
+use super::super::text::{Script, decode, plain, read_bytes};
 
 /// A table as it was read: columns by name, rows with their lines.
 pub(super) struct Table {
@@ -16,11 +16,6 @@ pub(super) struct Table {
 pub(super) struct Row<'a> {
     table: &'a Table,
     record: &'a csv::StringRecord,
-}
-
-/// A name as headers are compared: without case, spaces, underlines, hyphens and brackets.
-pub(super) fn plain(name: &str) -> String {
-    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 impl Table {
@@ -68,7 +63,11 @@ impl Table {
     pub(super) fn need(&self, names: &[&str]) -> Result<usize, ReadError> {
         self.column(names).ok_or_else(|| {
             let what = format!("has no column \"{}\"", names[0]);
-            let hint = format!("its columns are: {}", self.header.join(", "));
+            let hint = if self.header.is_empty() {
+                "write the names of its columns into the first line".to_owned()
+            } else {
+                format!("its columns are: {}", self.header.join(", "))
+            };
             ReadError::new(&self.path, what, hint).at(1)
         })
     }
