@@ -134,8 +134,12 @@ pub enum Ink {
     Instruct,
     /// An inform flow.
     Inform,
-    /// A relation of one's own.
-    Relation,
+    /// A relation of one's own, by its place among the relations of the map; after eight the
+    /// colours come again.
+    Relation {
+        /// Its place, 0 the first by name.
+        number: u8,
+    },
     /// A consult flow where flows are not the subject, or are very many.
     ConsultFaint,
     /// An instruct flow where flows are not the subject, or are very many.
@@ -143,7 +147,10 @@ pub enum Ink {
     /// An inform flow where flows are not the subject, or are very many.
     InformFaint,
     /// A relation of one's own where flows are not the subject, or are very many.
-    RelationFaint,
+    RelationFaint {
+        /// Its place, 0 the first by name.
+        number: u8,
+    },
     /// Authority: its bar and marker.
     Authority,
     /// Knowledge: its bar and marker.
