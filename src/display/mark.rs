@@ -54,10 +54,12 @@ pub enum Mark {
         /// Colour.
         ink: Ink,
     },
-    /// Marks that are left out when the drawing is smaller than this zoom.
+    /// Marks that belong to a range of zooms, 1 being full size.
     Detail {
-        /// The smallest zoom at which they are drawn, 1 being full size.
+        /// The smallest zoom at which they are drawn.
         from_zoom: f64,
+        /// They are drawn only below this zoom; the largest number where there is no such end.
+        below_zoom: f64,
         /// What is drawn.
         marks: Vec<Mark>,
     },

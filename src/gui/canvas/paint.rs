@@ -139,8 +139,8 @@ impl Brush<'_> {
                     self.paint_text(at, text, size, *weight, *align, self.ink(*ink), shapes);
                 }
             }
-            Mark::Detail { from_zoom, marks } => {
-                if f64::from(self.transform.zoom) >= *from_zoom {
+            Mark::Detail { from_zoom, below_zoom, marks } => {
+                if (*from_zoom..*below_zoom).contains(&f64::from(self.transform.zoom)) {
                     self.paint(marks, shapes);
                 }
             }
