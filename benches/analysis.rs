@@ -25,12 +25,12 @@ fn question(people: u64) -> Question {
         let domain = Domain::new(DOMAINS[id as usize % DOMAINS.len()]);
         let level = Expertise::new((1 + id % 5) as f64).ok();
         position.expertise = BTreeMap::from_iter(domain.zip(level));
-        add(&mut map, Change::Position(STAGE, new(PositionId(id), position)));
+        add(&mut map, &Change::Position(STAGE, new(PositionId(id), position)));
     }
     for id in 2..=people {
         let (from, to) = (PositionId(id), PositionId((id - 2) / 5 + 1));
         let line = Line { from, to, kind: LineKind::Solid, extra: Extra::default() };
-        add(&mut map, Change::Line(STAGE, new(LineId(people + id), line)));
+        add(&mut map, &Change::Line(STAGE, new(LineId(people + id), line)));
     }
     for at in 0..3 * people {
         let from = at / 3;
@@ -38,7 +38,7 @@ fn question(people: u64) -> Question {
         let kind = FlowKind::STANDARD[at as usize % 3].clone();
         let (from, to) = (PositionId(from + 1), PositionId(to + 1));
         let flow = Flow { from, to, kind, frequency: Frequency::ONE, extra: Extra::default() };
-        add(&mut map, Change::Flow(STAGE, new(FlowId(2 * people + 1 + at), flow)));
+        add(&mut map, &Change::Flow(STAGE, new(FlowId(2 * people + 1 + at), flow)));
     }
     let stage = map.stage(STAGE).cloned().unwrap_or_default();
     Question { stage, settings: Settings::default() }
@@ -48,8 +48,8 @@ fn new<K, V>(id: K, record: V) -> Delta<K, V> {
     Delta { id, before: None, after: Some(Arc::new(record)) }
 }
 
-fn add(map: &mut OrgMap, change: Change) {
-    assert!(map.apply(&change).is_ok(), "every generated record is new");
+fn add(map: &mut OrgMap, change: &Change) {
+    assert!(map.apply(change).is_ok(), "every generated record is new");
 }
 
 fn readings(criterion: &mut Criterion) {

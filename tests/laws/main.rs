@@ -1,5 +1,10 @@
-//! What must hold on every map whatever is drawn, on maps made up from seeds.
+//! What must hold on every map whatever is drawn, on maps made up from seeds, and what comes out
+//! on small ones by hand.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics says what is wrong")]
 
 mod findings;
+mod hand;
 mod maps;
 mod readings;
+mod standards;
