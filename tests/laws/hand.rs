@@ -182,6 +182,28 @@ fn influence_and_pull_of_three() {
 }
 
 #[test]
+fn a_leader_in_the_middle_asks_up_and_down() {
+    // B asks C 3 times as often as A, and tells C as often as it asks at all. C is heard by B
+    // directly and by A through B, as B asks A: A hears 1 and 1/2.
+    let mut plan = held(&["A", "B", "C"]);
+    plan.line(1, 0, LineKind::Solid);
+    plan.line(2, 1, LineKind::Solid);
+    plan.flows = vec![
+        (1, 2, FlowKind::Consult, 3.0),
+        (1, 0, FlowKind::Consult, 1.0),
+        (1, 2, FlowKind::Instruct, 4.0),
+    ];
+    let found = plan.analysis();
+    let leader = |at: usize| found.leadership.leaders[&found.people[at]].clone();
+    near(leader(1).consults_downward.unwrap(), 0.75);
+    near(leader(1).consult_vs_instruct.unwrap(), 0.5);
+    near(leader(1).insulation.unwrap(), 0.0);
+    near(leader(0).insulation.unwrap(), 0.25);
+    assert_eq!(leader(0).layers_below, 2);
+    assert!(leader(0).consults_downward.is_err(), "A asks nobody");
+}
+
+#[test]
 fn what_would_move_is_what_moves() {
     let mut compared = 0;
     for seed in 0..80 {
