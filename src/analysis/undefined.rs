@@ -34,8 +34,8 @@ pub enum Undefined {
     /// No decision rights recorded.
     #[error("no decision rights are recorded")]
     NoRights,
-    /// Nothing but a chart: no decisions, knowledge or influence to weigh.
-    #[error("nothing but the chart is drawn")]
+    /// No decisions, knowledge or influence to weigh, whether there is a chart or not.
+    #[error("no decisions, expertise or dealings are drawn")]
     ChartOnly,
     /// The yardstick, the same map as a pure command chain, is not top-heavy.
     #[error("even pure command would not be top-heavy here")]

@@ -54,10 +54,12 @@ pub enum Mark {
         /// Colour.
         ink: Ink,
     },
-    /// Marks that are left out when the drawing is smaller than this zoom.
+    /// Marks that belong to a range of zooms, 1 being full size.
     Detail {
-        /// The smallest zoom at which they are drawn, 1 being full size.
+        /// The smallest zoom at which they are drawn.
         from_zoom: f64,
+        /// They are drawn only below this zoom; the largest number where there is no such end.
+        below_zoom: f64,
         /// What is drawn.
         marks: Vec<Mark>,
     },
@@ -134,8 +136,12 @@ pub enum Ink {
     Instruct,
     /// An inform flow.
     Inform,
-    /// A relation of one's own.
-    Relation,
+    /// A relation of one's own, by its place among the relations of the map; after eight the
+    /// colours come again.
+    Relation {
+        /// Its place, 0 the first by name.
+        number: u8,
+    },
     /// A consult flow where flows are not the subject, or are very many.
     ConsultFaint,
     /// An instruct flow where flows are not the subject, or are very many.
@@ -143,7 +149,10 @@ pub enum Ink {
     /// An inform flow where flows are not the subject, or are very many.
     InformFaint,
     /// A relation of one's own where flows are not the subject, or are very many.
-    RelationFaint,
+    RelationFaint {
+        /// Its place, 0 the first by name.
+        number: u8,
+    },
     /// Authority: its bar and marker.
     Authority,
     /// Knowledge: its bar and marker.

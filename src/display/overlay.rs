@@ -402,8 +402,9 @@ fn placed(mark: &Mark, to: MapPoint, scale: f64) -> Mark {
             align: *align,
             ink: *ink,
         },
-        Mark::Detail { from_zoom, marks } => Mark::Detail {
+        Mark::Detail { from_zoom, below_zoom, marks } => Mark::Detail {
             from_zoom: *from_zoom,
+            below_zoom: *below_zoom,
             marks: marks.iter().map(|mark| placed(mark, to, scale)).collect(),
         },
     }

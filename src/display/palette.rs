@@ -155,6 +155,7 @@ impl Palette {
     #[must_use]
     pub fn color(&self, ink: Ink) -> Color {
         let tokens = self.0;
+        let relation = |number: u8| tokens.relations[usize::from(number) % tokens.relations.len()];
         match ink {
             Ink::Paper => tokens.paper,
             Ink::Surface => tokens.surface,
@@ -171,11 +172,11 @@ impl Palette {
             Ink::Consult => tokens.consult,
             Ink::Instruct => tokens.instruct,
             Ink::Inform => tokens.inform,
-            Ink::Relation => tokens.relation,
+            Ink::Relation { number } => relation(number),
             Ink::ConsultFaint => tokens.consult.faded(tokens.faint),
             Ink::InstructFaint => tokens.instruct.faded(tokens.faint),
             Ink::InformFaint => tokens.inform.faded(tokens.faint),
-            Ink::RelationFaint => tokens.relation.faded(tokens.faint),
+            Ink::RelationFaint { number } => relation(number).faded(tokens.faint),
             Ink::Authority => tokens.authority,
             Ink::Knowledge => tokens.knowledge,
             Ink::Influence => tokens.influence,
@@ -239,7 +240,7 @@ struct Tokens {
     consult: Color,
     instruct: Color,
     inform: Color,
-    relation: Color,
+    relations: [Color; 8],
     faint: f64,
     authority: Color,
     knowledge: Color,

@@ -173,8 +173,8 @@ impl Sheet {
                 self.fill(Some(*ink), &mut attributes);
                 self.words("text", attributes, text)
             }
-            Mark::Detail { from_zoom, marks } => {
-                if self.zoom >= *from_zoom {
+            Mark::Detail { from_zoom, below_zoom, marks } => {
+                if (*from_zoom..*below_zoom).contains(&self.zoom) {
                     for mark in marks {
                         self.mark(mark)?;
                     }

@@ -177,7 +177,7 @@ impl App {
                 if settings.panel {
                     Panel::right("side")
                         .frame(surface.inner_margin(12.0))
-                        .default_size(360.0)
+                        .default_size(330.0)
                         .size_range(280.0..=560.0)
                         .show(ui, |ui| inspector::side_panel(&cx, ui));
                 }

@@ -110,7 +110,7 @@ impl Plan {
         let mut map = OrgMap::new("Made up");
         let id = |at: usize| PositionId(10 + place[at] as u64);
         for (at, position) in self.positions.iter().enumerate() {
-            put(&mut map, Change::Position(STAGE, added(id(at), position.clone())));
+            put(&mut map, &Change::Position(STAGE, added(id(at), position.clone())));
         }
         let mut next = 100;
         let mut fresh = || {
@@ -119,7 +119,7 @@ impl Plan {
         };
         for (from, to, kind) in &self.lines {
             let line = Line { from: id(*from), to: id(*to), kind: *kind, extra: Extra::default() };
-            put(&mut map, Change::Line(STAGE, added(LineId(fresh()), line)));
+            put(&mut map, &Change::Line(STAGE, added(LineId(fresh()), line)));
         }
         for (from, to, kind, frequency) in &self.flows {
             let flow = Flow {
@@ -129,7 +129,7 @@ impl Plan {
                 frequency: Frequency::new(*frequency).unwrap(),
                 extra: Extra::default(),
             };
-            put(&mut map, Change::Flow(STAGE, added(FlowId(fresh()), flow)));
+            put(&mut map, &Change::Flow(STAGE, added(FlowId(fresh()), flow)));
         }
         for parts in &self.routines {
             let part = |(at, step, together): &(usize, Option<u32>, bool)| RoutinePart {
@@ -140,7 +140,7 @@ impl Plan {
             };
             let parts = parts.iter().map(part).collect();
             let routine = Routine { name: "Rounds".into(), parts, extra: Extra::default() };
-            put(&mut map, Change::Routine(STAGE, added(RoutineId(fresh()), routine)));
+            put(&mut map, &Change::Routine(STAGE, added(RoutineId(fresh()), routine)));
         }
         map
     }
@@ -163,8 +163,8 @@ fn added<K, V>(id: K, record: V) -> Delta<K, V> {
     Delta { id, before: None, after: Some(Arc::new(record)) }
 }
 
-fn put(map: &mut OrgMap, change: Change) {
-    map.apply(&change).unwrap();
+fn put(map: &mut OrgMap, change: &Change) {
+    map.apply(change).unwrap();
 }
 
 fn position(dice: &mut Dice, at: usize) -> Position {

@@ -78,7 +78,7 @@ fn no_strange_number(value: &serde_json::Value, path: &str) {
     // so numbers that are there must be finite.
     match value {
         serde_json::Value::Number(number) => {
-            assert!(number.as_f64().unwrap().is_finite(), "{path}")
+            assert!(number.as_f64().unwrap().is_finite(), "{path}");
         }
         serde_json::Value::Array(all) => all.iter().for_each(|one| no_strange_number(one, path)),
         serde_json::Value::Object(all) => {
@@ -281,16 +281,16 @@ fn small_forest(seed: u64) -> (Plan, Vec<Option<usize>>) {
     let count = 2 + dice.roll(5);
     let mut plan = Plan::default();
     let mut up = vec![None; count];
-    for at in 0..count {
+    for (at, above) in up.iter_mut().enumerate() {
         let mut position = Position::held(format!("P{at}"));
         let level = Expertise::new(dice.roll(6) as f64).unwrap();
         position.expertise.insert(domain("Law"), level);
         position.rights.insert(domain("Law"), Right::ALL[dice.roll(4)]);
         plan.positions.push(position);
         if at == 1 || (at > 1 && !dice.one_in(4)) {
-            let above = dice.roll(at);
-            up[at] = Some(above);
-            plan.line(at, above, LineKind::Solid);
+            let superior = dice.roll(at);
+            *above = Some(superior);
+            plan.line(at, superior, LineKind::Solid);
         }
     }
     (plan, up)
@@ -302,9 +302,7 @@ fn distances(up: &[Option<usize>]) -> Vec<Vec<f64>> {
     let count = up.len() + 1;
     let several = up.iter().filter(|above| above.is_none()).count() > 1;
     let mut steps = vec![vec![f64::INFINITY; count]; count];
-    for at in 0..count {
-        steps[at][at] = 0.0;
-    }
+    (0..count).for_each(|at| steps[at][at] = 0.0);
     for (at, above) in up.iter().enumerate() {
         let above = match above {
             Some(above) => *above,

@@ -53,6 +53,8 @@ pub(super) struct FlowManner {
     pub(super) faint: bool,
     /// Whether there are so many that each must be thin.
     pub(super) thin: bool,
+    /// The place of a relation among those of the map.
+    pub(super) relation: u8,
 }
 
 /// The stroke of a reporting line.
@@ -69,11 +71,11 @@ pub(super) fn flow_ink(kind: &FlowKind, manner: FlowManner) -> Ink {
         (FlowKind::Consult, false) => Ink::Consult,
         (FlowKind::Instruct, false) => Ink::Instruct,
         (FlowKind::Inform, false) => Ink::Inform,
-        (FlowKind::Relation(_), false) => Ink::Relation,
+        (FlowKind::Relation(_), false) => Ink::Relation { number: manner.relation },
         (FlowKind::Consult, true) => Ink::ConsultFaint,
         (FlowKind::Instruct, true) => Ink::InstructFaint,
         (FlowKind::Inform, true) => Ink::InformFaint,
-        (FlowKind::Relation(_), true) => Ink::RelationFaint,
+        (FlowKind::Relation(_), true) => Ink::RelationFaint { number: manner.relation },
     }
 }
 

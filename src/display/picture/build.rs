@@ -12,7 +12,7 @@ use super::{
 };
 use crate::analysis::Analysis;
 use crate::layout::{BoxText, UnitArea, unit_areas};
-use crate::model::{Chart, FlowKind, Position, PositionId, Stage, UnitId};
+use crate::model::{Chart, FlowKind, Position, PositionId, RelationName, Stage, UnitId};
 use crate::quantity::{MapPoint, MapRect};
 
 /// The picture of a stage through a lens. A stage that is not in the map, or has no positions,
@@ -116,6 +116,8 @@ pub(super) struct View<'a> {
     pub(super) largest_mass: f64,
     /// How many positions are folded away below each.
     pub(super) folded: BTreeMap<PositionId, usize>,
+    /// The relations of the map, by name.
+    pub(super) relations: Vec<RelationName>,
     tones: BTreeMap<UnitId, u8>,
     chart: Chart,
     areas: Vec<UnitArea>,
@@ -146,7 +148,8 @@ impl<'a> View<'a> {
             stage,
             input,
             shown,
-            manner: FlowManner { faint, thin: many },
+            manner: FlowManner { faint, thin: many, relation: 0 },
+            relations: relations(stage),
             largest_share: input.analysis.map_or(0.0, largest_share),
             largest_gap: input.analysis.map_or(0.0, largest_gap),
             largest_mass: largest(input.analysis.and_then(|found| found.mass.as_ref().ok())),
@@ -155,6 +158,15 @@ impl<'a> View<'a> {
             chart: Chart::of(stage),
             areas: unit_areas(stage, arrangement),
         }
+    }
+
+    /// How flows of a kind are drawn on this picture.
+    pub(super) fn manner_of(&self, kind: &FlowKind) -> FlowManner {
+        let place = match kind {
+            FlowKind::Relation(name) => self.relations.binary_search(name).unwrap_or(0),
+            _ => 0,
+        };
+        FlowManner { relation: u8::try_from(place).unwrap_or(u8::MAX), ..self.manner }
     }
 
     /// The drawn position that stands for this one: itself, or the one it is folded into.
@@ -223,4 +235,13 @@ fn title(input: &PictureInput) -> String {
     } else {
         title.into()
     }
+}
+
+/// The names of the relations of one's own in a stage, in order.
+fn relations(stage: &Stage) -> Vec<RelationName> {
+    let names = stage.flows().iter().filter_map(|(_, flow)| match &flow.kind {
+        FlowKind::Relation(name) => Some(name.clone()),
+        _ => None,
+    });
+    names.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
 }

@@ -188,12 +188,38 @@ impl Body {
             titles.push(words(line, at, TITLE_SIZE, Weight::SemiBold, self.on_fill));
             top += TITLE_LEADING;
         }
-        marks.push(Mark::Detail { from_zoom: 0.34, marks: titles });
+        marks.push(detail(FAR, titles));
+        let far = self.title_from_afar(position);
+        marks.push(Mark::Detail { from_zoom: 0.22, below_zoom: FAR, marks: far });
         if let Some(line) = second {
             let at = MapPoint::new(0.0, top + SECOND_LEADING * 0.5 + SECOND_SIZE * 0.36);
             let line = words(line, at, SECOND_SIZE, Weight::Regular, self.on_fill_quiet);
-            marks.push(Mark::Detail { from_zoom: 0.45, marks: vec![line] });
+            marks.push(detail(FAR, vec![line]));
         }
+    }
+
+    /// The title alone, as large as the box allows: what can still be read when the whole of a
+    /// large map is on a small screen.
+    fn title_from_afar(&self, position: &Position) -> Vec<Mark> {
+        const SIZES: [f64; 5] = [21.0, 19.5, 18.0, 16.5, TITLE_SIZE];
+        const LEADING: f64 = 1.12;
+        let title = position.title.trim();
+        let room = self.size.width - 2.0 * (BAR_INSET + BAR_WIDTH + 2.0);
+        let set = |size: f64| {
+            let rows = ((self.size.height - 8.0) / (size * LEADING)).floor().clamp(1.0, 3.0);
+            let lines = typeface::wrap(title, size, Weight::SemiBold, room, rows as usize);
+            let whole = lines.join(" ").replace("- ", "-") == title;
+            (size, lines, whole)
+        };
+        let best = SIZES.into_iter().map(set).find(|(_, _, whole)| *whole);
+        let (size, lines, _) = best.unwrap_or_else(|| set(TITLE_SIZE));
+        let leading = size * LEADING;
+        let top = -(lines.len() as f64) * leading / 2.0;
+        let line = |(number, text): (usize, &String)| {
+            let middle = top + (number as f64 + 0.5) * leading + size * 0.36;
+            words(text, MapPoint::new(0.0, middle), size, Weight::SemiBold, self.on_fill)
+        };
+        lines.iter().enumerate().map(line).collect()
     }
 
     /// How many are folded away, on the lower border.
@@ -208,8 +234,16 @@ impl Body {
             stroke: Some(Stroke::solid(Ink::PositionEdge, 1.2)),
         });
         let text = words(&label, middle.offset(0.0, 4.3), 12.0, Weight::SemiBold, Ink::Text);
-        marks.push(Mark::Detail { from_zoom: 0.4, marks: vec![text] });
+        marks.push(detail(0.4, vec![text]));
     }
+}
+
+/// Below this zoom a box shows its title alone.
+const FAR: f64 = 0.55;
+
+/// Marks that are left out below a zoom.
+pub(super) fn detail(from_zoom: f64, marks: Vec<Mark>) -> Mark {
+    Mark::Detail { from_zoom, below_zoom: f64::MAX, marks }
 }
 
 /// Height of the letters of titles.

@@ -57,7 +57,7 @@ fn unit(view: &View, area: &UnitArea, nodes: &[Arc<NodeFigure>], marks: &mut Vec
             align: Align::Left,
             ink: Ink::UnitText,
         };
-        marks.push(Mark::Detail { from_zoom: 0.5, marks: vec![title] });
+        marks.push(super::figure::detail(0.5, vec![title]));
     }
 }
 

@@ -5,7 +5,7 @@ use super::build::View;
 use super::{LegendRow, Picture};
 use crate::analysis::{Defined, Undefined};
 use crate::display::{Ink, Lens, Mark, Stroke};
-use crate::model::{FlowKind, LineKind, RelationName};
+use crate::model::{FlowKind, LineKind};
 use crate::quantity::{MapPoint, MapRect};
 
 /// How to read the picture, in one sentence; where the lens has nothing to show, why.
@@ -230,21 +230,19 @@ fn flows(view: &View, rows: &mut Vec<LegendRow>) {
             rows.push(flow_row(&kind, view.manner, text));
         }
     }
-    let mut names: Vec<&RelationName> = view
-        .stage
-        .flows()
-        .iter()
-        .filter_map(|(_, flow)| match &flow.kind {
-            FlowKind::Relation(name) => Some(name),
-            _ => None,
-        })
-        .collect();
-    names.sort_unstable();
-    names.dedup();
-    if let Some(first) = names.first() {
-        let text = names.iter().map(|name| name.name()).collect::<Vec<_>>().join(", ");
-        let text = crate::typeface::shorten(&text, 12.0, crate::display::Weight::Regular, 460.0);
-        rows.push(flow_row(&FlowKind::Relation((*first).clone()), view.manner, &text));
+    /// More relations than this are told together.
+    const MOST: usize = 8;
+    let (single, rest) = view.relations.split_at(view.relations.len().min(MOST));
+    for name in single {
+        let kind = FlowKind::Relation(name.clone());
+        let text =
+            crate::typeface::shorten(name.name(), 12.0, crate::display::Weight::Regular, 180.0);
+        rows.push(flow_row(&kind, view.manner_of(&kind), &text));
+    }
+    if let Some(first) = rest.first() {
+        let kind = FlowKind::Relation(first.clone());
+        let text = format!("{} more relations, in the same colours", rest.len());
+        rows.push(flow_row(&kind, view.manner_of(&kind), &text));
     }
 }
 

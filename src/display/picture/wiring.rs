@@ -250,7 +250,8 @@ fn add_flows(
     let mut strands: BTreeMap<Pair, Vec<_>> = BTreeMap::new();
     for (id, flow) in flows {
         let Some((from, to)) = ends(view, flow.from, flow.to) else { continue };
-        let (stroke, head) = flow_style(&flow.kind, flow.frequency.get(), view.manner);
+        let (stroke, head) =
+            flow_style(&flow.kind, flow.frequency.get(), view.manner_of(&flow.kind));
         let pair = (from.0.min(to.0), from.0.max(to.0));
         let against = from.0 > to.0;
         // Those of one direction keep to one side.

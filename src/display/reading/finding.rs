@@ -275,9 +275,8 @@ impl Speaker<'_> {
         let count = domains.len();
         let names: Vec<String> = domains.iter().map(ToString::to_string).collect();
         let sentence = format!(
-            "{count} {} decided in though nobody's knowledge of {} entered: {}.",
-            if count == 1 { "domain is" } else { "domains are" },
-            if count == 1 { "it is" } else { "them is" },
+            "In {count} {} somebody decides, but nobody's expertise is entered: {}.",
+            if count == 1 { "domain" } else { "domains" },
             super::super::words::list(&names)
         );
         let finding = Finding::new("Uncovered domains", 0.7, count as f64, sentence);

@@ -75,7 +75,7 @@ impl Speaker<'_> {
                 let edit = if number("rules").is_some() {
                     format!("loosen the rules to under {}", two(settings.rigid_rules))
                 } else {
-                    "draw in who asks whom across units".to_owned()
+                    "draw who asks whom across units".to_owned()
                 };
                 let sentence = format!(
                     "New work in a rigid hierarchy: {}. To clear it, {edit}.",
@@ -120,8 +120,9 @@ impl Speaker<'_> {
                 "Insulated leader",
                 0.8,
                 format!(
-                    "{who} hears little from below: {} from 0, hears everyone, to 1, hears no \
-                     one. To clear it, draw in whom of those below it asks, or who informs it.",
+                    "{who} hears little from below ({} on a scale from 0, hears everyone, to 1, \
+                     hears no one). To clear it, draw whom {who} asks among those below, or who \
+                     of them informs {who}.",
                     two(number("insulation"))
                 ),
             ),
@@ -171,8 +172,8 @@ impl Speaker<'_> {
                 "Decides without knowing or asking",
                 0.83,
                 format!(
-                    "{who} has {} of the decision rights in {domain} and {} of the knowledge, and \
-                     asks nobody who knows more. To clear it, let {who} consult who does.",
+                    "{who} has {} of the decision rights in {domain} but {} of the knowledge, and \
+                     asks nobody who knows more. To clear it, let {who} consult somebody who does.",
                     of("share of the decision rights"),
                     of("share of the knowledge")
                 ),

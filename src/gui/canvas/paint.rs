@@ -139,8 +139,8 @@ impl Brush<'_> {
                     self.paint_text(at, text, size, *weight, *align, self.ink(*ink), shapes);
                 }
             }
-            Mark::Detail { from_zoom, marks } => {
-                if f64::from(self.transform.zoom) >= *from_zoom {
+            Mark::Detail { from_zoom, below_zoom, marks } => {
+                if (*from_zoom..*below_zoom).contains(&f64::from(self.transform.zoom)) {
                     self.paint(marks, shapes);
                 }
             }
@@ -183,6 +183,10 @@ impl Brush<'_> {
         let fill = fill.unwrap_or(Color32::TRANSPARENT);
         shapes.push(Shape::Rect(RectShape::new(rect, corners, fill, line, StrokeKind::Middle)));
         if let Some(stroke) = dashed {
+            // A dashed border says something by itself and stays dashed at any zoom.
+            let least = f64::from(SHORTEST_DASH / self.transform.zoom);
+            let dash = stroke.dash.map(|(on, off)| (on.max(least), off.max(least)));
+            let stroke = Stroke { dash, ..stroke };
             self.paint_path(outline(rect, radius), true, None, Some(stroke), shapes);
         }
     }
