@@ -19,7 +19,7 @@ use std::sync::Arc;
 use super::{Lens, Mark};
 use crate::analysis::Analysis;
 use crate::layout::Arrangement;
-use crate::model::{FlowId, LineId, OrgMap, PositionId, StageId};
+use crate::model::{FlowId, LineId, OrgMap, PositionId, StageId, UnitId};
 use crate::quantity::{MapPoint, MapRect, MapSize};
 
 pub use build::build;
@@ -92,6 +92,8 @@ pub struct NodeFigure {
     pub name: String,
     /// What a screen reader says of it.
     pub description: String,
+    /// The unit that this box is drawn for, where a unit is drawn as one box.
+    pub unit: Option<UnitId>,
 }
 
 impl NodeFigure {

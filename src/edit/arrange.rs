@@ -2,7 +2,7 @@ use super::draft::Draft;
 use super::line::{place_in_row, row_of};
 use super::position::placeable;
 use super::{ArrangeCommand, Refused};
-use crate::model::{Chart, PositionId};
+use crate::model::{Chart, ChartForm, PositionId, StageRecord};
 use crate::quantity::MapPoint;
 
 pub(super) fn arrange(draft: &mut Draft, command: &ArrangeCommand) -> Result<String, Refused> {
@@ -18,6 +18,7 @@ pub(super) fn arrange(draft: &mut Draft, command: &ArrangeCommand) -> Result<Str
         ArrangeCommand::SetOrder { orders } => set_order(draft, orders),
         ArrangeCommand::Reorder { positions } => reorder(draft, positions),
         ArrangeCommand::Shift { position, by } => shift(draft, *position, *by),
+        ArrangeCommand::SetForm { form, keep_placed } => set_form(draft, *form, *keep_placed),
         ArrangeCommand::Fold { positions, folded } => {
             let ids = draft.each(positions)?;
             for id in &ids {
@@ -36,6 +37,27 @@ fn put(draft: &mut Draft, positions: &[(PositionId, MapPoint)]) -> Result<String
     }
     let ids: Vec<PositionId> = positions.iter().map(|(id, _)| *id).collect();
     Ok(format!("Move {}", draft.names(&draft.each(&ids)?)))
+}
+
+fn set_form(draft: &mut Draft, form: ChartForm, keep_placed: bool) -> Result<String, Refused> {
+    let before = draft.stage()?.record().clone();
+    let label = match form {
+        ChartForm::Down => "Draw the chart downwards",
+        ChartForm::Right => "Draw the chart to the right",
+        ChartForm::Compact => "Draw the chart compactly",
+        ChartForm::Radial => "Draw the chart as rings",
+    };
+    if before.chart != form {
+        let id = draft.stage_id();
+        draft.set_stage(id, Some(StageRecord { chart: form, ..before }))?;
+    }
+    if !keep_placed {
+        let placed: Vec<PositionId> = draft.stage()?.placements().ids().collect();
+        for id in placed {
+            draft.edit_placement(id, |placement| placement.at = None)?;
+        }
+    }
+    Ok(label.into())
 }
 
 fn set_order(draft: &mut Draft, orders: &[(PositionId, Option<f64>)]) -> Result<String, Refused> {

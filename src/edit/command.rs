@@ -1,6 +1,6 @@
 use crate::model::{
-    Domain, FlowId, FlowKind, Holder, LineId, LineKind, PositionId, PositionKind, RoutineId,
-    RoutinePart, Scene, SceneId, StageId, SurveyResponse, UnitId,
+    ChartForm, Domain, FlowId, FlowKind, Holder, LineId, LineKind, PositionId, PositionKind,
+    RoutineId, RoutinePart, Scene, SceneId, StageId, SurveyResponse, Tone, UnitId,
 };
 use crate::quantity::{Expertise, Frequency, MapPoint, Right, Score, Weight};
 
@@ -284,6 +284,20 @@ pub enum UnitCommand {
         /// The new name.
         name: String,
     },
+    /// Changes the accent by which a unit is told apart.
+    SetTone {
+        /// Which.
+        unit: UnitId,
+        /// The accent; none to have one chosen.
+        tone: Option<Tone>,
+    },
+    /// Draws units as one box each, or with all that is in them.
+    Fold {
+        /// Which.
+        units: Vec<UnitId>,
+        /// As one box or not.
+        folded: bool,
+    },
     /// Puts a unit into another one, or out of any.
     SetParent {
         /// Which.
@@ -365,6 +379,13 @@ pub enum ArrangeCommand {
     SetOrder {
         /// Each with its place; one without follows those that have one.
         orders: Vec<(PositionId, Option<f64>)>,
+    },
+    /// Draws the chart in another form.
+    SetForm {
+        /// The form.
+        form: ChartForm,
+        /// Whether those placed by hand stay where they are.
+        keep_placed: bool,
     },
     /// Folds what is below positions away, or out again.
     Fold {

@@ -13,6 +13,13 @@ pub(super) fn unit(draft: &mut Draft, command: &UnitCommand) -> Result<String, R
             draft.set_unit(*unit, Some(Unit { name, ..before }))?;
             Ok(label)
         }
+        UnitCommand::SetTone { unit, tone } => {
+            let before = draft.unit(*unit)?.clone();
+            let label = format!("Colour of unit {}", quoted(&before.name));
+            draft.set_unit(*unit, Some(Unit { tone: *tone, ..before }))?;
+            Ok(label)
+        }
+        UnitCommand::Fold { units, folded } => fold(draft, units, *folded),
         UnitCommand::SetParent { unit, parent } => set_parent(draft, *unit, *parent),
         UnitCommand::SetNotes { unit, notes } => {
             let before = draft.unit(*unit)?.clone();
@@ -50,6 +57,19 @@ fn add(
         draft.edit_position(member, |position| position.unit = Some(id))?;
     }
     Ok(label)
+}
+
+fn fold(draft: &mut Draft, units: &[UnitId], folded: bool) -> Result<String, Refused> {
+    let mut names = Vec::new();
+    for id in units {
+        let before = draft.unit(*id)?.clone();
+        names.push(quoted(&before.name));
+        if before.folded != folded {
+            draft.set_unit(*id, Some(Unit { folded, ..before }))?;
+        }
+    }
+    let verb = if folded { "Fold" } else { "Unfold" };
+    Ok(format!("{verb} {}", names.join(", ")))
 }
 
 fn set_parent(draft: &mut Draft, id: UnitId, parent: Option<UnitId>) -> Result<String, Refused> {

@@ -80,7 +80,7 @@ impl Sheet {
         self.empty("rect", paper)?;
         self.map(picture, &fit)?;
         self.zoom = 1.0;
-        for marker in &picture.markers {
+        for marker in &picture.pins(fit.zoom / fit.scale) {
             let at = MapPoint::new(
                 fit.origin.x + marker.at.x * fit.zoom,
                 fit.origin.y + marker.at.y * fit.zoom,

@@ -1,9 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::forest::Forest;
-use super::size::{BoxText, box_text};
-use super::{free, overlap, tree};
-use crate::model::{PositionId, Stage};
+use super::size::{BoxText, box_text, unit_text};
+use super::{free, overlap, radial, tree};
+use crate::model::{ChartForm, Position, PositionId, Stage, UnitId};
 use crate::quantity::{MapPoint, MapRect};
 
 /// Where everything of a stage is drawn.
@@ -15,7 +15,10 @@ pub struct Arrangement {
     pub sizes: BTreeMap<PositionId, BoxText>,
     /// The folded-away positions, each with the one that stands for it.
     pub hidden: BTreeMap<PositionId, PositionId>,
-    /// The middles of the chart's rows, from the top level down.
+    /// The positions that stand for a unit drawn as one box.
+    pub folded_units: BTreeMap<PositionId, UnitId>,
+    /// The middles of the chart's rows, from the top level down; of its columns where the chart
+    /// runs to the right; none where it is drawn as rings.
     pub levels: Vec<f64>,
     /// The smallest rectangle that holds all boxes.
     pub bounds: MapRect,
@@ -42,11 +45,9 @@ pub fn arrange(stage: &Stage) -> Arrangement {
         .positions()
         .iter()
         .filter(|(id, _)| !forest.hidden.contains_key(id))
-        .map(|(id, position)| (id, box_text(position)))
+        .map(|(id, position)| (id, text_of(stage, &forest, id, position)))
         .collect();
-    let placed = tree::place(stage, &forest, &sizes);
-    let mut points: BTreeMap<PositionId, MapPoint> =
-        placed.points.iter().map(|(id, (x, y))| (*id, MapPoint::new(*x, *y))).collect();
+    let (mut points, levels) = chart(stage, &forest, &sizes);
     let connected = !stage.flows().is_empty();
     if points.is_empty() && connected && forest.loose.len() <= free::MOST {
         points = free::place(stage, &forest.loose, &sizes);
@@ -60,7 +61,52 @@ pub fn arrange(stage: &Stage) -> Arrangement {
         overlap::make_room(&mut points, &sizes, &by_hand);
     }
     let bounds = bounds_of(&points, &sizes);
-    Arrangement { points, sizes, hidden: forest.hidden, levels: placed.levels, bounds }
+    let Forest { hidden, folded_units, .. } = forest;
+    Arrangement { points, sizes, hidden, folded_units, levels, bounds }
+}
+
+/// The chart in the form that the stage wants: the points, and the middles of its rows or
+/// columns.
+fn chart(
+    stage: &Stage,
+    forest: &Forest,
+    sizes: &BTreeMap<PositionId, BoxText>,
+) -> (BTreeMap<PositionId, MapPoint>, Vec<f64>) {
+    let form = stage.record().chart;
+    if form == ChartForm::Radial {
+        return (radial::place(forest, sizes), Vec::new());
+    }
+    let sideways = form == ChartForm::Right;
+    let turned: BTreeMap<PositionId, BoxText>;
+    let measured = if sideways {
+        turned = sizes.iter().map(|(id, text)| (*id, text.turned())).collect();
+        &turned
+    } else {
+        sizes
+    };
+    let placed = tree::place(stage, forest, measured);
+    let point = |(x, y): (f64, f64)| match sideways {
+        true => MapPoint::new(y, x),
+        false => MapPoint::new(x, y),
+    };
+    let points = placed.points.into_iter().map(|(id, at)| (id, point(at))).collect();
+    (points, placed.levels)
+}
+
+/// The text of a box: that of the unit which a position stands for, or its own.
+fn text_of(stage: &Stage, forest: &Forest, id: PositionId, position: &Position) -> BoxText {
+    let unit = forest.folded_units.get(&id).and_then(|unit| stage.units().get(*unit));
+    match unit {
+        Some(unit) => {
+            let others = forest.hidden.iter().filter(|(_, shown)| **shown == id);
+            let seats = others.map(|(other, _)| *other).chain([id]);
+            let held = seats.filter(|id| {
+                stage.positions().get(*id).is_some_and(|position| !position.is_vacant())
+            });
+            unit_text(&unit.name, held.count())
+        }
+        None => box_text(position),
+    }
 }
 
 /// Puts positions where the hand put them.

@@ -13,6 +13,8 @@ pub(super) struct Forest {
     pub(super) loose: Vec<PositionId>,
     /// Folded-away positions, each with the one that stands for it.
     pub(super) hidden: BTreeMap<PositionId, PositionId>,
+    /// The positions that stand for a unit drawn as one box.
+    pub(super) folded_units: BTreeMap<PositionId, UnitId>,
 }
 
 impl Forest {
@@ -20,22 +22,37 @@ impl Forest {
     pub(super) fn of(stage: &Stage) -> Self {
         let chart = Chart::of(stage);
         let order = Order::of(stage);
-        let superior =
+        let above =
             |id| chart.solid_superior(id).or_else(|| chart.superiors(id).map(|(to, _)| to).next());
+        let (hidden, folded_units) = fold_units(stage, above);
+        let shown = |id: PositionId| hidden.get(&id).copied().unwrap_or(id);
+        let superior = |id: PositionId| {
+            let mut at = above(id);
+            // Out of its own unit; a loop of lines ends the walk where it began.
+            for _ in 0..stage.positions().len() {
+                match at {
+                    Some(to) if shown(to) == id && to != id => at = above(to),
+                    _ => break,
+                }
+            }
+            at.map(shown)
+        };
         let mut reports: BTreeMap<PositionId, Vec<PositionId>> = BTreeMap::new();
         let mut roots = Vec::new();
-        for id in stage.positions().ids() {
+        for id in stage.positions().ids().filter(|id| !hidden.contains_key(id)) {
             match superior(id).filter(|to| stage.positions().contains(*to) && *to != id) {
                 Some(to) => reports.entry(to).or_default().push(id),
                 None => roots.push(id),
             }
         }
-        cut_loops(stage, &mut roots, &mut reports);
+        let drawn: Vec<PositionId> =
+            stage.positions().ids().filter(|id| !hidden.contains_key(id)).collect();
+        cut_loops(&drawn, &mut roots, &mut reports);
         reports.values_mut().for_each(|row| order.sort(row));
         let (mut roots, loose): (Vec<_>, Vec<_>) =
             roots.into_iter().partition(|id| reports.contains_key(id));
         order.sort(&mut roots);
-        let mut forest = Self { roots, reports, loose, hidden: BTreeMap::new() };
+        let mut forest = Self { roots, reports, loose, hidden, folded_units };
         order.sort(&mut forest.loose);
         forest.fold(stage);
         forest
@@ -56,6 +73,9 @@ impl Forest {
                 open.extend(self.reports.remove(&below).unwrap_or_default());
             }
         }
+        // A unit's box that is itself folded away stands for nobody.
+        let hidden = &self.hidden;
+        self.folded_units.retain(|id, _| !hidden.contains_key(id));
         // Somebody folded may lie below somebody folded later: the highest stands for all.
         let stand_ins = self.hidden.clone();
         for shown in self.hidden.values_mut() {
@@ -66,17 +86,58 @@ impl Forest {
     }
 }
 
+/// Those that are drawn inside of a unit's one box, each with the one that stands for the unit:
+/// the member whose superior is outside, the first such. The outermost folded unit counts.
+fn fold_units(
+    stage: &Stage,
+    above: impl Fn(PositionId) -> Option<PositionId>,
+) -> (BTreeMap<PositionId, PositionId>, BTreeMap<PositionId, UnitId>) {
+    if !stage.units().iter().any(|(_, unit)| unit.folded) {
+        return Default::default();
+    }
+    let mut members: BTreeMap<UnitId, Vec<PositionId>> = BTreeMap::new();
+    for (id, position) in stage.positions().iter() {
+        if let Some(unit) = position.unit.and_then(|unit| outermost_folded(stage, unit)) {
+            members.entry(unit).or_default().push(id);
+        }
+    }
+    let mut hidden = BTreeMap::new();
+    let mut folded = BTreeMap::new();
+    for (unit, ids) in members {
+        let outside = |id: &&PositionId| above(**id).is_none_or(|to| !ids.contains(&to));
+        let Some(stand_in) = ids.iter().find(outside).or(ids.first()).copied() else { continue };
+        folded.insert(stand_in, unit);
+        hidden.extend(ids.iter().filter(|id| **id != stand_in).map(|id| (*id, stand_in)));
+    }
+    (hidden, folded)
+}
+
+/// The outermost of the units drawn as one box that a unit is or lies in.
+fn outermost_folded(stage: &Stage, unit: UnitId) -> Option<UnitId> {
+    let mut found = None;
+    let mut at = Some(unit);
+    // A circle of units is a drawing error; a bounded walk ends in it all the same.
+    for _ in 0..=stage.units().len() {
+        let Some(unit) = at.and_then(|id| Some((id, stage.units().get(id)?))) else { break };
+        if unit.1.folded {
+            found = Some(unit.0);
+        }
+        at = unit.1.parent;
+    }
+    found
+}
+
 /// Makes a root of the first position of every loop. Those who hang below a loop keep their
 /// superior.
 fn cut_loops(
-    stage: &Stage,
+    drawn: &[PositionId],
     roots: &mut Vec<PositionId>,
     reports: &mut BTreeMap<PositionId, Vec<PositionId>>,
 ) {
     let superior: BTreeMap<PositionId, PositionId> =
         reports.iter().flat_map(|(to, row)| row.iter().map(|from| (*from, *to))).collect();
     let mut seen: BTreeSet<PositionId> = BTreeSet::new();
-    for start in stage.positions().ids() {
+    for start in drawn.iter().copied() {
         let mut way = Vec::new();
         let mut at = Some(start);
         while let Some(id) = at.filter(|id| seen.insert(*id)) {

@@ -8,12 +8,15 @@
 mod area;
 mod arrange;
 mod forest;
+mod force;
 mod free;
 mod overlap;
+mod radial;
 mod size;
 mod tree;
 
 pub use area::{UnitArea, unit_areas};
 pub use arrange::{Arrangement, arrange};
+pub use force::by_communication;
 pub use overlap::free_spot;
 pub use size::{BoxText, box_text};

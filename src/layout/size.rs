@@ -22,13 +22,34 @@ pub struct BoxText {
     pub second_line: Option<String>,
 }
 
+impl BoxText {
+    /// The same text in a box whose width and height have changed places, for a chart that runs
+    /// sideways.
+    pub(super) fn turned(&self) -> Self {
+        let size = MapSize::new(self.size.height, self.size.width);
+        Self { size, ..self.clone() }
+    }
+}
+
+/// The box of a unit that is drawn as one: its name and how many people are in it.
+pub(super) fn unit_text(name: &str, people: usize) -> BoxText {
+    let name = name.trim();
+    let name = if name.is_empty() { "Untitled" } else { name };
+    let title_lines = wrap(name, TITLE, Weight::SemiBold, ROOM, 2);
+    let second = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
+    sized(title_lines, Some(second))
+}
+
 /// Sizes the box of a position by its text.
 #[must_use]
 pub fn box_text(position: &Position) -> BoxText {
     let title = position.title.trim();
     let title = if title.is_empty() { "Untitled" } else { title };
     let title_lines = wrap(title, TITLE, Weight::SemiBold, ROOM, 2);
-    let second_line = second_line(position);
+    sized(title_lines, second_line(position))
+}
+
+fn sized(title_lines: Vec<String>, second_line: Option<String>) -> BoxText {
     let titles = title_lines.iter().map(|line| width(line, TITLE, Weight::SemiBold));
     let names = second_line.iter().map(|line| width(line, NAMES, Weight::Regular));
     let widest = titles.chain(names).fold(0.0, f64::max);

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::forest::Forest;
 use super::size::BoxText;
-use crate::model::{PositionId, PositionKind, Stage, UnitId};
+use crate::model::{ChartForm, PositionId, PositionKind, Stage, UnitId};
 
 /// Between colleagues of one unit.
 const COLLEAGUES: f64 = 30.0;
@@ -43,7 +43,8 @@ pub(super) fn place(
     forest: &Forest,
     sizes: &BTreeMap<PositionId, BoxText>,
 ) -> Placed {
-    let mut work = Work { stage, forest, sizes, nodes: BTreeMap::new(), rows: Vec::new() };
+    let compact = stage.record().chart == ChartForm::Compact;
+    let mut work = Work { stage, forest, sizes, compact, nodes: BTreeMap::new(), rows: Vec::new() };
     let order = work.walk_down();
     for id in order.iter().rev() {
         work.place_one(*id);
@@ -67,6 +68,8 @@ struct Work<'a> {
     stage: &'a Stage,
     forest: &'a Forest,
     sizes: &'a BTreeMap<PositionId, BoxText>,
+    /// Whether those who lead nobody stand below each other, however few they are.
+    compact: bool,
     nodes: BTreeMap<PositionId, Node>,
     rows: Vec<Row>,
 }
@@ -169,7 +172,8 @@ impl Work<'_> {
     fn below(&mut self, level: usize, reports: &[PositionId]) -> (Outline, Vec<Offset>) {
         let (leaves, leading): (Vec<_>, Vec<_>) =
             reports.iter().copied().partition(|report| self.leads_nobody(*report));
-        if leaves.len() <= SIDE_BY_SIDE {
+        let most = if self.compact { 1 } else { SIDE_BY_SIDE };
+        if leaves.len() <= most {
             return self.side_by_side(reports);
         }
         let (stack, stacked) = self.stack(level, &leaves);
@@ -218,9 +222,19 @@ impl Work<'_> {
         (outline, placed)
     }
 
+    /// How many stand side by side in a stack of so many.
+    fn columns(&self, count: usize) -> usize {
+        let even = (count as f64 * 0.9).sqrt().ceil() as usize;
+        match (self.compact, count) {
+            (true, ..=3) => 1,
+            (true, ..=8) => 2,
+            _ => even.max(3),
+        }
+    }
+
     /// Many reports without reports of their own, in rows below each other.
     fn stack(&mut self, level: usize, reports: &[PositionId]) -> (Outline, Vec<Offset>) {
-        let columns = ((reports.len() as f64 * 0.9).sqrt().ceil() as usize).max(3);
+        let columns = self.columns(reports.len());
         let wide = reports.iter().map(|id| self.width(*id)).fold(0.0, f64::max);
         let high = reports.iter().map(|id| self.height(*id)).fold(0.0, f64::max);
         let used = columns.min(reports.len());

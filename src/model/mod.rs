@@ -34,6 +34,6 @@ pub use naming::codes;
 pub use position::{Holder, Position, PositionKind, SurveyResponse, Voice};
 pub use routine::{Routine, RoutinePart};
 pub use scene::Scene;
-pub use stage::{Placement, Stage, StageRecord};
+pub use stage::{ChartForm, Placement, Stage, StageRecord};
 pub use table::Table;
-pub use unit::Unit;
+pub use unit::{Tone, Unit};

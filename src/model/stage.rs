@@ -77,8 +77,46 @@ pub struct StageRecord {
     pub name: String,
     /// Anything worth remembering, in plain text.
     pub notes: String,
+    /// How the chart is drawn.
+    pub chart: ChartForm,
     /// Fields of a newer version.
     pub extra: Extra,
+}
+
+/// How the positions that were not placed by hand are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ChartForm {
+    /// The top above, every level a row below.
+    #[default]
+    Down,
+    /// The top at the left, every level a column to its right.
+    Right,
+    /// The top above; those who lead nobody stand below each other.
+    Compact,
+    /// The top in the middle, every level a ring round it.
+    Radial,
+}
+
+impl ChartForm {
+    /// All forms, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Down, Self::Right, Self::Compact, Self::Radial];
+
+    /// The word for it in files.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Down => "down",
+            Self::Right => "right",
+            Self::Compact => "compact",
+            Self::Radial => "radial",
+        }
+    }
+
+    /// The form of this word; nothing when it is none.
+    #[must_use]
+    pub fn named(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.key() == key)
+    }
 }
 
 /// How one position sits on the drawing. Nothing here changes what the map says.

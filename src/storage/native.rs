@@ -95,6 +95,8 @@ pub(super) struct NativeStage {
     pub(super) name: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) notes: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) chart: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) units: Vec<NativeUnit>,
     #[serde(default)]
@@ -121,6 +123,10 @@ pub(super) struct NativeUnit {
     pub(super) parent: Option<String>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) notes: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) tone: Option<u8>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) folded: bool,
     #[serde(flatten)]
     pub(super) extra: Extra,
 }

@@ -299,3 +299,36 @@ fn an_empty_stage_gives_a_title_and_nothing_else() {
     assert!(picture.nodes.is_empty() && picture.arcs.is_empty() && picture.legend.is_empty());
     assert_eq!(picture.bounds, MapRect::default());
 }
+
+#[test]
+fn discs_of_markers_keep_off_boxes_and_off_each_other() {
+    let picture = company_through(Lens::CenterOfGravity);
+    for zoom in [0.3, 0.6, 1.0, 1.6] {
+        let pins = picture.pins(zoom);
+        let discs: Vec<(MapPoint, f64)> = pins
+            .iter()
+            .map(|pin| {
+                let mut circles = pin.marks.iter().filter_map(|mark| match mark {
+                    Mark::Circle { center, radius, .. } => Some((*center, *radius)),
+                    _ => None,
+                });
+                let (from, radius) = circles.next_back().unwrap();
+                let at = MapPoint::new(pin.at.x * zoom, pin.at.y * zoom);
+                (at.offset(from.x, from.y), radius)
+            })
+            .collect();
+        for (number, (disc, radius)) in discs.iter().enumerate() {
+            for (other, reach) in &discs[number + 1..] {
+                assert!(disc.distance(*other) > radius + reach, "at {zoom}");
+            }
+            for node in &picture.nodes {
+                let rect = node.rect();
+                let nearest = MapPoint::new(
+                    disc.x.clamp(rect.min.x * zoom, rect.max.x * zoom),
+                    disc.y.clamp(rect.min.y * zoom, rect.max.y * zoom),
+                );
+                assert!(nearest.distance(*disc) > *radius, "{} at {zoom}", node.name);
+            }
+        }
+    }
+}

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::analysis::Analysis;
 use crate::layout::{BoxText, UnitArea, unit_areas};
-use crate::model::{Chart, FlowKind, Position, PositionId, RelationName, Stage, UnitId};
+use crate::model::{Chart, FlowKind, Position, PositionId, RelationName, Stage, Tone, UnitId};
 use crate::quantity::{MapPoint, MapRect};
 
 /// The picture of a stage through a lens. A stage that is not in the map, or has no positions,
@@ -116,6 +116,8 @@ pub(super) struct View<'a> {
     pub(super) largest_mass: f64,
     /// How many positions are folded away below each.
     pub(super) folded: BTreeMap<PositionId, usize>,
+    /// The positions in each unit that is drawn as one box, by the one that stands for it.
+    pub(super) boxed: BTreeMap<PositionId, (UnitId, Vec<PositionId>)>,
     /// The relations of the map, by name.
     pub(super) relations: Vec<RelationName>,
     tones: BTreeMap<UnitId, u8>,
@@ -137,13 +139,26 @@ impl<'a> View<'a> {
             })
             .collect();
         let mut folded = BTreeMap::new();
-        for stand_in in arrangement.hidden.values() {
-            *folded.entry(*stand_in).or_insert(0) += 1;
+        let mut boxed: BTreeMap<PositionId, (UnitId, Vec<PositionId>)> = arrangement
+            .folded_units
+            .iter()
+            .map(|(stand_in, unit)| (*stand_in, (*unit, vec![*stand_in])))
+            .collect();
+        for (hidden, stand_in) in &arrangement.hidden {
+            match boxed.get_mut(stand_in) {
+                Some((_, members)) => members.push(*hidden),
+                None => *folded.entry(*stand_in).or_insert(0) += 1,
+            }
         }
         let flows = stage.flows().len();
         let many = flows > 100 && flows > 2 * shown.len();
         let faint = many || input.lens != Lens::Structure;
-        let tones = stage.units().ids().zip((0..8).cycle()).collect();
+        let tones = stage
+            .units()
+            .iter()
+            .zip((0..Tone::COUNT).cycle())
+            .map(|((id, unit), number)| (id, unit.tone.map_or(number, Tone::number)))
+            .collect();
         Self {
             stage,
             input,
@@ -154,6 +169,7 @@ impl<'a> View<'a> {
             largest_gap: input.analysis.map_or(0.0, largest_gap),
             largest_mass: largest(input.analysis.and_then(|found| found.mass.as_ref().ok())),
             folded,
+            boxed,
             tones,
             chart: Chart::of(stage),
             areas: unit_areas(stage, arrangement),
@@ -167,6 +183,21 @@ impl<'a> View<'a> {
             _ => 0,
         };
         FlowManner { relation: u8::try_from(place).unwrap_or(u8::MAX), ..self.manner }
+    }
+
+    /// The people whom the box of a position stands for: its own holder, or everybody in a unit
+    /// that is drawn as one box. Columns of the analysis.
+    pub(super) fn people_in_box(&self, id: PositionId) -> Vec<usize> {
+        let Some(analysis) = self.input.analysis else { return Vec::new() };
+        match self.boxed.get(&id) {
+            Some((_, members)) => members.iter().filter_map(|id| analysis.person(*id)).collect(),
+            None => analysis.person(id).into_iter().collect(),
+        }
+    }
+
+    /// The unit that a position's box is drawn for, where it is drawn as one box.
+    pub(super) fn unit_in_box(&self, id: PositionId) -> Option<UnitId> {
+        self.boxed.get(&id).map(|(unit, _)| *unit)
     }
 
     /// The drawn position that stands for this one: itself, or the one it is folded into.

@@ -4,12 +4,29 @@ use super::PictureInput;
 use super::build::View;
 use crate::analysis::Analysis;
 use crate::display::{Lens, words};
-use crate::model::{Chart, Flow, FlowKind, Line, LineKind, Position, PositionId, Stage};
+use crate::layout::BoxText;
+use crate::model::{Chart, Flow, FlowKind, Line, LineKind, Position, PositionId, Stage, UnitId};
 
 /// The name of a position in full: title, or what stands in for a blank one.
 pub(super) fn name(stage: &Stage, id: PositionId) -> String {
     let title = stage.positions().get(id).map_or("", |position| position.title.trim());
     if title.is_empty() { "untitled position".into() } else { title.into() }
+}
+
+/// The name of a unit, or what stands in for a blank one.
+pub(super) fn unit_name(stage: &Stage, unit: UnitId) -> String {
+    let name = stage.units().get(unit).map_or("", |unit| unit.name.trim());
+    if name.is_empty() { "untitled unit".into() } else { name.into() }
+}
+
+/// A unit that is drawn as one box: how many people, and what the readings say of them together.
+pub(super) fn boxed_unit(view: &View, id: PositionId, unit: UnitId, text: &BoxText) -> String {
+    let mut parts = vec![format!("Unit {}", unit_name(view.stage, unit)), "folded".into()];
+    parts.extend(text.second_line.clone());
+    if let Some(score) = super::figure::organicity_in_box(view, id) {
+        parts.push(format!("organic {}", words::two(score)));
+    }
+    parts.join(", ")
 }
 
 /// What the readings of the lens were worked out from.

@@ -30,18 +30,26 @@ pub(super) fn node(
     let mut marks = Vec::new();
     body.frame(position, view, id, &mut marks);
     body.lens_marks(view, id, position, &mut marks);
-    body.words(text, position, view, &mut marks);
+    body.words(text, position, view, view.unit_in_box(id).is_some(), &mut marks);
     if let Some(hidden) = view.folded.get(&id) {
         body.fold_badge(*hidden, &mut marks);
     }
+    let unit = view.unit_in_box(id);
     NodeFigure {
         id,
         center,
         size: text.size,
         corner: body.corner,
         marks: marks.into(),
-        name: describe::name(view.stage, id),
-        description: describe::position(view, view.chart(), id, position),
+        name: match unit {
+            Some(unit) => describe::unit_name(view.stage, unit),
+            None => describe::name(view.stage, id),
+        },
+        description: match unit {
+            Some(unit) => describe::boxed_unit(view, id, unit, text),
+            None => describe::position(view, view.chart(), id, position),
+        },
+        unit,
     }
 }
 
@@ -91,7 +99,11 @@ impl Body {
         let known = view.input.lens == Lens::Organicity && reading(view, id).is_some();
         let edge = if known { self.on_fill } else { Ink::PositionEdge };
         let mut stroke = Stroke::solid(edge, 1.4);
-        if position.is_vacant() {
+        let boxed = view.unit_in_box(id).is_some();
+        if boxed {
+            self.pile(edge, marks);
+        }
+        if position.is_vacant() && !boxed {
             stroke.dash = Some((5.0, 4.0));
         }
         marks.push(Mark::Box {
@@ -103,7 +115,7 @@ impl Body {
         if self.hatched {
             self.hatch(marks);
         }
-        if position.kind == PositionKind::Team {
+        if position.kind == PositionKind::Team && !boxed {
             marks.push(Mark::Box {
                 rect: self.rect().expanded(-3.5),
                 corner: (self.corner - 3.5).max(0.0),
@@ -111,7 +123,7 @@ impl Body {
                 stroke: Some(Stroke { width: 1.1, ..stroke }),
             });
         }
-        if position.kind == PositionKind::Assistant {
+        if position.kind == PositionKind::Assistant && !boxed {
             let half = self.size.width / 2.0;
             let at = |x: f64, y: f64| MapPoint::new(x, y);
             marks.push(Mark::Path {
@@ -120,6 +132,17 @@ impl Body {
                 fill: Some(edge),
                 stroke: None,
             });
+        }
+    }
+
+    /// Further boxes behind, for a unit that is drawn as one.
+    fn pile(&self, edge: Ink, marks: &mut Vec<Mark>) {
+        for step in [8.0, 4.0] {
+            let rect = self.rect();
+            let rect =
+                MapRect { min: rect.min.offset(step, step), max: rect.max.offset(step, step) };
+            let stroke = Some(Stroke::solid(edge, 1.2));
+            marks.push(Mark::Box { rect, corner: self.corner, fill: Some(Ink::Surface), stroke });
         }
     }
 
@@ -173,12 +196,19 @@ impl Body {
     }
 
     /// Title and holders, in the middle of the box.
-    fn words(&self, text: &BoxText, position: &Position, view: &View, marks: &mut Vec<Mark>) {
+    fn words(
+        &self,
+        text: &BoxText,
+        position: &Position,
+        view: &View,
+        boxed: bool,
+        marks: &mut Vec<Mark>,
+    ) {
         let second = text
             .second_line
             .as_ref()
             .filter(|line| !line.is_empty())
-            .filter(|_| !view.input.hide_names || position.is_vacant());
+            .filter(|_| !view.input.hide_names || position.is_vacant() || boxed);
         let lines = text.title_lines.len() as f64;
         let height = lines * TITLE_LEADING + second.map_or(0.0, |_| SECOND_LEADING);
         let mut top = -height / 2.0;
@@ -189,7 +219,11 @@ impl Body {
             top += TITLE_LEADING;
         }
         marks.push(detail(FAR, titles));
-        let far = self.title_from_afar(position);
+        let title = match boxed {
+            true => text.title_lines.join(" "),
+            false => position.title.trim().to_owned(),
+        };
+        let far = self.title_from_afar(&title);
         marks.push(Mark::Detail { from_zoom: 0.22, below_zoom: FAR, marks: far });
         if let Some(line) = second {
             let at = MapPoint::new(0.0, top + SECOND_LEADING * 0.5 + SECOND_SIZE * 0.36);
@@ -200,10 +234,9 @@ impl Body {
 
     /// The title alone, as large as the box allows: what can still be read when the whole of a
     /// large map is on a small screen.
-    fn title_from_afar(&self, position: &Position) -> Vec<Mark> {
+    fn title_from_afar(&self, title: &str) -> Vec<Mark> {
         const SIZES: [f64; 5] = [21.0, 19.5, 18.0, 16.5, TITLE_SIZE];
         const LEADING: f64 = 1.12;
-        let title = position.title.trim();
         let room = self.size.width - 2.0 * (BAR_INSET + BAR_WIDTH + 2.0);
         let set = |size: f64| {
             let rows = ((self.size.height - 8.0) / (size * LEADING)).floor().clamp(1.0, 3.0);
@@ -270,35 +303,51 @@ fn bar(side: f64, track: f64, height: f64, ink: Ink) -> Mark {
     Mark::Box { rect, corner, fill: Some(ink), stroke: None }
 }
 
+/// The organicity that a box shows, where it is known.
+pub(super) fn organicity_in_box(view: &View, id: PositionId) -> Option<f64> {
+    reading(view, id).map(|reading| reading.score)
+}
+
 fn reading(view: &View, id: PositionId) -> Option<Reading> {
     let analysis = view.input.analysis?;
-    let found = analysis.organicity.by_person.get(analysis.person(id)?)?;
-    let score = *found.score.as_ref().ok()?;
-    let usable = score.is_finite() && found.confidence.is_finite();
-    usable.then(|| Reading {
-        score: score.clamp(0.0, 1.0),
-        confidence: found.confidence.clamp(0.0, 1.0),
-    })
+    let people = view.people_in_box(id);
+    let (mut weighted, mut sure) = (0.0, 0.0);
+    for found in people.iter().filter_map(|person| analysis.organicity.by_person.get(*person)) {
+        if let Ok(score) = found.score.as_ref() {
+            weighted += score * found.confidence;
+            sure += found.confidence;
+        }
+    }
+    let (score, confidence) = (weighted / sure, sure / people.len() as f64);
+    let usable = score.is_finite() && confidence.is_finite();
+    usable.then(|| Reading { score: score.clamp(0.0, 1.0), confidence: confidence.clamp(0.0, 1.0) })
+}
+
+/// What is in a box of a distribution; nothing where there is nobody.
+fn part(people: &[usize], parts: Option<&Vec<f64>>) -> Option<f64> {
+    let parts = parts?;
+    (!people.is_empty()).then(|| people.iter().filter_map(|person| parts.get(*person)).sum())
 }
 
 /// Authority and knowledge as parts of the largest share on the map.
 fn shares(view: &View, id: PositionId) -> Option<(Option<f64>, Option<f64>)> {
     let analysis = view.input.analysis?;
-    let person = analysis.person(id)?;
-    if view.largest_share <= 0.0 {
+    let people = view.people_in_box(id);
+    if view.largest_share <= 0.0 || people.is_empty() {
         return None;
     }
-    let part = |parts: Option<&Vec<f64>>| Some(parts?.get(person)? / view.largest_share);
-    let authority = part(analysis.authority.pooled.as_ref().ok());
-    let knowledge = part(analysis.knowledge.pooled.as_ref().ok());
+    // The bars of a whole unit may be full before its share is told.
+    let bar = |parts| Some((part(&people, parts)? / view.largest_share).min(1.0));
+    let authority = bar(analysis.authority.pooled.as_ref().ok());
+    let knowledge = bar(analysis.knowledge.pooled.as_ref().ok());
     Some((authority, knowledge))
 }
 
 fn mass_tone(view: &View, id: PositionId) -> f64 {
-    let part = || {
+    let tone = || {
         let analysis = view.input.analysis?;
-        let person = analysis.person(id)?;
-        Some(analysis.mass.as_ref().ok()?.get(person)? / view.largest_mass)
+        let people = view.people_in_box(id);
+        Some(part(&people, analysis.mass.as_ref().ok())? / view.largest_mass)
     };
-    part().filter(|tone| tone.is_finite()).unwrap_or(0.0).clamp(0.0, 1.0)
+    tone().filter(|tone| tone.is_finite()).unwrap_or(0.0).clamp(0.0, 1.0)
 }

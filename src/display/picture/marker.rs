@@ -7,7 +7,7 @@ use super::curve::toward;
 use super::{Center, MarkerFigure, NodeFigure, Ruler};
 use crate::analysis::{Analysis, HierarchySource};
 use crate::display::{Align, Ink, Lens, Mark, Stroke, Weight};
-use crate::quantity::MapPoint;
+use crate::quantity::{MapPoint, MapRect, MapSize};
 
 /// Radius of the disc of a marker.
 const DISC: f64 = 11.5;
@@ -137,27 +137,29 @@ fn middle(
     (sum > 0.0 && point.is_placeable()).then_some(point)
 }
 
-/// A pin whose disc stands far enough aside to leave free the title of a box it is in the middle
-/// of. Each disc has a column of its own, as the centres of an even chart lie above each other.
+/// A marker with its disc at its first choice of place.
 fn marker(center: Center, at: MapPoint) -> MarkerFigure {
-    let disc = match center {
-        Center::Authority => MapPoint::new(-54.0, -11.0),
-        Center::Knowledge => MapPoint::new(54.0, -11.0),
-        Center::Influence => MapPoint::new(-82.0, 11.0),
-        Center::Whole => MapPoint::new(86.0, 11.0),
-    };
-    let radius = if center == Center::Whole { DISC + 3.5 } else { DISC };
-    let ink = center.ink();
+    let description = format!("{}: {} on this drawing", center.letter(), center.name());
+    MarkerFigure { center, at, marks: marks(center, MapPoint::new(0.0, -40.0)), description }
+}
+
+fn radius(center: Center) -> f64 {
+    if center == Center::Whole { DISC + 3.5 } else { DISC }
+}
+
+/// A point with a stem to a disc; `disc` is seen from the point, in screen points.
+fn marks(center: Center, disc: MapPoint) -> Vec<Mark> {
+    let (radius, ink) = (radius(center), center.ink());
     let rim = Some(Stroke::solid(Ink::Paper, 2.0));
-    let stem_line = |ink, width| Mark::Path {
+    let stem = |ink, width| Mark::Path {
         points: vec![MapPoint::default(), disc],
         closed: false,
         fill: None,
         stroke: Some(Stroke::solid(ink, width)),
     };
-    let marks = vec![
-        stem_line(Ink::Paper, 4.0),
-        stem_line(ink, 1.8),
+    vec![
+        stem(Ink::Paper, 4.0),
+        stem(ink, 1.8),
         Mark::Circle { center: MapPoint::default(), radius: 4.5, fill: Some(ink), stroke: rim },
         Mark::Circle { center: disc, radius, fill: Some(ink), stroke: rim },
         Mark::Text {
@@ -168,9 +170,87 @@ fn marker(center: Center, at: MapPoint) -> MarkerFigure {
             align: Align::Center,
             ink: Ink::Paper,
         },
-    ];
-    let description = format!("{}: {} on this drawing", center.letter(), center.name());
-    MarkerFigure { center, at, marks, description }
+    ]
+}
+
+impl super::Picture {
+    /// The markers as they are painted at a zoom: each disc where it covers no box, no other
+    /// disc and as little as can be of what its stem would cross, near its point.
+    #[must_use]
+    pub fn pins(&self, zoom: f64) -> Vec<MarkerFigure> {
+        let zoom = if zoom.is_finite() && zoom > 0.0 { zoom } else { 1.0 };
+        let screen = |at: MapPoint| MapPoint::new(at.x * zoom, at.y * zoom);
+        let near: Vec<MapRect> = self
+            .nodes
+            .iter()
+            .map(|node| MapRect { min: screen(node.rect().min), max: screen(node.rect().max) })
+            .filter(|rect| {
+                let reach = rect.expanded(FARTHEST + 2.0 * DISC);
+                self.markers.iter().any(|marker| reach.contains(screen(marker.at)))
+            })
+            .collect();
+        let points: Vec<MapPoint> = self.markers.iter().map(|marker| screen(marker.at)).collect();
+        let mut discs: Vec<(MapPoint, f64)> = Vec::new();
+        let mut pins = Vec::new();
+        for marker in &self.markers {
+            let at = screen(marker.at);
+            let size = radius(marker.center);
+            let cost = |disc: &MapPoint| cost_of(at, *disc, size, &near, &points, &discs);
+            let best = candidates()
+                .map(|way| at.offset(way.x, way.y))
+                .min_by(|one, other| cost(one).total_cmp(&cost(other)));
+            let disc = best.unwrap_or(at);
+            discs.push((disc, size));
+            let marks = marks(marker.center, MapPoint::new(disc.x - at.x, disc.y - at.y));
+            pins.push(MarkerFigure { marks, ..marker.clone() });
+        }
+        pins
+    }
+}
+
+/// How far a disc may stand from its point, in screen points.
+const FARTHEST: f64 = 150.0;
+
+/// Where a disc may stand, seen from its point.
+fn candidates() -> impl Iterator<Item = MapPoint> {
+    const DIRECTIONS: u8 = 24;
+    const NEAREST: f64 = 30.0;
+    const STEP: f64 = 12.0;
+    let rings = (0..).map(|ring: u8| NEAREST + STEP * f64::from(ring));
+    rings.take_while(|reach| *reach <= FARTHEST).flat_map(|reach| {
+        (0..DIRECTIONS).map(move |direction| {
+            let angle = std::f64::consts::TAU * f64::from(direction) / f64::from(DIRECTIONS);
+            MapPoint::new(reach * angle.cos(), reach * angle.sin())
+        })
+    })
+}
+
+/// How much a disc at this place disturbs.
+fn cost_of(
+    at: MapPoint,
+    disc: MapPoint,
+    size: f64,
+    boxes: &[MapRect],
+    points: &[MapPoint],
+    discs: &[(MapPoint, f64)],
+) -> f64 {
+    let own = MapRect::around(disc, MapSize::new(2.0 * size + 6.0, 2.0 * size + 6.0));
+    let covered = boxes.iter().filter(|rect| rect.overlaps(&own)).count() as f64;
+    let stem = |part: u8| {
+        let along = f64::from(part) / 9.0;
+        MapPoint::new(at.x + (disc.x - at.x) * along, at.y + (disc.y - at.y) * along)
+    };
+    let on_stem =
+        |rect: &&MapRect| !rect.contains(at) && (1..=8).any(|part| rect.contains(stem(part)));
+    let crossed = boxes.iter().filter(on_stem).count() as f64;
+    let touches = |(other, radius): &&(MapPoint, f64)| other.distance(disc) < size + radius + 5.0;
+    let pierced = |(other, radius): &&(MapPoint, f64)| {
+        (1..=8).any(|part| other.distance(stem(part)) < radius + 3.0)
+    };
+    let pierced = discs.iter().filter(pierced).count() as f64;
+    let discs = discs.iter().filter(touches).count() as f64 + pierced * 0.4;
+    let hidden = points.iter().filter(|point| point.distance(disc) < size + 8.0).count() as f64;
+    disc.distance(at) + covered * 200.0 + crossed * 30.0 + discs * 2000.0 + hidden * 600.0
 }
 
 /// An arrow from where authority lies to where knowledge lies.

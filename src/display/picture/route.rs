@@ -2,7 +2,8 @@
 
 use super::curve::{Outline, rounded};
 use super::obstacle::{InTheWay, Obstacles, crossings};
-use crate::quantity::{MapPoint, MapRect};
+use crate::model::ChartForm;
+use crate::quantity::{MapPoint, MapRect, MapSize};
 
 /// How far below a superior its reporting lines spread.
 const SPREAD: f64 = 38.0;
@@ -25,16 +26,65 @@ impl Ends {
 
 /// The course of a reporting line, from the report up to its superior, and the region in which
 /// other boxes could have changed it.
-pub(super) fn line(ends: &Ends, dotted: bool, obstacles: &Obstacles) -> (Vec<MapPoint>, MapRect) {
+pub(super) fn line(
+    ends: &Ends,
+    dotted: bool,
+    form: ChartForm,
+    obstacles: &Obstacles,
+) -> (Vec<MapPoint>, MapRect) {
     let (report, superior) = (ends.from.1, ends.to.1);
     let region = ends.region(SPREAD + 24.0);
-    let candidates = elbows(&report, &superior, dotted);
+    let candidates = match form {
+        ChartForm::Down | ChartForm::Compact => elbows(&report, &superior, dotted),
+        ChartForm::Right => {
+            let ways = elbows(&turned(&report), &turned(&superior), dotted);
+            ways.into_iter().map(|way| way.into_iter().map(turned_point).collect()).collect()
+        }
+        ChartForm::Radial => vec![spoke(&report, &superior, dotted)],
+    };
     let course = match obstacles.within(&region, [ends.from.0, ends.to.0]) {
         InTheWay::TooMany => candidates.into_iter().next(),
         InTheWay::Few(boxes) => least(candidates, |course| crossings(course, &boxes)),
     };
     let corners = course.unwrap_or_else(|| vec![report.center, superior.center]);
     (rounded(&corners, BEND), region)
+}
+
+/// The same box in a chart that runs sideways.
+fn turned(outline: &Outline) -> Outline {
+    Outline {
+        center: turned_point(outline.center),
+        size: MapSize::new(outline.size.height, outline.size.width),
+        corner: outline.corner,
+    }
+}
+
+fn turned_point(point: MapPoint) -> MapPoint {
+    MapPoint::new(point.y, point.x)
+}
+
+/// Straight from border to border; a dotted line keeps beside a solid one.
+fn spoke(report: &Outline, superior: &Outline, dotted: bool) -> Vec<MapPoint> {
+    let (from, to) = (report.center, superior.center);
+    let length = from.distance(to).max(1e-9);
+    let aside = if dotted { 12.0 } else { 0.0 };
+    let (x, y) = ((to.y - from.y) / length * aside, (from.x - to.x) / length * aside);
+    let (start, end) = (from.offset(x, y), to.offset(x, y));
+    vec![leave(start, end, &report.rect()), leave(end, start, &superior.rect())]
+}
+
+/// Where the way from a point in a box to a point outside leaves the box.
+fn leave(from: MapPoint, to: MapPoint, rect: &MapRect) -> MapPoint {
+    let (dx, dy) = (to.x - from.x, to.y - from.y);
+    let part = |from: f64, step: f64, low: f64, high: f64| {
+        let edge = if step > 0.0 { high } else { low };
+        if step.abs() < 1e-9 { f64::INFINITY } else { (edge - from) / step }
+    };
+    let along =
+        part(from.x, dx, rect.min.x, rect.max.x).min(part(from.y, dy, rect.min.y, rect.max.y));
+    // Boxes that overlap have no way between their borders.
+    let along = if along.is_finite() { along.clamp(0.0, 1.0) } else { 0.0 };
+    from.offset(dx * along, dy * along)
 }
 
 /// The ways a reporting line may take, calmest first.

@@ -11,7 +11,7 @@ use super::curve::Outline;
 use super::obstacle::Obstacles;
 use super::route::{self, Ends};
 use super::{ArcFigure, ArcId, describe};
-use crate::model::{FlowKind, LineKind, PositionId};
+use crate::model::{ChartForm, FlowKind, LineKind, PositionId};
 use crate::quantity::{MapPoint, MapRect};
 
 /// All arcs of a picture, without their courses.
@@ -20,6 +20,7 @@ pub(super) struct Wiring {
     /// By the place of the arc in the picture.
     specs: Arc<Vec<ArcSpec>>,
     bundles: Vec<Bundle>,
+    form: ChartForm,
 }
 
 /// Arcs between the same two positions that are routed together.
@@ -59,7 +60,8 @@ impl Wiring {
         add_flows(view, &lined, &mut specs, &mut bundles);
         let mut arcs =
             specs.iter().map(|spec| Arc::new(spec.figure(Vec::new()))).collect::<Vec<_>>();
-        let mut wiring = Self { specs: Arc::new(specs), bundles };
+        let form = view.stage.record().chart;
+        let mut wiring = Self { specs: Arc::new(specs), bundles, form };
         let all: Vec<usize> = (0..wiring.bundles.len()).collect();
         wiring.route(&all, &mut arcs, outlines, obstacles);
         (wiring, arcs)
@@ -116,7 +118,8 @@ impl Wiring {
         }
         for (index, bend) in self.bends().into_iter().enumerate() {
             if redrawn[index] || bend != before[index] {
-                self.bundles[index].draw(&self.specs, arcs, outlines, obstacles);
+                let form = self.form;
+                self.bundles[index].draw(&self.specs, form, arcs, outlines, obstacles);
             }
         }
     }
@@ -181,6 +184,7 @@ impl Bundle {
     fn draw(
         &mut self,
         specs: &[ArcSpec],
+        form: ChartForm,
         arcs: &mut [Arc<ArcFigure>],
         outlines: &[Outline],
         obstacles: &Obstacles,
@@ -191,7 +195,7 @@ impl Bundle {
         };
         match &self.course {
             Course::Line { arc, dotted } => {
-                let (path, region) = route::line(&ends, *dotted, obstacles);
+                let (path, region) = route::line(&ends, *dotted, form, obstacles);
                 self.region = region;
                 put(*arc, path);
             }

@@ -40,7 +40,7 @@ impl Canvas {
         self.paint_link(cx, &painter, rect);
         let mut shapes = Vec::new();
         brush(cx, ui, transform, rect).paint(&cx.picture.drift, &mut shapes);
-        for marker in &cx.picture.markers {
+        for marker in &cx.picture.pins(f64::from(transform.zoom)) {
             let at = Transform { origin: transform.point(marker.at), zoom: 1.0 };
             brush(cx, ui, at, rect).paint(&marker.marks, &mut shapes);
         }

@@ -4,8 +4,8 @@ use super::super::native::{
 };
 use super::{FORMAT, VERSION, give_back};
 use crate::model::{
-    Flow, FlowId, FlowKind, Holder, LineKind, OrgMap, Placement, Position, PositionId,
-    PositionKind, Routine, RoutineId, Scene, SceneId, Stage, StageId, SurveyResponse, Voice,
+    ChartForm, Flow, FlowId, FlowKind, Holder, LineKind, OrgMap, Placement, Position, PositionId,
+    PositionKind, Routine, RoutineId, Scene, SceneId, Stage, StageId, SurveyResponse, Tone, Voice,
 };
 
 pub(super) fn map(map: &OrgMap) -> NativeMap {
@@ -35,6 +35,8 @@ fn stage(id: StageId, stage: &Stage) -> NativeStage {
         name: unit.name.clone(),
         parent: unit.parent.map(|id| id.to_string()),
         notes: unit.notes.clone(),
+        tone: unit.tone.map(Tone::number),
+        folded: unit.folded,
         extra: give_back(&unit.extra),
     };
     let line = |(id, line): (crate::model::LineId, &crate::model::Line)| NativeLine {
@@ -48,6 +50,7 @@ fn stage(id: StageId, stage: &Stage) -> NativeStage {
         id: id.to_string(),
         name: record.name.clone(),
         notes: record.notes.clone(),
+        chart: (record.chart != ChartForm::Down).then(|| record.chart.key().into()),
         units: stage.units().iter().map(unit).collect(),
         positions: stage.positions().iter().map(|(id, p)| position(id, p)).collect(),
         lines: stage.lines().iter().map(line).collect(),

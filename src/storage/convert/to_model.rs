@@ -12,9 +12,9 @@ use super::super::place::places;
 use super::from_model::KEPT_VERSION;
 use super::{VERSION, keep};
 use crate::model::{
-    Breach, Change, Chart, Delta, Domain, Flow, FlowKind, Header, Holder, Line, LineKind, OrgMap,
-    Placement, Position, PositionId, PositionKind, RelationName, Routine, RoutinePart, Scene,
-    StageId, StageRecord, SurveyResponse, Unit, Voice, breaches,
+    Breach, Change, Chart, ChartForm, Delta, Domain, Flow, FlowKind, Header, Holder, Line,
+    LineKind, OrgMap, Placement, Position, PositionId, PositionKind, RelationName, Routine,
+    RoutinePart, Scene, StageId, StageRecord, SurveyResponse, Tone, Unit, Voice, breaches,
 };
 use crate::quantity::{
     Expertise, Frequency, MapPoint, MapRect, OutOfRange, Right, Score, Share, Weight,
@@ -114,8 +114,9 @@ impl<'a> Reader<'a> {
     fn stage(&self, map: &mut OrgMap, native: NativeStage, number: usize) -> Result<(), ReadError> {
         let own = At { stage: None, table: "stages", index: number, name: &native.id };
         let id: StageId = self.id(&native.id, "stage", own)?;
-        let record =
-            StageRecord { name: native.name, notes: native.notes, extra: keep(native.extra) };
+        let chart = self.record(own, chart_of(native.chart.as_deref()))?;
+        let (name, notes) = (native.name.clone(), native.notes.clone());
+        let record = StageRecord { name, notes, chart, extra: keep(native.extra) };
         let delta = Delta { id, before: None, after: Some(Arc::new(record)) };
         self.apply(map, &Change::Stage(delta), own)?;
         let stage = Some(number);
@@ -123,7 +124,15 @@ impl<'a> Reader<'a> {
             let at = At { stage, table: "units", index, name: &unit.id };
             let unit_id = self.id(&unit.id, "unit", at)?;
             let parent = unit.parent.as_deref().map(|p| self.id(p, "unit", at)).transpose()?;
-            let made = Unit { name: unit.name, parent, notes: unit.notes, extra: keep(unit.extra) };
+            let tone = self.record(at, tone_of(unit.tone))?;
+            let made = Unit {
+                name: unit.name.clone(),
+                parent,
+                notes: unit.notes,
+                tone,
+                folded: unit.folded,
+                extra: keep(unit.extra),
+            };
             let delta = Delta { id: unit_id, before: None, after: Some(Arc::new(made)) };
             self.apply(map, &Change::Unit(id, delta), at)?;
         }
@@ -284,6 +293,22 @@ fn highest_identity(map: &OrgMap) -> u64 {
     };
     let stages = map.stages().map(|(id, stage)| id.0.max(of_stage(stage)));
     stages.chain(map.scenes().ids().map(|id| id.0)).max().unwrap_or(0)
+}
+
+fn chart_of(key: Option<&str>) -> Result<ChartForm, Wrong> {
+    let Some(key) = key else { return Ok(ChartForm::Down) };
+    ChartForm::named(key).ok_or_else(|| {
+        let keys = ChartForm::ALL.map(ChartForm::key).join(", ");
+        wrong(format!("a chart drawn \"{key}\""), format!("a chart is one of {keys}"))
+    })
+}
+
+fn tone_of(number: Option<u8>) -> Result<Option<Tone>, Wrong> {
+    let Some(number) = number else { return Ok(None) };
+    match Tone::new(number) {
+        Some(tone) => Ok(Some(tone)),
+        None => Err(wrong(format!("a tone of {number}"), "tones are numbered 0 to 7")),
+    }
 }
 
 fn position_of(native: NativePosition) -> Result<Position, Wrong> {
