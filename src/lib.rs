@@ -12,6 +12,7 @@ pub mod analysis;
 pub mod layout;
 pub mod storage;
 pub mod display;
+pub mod clipboard;
 pub mod export;
 pub mod session;
 pub mod work;

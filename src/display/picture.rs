@@ -55,6 +55,8 @@ pub struct Picture {
     pub reading: String,
     /// Behind everything: unit areas, river.
     pub ground: Vec<Mark>,
+    /// The areas behind the units, outer ones first.
+    pub areas: Vec<UnitFigure>,
     /// Positions, lowest first; the later one lies on top.
     pub nodes: Vec<Arc<NodeFigure>>,
     /// Lines and flows, lowest first.
@@ -104,6 +106,36 @@ impl NodeFigure {
     }
 }
 
+/// The area behind a unit, as drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnitFigure {
+    /// Which unit.
+    pub unit: UnitId,
+    /// What it is called, in full.
+    pub name: String,
+    /// The pieces of the area.
+    pub rects: Vec<MapRect>,
+    /// Where its name stands.
+    pub title: MapRect,
+}
+
+impl Picture {
+    /// A position as drawn; nothing when it is folded away or not there.
+    #[must_use]
+    pub fn node(&self, id: PositionId) -> Option<&NodeFigure> {
+        let index = self.nodes.binary_search_by_key(&id, |node| node.id).ok()?;
+        self.nodes.get(index).map(AsRef::as_ref)
+    }
+}
+
+impl ArcFigure {
+    /// Whether a point is so near that the course may pass it within `reach`.
+    #[must_use]
+    pub fn is_near(&self, point: MapPoint, reach: f64) -> bool {
+        self.bounds.expanded(reach).contains(point)
+    }
+}
+
 /// Which record an arc draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ArcId {
@@ -124,6 +156,8 @@ pub struct ArcFigure {
     pub to: PositionId,
     /// Its course on the map, for hit tests; at least two points.
     pub path: Vec<MapPoint>,
+    /// The smallest rectangle that holds the course, with room for its width and head.
+    pub bounds: MapRect,
     /// What is drawn, in map coordinates.
     pub marks: Vec<Mark>,
     /// What a screen reader says of it.

@@ -1,3 +1,4 @@
+use super::{Composite, Fragment};
 use crate::model::{
     ChartForm, Domain, FlowId, FlowKind, Holder, LineId, LineKind, PositionId, PositionKind,
     RoutineId, RoutinePart, Scene, SceneId, StageId, SurveyResponse, Tone, UnitId,
@@ -25,6 +26,10 @@ pub enum Command {
     Scene(SceneCommand),
     /// About the map as a whole.
     Map(MapCommand),
+    /// Records from elsewhere.
+    Insert(Fragment),
+    /// Several commands as one step.
+    All(Composite),
 }
 
 /// A command about positions.
@@ -218,6 +223,16 @@ pub enum LineCommand {
         /// The new superior.
         under: Option<PositionId>,
     },
+    /// Puts positions into the row of a colleague: under the same superior by the solid line,
+    /// next to that colleague. Refused when it closes a loop.
+    PlaceBeside {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// Whose colleagues they become.
+        colleague: PositionId,
+        /// After that one; before it otherwise.
+        after: bool,
+    },
     /// Turns lines round: the superior reports from now on.
     Reverse {
         /// Which.
@@ -275,6 +290,13 @@ pub enum UnitCommand {
         /// The unit it lies in.
         parent: Option<UnitId>,
         /// The positions that belong to it from now on.
+        members: Vec<PositionId>,
+    },
+    /// Puts positions into the unit of a name; it is made when there is none.
+    Join {
+        /// The name.
+        name: String,
+        /// Which positions.
         members: Vec<PositionId>,
     },
     /// Changes a name.

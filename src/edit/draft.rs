@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Command, Refused, Transaction};
-use super::{arrange, flow, line, naming, position, property, routine, scene, stage, unit};
+use super::{arrange, flow, insert, line, naming, position, property, routine, scene, stage, unit};
 use crate::model::{
     Change, Delta, Flow, FlowId, Header, Line, LineId, OrgMap, Placement, Position, PositionId,
     Routine, RoutineId, Scene, SceneId, Stage, StageId, StageRecord, Unit, UnitId,
@@ -40,18 +40,29 @@ pub fn plan(
         made: Vec::new(),
         shown: None,
     };
-    let label = match command {
-        Command::Position(command) => position::position(&mut draft, command),
-        Command::Line(command) => line::line(&mut draft, command),
-        Command::Flow(command) => flow::flow(&mut draft, command),
-        Command::Unit(command) => unit::unit(&mut draft, command),
-        Command::Routine(command) => routine::routine(&mut draft, command),
-        Command::Arrange(command) => arrange::arrange(&mut draft, command),
-        Command::Stage(command) => stage::stage(&mut draft, command),
-        Command::Scene(command) => scene::scene(&mut draft, command),
-        Command::Map(command) => property::map(&mut draft, command),
-    }?;
+    let label = carry_out(&mut draft, command)?;
     Ok(draft.finish(label))
+}
+
+fn carry_out(draft: &mut Draft, command: &Command) -> Result<String, Refused> {
+    match command {
+        Command::Position(command) => position::position(draft, command),
+        Command::Line(command) => line::line(draft, command),
+        Command::Flow(command) => flow::flow(draft, command),
+        Command::Unit(command) => unit::unit(draft, command),
+        Command::Routine(command) => routine::routine(draft, command),
+        Command::Arrange(command) => arrange::arrange(draft, command),
+        Command::Stage(command) => stage::stage(draft, command),
+        Command::Scene(command) => scene::scene(draft, command),
+        Command::Map(command) => property::map(draft, command),
+        Command::Insert(fragment) => insert::insert(draft, fragment),
+        Command::All(all) => {
+            for command in &all.commands {
+                carry_out(draft, command)?;
+            }
+            Ok(all.label.clone())
+        }
+    }
 }
 
 /// A map that commands may change freely; it takes down every change.

@@ -92,6 +92,12 @@ impl<K: Clone> Editor<K> {
         &self.map
     }
 
+    /// The identity that the next new record will have.
+    #[must_use]
+    pub fn identity_from(&self) -> u64 {
+        self.map.next_id().max(self.ids_from)
+    }
+
     /// Grows whenever what the map says has changed.
     #[must_use]
     pub fn content_revision(&self) -> u64 {

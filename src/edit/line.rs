@@ -12,6 +12,9 @@ pub(super) fn line(draft: &mut Draft, command: &LineCommand) -> Result<String, R
         LineCommand::Remove { lines } => remove(draft, lines),
         LineCommand::SetKind { line, kind } => set_kind(draft, *line, *kind),
         LineCommand::Reparent { positions, under } => reparent(draft, positions, *under),
+        LineCommand::PlaceBeside { positions, colleague, after } => {
+            place_beside(draft, positions, *colleague, *after)
+        }
         LineCommand::Reverse { lines } => reverse(draft, lines),
     }
 }
@@ -109,6 +112,30 @@ fn set_kind(draft: &mut Draft, id: LineId, kind: LineKind) -> Result<String, Ref
     let ends = format!("{} > {}", draft.plain(line.from), draft.plain(line.to));
     draft.set_line(id, Some(Line { kind, ..line }))?;
     Ok(format!("Make line {ends} {word}"))
+}
+
+fn place_beside(
+    draft: &mut Draft,
+    positions: &[PositionId],
+    colleague: PositionId,
+    after: bool,
+) -> Result<String, Refused> {
+    let ids = draft.each(positions)?;
+    let label = format!("Put {} beside {}", draft.names(&ids), draft.name(colleague));
+    let superior = Chart::of(draft.stage()?).solid_superior(colleague);
+    if ids.contains(&colleague) {
+        let why = format!("{} cannot stand beside itself", draft.name(colleague));
+        return Err(Refused::new(why, "choose another position"));
+    }
+    reparent(draft, &ids, superior)?;
+    let chart = Chart::of(draft.stage()?);
+    let mut row = row_of(draft, &chart, superior)?;
+    row.retain(|id| !ids.contains(id));
+    let at = row.iter().position(|id| *id == colleague).unwrap_or(row.len());
+    let at = (at + usize::from(after)).min(row.len());
+    row.splice(at..at, ids);
+    place_in_row(draft, &row)?;
+    Ok(label)
 }
 
 fn reparent(

@@ -6,6 +6,7 @@
 //! command, a sound map stays sound.
 
 mod command;
+mod composite;
 mod transaction;
 mod error;
 mod draft;
@@ -19,6 +20,7 @@ mod routine;
 mod arrange;
 mod stage;
 mod scene;
+mod insert;
 mod history;
 mod gesture;
 
@@ -26,7 +28,9 @@ pub use command::{
     ArrangeCommand, Command, FlowCommand, LineCommand, MapCommand, PositionCommand, RoutineCommand,
     SceneCommand, StageCommand, UnitCommand,
 };
+pub use composite::Composite;
 pub use draft::{Planned, plan};
 pub use error::Refused;
 pub use history::{Done, Editor, Place, Walked};
+pub use insert::{Fragment, Newcomer, Superior};
 pub use transaction::Transaction;

@@ -6,6 +6,7 @@ use crate::model::{PositionId, Unit, UnitId};
 pub(super) fn unit(draft: &mut Draft, command: &UnitCommand) -> Result<String, Refused> {
     match command {
         UnitCommand::Add { name, parent, members } => add(draft, name, *parent, members),
+        UnitCommand::Join { name, members } => join(draft, name, members),
         UnitCommand::Rename { unit, name } => {
             let name = named(name, "A unit")?;
             let before = draft.unit(*unit)?.clone();
@@ -57,6 +58,17 @@ fn add(
         draft.edit_position(member, |position| position.unit = Some(id))?;
     }
     Ok(label)
+}
+
+fn join(draft: &mut Draft, name: &str, members: &[PositionId]) -> Result<String, Refused> {
+    let members = draft.each(members)?;
+    let name = named(name, "A unit")?;
+    let path = [name.clone()];
+    let unit = super::insert::unit_of(draft, &path)?;
+    for member in &members {
+        draft.edit_position(*member, |position| position.unit = unit)?;
+    }
+    Ok(format!("Put {} into unit {}", draft.names(&members), quoted(&name)))
 }
 
 fn fold(draft: &mut Draft, units: &[UnitId], folded: bool) -> Result<String, Refused> {

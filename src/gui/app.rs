@@ -1,17 +1,29 @@
 //! The frame: outcomes in, actions carried out, panels drawn.
 
+mod asked;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use eframe::egui::{self, CentralPanel, Frame, Panel, ViewportCommand};
+use eframe::egui::{
+    self, CentralPanel, Frame, Id, Key, Modifiers, Panel, Sense, ViewportCommand, WidgetInfo,
+    WidgetType, vec2,
+};
 
-use super::canvas::{Canvas, Fit};
-use super::context::{Outbox, PanelContext, Request, WindowAction};
+use super::canvas::{Canvas, Fit, NameDraft};
+use super::clip::Clip;
+use super::context::{Outbox, PanelContext, Request, Shown};
 use super::dialog::{Dialogs, PathQuestion, Wanted};
-use super::settings::{SettingsPlace, WindowSettings, clamp_scale};
-use super::{inspector, menu, shortcut, status, theme, welcome};
+use super::glide::Glide;
+use super::outline::Outline;
+use super::search::Search;
+use super::settings::{Motion, SettingsPlace, WindowSettings};
+use super::shortcut::{Keyboard, Typing};
+use super::table::Table;
+use super::{inspector, menu, preferences, status, theme, welcome};
 use crate::display::picture::{Picture, PictureInput, build};
 use crate::display::{Ink, Lens, Palette, Theme};
+use crate::layout::Arrangement;
 use crate::model::{PositionId, StageId};
 use crate::quantity::MapPoint;
 use crate::session::{Action, Effect, FileAction, Next, QuestionKey, Screen, Session};
@@ -32,7 +44,16 @@ pub struct App {
     drawn: Option<Drawn>,
     canvas: Canvas,
     outbox: Outbox,
-    keys_shown: bool,
+    keyboard: Keyboard,
+    clip: Clip,
+    search: Search,
+    outline: Outline,
+    table: Table,
+    shown: Option<Shown>,
+    /// The panel that is to have the keyboard on the next frame.
+    next_panel: Option<usize>,
+    last_panel: Option<usize>,
+    glide: Glide,
     closing: bool,
 }
 
@@ -62,7 +83,11 @@ impl App {
     #[must_use]
     pub fn for_tests(ctx: &egui::Context) -> Self {
         let wake: Wake = Arc::new(|| {});
-        Self::with(ctx, Place::OnTheSpot, wake, SettingsPlace::nowhere(), Dialogs::InWindow)
+        let nowhere = SettingsPlace::nowhere();
+        let mut app = Self::with(ctx, Place::OnTheSpot, wake, nowhere, Dialogs::InWindow);
+        app.settings.motion = Motion::Still;
+        app.clip = Clip::of_window();
+        app
     }
 
     fn with(
@@ -76,7 +101,7 @@ impl App {
         let settings = WindowSettings::load(&place);
         let session = Session::default();
         let palette = Arc::new(Palette::of(settings.theme));
-        let picture = Arc::new(draw(&session));
+        let picture = Arc::new(build(&picture_input(&session, session.arrangement())));
         Self {
             workers: Workers::new(work, Arc::clone(&wake)),
             session,
@@ -91,7 +116,15 @@ impl App {
             drawn: None,
             canvas: Canvas::default(),
             outbox: Outbox::default(),
-            keys_shown: false,
+            keyboard: Keyboard::default(),
+            clip: Clip::of_system(),
+            search: Search::default(),
+            outline: Outline::default(),
+            table: Table::default(),
+            shown: None,
+            next_panel: None,
+            last_panel: None,
+            glide: Glide::default(),
             closing: false,
         }
     }
@@ -146,7 +179,7 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.perform(Action::File(FileAction::Leave(Next::Quit)), ctx);
         }
-        self.redraw();
+        self.redraw(ctx);
     }
 
     /// The second half of a frame: the panels.
@@ -157,66 +190,141 @@ impl App {
             ctx.request_repaint();
             return;
         }
-        let Self { session, picture, palette, settings, outbox, canvas, question, .. } = self;
-        let cx = PanelContext::new(session, picture, palette, settings, outbox);
-        shortcut::take_keys(&cx, &ctx);
-        let surface = Frame::new().fill(cx.color(Ink::Surface)).inner_margin(6.0);
-        Panel::top("menu").frame(surface).show(ui, |ui| menu::menu_bar(&cx, ui));
-        match session.screen() {
-            Screen::Welcome => {
-                CentralPanel::default()
-                    .frame(Frame::new().fill(cx.color(Ink::Paper)))
-                    .show(ui, |ui| welcome::welcome_page(&cx, ui));
-            }
-            Screen::Map => {
-                Panel::top("tools").frame(surface).show(ui, |ui| menu::toolbar(&cx, ui));
-                let (hovered, zoom) = (canvas.hovered(), canvas.viewport.zoom);
-                Panel::bottom("status")
-                    .frame(surface)
-                    .show(ui, |ui| status::status_line(&cx, ui, hovered, zoom));
-                if settings.panel {
-                    Panel::right("side")
-                        .frame(surface.inner_margin(12.0))
-                        .default_size(330.0)
-                        .size_range(280.0..=560.0)
-                        .show(ui, |ui| inspector::side_panel(&cx, ui));
-                }
-                CentralPanel::no_frame().show(ui, |ui| canvas.show(&cx, ui));
-            }
-        }
-        status::notices(&cx, ui);
-        status::unsaved_question(&cx, ui);
-        if let Some(question) = question {
-            question.show(&cx, ui);
-        }
-        if self.keys_shown {
-            status::keys(&cx, ui);
-        }
+        self.take_keys(&ctx);
+        self.panels(ui);
+        self.above(ui);
         if !self.outbox.is_empty() {
             ctx.request_repaint();
         }
     }
 
+    fn take_keys(&mut self, ctx: &egui::Context) {
+        let typing = self.typing(ctx);
+        let Self { session, picture, palette, settings, outbox, canvas, .. } = self;
+        let cx = PanelContext::new(session, picture, palette, settings, outbox);
+        let cx = cx.with_pointer(canvas.empty_point(ctx));
+        let escaped = ctx.input(|input| input.key_pressed(Key::Escape));
+        if escaped && typing == Typing::Canvas && canvas.escape(&cx) {
+            ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        }
+        if escaped && typing == Typing::Panel {
+            leave_focus(ctx);
+        }
+        self.keyboard.take(&cx, ctx, typing);
+    }
+
+    fn panels(&mut self, ui: &mut egui::Ui) {
+        let wanted = self.next_panel.take();
+        let Self { session, picture, palette, settings, outbox, canvas, outline, table, .. } = self;
+        let cx = PanelContext::new(session, picture, palette, settings, outbox);
+        let surface = Frame::new().fill(cx.color(Ink::Surface)).inner_margin(6.0);
+        Panel::top("menu").frame(surface).show(ui, |ui| menu::menu_bar(&cx, ui));
+        if session.screen() == Screen::Welcome {
+            let paper = Frame::new().fill(cx.color(Ink::Paper));
+            CentralPanel::default().frame(paper).show(ui, |ui| welcome::welcome_page(&cx, ui));
+            return;
+        }
+        Panel::top("tools").frame(surface).show(ui, |ui| menu::toolbar(&cx, ui));
+        let (hovered, zoom) = (canvas.hovered(), canvas.viewport.zoom);
+        let status = Panel::bottom("status").frame(surface);
+        status.show(ui, |ui| status::status_line(&cx, ui, hovered, zoom));
+        let wide = surface.inner_margin(12.0);
+        if settings.outline {
+            let panel = Panel::left("outline").frame(wide).default_size(240.0);
+            panel.size_range(170.0..=480.0).show(ui, |ui| {
+                anchor(ui, "Outline", wanted == Some(0));
+                outline.show(&cx, ui);
+            });
+        }
+        if settings.panel {
+            let panel = Panel::right("side").frame(wide).default_size(330.0);
+            panel.size_range(280.0..=560.0).show(ui, |ui| {
+                anchor(ui, "Side panel", wanted == Some(1));
+                inspector::side_panel(&cx, ui);
+            });
+        }
+        if settings.table {
+            let panel = Panel::bottom("table").frame(wide).resizable(true).default_size(250.0);
+            panel.size_range(120.0..=600.0).show(ui, |ui| {
+                anchor(ui, "Table", wanted == Some(2));
+                table.show(&cx, ui);
+            });
+        }
+        CentralPanel::no_frame().show(ui, |ui| canvas.show(&cx, ui));
+    }
+
+    /// What lies above the panels: notices, questions, searches.
+    fn above(&mut self, ui: &egui::Ui) {
+        let Self { session, picture, palette, settings, outbox, question, search, .. } = self;
+        let cx = PanelContext::new(session, picture, palette, settings, outbox);
+        status::notices(&cx, ui);
+        status::unsaved_question(&cx, ui);
+        if let Some(question) = question {
+            question.show(&cx, ui);
+        }
+        if let Some(pasting) = cx.session.pasting() {
+            preferences::paste_preview(&cx, ui, pasting);
+        }
+        match self.shown {
+            Some(shown @ (Shown::Find | Shown::Palette)) => search.show(&cx, ui, shown),
+            Some(Shown::Keys) => status::keys(&cx, ui),
+            Some(Shown::Settings) => preferences::settings_page(&cx, ui),
+            None => {}
+        }
+    }
+
+    /// Who has the keyboard.
+    fn typing(&self, ctx: &egui::Context) -> Typing {
+        let focused = ctx.memory(egui::Memory::focused);
+        let naming = self.session.renaming().is_some() || self.session.naming_unit().is_some();
+        if self.session.leaving().is_some()
+            || self.session.pasting().is_some()
+            || self.question.is_some()
+        {
+            return Typing::Question;
+        }
+        match self.shown {
+            Some(Shown::Find | Shown::Palette) => {
+                let ready = focused == Some(Search::field());
+                return if ready { Typing::Question } else { Typing::Opening };
+            }
+            Some(Shown::Keys | Shown::Settings) => return Typing::Question,
+            None => {}
+        }
+        if naming && self.session.screen() == Screen::Map {
+            let ready =
+                focused == Some(NameDraft::field()) || self.canvas.name_is_ready(&self.session);
+            return if ready { Typing::Name } else { Typing::Opening };
+        }
+        match focused {
+            _ if ctx.text_edit_focused() => Typing::Field,
+            None => Typing::Canvas,
+            focused if focused == self.canvas.keyboard() => Typing::Canvas,
+            Some(_) => Typing::Panel,
+        }
+    }
+
     /// Draws the picture anew when something it shows has changed. Where boxes only moved, what
     /// hangs on the moved ones is drawn anew and the rest kept.
-    fn redraw(&mut self) {
+    fn redraw(&mut self, ctx: &egui::Context) {
+        let glides = self.settings.motion.glides() && !self.canvas.is_dragging();
+        let arrangement = self.glide.arrangement(&self.session, glides, ctx);
         let answer = self.session.shown().answer().map(|answer| answer.key);
         let revision = self.session.revision();
         let now = Drawn { revision, lens: self.session.lens(), answer };
         let Some(before) = self.drawn.replace(now) else {
-            self.picture = Arc::new(draw(&self.session));
+            self.picture = Arc::new(build(&picture_input(&self.session, &arrangement)));
             return;
         };
-        if before == now {
+        if before == now && !self.glide.is_moving() {
             return;
         }
         let moved_only = Drawn { revision: placed(before.revision, now.revision), ..before } == now;
-        match moved(&self.picture, &self.session).filter(|_| moved_only) {
-            Some(moved) => {
-                let input = picture_input(&self.session);
-                Arc::make_mut(&mut self.picture).move_positions(&input, &moved);
-            }
-            None => self.picture = Arc::new(draw(&self.session)),
+        let input = picture_input(&self.session, &arrangement);
+        match moved(&self.picture, &arrangement).filter(|_| moved_only) {
+            Some(moved) if moved.is_empty() => {}
+            Some(moved) => Arc::make_mut(&mut self.picture).move_positions(&input, &moved),
+            None => self.picture = Arc::new(build(&input)),
         }
     }
 
@@ -245,7 +353,16 @@ impl App {
                 self.settings.remember(&path);
                 self.keep_settings();
             }
-            Effect::FitMap => self.canvas.fit(Fit::Map),
+            Effect::Copy { text, own } => {
+                if let Err(why) = self.clip.put(&text, &own) {
+                    log::warn!("the clipboard cannot be reached: {why}");
+                    ctx.copy_text(text);
+                }
+            }
+            Effect::FitMap => {
+                self.glide = Glide::default();
+                self.canvas.fit(Fit::OtherMap);
+            }
             Effect::Quit => {
                 self.closing = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
@@ -265,34 +382,6 @@ impl App {
         if let Some(question) = self.question.take() {
             self.perform(question.action(path), ctx);
         }
-    }
-
-    fn window(&mut self, action: WindowAction, ctx: &egui::Context) {
-        match action {
-            WindowAction::Theme(theme) => self.settings.theme = theme,
-            WindowAction::Scale(scale) => self.settings.scale = clamp_scale(scale),
-            WindowAction::TogglePanel => self.settings.panel = !self.settings.panel,
-            WindowAction::FitMap => return self.canvas.fit(Fit::Map),
-            WindowAction::FitSelection => return self.canvas.fit(Fit::Selection),
-            WindowAction::Zoom(zoom) => {
-                if let Some(rect) = self.canvas.rect() {
-                    self.canvas.viewport.set_zoom(zoom, rect);
-                }
-                return;
-            }
-            WindowAction::ZoomBy(factor) => {
-                if let Some(rect) = self.canvas.rect() {
-                    self.canvas.viewport.zoom_at(factor, rect.center(), rect);
-                }
-                return;
-            }
-            WindowAction::ToggleKeys => {
-                self.keys_shown = !self.keys_shown;
-                return;
-            }
-            WindowAction::PathTyped(path) => return self.answer_path(path, ctx),
-        }
-        self.keep_settings();
     }
 
     /// Settings that cannot be written are no reason to stop anybody's work; they are simply
@@ -318,16 +407,32 @@ impl eframe::App for App {
     }
 }
 
-fn draw(session: &Session) -> Picture {
-    build(&picture_input(session))
+/// Takes the keyboard away from whatever has it; the canvas takes it up.
+fn leave_focus(ctx: &egui::Context) {
+    if let Some(focused) = ctx.memory(egui::Memory::focused) {
+        ctx.memory_mut(|memory| memory.surrender_focus(focused));
+    }
 }
 
-fn picture_input(session: &Session) -> PictureInput<'_> {
+/// Where the keyboard comes into a panel; it is seen while it is there.
+fn anchor(ui: &mut egui::Ui, name: &str, wanted: bool) {
+    let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), 3.0), Sense::hover());
+    let response = ui.interact(area, Id::new(("panel", name)), Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Panel, true, name));
+    if wanted {
+        response.request_focus();
+    }
+    if response.has_focus() {
+        ui.painter().rect_filled(area, 1.0, ui.visuals().selection.stroke.color);
+    }
+}
+
+fn picture_input<'a>(session: &'a Session, arrangement: &'a Arrangement) -> PictureInput<'a> {
     let answer = session.shown().answer();
     PictureInput {
         map: session.map(),
         stage: session.stage_id(),
-        arrangement: session.arrangement(),
+        arrangement,
         analysis: answer.map(|answer| answer.analysis.as_ref()),
         lens: session.lens(),
         hide_names: false,
@@ -344,8 +449,8 @@ fn placed(
 
 /// The positions that stand elsewhere than in a picture; nothing when other positions are shown
 /// than before, as after folding.
-fn moved(picture: &Picture, session: &Session) -> Option<Vec<(PositionId, MapPoint)>> {
-    let points = &session.arrangement().points;
+fn moved(picture: &Picture, arrangement: &Arrangement) -> Option<Vec<(PositionId, MapPoint)>> {
+    let points = &arrangement.points;
     if points.len() != picture.nodes.len() {
         return None;
     }

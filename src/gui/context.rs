@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use super::settings::WindowSettings;
+use super::settings::{EmptyDrag, Motion, Wheel, WindowSettings};
 use crate::display::picture::Picture;
 use crate::display::{Palette, Theme};
-use crate::session::{Action, Session};
+use crate::model::{PositionId, UnitId};
+use crate::quantity::MapPoint;
+use crate::session::{Action, Item, Session};
 
 /// Shared references only: a panel cannot change a map but by sending an action.
 pub(super) struct PanelContext<'a> {
@@ -21,6 +23,8 @@ pub(super) struct PanelContext<'a> {
     pub(super) palette: &'a Arc<Palette>,
     /// How the window is set up.
     pub(super) settings: &'a WindowSettings,
+    /// Where on the map the pointer is, when it is over empty canvas.
+    pub(super) pointer: Option<MapPoint>,
     outbox: &'a Outbox,
 }
 
@@ -52,12 +56,58 @@ pub(super) enum WindowAction {
     Zoom(f32),
     /// Zoom by this factor, about the middle.
     ZoomBy(f32),
-    /// Show or hide the side panel.
-    TogglePanel,
-    /// Show or hide the list of keys.
-    ToggleKeys,
+    /// Show or hide a panel.
+    Panel(Panels, bool),
+    /// Put the keyboard into the next panel.
+    NextPanel,
+    /// Show this above everything; nothing to close what is shown.
+    Show(Shown),
+    /// Close what is shown above everything.
+    Close,
+    /// Show or hide the overview.
+    Overview(bool),
+    /// Whether another form of the chart leaves those placed by hand where they are.
+    KeepPlaced(bool),
+    /// What the wheel does.
+    Wheel(Wheel),
+    /// Whether the wheel turns the other way round.
+    InvertWheel(bool),
+    /// What a drag on empty canvas does.
+    EmptyDrag(EmptyDrag),
+    /// Whether the view glides.
+    Motion(Motion),
+    /// Ask the clipboard and paste.
+    Paste,
+    /// Paste this text.
+    PasteText(String),
+    /// Bring these positions into view and select them.
+    FlyTo(PositionId),
     /// The dialog in the window has an answer.
     PathTyped(Option<PathBuf>),
+}
+
+/// The panels beside the canvas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Panels {
+    /// Reading and inspector.
+    Side,
+    /// The tree of units and positions.
+    Outline,
+    /// Every position a row.
+    Table,
+}
+
+/// What is shown above everything, one at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// The search for a position.
+    Find,
+    /// Every command.
+    Palette,
+    /// How the window is set up.
+    Settings,
+    /// The list of keys.
+    Keys,
 }
 
 impl<'a> PanelContext<'a> {
@@ -68,7 +118,26 @@ impl<'a> PanelContext<'a> {
         settings: &'a WindowSettings,
         outbox: &'a Outbox,
     ) -> Self {
-        Self { session, picture, palette, settings, outbox }
+        Self { session, picture, palette, settings, pointer: None, outbox }
+    }
+
+    /// The same with the pointer over a place of the map.
+    pub(super) fn with_pointer(self, pointer: Option<MapPoint>) -> Self {
+        Self { pointer, ..self }
+    }
+
+    /// The unit that commands about units are about: the selected one, or that of the selected
+    /// positions.
+    pub(super) fn unit_meant(&self) -> Option<UnitId> {
+        let selection = self.session.selection();
+        let unit = selection.items().find_map(|item| match item {
+            Item::Unit(id) => Some(id),
+            _ => None,
+        });
+        unit.or_else(|| {
+            let first = selection.positions().first().copied()?;
+            self.session.shown_stage().positions().get(first)?.unit
+        })
     }
 
     /// Asks something of the session.

@@ -1,20 +1,29 @@
 //! The menu bar and the row of tools, lenses and stages below it.
 
-use eframe::egui::{self, Button, MenuBar, RichText, Ui};
+use eframe::egui::{self, Button, MenuBar, RichText, ScrollArea, Ui};
 
-use super::command::WindowCommand;
-use super::context::{PanelContext, WindowAction};
+use super::command::{Menu, TABLE, WindowCommand};
+use super::context::PanelContext;
 use super::theme::strong;
-use crate::display::{Ink, Lens, Theme};
+use crate::display::{Ink, Lens};
 use crate::session::{Action, EXAMPLES, FileAction, Next, Screen, Tool, ViewAction};
 
-/// The menu bar.
+/// The menu bar: every command of the table under its menu.
 pub(super) fn menu_bar(cx: &PanelContext<'_>, ui: &mut Ui) {
     MenuBar::new().ui(ui, |ui| {
-        ui.menu_button("File", |ui| file_menu(cx, ui));
-        ui.menu_button("Edit", |ui| edit_menu(cx, ui));
-        ui.menu_button("View", |ui| view_menu(cx, ui));
-        ui.menu_button("Help", |ui| entry(cx, ui, WindowCommand::Keys));
+        for (menu, name) in MENUS {
+            ui.menu_button(name, |ui| {
+                ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 80.0).show(
+                    ui,
+                    |ui| {
+                        if menu == Menu::File {
+                            begin_menu(cx, ui);
+                        }
+                        entries(cx, ui, menu);
+                    },
+                );
+            });
+        }
         if cx.session.screen() == Screen::Map {
             let title = &cx.session.map().header().title;
             let mark = if cx.session.is_saved() { "" } else { "  (unsaved)" };
@@ -25,9 +34,18 @@ pub(super) fn menu_bar(cx: &PanelContext<'_>, ui: &mut Ui) {
     });
 }
 
-fn file_menu(cx: &PanelContext<'_>, ui: &mut Ui) {
-    entry(cx, ui, WindowCommand::NewMap);
-    entry(cx, ui, WindowCommand::Open);
+const MENUS: [(Menu, &str); 7] = [
+    (Menu::File, "File"),
+    (Menu::Edit, "Edit"),
+    (Menu::Draw, "Draw"),
+    (Menu::Select, "Select"),
+    (Menu::Layout, "Layout"),
+    (Menu::View, "View"),
+    (Menu::Help, "Help"),
+];
+
+/// Recent files and examples.
+fn begin_menu(cx: &PanelContext<'_>, ui: &mut Ui) {
     ui.menu_button("Open recent", |ui| {
         if cx.settings.recent.is_empty() {
             ui.label("No file was opened yet");
@@ -48,74 +66,64 @@ fn file_menu(cx: &PanelContext<'_>, ui: &mut Ui) {
         }
     });
     ui.separator();
-    entry(cx, ui, WindowCommand::Save);
-    entry(cx, ui, WindowCommand::SaveAs);
-    ui.separator();
-    entry(cx, ui, WindowCommand::Welcome);
-    entry(cx, ui, WindowCommand::Quit);
 }
 
-fn edit_menu(cx: &PanelContext<'_>, ui: &mut Ui) {
-    let named = |verb: &str, label: Option<&str>| match label {
-        Some(label) => format!("{verb}: {label}"),
-        None => verb.to_owned(),
-    };
-    let undo = named("Undo", cx.session.undo_label());
-    entry_called(cx, ui, WindowCommand::Undo, &undo);
-    let redo = named("Redo", cx.session.redo_label());
-    entry_called(cx, ui, WindowCommand::Redo, &redo);
-    ui.separator();
-    for command in [
-        WindowCommand::Rename,
-        WindowCommand::AddReport,
-        WindowCommand::SelectAll,
-        WindowCommand::Remove,
-        WindowCommand::Tidy,
-    ] {
-        entry(cx, ui, command);
-    }
-}
-
-fn view_menu(cx: &PanelContext<'_>, ui: &mut Ui) {
-    for lens in Lens::ALL {
-        entry(cx, ui, WindowCommand::Lens(lens));
-    }
-    ui.separator();
-    for command in [
-        WindowCommand::FitMap,
-        WindowCommand::FitSelection,
-        WindowCommand::FullSize,
-        WindowCommand::ZoomIn,
-        WindowCommand::ZoomOut,
-    ] {
-        entry(cx, ui, command);
-    }
-    ui.separator();
-    for theme in Theme::ALL {
-        if ui.radio(cx.settings.theme == theme, format!("{} theme", theme.name())).clicked() {
-            cx.ask_window(WindowAction::Theme(theme));
-            ui.close();
+/// The commands of a menu, those of one kind together.
+fn entries(cx: &PanelContext<'_>, ui: &mut Ui, menu: Menu) {
+    let mut before: Option<(std::mem::Discriminant<WindowCommand>, bool)> = None;
+    for entry in TABLE.iter().filter(|entry| entry.menu == menu) {
+        let kind = std::mem::discriminant(&entry.command);
+        // A row of variants of one command stands apart from what comes before it.
+        let family = TABLE.iter().filter(|it| std::mem::discriminant(&it.command) == kind).count();
+        let large = family > 2;
+        if before.is_some_and(|(before, was)| before != kind && (large || was)) {
+            ui.separator();
         }
+        before = Some((kind, large));
+        menu_entry(cx, ui, &entry.command);
     }
-    ui.separator();
-    entry(cx, ui, WindowCommand::Larger);
-    entry(cx, ui, WindowCommand::Smaller);
-    entry(cx, ui, WindowCommand::TogglePanel);
 }
 
-fn entry(cx: &PanelContext<'_>, ui: &mut Ui, command: WindowCommand) {
-    entry_called(cx, ui, command, command.label());
-}
-
-fn entry_called(cx: &PanelContext<'_>, ui: &mut Ui, command: WindowCommand, label: &str) {
-    let mut button = Button::new(label);
-    if let Some(shortcut) = command.shortcut() {
-        button = button.shortcut_text(shortcut.words);
+/// One command as a line of a menu, with its key, and why it cannot be done now.
+pub(super) fn menu_entry(cx: &PanelContext<'_>, ui: &mut Ui, command: &WindowCommand) {
+    let Some(entry) = command.entry() else { return };
+    let chosen = is_chosen(cx, command);
+    let label = match (command, cx.session.undo_label(), cx.session.redo_label()) {
+        (WindowCommand::Undo, Some(what), _) => format!("Undo: {what}"),
+        (WindowCommand::Redo, _, Some(what)) => format!("Redo: {what}"),
+        _ => entry.name.to_owned(),
+    };
+    let mut button = match chosen {
+        Some(chosen) => Button::selectable(chosen, label),
+        None => Button::new(label),
+    };
+    button = button.shortcut_text(entry.key_words());
+    let why_not = command.why_not(cx);
+    let mut response = ui.add_enabled(why_not.is_none(), button);
+    if let Some(why) = why_not {
+        response = response.on_disabled_hover_text(why);
     }
-    if ui.add_enabled(command.is_available(cx), button).clicked() {
+    if response.clicked() {
         command.run(cx);
         ui.close();
     }
+}
+
+/// Whether a command that chooses something has it chosen now; nothing for other commands.
+fn is_chosen(cx: &PanelContext<'_>, command: &WindowCommand) -> Option<bool> {
+    let settings = cx.settings;
+    Some(match command {
+        WindowCommand::Tool(tool) => cx.session.tool() == *tool,
+        WindowCommand::Lens(lens) => cx.session.lens() == *lens,
+        WindowCommand::Theme(theme) => settings.theme == *theme,
+        WindowCommand::Form(form) => cx.session.shown_stage().record().chart == *form,
+        WindowCommand::KeepPlaced => settings.keep_placed,
+        WindowCommand::Overview => settings.overview,
+        WindowCommand::Outline => settings.outline,
+        WindowCommand::Table => settings.table,
+        WindowCommand::SidePanel => settings.panel,
+        _ => return None,
+    })
 }
 
 /// Tools at the left, lenses in the middle, stages at the right.
@@ -129,23 +137,26 @@ pub(super) fn toolbar(cx: &PanelContext<'_>, ui: &mut Ui) {
             Tool::Instruct,
             Tool::Inform,
         ] {
-            choice(cx, ui, WindowCommand::Tool(tool), cx.session.tool() == tool);
+            choice(cx, ui, &WindowCommand::Tool(tool), cx.session.tool() == tool);
         }
         ui.separator();
         for lens in Lens::ALL {
-            choice(cx, ui, WindowCommand::Lens(lens), cx.session.lens() == lens);
+            choice(cx, ui, &WindowCommand::Lens(lens), cx.session.lens() == lens);
         }
         stages(cx, ui);
     });
 }
 
-fn choice(cx: &PanelContext<'_>, ui: &mut Ui, command: WindowCommand, chosen: bool) {
-    let keys = command.shortcut().map_or("", |shortcut| shortcut.words);
-    let mut text = RichText::new(command.label());
+fn choice(cx: &PanelContext<'_>, ui: &mut Ui, command: &WindowCommand, chosen: bool) {
+    let keys = command.entry().map(super::command::Entry::key_words).unwrap_or_default();
+    let mut text = RichText::new(command.name());
     if chosen {
         text = text.font(super::theme::font(14.5, crate::display::Weight::SemiBold));
     }
-    let hint = format!("{} ({keys})", command.label());
+    let hint = match keys.as_str() {
+        "" => command.name().to_owned(),
+        keys => format!("{} ({keys})", command.name()),
+    };
     if ui.selectable_label(chosen, text).on_hover_text(hint).clicked() {
         command.run(cx);
     }

@@ -3,14 +3,20 @@
 
 mod app;
 mod canvas;
+mod clip;
 mod command;
 mod context;
 mod dialog;
+mod glide;
 mod inspector;
 mod menu;
+mod outline;
+mod preferences;
+mod search;
 mod settings;
 mod shortcut;
 mod status;
+mod table;
 mod theme;
 mod welcome;
 
@@ -20,6 +26,12 @@ use eframe::egui::{IconData, ViewportBuilder};
 use eframe::{NativeOptions, Renderer};
 
 pub use app::App;
+
+/// The list of all commands with their keys, as a document.
+#[must_use]
+pub fn key_document() -> String {
+    command::key_document()
+}
 
 /// What draws the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

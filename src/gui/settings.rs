@@ -18,14 +18,107 @@ pub(super) struct WindowSettings {
     pub(super) scale: f32,
     /// Whether the side panel is shown.
     pub(super) panel: bool,
+    /// Whether the outline is shown.
+    pub(super) outline: bool,
+    /// Whether the table is shown.
+    pub(super) table: bool,
+    /// Whether the overview is shown where the map is larger than the window.
+    pub(super) overview: bool,
+    /// Whether another form of the chart leaves those placed by hand where they are.
+    pub(super) keep_placed: bool,
+    /// What the wheel does.
+    pub(super) wheel: Wheel,
+    /// Whether the wheel turns the other way round.
+    pub(super) invert_wheel: bool,
+    /// What a drag on empty canvas does.
+    pub(super) empty_drag: EmptyDrag,
+    /// Whether the view glides.
+    pub(super) motion: Motion,
     /// Files opened or saved, the latest first.
     pub(super) recent: Vec<PathBuf>,
 }
 
 impl Default for WindowSettings {
     fn default() -> Self {
-        Self { theme: Theme::Light, scale: 1.0, panel: true, recent: Vec::new() }
+        Self {
+            theme: Theme::Light,
+            scale: 1.0,
+            panel: true,
+            outline: false,
+            table: false,
+            overview: false,
+            keep_placed: false,
+            wheel: Wheel::Auto,
+            invert_wheel: false,
+            empty_drag: EmptyDrag::Pans,
+            motion: Motion::Auto,
+            recent: Vec::new(),
+        }
     }
+}
+
+/// What the wheel does. A wheel and a touchpad cannot be told apart for certain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Wheel {
+    /// A device that counts lines zooms, one that counts points moves the map.
+    #[default]
+    Auto,
+    /// Zooms.
+    Mouse,
+    /// Moves the map.
+    Touchpad,
+}
+
+/// What a drag on empty canvas does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum EmptyDrag {
+    /// Moves the map, as on street maps.
+    #[default]
+    Pans,
+    /// Selects with a box, as in design tools.
+    Selects,
+}
+
+/// Whether the view glides from one place to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Motion {
+    /// As the system wishes.
+    #[default]
+    Auto,
+    /// It glides.
+    Smooth,
+    /// It jumps.
+    Still,
+}
+
+impl Motion {
+    /// Whether the view may glide.
+    pub(super) fn glides(self) -> bool {
+        match self {
+            Self::Smooth => true,
+            Self::Still => false,
+            Self::Auto => !system_wants_stillness(),
+        }
+    }
+}
+
+/// Whether the desktop asks programs for less motion, where it says so in a file.
+fn system_wants_stillness() -> bool {
+    static ANSWER: std::sync::OnceLock<bool> = std::sync::OnceLock::new();
+    *ANSWER.get_or_init(|| {
+        let Some(dirs) = directories::BaseDirs::new() else { return false };
+        ["gtk-4.0", "gtk-3.0"].iter().any(|toolkit| {
+            let path = dirs.config_dir().join(toolkit).join("settings.ini");
+            let text = std::fs::read_to_string(path).unwrap_or_default();
+            text.lines().any(|line| {
+                let line = line.replace(' ', "").to_lowercase();
+                line == "gtk-enable-animations=0" || line == "gtk-enable-animations=false"
+            })
+        })
+    })
 }
 
 /// The settings as they are written.
@@ -35,6 +128,14 @@ struct Written {
     theme: String,
     scale: Option<f32>,
     panel: Option<bool>,
+    outline: bool,
+    table: bool,
+    overview: bool,
+    keep_placed: bool,
+    wheel: Wheel,
+    invert_wheel: bool,
+    empty_drag: EmptyDrag,
+    motion: Motion,
     recent: Vec<PathBuf>,
 }
 
@@ -62,6 +163,14 @@ impl WindowSettings {
             theme: Theme::named(&written.theme).unwrap_or(standard.theme),
             scale: written.scale.filter(|scale| scale.is_finite()).map_or(1.0, clamp_scale),
             panel: written.panel.unwrap_or(standard.panel),
+            outline: written.outline,
+            table: written.table,
+            overview: written.overview,
+            keep_placed: written.keep_placed,
+            wheel: written.wheel,
+            invert_wheel: written.invert_wheel,
+            empty_drag: written.empty_drag,
+            motion: written.motion,
             recent: written.recent.into_iter().take(Self::MOST_RECENT).collect(),
         }
     }
@@ -76,6 +185,14 @@ impl WindowSettings {
             theme: self.theme.key().into(),
             scale: Some(self.scale),
             panel: Some(self.panel),
+            outline: self.outline,
+            table: self.table,
+            overview: self.overview,
+            keep_placed: self.keep_placed,
+            wheel: self.wheel,
+            invert_wheel: self.invert_wheel,
+            empty_drag: self.empty_drag,
+            motion: self.motion,
             recent: self.recent.clone(),
         };
         let text = serde_json::to_string_pretty(&written).map_err(|error| error.to_string())?;

@@ -1,72 +1,201 @@
-//! Keys to commands. Digits and punctuation go by their place on the keyboard, because on many
-//! keyboards their letters are elsewhere.
+//! Keys to commands, one command a frame. What is pressed after a command in the same frame
+//! waits for the next one: it may be meant for a name that is only just opening.
 
 use eframe::egui::{self, Event, Key, Modifiers};
 
-use super::command::WindowCommand;
-use super::context::PanelContext;
+use super::command::{TABLE, WindowCommand};
+use super::context::{PanelContext, WindowAction};
+use crate::session::{Action, Aim, Screen, Tool, ViewAction};
 
-/// Runs the command of every key that was pressed, unless something is being typed.
-pub(super) fn take_keys(cx: &PanelContext<'_>, ctx: &egui::Context) {
-    let typing = ctx.text_edit_focused() || cx.session.renaming().is_some();
-    let asking = cx.session.leaving().is_some();
-    if asking {
-        return;
-    }
-    let pressed = ctx.input(|input| {
-        let press = |event: &Event| match event {
-            Event::Key { key, physical_key, pressed: true, modifiers, repeat, .. } => {
-                Some((*key, *physical_key, *modifiers, *repeat))
-            }
-            _ => None,
-        };
-        input.events.iter().filter_map(press).collect::<Vec<_>>()
-    });
-    for (key, physical, modifiers, repeat) in pressed {
-        let Some(command) = meant(key, physical, modifiers) else { continue };
-        let while_typing = matches!(
-            command,
-            WindowCommand::Save | WindowCommand::SaveAs | WindowCommand::Open | WindowCommand::Quit
-        );
-        if (typing && !while_typing)
-            || (repeat
-                && !matches!(
-                    command,
-                    WindowCommand::Walk(_) | WindowCommand::Undo | WindowCommand::Redo
-                ))
-        {
-            continue;
+/// Keys that wait for a later frame.
+#[derive(Debug, Default)]
+pub(super) struct Keyboard {
+    held: Vec<Event>,
+    /// The key of a command whose letter has not come yet; it is no text.
+    letter_of: Option<Key>,
+}
+
+/// Who has the keyboard in this frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Typing {
+    /// The canvas.
+    Canvas,
+    /// A panel: letters and arrows are its own.
+    Panel,
+    /// A field in which text is typed.
+    Field,
+    /// A field that is open and has not got the keyboard yet.
+    Opening,
+    /// The field of a name, which has the keyboard.
+    Name,
+    /// Something that must be answered first.
+    Question,
+}
+
+fn is_of_keyboard(event: &Event) -> bool {
+    matches!(event, Event::Key { .. } | Event::Text(_) | Event::Copy | Event::Cut | Event::Paste(_))
+}
+
+impl Keyboard {
+    /// Reads the keyboard: runs the command of the first key that has one.
+    pub(super) fn take(&mut self, cx: &PanelContext<'_>, ctx: &egui::Context, typing: Typing) {
+        let held = std::mem::take(&mut self.held);
+        if !held.is_empty() {
+            ctx.input_mut(|input| {
+                input.events.splice(0..0, held);
+            });
         }
-        if command.is_available(cx) {
-            command.run(cx);
+        self.swallow_letter(ctx);
+        match typing {
+            Typing::Opening => self.hold_from(ctx, 0),
+            Typing::Name => {
+                let end = ctx.input(|input| input.events.iter().position(ends_name));
+                if let Some(end) = end {
+                    self.hold_from(ctx, end + 1);
+                }
+            }
+            Typing::Question => {}
+            Typing::Canvas | Typing::Panel | Typing::Field => self.run_first(cx, ctx, typing),
+        }
+        if !self.held.is_empty() {
+            ctx.request_repaint();
+        }
+    }
+
+    /// Takes the letter of the last command away, when it comes after its key.
+    fn swallow_letter(&mut self, ctx: &egui::Context) {
+        let Some(key) = self.letter_of else { return };
+        ctx.input_mut(|input| {
+            let Some(at) = input.events.iter().position(is_of_keyboard) else { return };
+            self.letter_of = None;
+            let own = |text: &str| text.eq_ignore_ascii_case(key.symbol_or_name());
+            if matches!(&input.events[at], Event::Text(text) if own(text)) {
+                input.events.remove(at);
+            }
+        });
+    }
+
+    /// Takes the keys from a place on out of this frame.
+    fn hold_from(&mut self, ctx: &egui::Context, from: usize) {
+        ctx.input_mut(|input| {
+            let later = input.events.split_off(from.min(input.events.len()));
+            let (keys, rest): (Vec<_>, Vec<_>) = later.into_iter().partition(is_of_keyboard);
+            input.events.extend(rest);
+            self.held.extend(keys);
+        });
+    }
+
+    fn run_first(&mut self, cx: &PanelContext<'_>, ctx: &egui::Context, typing: Typing) {
+        let events = ctx.input(|input| input.events.clone());
+        for (number, event) in events.iter().enumerate() {
+            if !run(cx, event, typing) {
+                continue;
+            }
+            // The letter of a key that was a command is no text.
+            let letter = matches!(event, Event::Key { .. })
+                && matches!(events.get(number + 1), Some(Event::Text(_)));
+            self.letter_of = match event {
+                Event::Key { key, .. } if !letter => Some(*key),
+                _ => None,
+            };
+            self.hold_from(ctx, number + 1 + usize::from(letter));
+            ctx.input_mut(|input| {
+                let end = (number + 1 + usize::from(letter)).min(input.events.len());
+                input.events.drain(number..end);
+            });
+            return;
         }
     }
 }
 
-/// The command of a key press.
-fn meant(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<WindowCommand> {
-    let by_place = |key: Key| {
-        matches!(
-            key,
-            Key::Num0
-                | Key::Num1
-                | Key::Num2
-                | Key::Num3
-                | Key::Num4
-                | Key::Minus
-                | Key::Equals
-                | Key::Slash
-        )
+fn ends_name(event: &Event) -> bool {
+    matches!(event, Event::Key { key: Key::Enter | Key::Tab | Key::Escape, pressed: true, .. })
+}
+
+/// Runs what an event means; false when it means nothing here.
+fn run(cx: &PanelContext<'_>, event: &Event, typing: Typing) -> bool {
+    let aims = typing == Typing::Canvas && aims(cx);
+    let command = match event {
+        Event::Key { key, physical_key, pressed: true, modifiers, repeat, .. } => {
+            if aims && let Some(aim) = aim_of(*key, *modifiers) {
+                cx.send(Action::Aim(aim));
+                return true;
+            }
+            meant(*key, *physical_key, *modifiers).filter(|command| !repeat || command.repeats())
+        }
+        Event::Text(text) if aims => {
+            cx.send(Action::Aim(Aim::Type(text.clone())));
+            return true;
+        }
+        Event::Copy => Some(WindowCommand::Copy),
+        Event::Cut => Some(WindowCommand::Cut),
+        Event::Paste(_) => Some(WindowCommand::Paste),
+        _ => None,
     };
-    let place = physical.unwrap_or(key);
-    let key = if by_place(place) { place } else { key };
-    // The question mark arrives as itself where the keyboard has it elsewhere.
-    let key = if key == Key::Questionmark { Key::Slash } else { key };
-    WindowCommand::all().into_iter().find(|command| {
-        command
-            .shortcut()
-            .iter()
-            .chain(command.aliases())
-            .any(|shortcut| shortcut.key == key && modifiers.matches_exact(shortcut.modifiers))
-    })
+    let Some(command) = command else { return false };
+    let allowed = match typing {
+        Typing::Canvas => !aims || !is_letter(event),
+        Typing::Panel => !is_plain(event) || command == WindowCommand::NextPanel,
+        _ => command.works_while_typing(),
+    };
+    if !allowed {
+        return false;
+    }
+    match (event, command.why_not(cx)) {
+        (Event::Paste(text), None) => cx.ask_window(WindowAction::PasteText(text.clone())),
+        (_, None) => command.run(cx),
+        (_, Some(why)) => cx.send(Action::View(ViewAction::Hint(why))),
+    }
+    true
+}
+
+/// Whether a line or flow is armed, so that letters find its end.
+fn aims(cx: &PanelContext<'_>) -> bool {
+    cx.session.screen() == Screen::Map
+        && !matches!(cx.session.tool(), Tool::Select | Tool::Position)
+}
+
+fn aim_of(key: Key, modifiers: Modifiers) -> Option<Aim> {
+    if modifiers.any() {
+        return None;
+    }
+    match key {
+        Key::Enter => Some(Aim::Take),
+        Key::Backspace => Some(Aim::Erase),
+        Key::ArrowDown | Key::Tab => Some(Aim::Next(true)),
+        Key::ArrowUp => Some(Aim::Next(false)),
+        Key::Escape => Some(Aim::GiveUp),
+        _ => None,
+    }
+}
+
+/// Whether a press gives text, or would without Shift.
+fn is_letter(event: &Event) -> bool {
+    match event {
+        Event::Key { key, modifiers, .. } => {
+            let named =
+                key.name().chars().count() == 1 || key.symbol_or_name().chars().count() == 1;
+            !modifiers.command && !modifiers.alt && named
+        }
+        _ => false,
+    }
+}
+
+/// Whether a press is without Ctrl, Alt and function keys.
+fn is_plain(event: &Event) -> bool {
+    match event {
+        Event::Key { key, modifiers, .. } => {
+            let function = key.name().len() > 1 && key.name().starts_with('F');
+            !modifiers.command && !modifiers.alt && !function
+        }
+        _ => false,
+    }
+}
+
+/// The command of a key press.
+fn meant(key: Key, place: Option<Key>, modifiers: Modifiers) -> Option<WindowCommand> {
+    let entry = TABLE
+        .iter()
+        .find(|entry| entry.keys.iter().any(|shortcut| shortcut.is(key, place, modifiers)));
+    entry.map(|entry| entry.command.clone())
 }

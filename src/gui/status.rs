@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Align2, Area, Frame, Id, Modal, Order, RichText, ScrollArea, Ui, vec2};
 
-use super::command::WindowCommand;
+use super::command::{MOUSE, Shortcut, TABLE, TYPING};
 use super::context::{PanelContext, WindowAction};
 use super::theme::strong;
 use crate::display::Ink;
@@ -104,34 +104,36 @@ pub(super) fn unsaved_question(cx: &PanelContext<'_>, ui: &Ui) {
 /// Every command with its key.
 pub(super) fn keys(cx: &PanelContext<'_>, ui: &Ui) {
     let shown = Modal::new(Id::new("keys")).show(ui.ctx(), |ui| {
-        ui.set_width(460.0);
+        ui.set_width(640.0);
         ui.label(strong("Keys", 20.0));
         ui.add_space(6.0);
         let height = ui.ctx().content_rect().height() - 160.0;
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
             egui::Grid::new("keys").num_columns(2).spacing(vec2(36.0, 4.0)).show(ui, |ui| {
-                for command in WindowCommand::all() {
-                    let Some(shortcut) = command.shortcut() else { continue };
-                    let mut keys = vec![shortcut.words];
-                    keys.extend(command.aliases().iter().map(|alias| alias.words));
-                    ui.label(command.label());
+                for entry in TABLE.iter().filter(|entry| !entry.keys.is_empty()) {
+                    let keys: Vec<String> = entry.keys.iter().map(Shortcut::words).collect();
+                    ui.label(entry.name);
                     ui.label(strong(keys.join(" or "), 14.0));
+                    ui.end_row();
+                }
+                for (place, keys, what) in TYPING {
+                    ui.label(format!("{place}: {what}"));
+                    ui.label(strong(keys, 14.0));
                     ui.end_row();
                 }
             });
             ui.add_space(8.0);
-            ui.label(
-                "Double-click on empty canvas makes a position, on a position renames it. \
-                 Drag the round handle to another position to draw an arrow. The wheel zooms, \
-                 dragging empty canvas moves the map, with Shift it selects.",
-            );
+            for (act, what) in MOUSE {
+                ui.label(strong(act, 14.0));
+                ui.label(what);
+            }
         });
         ui.add_space(8.0);
         if ui.button("Close").clicked() {
-            cx.ask_window(WindowAction::ToggleKeys);
+            cx.ask_window(WindowAction::Close);
         }
     });
     if shown.should_close() {
-        cx.ask_window(WindowAction::ToggleKeys);
+        cx.ask_window(WindowAction::Close);
     }
 }

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use super::analysis::{Answer, QuestionKey};
+use super::cell::Column;
 use super::select::Item;
 use super::state::Tool;
 use crate::display::Lens;
 use crate::edit::Command;
-use crate::model::{OrgMap, PositionId, StageId};
+use crate::model::{OrgMap, PositionId, StageId, UnitId};
 use crate::quantity::MapPoint;
 
 /// Anything that panels, shortcuts, scripts and tests can ask.
@@ -19,6 +20,10 @@ pub enum Action {
     Gesture(Gesture),
     /// Walk through what was done.
     History(History),
+    /// A target found by typing.
+    Aim(Aim),
+    /// The clipboard.
+    Clip(ClipAction),
     /// What is selected.
     Select(SelectAction),
     /// What is shown and how.
@@ -37,23 +42,138 @@ pub enum EditAction {
     /// A command that joins the entry before it when that has the same group: a slider that is
     /// being dragged.
     Join(Command, String),
-    /// A new position, at a place or under a superior, with its name open for typing.
-    NewPosition {
-        /// Where on the map; placed by the layout when not given.
-        at: Option<MapPoint>,
-        /// The position it reports to.
-        under: Option<PositionId>,
-    },
-    /// Gives a position its name, and joins the making of it when it was new.
-    Rename(PositionId, String),
+    /// A new position, with its name open for typing.
+    NewPosition(Seat),
+    /// Ends the typing of a name.
+    EndName(NameEnd, String),
     /// Opens the name of a position for typing.
     StartRenaming(PositionId),
-    /// Gives up typing a name.
-    StopRenaming,
+    /// Adds the line or flow of a tool's kind.
+    Connect {
+        /// Who reports, asks, tells or informs.
+        from: PositionId,
+        /// Whom it goes to.
+        to: PositionId,
+        /// The kind.
+        tool: Tool,
+    },
+    /// Gives positions another superior, or puts them beside a colleague.
+    Rehang {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// Where they come to hang.
+        place: HangPlace,
+    },
+    /// Adds copies of the selected positions, so far away from them, and selects them.
+    DuplicateSelected {
+        /// To the right, in map units.
+        dx: f64,
+        /// Down, in map units.
+        dy: f64,
+    },
+    /// Writes cells of the table, as one step.
+    SetCells(Vec<(PositionId, Column, String)>),
+    /// Opens the name of a unit for typing.
+    StartNamingUnit(UnitId),
+    /// Makes a unit of the selected positions and opens its name.
+    MakeUnit,
+    /// Puts the selected positions by who deals with whom.
+    ByCommunication,
     /// Removes whatever is selected.
     RemoveSelected,
     /// Gives the selected positions, or all, back to the layout.
     Tidy,
+}
+
+/// Where a new position sits.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Seat {
+    /// On its own, at a place; placed by the layout when not given.
+    Free(Option<MapPoint>),
+    /// Under a superior.
+    Under(PositionId),
+    /// In the row of a colleague.
+    Beside {
+        /// Whose colleague.
+        colleague: PositionId,
+        /// After that one; before it otherwise.
+        after: bool,
+    },
+    /// Between a position and the one it reported to.
+    Above(PositionId),
+    /// At a place, at the end of a new line or flow.
+    Linked {
+        /// Where on the map.
+        at: MapPoint,
+        /// Where the line or flow starts.
+        from: PositionId,
+        /// Its kind.
+        tool: Tool,
+    },
+}
+
+/// How the typing of a name ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameEnd {
+    /// Kept. A new position without a name is dropped, and its superior is selected.
+    Keep,
+    /// Kept, and a report is added. A new position without a name is dropped.
+    KeepAndAddReport,
+    /// Kept as it is, because the hand went elsewhere.
+    Leave,
+    /// The old name stays; a position that was only just made goes.
+    GiveUp,
+}
+
+/// Where positions come to hang that are dropped onto another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HangPlace {
+    /// Under it.
+    Under(PositionId),
+    /// In its row.
+    Beside {
+        /// Whose colleagues they become.
+        colleague: PositionId,
+        /// After that one; before it otherwise.
+        after: bool,
+    },
+}
+
+/// A target that is found by typing the first letters of its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Aim {
+    /// Letters were typed.
+    Type(String),
+    /// The last letter goes.
+    Erase,
+    /// The next of those that fit, or the one before.
+    Next(bool),
+    /// The one that is offered is taken.
+    Take,
+    /// The letters go; without any, the tool does.
+    GiveUp,
+}
+
+/// Something about the clipboard.
+#[derive(Debug, Clone)]
+pub enum ClipAction {
+    /// Put the selected positions there.
+    Copy,
+    /// The same, and remove them.
+    Cut,
+    /// Take what is there: our own form where it is there too, and the text.
+    Paste {
+        /// A map in our own form, from this or another window.
+        own: Option<String>,
+        /// The plain text.
+        text: String,
+        /// Where on the map; placed by the layout when not given.
+        at: Option<MapPoint>,
+    },
+    /// Paste what the preview shows.
+    Confirm,
+    /// Do not.
+    Drop,
 }
 
 /// A change that is seen while the hand moves, and kept or dropped at its end.
@@ -91,6 +211,19 @@ pub enum Direction {
     Right,
 }
 
+/// Those with whom a position stands in the chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kin {
+    /// The superior.
+    Superior,
+    /// All who report to it.
+    Reports,
+    /// All who have the same superior, itself included.
+    Colleagues,
+    /// All below it, itself included.
+    Branch,
+}
+
 /// A change of what is selected.
 #[derive(Debug, Clone)]
 pub enum SelectAction {
@@ -108,6 +241,8 @@ pub enum SelectAction {
     Clear,
     /// From the selected position to its neighbour on the chart.
     Walk(Direction),
+    /// From the selected positions to those they stand with.
+    Kin(Kin),
 }
 
 /// A change of what is shown.
@@ -119,6 +254,14 @@ pub enum ViewAction {
     Stage(StageId),
     /// What the next press on the canvas does.
     Tool(Tool),
+    /// Show the neighbourhood of the selected positions alone.
+    Focus,
+    /// One step more of the neighbourhood, or one less.
+    WidenFocus(bool),
+    /// Leave one layer: the tool, then the selection, then the focus.
+    Leave,
+    /// Say in the status line why something did not happen.
+    Hint(&'static str),
     /// Put the oldest notice away.
     DismissNotice,
     /// The welcome page.

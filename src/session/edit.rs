@@ -1,14 +1,17 @@
 //! Changes to the map, by command and by gesture, and the walk through the history.
 
-use super::action::{EditAction, Gesture, History};
+use super::action::{EditAction, Gesture, HangPlace, History};
 use super::notice::Tone;
 use super::select::{Item, Selection};
-use super::state::Session;
+use super::state::{Session, Tool};
 use crate::display::picture::ArcId;
 use crate::edit::{
-    ArrangeCommand, Command, FlowCommand, LineCommand, PositionCommand, Refused, UnitCommand,
+    ArrangeCommand, Command, Composite, FlowCommand, LineCommand, PositionCommand, Refused,
+    UnitCommand,
 };
-use crate::model::PositionId;
+use crate::layout::by_communication;
+use crate::model::{Chart, FlowKind, LineKind, PositionId, UnitId};
+use crate::quantity::Frequency;
 
 impl Session {
     pub(super) fn edit(&mut self, action: EditAction) {
@@ -19,15 +22,25 @@ impl Session {
                 let done = self.editor.execute_joined(self.stage, &command, kept, &group);
                 self.report(&done.map(|done| done.label));
             }
-            EditAction::NewPosition { at, under } => self.add_position(at, under),
-            EditAction::Rename(id, title) => self.rename(id, &title),
+            EditAction::NewPosition(seat) => self.add_position(seat),
+            EditAction::EndName(end, title) => self.end_name(end, &title),
+            EditAction::Connect { from, to, tool } => self.connect(from, to, tool),
+            EditAction::Rehang { positions, place } => self.rehang(&positions, place),
+            EditAction::DuplicateSelected { dx, dy } => self.duplicate_selected(dx, dy),
+            EditAction::StartNamingUnit(unit) => {
+                if self.shown_stage().units().contains(unit) {
+                    self.naming_unit = Some(unit);
+                }
+            }
+            EditAction::SetCells(cells) => self.set_cells(&cells),
+            EditAction::MakeUnit => self.make_unit(),
+            EditAction::ByCommunication => self.by_communication(),
             EditAction::StartRenaming(id) => {
                 if self.shown_stage().positions().contains(id) {
                     self.renaming = Some(id);
                     self.selection = Selection::of([Item::Position(id)]);
                 }
             }
-            EditAction::StopRenaming => self.stop_renaming(),
             EditAction::RemoveSelected => self.remove_selected(),
             EditAction::Tidy => self.tidy(),
         }
@@ -45,50 +58,11 @@ impl Session {
         self.report(&done);
     }
 
-    fn report(&mut self, done: &Result<String, Refused>) {
+    pub(super) fn report(&mut self, done: &Result<String, Refused>) {
         match done {
             Ok(label) if label.is_empty() => {}
             Ok(label) => self.status.clone_from(label),
             Err(refused) => self.tell(Tone::Problem, refused.to_string()),
-        }
-    }
-
-    fn add_position(&mut self, at: Option<crate::quantity::MapPoint>, under: Option<PositionId>) {
-        let command = Command::Position(PositionCommand::Add { title: String::new(), at, under });
-        let group = naming_group(self.editor.map().next_id());
-        let kept = self.selection.clone();
-        match self.editor.execute_joined(self.stage, &command, kept, &group) {
-            Ok(done) => {
-                self.status = done.label;
-                self.selection = Selection::of(done.made.iter().copied().map(Item::Position));
-                self.renaming = done.made.first().copied();
-                self.fresh_position = self.renaming;
-            }
-            Err(refused) => self.tell(Tone::Problem, refused.to_string()),
-        }
-    }
-
-    /// Names a position. The name of one that was only just made is part of making it.
-    fn rename(&mut self, id: PositionId, title: &str) {
-        self.renaming = None;
-        let fresh = self.fresh_position.take_if(|fresh| *fresh == id).is_some();
-        let title = title.trim().to_owned();
-        let command = Command::Position(PositionCommand::Rename { position: id, title });
-        if fresh {
-            let kept = self.selection.clone();
-            let group = naming_group(id.0);
-            let done = self.editor.execute_joined(self.stage, &command, kept, &group);
-            self.report(&done.map(|done| done.label));
-        } else {
-            self.execute(&command);
-        }
-    }
-
-    /// Gives up the name; a position that was only just made goes with it.
-    fn stop_renaming(&mut self) {
-        let Some(id) = self.renaming.take() else { return };
-        if self.fresh_position.take() == Some(id) {
-            self.walk(History::Undo);
         }
     }
 
@@ -120,6 +94,113 @@ impl Session {
         for unit in units {
             self.execute(&Command::Unit(UnitCommand::Remove { unit }));
         }
+    }
+
+    /// Copies stand where they were put; they get their identities in the order of the originals.
+    fn duplicate_selected(&mut self, dx: f64, dy: f64) {
+        let positions = self.selection.positions();
+        let first = self.editor.identity_from();
+        let points = &self.arrangement.points;
+        let moved: Vec<_> = (first..)
+            .zip(&positions)
+            .filter_map(|(id, original)| {
+                Some((PositionId(id), points.get(original)?.offset(dx, dy)))
+            })
+            .collect();
+        let label = match positions.len() {
+            1 => "Duplicate a position".to_owned(),
+            many => format!("Duplicate {many} positions"),
+        };
+        let copy = Command::Position(PositionCommand::Duplicate { positions, dx: 0.0, dy: 0.0 });
+        let put = Command::Arrange(ArrangeCommand::Move { positions: moved });
+        self.execute(&Command::All(Composite { label, commands: vec![copy, put] }));
+    }
+
+    /// The command that adds the line or flow of a tool's kind; nothing for tools that draw
+    /// none.
+    pub(super) fn connecting(
+        &self,
+        from: PositionId,
+        to: PositionId,
+        tool: Tool,
+    ) -> Option<Command> {
+        let flow = |kind| {
+            Some(Command::Flow(FlowCommand::Add { from, to, kind, frequency: Frequency::ONE }))
+        };
+        match tool {
+            Tool::Consult => flow(FlowKind::Consult),
+            Tool::Instruct => flow(FlowKind::Instruct),
+            Tool::Inform => flow(FlowKind::Inform),
+            Tool::ReportsTo => {
+                let has_superior = Chart::of(self.shown_stage()).solid_superior(from).is_some();
+                let kind = if has_superior { LineKind::Dotted } else { LineKind::Solid };
+                Some(Command::Line(LineCommand::Add { from, to, kind }))
+            }
+            Tool::Select | Tool::Position => None,
+        }
+    }
+
+    pub(super) fn connect(&mut self, from: PositionId, to: PositionId, tool: Tool) {
+        if let Some(command) = self.connecting(from, to, tool) {
+            self.execute(&command);
+        }
+    }
+
+    fn rehang(&mut self, positions: &[PositionId], place: HangPlace) {
+        // Whoever hangs below somebody who is moved as well goes along.
+        let chart = Chart::of(self.shown_stage());
+        let goes_along = |id: &PositionId| {
+            chart.solid_superior(*id).is_some_and(|superior| positions.contains(&superior))
+        };
+        let positions: Vec<PositionId> =
+            positions.iter().copied().filter(|id| !goes_along(id)).collect();
+        let command = match place {
+            HangPlace::Under(superior) => {
+                LineCommand::Reparent { positions, under: Some(superior) }
+            }
+            HangPlace::Beside { colleague, after } => {
+                LineCommand::PlaceBeside { positions, colleague, after }
+            }
+        };
+        let kept = self.selection.clone();
+        self.execute(&Command::Line(command));
+        self.selection = kept;
+    }
+
+    fn make_unit(&mut self) {
+        let members = self.selection.positions();
+        let parent = self.shared_unit(&members);
+        let name = self.free_unit_name();
+        let id = UnitId(self.editor.identity_from());
+        self.execute(&Command::Unit(UnitCommand::Add { name, parent, members }));
+        if self.shown_stage().units().contains(id) {
+            self.naming_unit = Some(id);
+        }
+    }
+
+    /// The unit that all of these belong to.
+    fn shared_unit(&self, members: &[PositionId]) -> Option<UnitId> {
+        let stage = self.shown_stage();
+        let unit = |id: &PositionId| stage.positions().get(*id).and_then(|position| position.unit);
+        let first = unit(members.first()?)?;
+        members.iter().all(|id| unit(id) == Some(first)).then_some(first)
+    }
+
+    fn free_unit_name(&self) -> String {
+        let taken =
+            |name: &str| self.shown_stage().units().iter().any(|(_, unit)| unit.name == name);
+        let names = (2..).map(|number: u32| format!("New unit {number}"));
+        let mut names = std::iter::once("New unit".to_owned()).chain(names);
+        names.find(|name| !taken(name)).unwrap_or_default()
+    }
+
+    fn by_communication(&mut self) {
+        let mut positions = by_communication(self.shown_stage(), &self.arrangement);
+        let chosen = self.selection.positions();
+        if chosen.len() > 1 {
+            positions.retain(|(id, _)| chosen.contains(id));
+        }
+        self.execute(&Command::Arrange(ArrangeCommand::Move { positions }));
     }
 
     fn tidy(&mut self) {
@@ -162,9 +243,4 @@ impl Session {
         }
         self.selection = walked.keepsake.within(self.shown_stage());
     }
-}
-
-/// The group in the history that making and naming a position share.
-fn naming_group(number: u64) -> String {
-    format!("name {number}")
 }

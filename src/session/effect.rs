@@ -26,6 +26,13 @@ pub enum Effect {
     Write(OrgMap, PathBuf),
     /// Remember a file among the recent ones.
     Remember(PathBuf),
+    /// Put this on the clipboard.
+    Copy {
+        /// For any program: the positions as an outline.
+        text: String,
+        /// For ourselves: the positions as a map in our own form.
+        own: String,
+    },
     /// Show the whole map in the window.
     FitMap,
     /// End the program.

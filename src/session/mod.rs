@@ -5,23 +5,32 @@
 //! reads no file, starts no thread and knows no toolkit.
 
 mod action;
+mod aim;
+mod cell;
+mod clip;
 mod analysis;
 mod edit;
 mod effect;
 mod example;
 mod file;
+mod focus;
+mod name;
 mod notice;
 mod select;
 mod state;
 mod update;
 
 pub use action::{
-    Action, Decision, Direction, EditAction, FileAction, Gesture, History, Next, Opened, Outcome,
-    SelectAction, ViewAction,
+    Action, Aim, ClipAction, Decision, Direction, EditAction, FileAction, Gesture, HangPlace,
+    History, Kin, NameEnd, Next, Opened, Outcome, Seat, SelectAction, ViewAction,
 };
+pub use aim::Aiming;
 pub use analysis::{Answer, QuestionKey, Shown};
+pub use cell::Column;
+pub use clip::{Pasting, Preview};
 pub use effect::{Ask, Effect};
 pub use example::{EXAMPLES, Example};
+pub use focus::Focus;
 pub use notice::{Notice, Tone};
 pub use select::{Item, Selection};
 pub use state::{Screen, Session, Tool};

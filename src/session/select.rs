@@ -1,9 +1,9 @@
 use std::collections::BTreeSet;
 
-use super::action::{Direction, SelectAction};
+use super::action::{Direction, Kin, SelectAction};
 use super::state::Session;
 use crate::display::picture::ArcId;
-use crate::model::{Chart, PositionId, Stage, UnitId};
+use crate::model::{Chart, FlowId, LineId, PositionId, Stage, UnitId};
 
 /// Something that can be selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +48,26 @@ impl Selection {
             _ => None,
         };
         self.items.iter().filter_map(position).collect()
+    }
+
+    /// The selected flows.
+    #[must_use]
+    pub fn flows(&self) -> Vec<FlowId> {
+        let flow = |item: &Item| match item {
+            Item::Arc(ArcId::Flow(id)) => Some(*id),
+            _ => None,
+        };
+        self.items.iter().filter_map(flow).collect()
+    }
+
+    /// The selected reporting lines.
+    #[must_use]
+    pub fn lines(&self) -> Vec<LineId> {
+        let line = |item: &Item| match item {
+            Item::Arc(ArcId::Line(id)) => Some(*id),
+            _ => None,
+        };
+        self.items.iter().filter_map(line).collect()
     }
 
     /// The one selected thing, when there is exactly one.
@@ -100,6 +120,12 @@ impl Session {
                 self.selection = Selection::of(positions(all));
             }
             SelectAction::Clear => self.selection = Selection::default(),
+            SelectAction::Kin(kin) => {
+                let ids = self.kin(kin);
+                if !ids.is_empty() {
+                    self.selection = Selection::of(positions(ids));
+                }
+            }
             SelectAction::Walk(direction) => {
                 if let Some(id) = self.neighbor(direction) {
                     self.selection = Selection::of([Item::Position(id)]);
@@ -107,6 +133,30 @@ impl Session {
             }
         }
         self.selection = self.selection.within(self.shown_stage());
+    }
+
+    fn kin(&self, kin: Kin) -> Vec<PositionId> {
+        let stage = self.shown_stage();
+        let chart = Chart::of(stage);
+        let of_one = |id: PositionId| -> Vec<PositionId> {
+            match (kin, chart.solid_superior(id)) {
+                (Kin::Superior, superior) => superior.into_iter().collect(),
+                (Kin::Reports, _) => chart.reports(id).map(|(id, _)| id).collect(),
+                (Kin::Colleagues, Some(superior)) => {
+                    chart.reports(superior).map(|(id, _)| id).collect()
+                }
+                (Kin::Colleagues, None) => {
+                    let tops = stage.positions().ids();
+                    tops.filter(|id| chart.solid_superior(*id).is_none()).collect()
+                }
+                (Kin::Branch, _) => {
+                    let mut branch = chart.reach(id);
+                    branch.push(id);
+                    branch
+                }
+            }
+        };
+        self.selection.positions().into_iter().flat_map(of_one).collect()
     }
 
     fn neighbor(&self, direction: Direction) -> Option<PositionId> {

@@ -3,13 +3,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::action::Next;
+use super::aim::Aiming;
 use super::analysis::{QuestionKey, Shown};
+use super::clip::{Copied, Pasting};
+use super::focus::Focus;
 use super::notice::{Notice, Tone};
 use super::select::Selection;
 use crate::display::Lens;
 use crate::edit::Editor;
 use crate::layout::{Arrangement, arrange};
-use crate::model::{OrgMap, PositionId, Stage, StageId};
+use crate::model::{OrgMap, PositionId, Stage, StageId, UnitId};
 
 /// One open map: the document with its history, what is selected, what is shown, and where it
 /// is saved.
@@ -25,6 +28,11 @@ pub struct Session {
     pub(super) tool: Tool,
     pub(super) renaming: Option<PositionId>,
     pub(super) fresh_position: Option<PositionId>,
+    pub(super) naming_unit: Option<UnitId>,
+    pub(super) aiming: Aiming,
+    pub(super) focus: Option<Focus>,
+    pub(super) pasting: Option<Pasting>,
+    pub(super) copied: Option<Copied>,
     pub(super) file: Option<PathBuf>,
     pub(super) leaving: Option<Next>,
     pub(super) after_saving: Option<Next>,
@@ -86,6 +94,11 @@ impl Session {
             tool: Tool::default(),
             renaming: None,
             fresh_position: None,
+            naming_unit: None,
+            aiming: Aiming::default(),
+            focus: None,
+            pasting: None,
+            copied: None,
             file: None,
             leaving: None,
             after_saving: None,
@@ -253,7 +266,11 @@ impl Session {
         self.selection = Selection::default();
         self.renaming = None;
         self.fresh_position = None;
+        self.naming_unit = None;
+        self.focus = None;
+        self.pasting = None;
         self.tool = Tool::default();
+        self.aiming = Aiming::default();
         self.file = file;
         self.screen = Screen::Map;
         self.status.clear();

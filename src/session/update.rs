@@ -1,7 +1,8 @@
 use super::action::{Action, Outcome, ViewAction};
+use super::aim::Aiming;
 use super::effect::Effect;
 use super::select::Selection;
-use super::state::{Screen, Session};
+use super::state::{Screen, Session, Tool};
 
 impl Session {
     /// Does what an action asks, and says what the outside must do for it. Nothing else changes
@@ -12,6 +13,8 @@ impl Session {
             Action::Edit(action) => self.edit(action),
             Action::Gesture(gesture) => self.gesture(gesture),
             Action::History(step) => self.walk(step),
+            Action::Aim(aim) => self.aim(aim),
+            Action::Clip(action) => self.clip(action, &mut effects),
             Action::Select(action) => self.select(action),
             Action::View(action) => self.view(&action, &mut effects),
             Action::File(action) => self.file_action(action, &mut effects),
@@ -27,7 +30,13 @@ impl Session {
     fn view(&mut self, action: &ViewAction, effects: &mut Vec<Effect>) {
         match *action {
             ViewAction::Lens(lens) => self.lens = lens,
-            ViewAction::Tool(tool) => self.tool = tool,
+            ViewAction::Tool(tool) => {
+                self.tool = tool;
+                self.aiming = Aiming::default();
+            }
+            ViewAction::Focus => self.focus(),
+            ViewAction::WidenFocus(wider) => self.widen_focus(wider),
+            ViewAction::Leave => self.leave_layer(),
             ViewAction::Stage(stage) => {
                 if self.map().stage(stage).is_some() && stage != self.stage {
                     self.stage = stage;
@@ -37,10 +46,22 @@ impl Session {
                     effects.push(Effect::FitMap);
                 }
             }
+            ViewAction::Hint(why) => self.status = why.into(),
             ViewAction::DismissNotice => {
                 self.notices.pop_front();
             }
             ViewAction::Welcome => self.screen = Screen::Welcome,
+        }
+    }
+
+    fn leave_layer(&mut self) {
+        if self.tool != Tool::Select {
+            self.tool = Tool::Select;
+            self.aiming = Aiming::default();
+        } else if !self.selection.is_empty() {
+            self.selection = Selection::default();
+        } else {
+            self.focus = None;
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::source::{Source, root, sources};
 
 /// Every module with its layer and what it may use.
-const LAYERS: [(u8, &str, &str); 13] = [
+const LAYERS: [(u8, &str, &str); 14] = [
     (0, "quantity", ""),
     (0, "typeface", ""),
     (1, "model", "quantity"),
@@ -14,8 +14,9 @@ const LAYERS: [(u8, &str, &str); 13] = [
     (2, "layout", "quantity, typeface, model"),
     (2, "storage", "quantity, model"),
     (3, "display", "quantity, typeface, model, analysis, layout"),
+    (3, "clipboard", "quantity, model, edit, storage"),
     (4, "export", "quantity, typeface, model, analysis, layout, display"),
-    (4, "session", "quantity, model, edit, analysis, layout, storage, display"),
+    (4, "session", "quantity, model, edit, analysis, layout, storage, display, clipboard"),
     (5, "work", "quantity, model, edit, analysis, layout, storage, display, export, session"),
     (
         6,
@@ -25,7 +26,7 @@ const LAYERS: [(u8, &str, &str); 13] = [
     (
         6,
         "gui",
-        "quantity, typeface, model, edit, analysis, layout, storage, display, export, session, work",
+        "quantity, typeface, model, edit, analysis, layout, storage, display, clipboard, export, session, work",
     ),
 ];
 

@@ -1,6 +1,6 @@
 //! Lines and flows as drawn: ink, width, dashes and head by what they carry.
 
-use super::curve::{shortened, toward};
+use super::curve::{bounds, shortened, toward};
 use super::{ArcFigure, ArcId};
 use crate::display::{Ink, Mark, Stroke};
 use crate::model::{FlowKind, LineKind, PositionId};
@@ -25,6 +25,7 @@ impl ArcSpec {
             from: self.from,
             to: self.to,
             marks: marks(&path, self.stroke, self.head),
+            bounds: bounds(&path).unwrap_or_default().expanded(16.0),
             path,
             description: self.description.clone(),
         }

@@ -24,6 +24,7 @@ pub fn build(input: &PictureInput) -> Picture {
         title: title(input),
         reading: String::new(),
         ground: Vec::new(),
+        areas: Vec::new(),
         nodes: Vec::new(),
         arcs: Vec::new(),
         drift: Vec::new(),
@@ -75,6 +76,7 @@ impl Picture {
     /// Brings all that follows from where the positions are up to date.
     fn follow(&mut self, view: &View) {
         self.ground = ground::marks(view, &self.nodes, &self.arcs);
+        self.areas = view.areas().iter().map(|area| ground::figure(view, area)).collect();
         (self.markers, self.drift) = marker::markers(view, &self.nodes);
         let boxes = self.nodes.iter().map(|node| node.rect().expanded(12.0));
         let courses = self.arcs.iter().filter_map(|arc| bounds(&arc.path));

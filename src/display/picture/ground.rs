@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::build::View;
 use super::curve::{Cubic, toward};
-use super::{ArcFigure, ArcId, NodeFigure};
+use super::{ArcFigure, ArcId, NodeFigure, UnitFigure};
 use crate::analysis::Gap;
 use crate::display::{Align, Ink, Lens, Mark, Stroke, Weight};
 use crate::layout::UnitArea;
@@ -34,6 +34,18 @@ pub(super) fn marks(view: &View, nodes: &[Arc<NodeFigure>], arcs: &[Arc<ArcFigur
         }
     }
     marks
+}
+
+/// The area of a unit, for those who point at it.
+pub(super) fn figure(view: &View, area: &UnitArea) -> UnitFigure {
+    let name = super::describe::unit_name(view.stage, area.unit);
+    let width = typeface::width(&name, UNIT_SIZE, Weight::SemiBold);
+    let right = area.rects.first().map_or(area.title_at.x, |rect| rect.max.x);
+    let title = MapRect {
+        min: area.title_at.offset(-6.0, -UNIT_SIZE - 3.0),
+        max: MapPoint::new((area.title_at.x + width + 6.0).min(right), area.title_at.y + 5.0),
+    };
+    UnitFigure { unit: area.unit, name, rects: area.rects.clone(), title }
 }
 
 /// The area of a unit with its title in the margin above its first box.

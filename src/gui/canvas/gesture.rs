@@ -5,9 +5,10 @@ use eframe::egui::{self, Key, MouseWheelUnit, PointerButton, Pos2, Rect, Respons
 use super::{Canvas, link::Link};
 use crate::edit::{ArrangeCommand, Command};
 use crate::gui::context::PanelContext;
+use crate::gui::settings::{EmptyDrag, Wheel};
 use crate::model::PositionId;
 use crate::quantity::{MapPoint, MapRect};
-use crate::session::{Action, EditAction, Gesture, Item, SelectAction, Tool, ViewAction};
+use crate::session::{Action, EditAction, Gesture, Item, Seat, SelectAction, Tool};
 
 /// What the hand is doing while a button is held.
 #[derive(Debug, Clone)]
@@ -16,8 +17,12 @@ pub(super) enum Drag {
     Pan { from: Vec2, press: Pos2 },
     /// Moves positions.
     Move { starts: Vec<(PositionId, MapPoint)>, press: MapPoint },
+    /// Carries copies of positions away.
+    Copy { starts: Vec<(PositionId, MapPoint)>, press: MapPoint, now: MapPoint },
     /// Draws a box round what is to be selected.
     Select { press: MapPoint, now: MapPoint },
+    /// Draws a line round what is to be selected.
+    Lasso(Vec<MapPoint>),
     /// Draws a line or flow.
     Link,
 }
@@ -49,16 +54,14 @@ impl Canvas {
         rect: Rect,
     ) {
         let pointer = ui.ctx().pointer_latest_pos().filter(|at| rect.contains(*at));
+        self.pointed = pointer.is_some() && response.contains_pointer();
         self.hovered = match pointer {
             Some(at) if response.contains_pointer() => self.hit(cx.picture, at, rect),
             _ => None,
         };
+        self.follow_offer(cx, ui, rect);
         if response.contains_pointer() {
-            self.take_wheel(ui, pointer, rect);
-        }
-        let escaped = ui.input(|input| input.key_pressed(Key::Escape));
-        if escaped && self.escape(cx) {
-            return;
+            self.take_wheel(cx, ui, pointer, rect);
         }
         if response.drag_started() {
             self.start_drag(cx, ui, response, rect);
@@ -66,6 +69,7 @@ impl Canvas {
         if let Some(drag) = self.drag.clone() {
             self.go_on(cx, ui, drag, rect);
         }
+        self.follow_drop(cx, ui, rect);
         if response.drag_stopped() {
             self.stop_drag(cx, ui, rect);
         }
@@ -74,8 +78,14 @@ impl Canvas {
         } else if response.clicked_by(PointerButton::Primary) {
             self.click(cx, ui, pointer, rect);
         }
-        if response.secondary_clicked() {
-            self.menu_at = pointer.map(|at| (at, self.hit(cx.picture, at, rect)));
+        if response.clicked() || response.drag_started() || response.secondary_clicked() {
+            response.request_focus();
+        }
+        if response.secondary_clicked() || response.long_touched() {
+            self.menu_at = pointer.map(|at| {
+                let unit = || self.unit_at(cx.picture, at, rect).map(Item::Unit);
+                (at, self.hit(cx.picture, at, rect).or_else(unit))
+            });
             if let Some((_, Some(item))) = self.menu_at
                 && !cx.session.selection().contains(item)
             {
@@ -85,12 +95,26 @@ impl Canvas {
         self.show_cursor(cx, ui);
     }
 
-    /// The wheel zooms at the pointer; a touchpad, which tells points, moves the map. Held down,
-    /// the command key makes both zoom.
-    fn take_wheel(&mut self, ui: &egui::Ui, pointer: Option<Pos2>, rect: Rect) {
+    /// The wheel zooms at the pointer; a touchpad, which tells points, moves the map; or as the
+    /// settings say. Held down, the command key makes both zoom. Two fingers on a screen pinch
+    /// and move at once.
+    fn take_wheel(
+        &mut self,
+        cx: &PanelContext<'_>,
+        ui: &egui::Ui,
+        pointer: Option<Pos2>,
+        rect: Rect,
+    ) {
         let Some(at) = pointer else { return };
+        if let Some(touch) = ui.input(egui::InputState::multi_touch) {
+            self.flight = None;
+            self.viewport.pan += touch.translation_delta;
+            self.viewport.zoom_at(touch.zoom_delta, touch.center_pos, rect);
+            return;
+        }
         let pinch = ui.input(egui::InputState::zoom_delta);
         if (pinch - 1.0).abs() > f32::EPSILON {
+            self.flight = None;
             self.viewport.zoom_at(pinch, at, rect);
             return;
         }
@@ -107,38 +131,38 @@ impl Canvas {
             if modifiers.command {
                 continue;
             }
-            match unit {
-                MouseWheelUnit::Point => self.viewport.pan += delta,
-                MouseWheelUnit::Line | MouseWheelUnit::Page if modifiers.shift => {
-                    let along = if delta.x == 0.0 { delta.y } else { delta.x };
-                    self.viewport.pan.x += along * 60.0;
-                }
-                MouseWheelUnit::Line | MouseWheelUnit::Page => {
-                    self.viewport.pan.x += delta.x * 60.0;
-                    self.viewport.zoom_at((delta.y * 0.18).exp(), at, rect);
-                }
+            self.flight = None;
+            let settings = cx.settings;
+            let by_points = unit == MouseWheelUnit::Point;
+            let length = if by_points { 1.0 } else { 60.0 };
+            let turn = delta * length * if settings.invert_wheel { -1.0 } else { 1.0 };
+            let zooms = match settings.wheel {
+                Wheel::Auto => !by_points,
+                Wheel::Mouse => true,
+                Wheel::Touchpad => false,
+            };
+            if modifiers.shift {
+                self.viewport.pan.x += if turn.x == 0.0 { turn.y } else { turn.x };
+            } else if zooms {
+                self.viewport.pan.x += turn.x;
+                self.viewport.zoom_at((turn.y * 0.003).exp(), at, rect);
+            } else {
+                self.viewport.pan += turn;
             }
         }
     }
 
-    /// One layer at a time: the drag, the line that is being drawn, the tool, the selection.
-    /// True when there was something to leave.
-    fn escape(&mut self, cx: &PanelContext<'_>) -> bool {
-        if cx.session.renaming().is_some() {
-            return false;
-        }
+    /// Leaves the line that is being drawn, or the drag. True when there was one to leave.
+    pub(in crate::gui) fn escape(&mut self, cx: &PanelContext<'_>) -> bool {
         if self.choice.take().is_some() || self.link.take().is_some() {
             self.drag = None;
-        } else if let Some(drag) = self.drag.take() {
-            if matches!(drag, Drag::Move { .. }) {
-                cx.send(Action::Gesture(Gesture::Bail));
-            }
-        } else if cx.session.tool() != Tool::Select {
-            cx.send(Action::View(ViewAction::Tool(Tool::Select)));
-        } else if !cx.session.selection().is_empty() {
-            cx.send(Action::Select(SelectAction::Clear));
-        } else {
-            return false;
+            return true;
+        }
+        let Some(drag) = self.drag.take() else { return false };
+        self.guides.clear();
+        self.drop = None;
+        if matches!(drag, Drag::Move { .. }) {
+            cx.send(Action::Gesture(Gesture::Bail));
         }
         true
     }
@@ -153,7 +177,7 @@ impl Canvas {
         let Some(press) = ui.input(|input| input.pointer.press_origin()) else { return };
         let pan = Drag::Pan { from: self.viewport.pan, press };
         let primary = response.drag_started_by(PointerButton::Primary);
-        let (space, shift) = ui.input(|input| (input.key_down(Key::Space), input.modifiers.shift));
+        let (space, held) = ui.input(|input| (input.key_down(Key::Space), input.modifiers));
         if !primary || space {
             let pans = primary || response.drag_started_by(PointerButton::Middle);
             self.drag = pans.then_some(pan);
@@ -169,18 +193,34 @@ impl Canvas {
         let hit = self.hit(cx.picture, press, rect);
         self.drag = Some(match (hit, cx.session.tool()) {
             (Some(Item::Position(id)), Tool::Select | Tool::Position) => {
-                self.start_move(cx, id, at)
+                self.start_move(cx, id, at, held.alt)
+            }
+            (Some(Item::Unit(unit)), Tool::Select) if self.boxed(cx, unit).is_some() => {
+                match self.boxed(cx, unit) {
+                    Some(id) => self.start_move(cx, id, at, false),
+                    None => pan,
+                }
             }
             (Some(Item::Position(id)), tool) => {
                 self.link = Some(Link::with_tool(id, tool));
                 Drag::Link
             }
-            _ if shift => Drag::Select { press: at, now: at },
+            _ if held.alt => Drag::Lasso(vec![at]),
+            _ if held.shift => Drag::Select { press: at, now: at },
+            (_, Tool::Select) if cx.settings.empty_drag == EmptyDrag::Selects => {
+                Drag::Select { press: at, now: at }
+            }
             _ => pan,
         });
     }
 
-    fn start_move(&mut self, cx: &PanelContext<'_>, id: PositionId, press: MapPoint) -> Drag {
+    fn start_move(
+        &mut self,
+        cx: &PanelContext<'_>,
+        id: PositionId,
+        press: MapPoint,
+        copies: bool,
+    ) -> Drag {
         let mut moving = cx.session.selection().positions();
         if !moving.contains(&id) {
             moving = vec![id];
@@ -188,6 +228,9 @@ impl Canvas {
         }
         let points = &cx.session.arrangement().points;
         let starts: Vec<_> = moving.iter().filter_map(|id| Some((*id, *points.get(id)?))).collect();
+        if copies {
+            return Drag::Copy { starts, press, now: press };
+        }
         let label = match starts.len() {
             1 => "Move a position".to_owned(),
             many => format!("Move {many} positions"),
@@ -203,7 +246,13 @@ impl Canvas {
             Drag::Pan { from, press } => self.viewport.pan = from + (at - press),
             Drag::Move { starts, press } => {
                 if ui.input(|input| input.pointer.is_moving() || input.pointer.any_released()) {
-                    let (dx, dy) = (point.x - press.x, point.y - press.y);
+                    let by = (point.x - press.x, point.y - press.y);
+                    let free = ui.input(|input| input.modifiers.command);
+                    let ((dx, dy), guides) = match free {
+                        true => (by, Vec::new()),
+                        false => self.snapped(cx, &starts, by),
+                    };
+                    self.guides = guides;
                     let positions = starts
                         .iter()
                         .map(|(id, start)| (*id, start.offset(dx, dy)))
@@ -214,13 +263,43 @@ impl Canvas {
                 }
             }
             Drag::Select { press, .. } => self.drag = Some(Drag::Select { press, now: point }),
+            Drag::Copy { starts, press, .. } => {
+                self.drag = Some(Drag::Copy { starts, press, now: point });
+            }
+            Drag::Lasso(mut way) => {
+                if way.last().is_none_or(|last| last.distance(point) > 2.0) {
+                    way.push(point);
+                }
+                self.drag = Some(Drag::Lasso(way));
+            }
             Drag::Link => {}
         }
     }
 
     fn stop_drag(&mut self, cx: &PanelContext<'_>, ui: &egui::Ui, rect: Rect) {
+        self.guides.clear();
+        let drop = self.drop.take().filter(|drop| drop.armed);
         match self.drag.take() {
-            Some(Drag::Move { .. }) => cx.send(Action::Gesture(Gesture::Commit)),
+            Some(Drag::Move { starts, .. }) => match drop {
+                Some(drop) => {
+                    cx.send(Action::Gesture(Gesture::Bail));
+                    if !drop.refused {
+                        let positions = starts.into_iter().map(|(id, _)| id).collect();
+                        let place = drop.place;
+                        cx.send(Action::Edit(EditAction::Rehang { positions, place }));
+                    }
+                }
+                None => cx.send(Action::Gesture(Gesture::Commit)),
+            },
+            Some(Drag::Copy { press, now, .. }) => {
+                let (dx, dy) = (now.x - press.x, now.y - press.y);
+                cx.send(Action::Edit(EditAction::DuplicateSelected { dx, dy }));
+            }
+            Some(Drag::Lasso(way)) => {
+                let inside = cx.picture.nodes.iter().filter(|node| is_inside(node.center, &way));
+                let ids = inside.map(|node| node.id).collect();
+                cx.send(Action::Select(SelectAction::Add(ids)));
+            }
             Some(Drag::Select { press, now }) => {
                 let area = box_between(press, now);
                 let inside = cx.picture.nodes.iter().filter(|node| node.rect().overlaps(&area));
@@ -266,6 +345,7 @@ impl Canvas {
         let Some(at) = at else { return };
         match self.hit(cx.picture, at, rect) {
             Some(Item::Position(id)) => cx.send(Action::Edit(EditAction::StartRenaming(id))),
+            Some(Item::Unit(id)) => cx.send(Action::Edit(EditAction::StartNamingUnit(id))),
             Some(_) => {}
             None => self.new_position(cx, at, rect),
         }
@@ -273,7 +353,7 @@ impl Canvas {
 
     fn new_position(&mut self, cx: &PanelContext<'_>, at: Pos2, rect: Rect) {
         let at = Some(self.viewport.transform(rect).map_point(at));
-        cx.send(Action::Edit(EditAction::NewPosition { at, under: None }));
+        cx.send(Action::Edit(EditAction::NewPosition(Seat::Free(at))));
     }
 
     fn show_cursor(&self, cx: &PanelContext<'_>, ui: &egui::Ui) {
@@ -287,6 +367,16 @@ impl Canvas {
         };
         ui.ctx().set_cursor_icon(icon);
     }
+}
+
+/// Whether a point lies inside of a closed line, by how often a ray crosses it.
+fn is_inside(point: MapPoint, way: &[MapPoint]) -> bool {
+    let next = way.iter().cycle().skip(1);
+    let crossed = way.iter().zip(next).filter(|(a, b)| {
+        let beside = (a.y > point.y) != (b.y > point.y);
+        beside && point.x < a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x)
+    });
+    crossed.count() % 2 == 1
 }
 
 /// The rectangle between two corners, whichever they are.

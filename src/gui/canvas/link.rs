@@ -4,11 +4,10 @@ use eframe::egui::{self, Area, Frame, Id, Order, Pos2, Rect, Stroke};
 
 use super::{Canvas, gesture::Drag};
 use crate::display::Ink;
-use crate::edit::{Command, FlowCommand, LineCommand};
 use crate::gui::context::PanelContext;
-use crate::model::{Chart, FlowKind, LineKind, PositionId};
-use crate::quantity::Frequency;
-use crate::session::{Action, EditAction, Item, Tool};
+use crate::model::{Chart, PositionId};
+use crate::quantity::MapPoint;
+use crate::session::{Action, EditAction, Item, Seat, Tool};
 
 /// A line or flow that is being drawn.
 #[derive(Debug, Clone, Copy)]
@@ -21,8 +20,15 @@ pub(super) struct Link {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Choice {
     from: PositionId,
-    to: PositionId,
+    end: End,
     at: Pos2,
+}
+
+/// Where an arrow ends: at a position, or where a new one is to be made.
+#[derive(Debug, Clone, Copy)]
+enum End {
+    Position(PositionId),
+    Empty(MapPoint),
 }
 
 /// The kinds to choose from, with their words.
@@ -66,16 +72,17 @@ impl Canvas {
         if cx.session.tool() != Tool::Select || self.drag.is_some() {
             return None;
         }
-        match (self.hovered, cx.session.selection().single()) {
-            (_, Some(Item::Position(id))) | (Some(Item::Position(id)), _) => Some(id),
+        let selected = match cx.session.selection().single() {
+            Some(Item::Position(id)) => Some(id),
             _ => None,
-        }
+        };
+        self.offer.or(selected)
     }
 
     fn handle_place(&self, cx: &PanelContext<'_>, id: PositionId, rect: Rect) -> Option<Pos2> {
         let node = cx.picture.nodes.iter().find(|node| node.id == id)?;
         let place = self.viewport.transform(rect).rect(node.rect());
-        (place.width() > 24.0).then(|| place.right_center() + egui::vec2(HANDLE, 0.0))
+        (place.width() > 24.0).then(|| place.right_bottom() + egui::vec2(HANDLE, HANDLE) * 0.6)
     }
 
     /// Paints the handle, and the line that follows the pointer while a link is drawn.
@@ -87,12 +94,12 @@ impl Canvas {
                 cx.color(Ink::Surface),
                 Stroke::new(2.0, cx.color(Ink::Consult)),
             );
-            let arm = HANDLE * 0.55;
+            let arm = HANDLE * 0.5;
             let line = Stroke::new(2.0, cx.color(Ink::Consult));
-            painter
-                .line_segment([place - egui::vec2(arm, 0.0), place + egui::vec2(arm, 0.0)], line);
-            painter
-                .line_segment([place - egui::vec2(0.0, arm), place + egui::vec2(0.0, arm)], line);
+            let tip = place + egui::vec2(arm, arm) * 0.8;
+            painter.line_segment([place - egui::vec2(arm, arm) * 0.8, tip], line);
+            painter.line_segment([tip, tip - egui::vec2(arm * 1.1, 0.0)], line);
+            painter.line_segment([tip, tip - egui::vec2(0.0, arm * 1.1)], line);
         }
         let Some(link) = self.link else { return };
         let Some(pointer) = painter.ctx().pointer_latest_pos() else { return };
@@ -130,13 +137,15 @@ impl Canvas {
             self.drag = None;
         }
         let Some(link) = self.link.take() else { return };
-        let Some(Item::Position(to)) = self.hit(cx.picture, at, rect) else { return };
-        if to == link.from {
-            return;
-        }
+        let point = self.viewport.transform(rect).map_point(at);
+        let end = match self.hit(cx.picture, at, rect) {
+            Some(Item::Position(to)) if to == link.from => return,
+            Some(Item::Position(to)) => End::Position(to),
+            _ => End::Empty(point),
+        };
         match link.tool {
-            Some(tool) => connect(cx, link.from, to, tool),
-            None => self.choice = Some(Choice { from: link.from, to, at }),
+            Some(tool) => connect(cx, link.from, end, tool),
+            None => self.choice = Some(Choice { from: link.from, end, at }),
         }
     }
 
@@ -158,33 +167,26 @@ impl Canvas {
                             chosen = Some(tool);
                         }
                     }
-                    ui.label(super::super::theme::strong(title(choice.to), 14.0));
+                    let end = match choice.end {
+                        End::Position(to) => title(to),
+                        End::Empty(_) => "a new position".into(),
+                    };
+                    ui.label(super::super::theme::strong(end, 14.0));
                 });
             },
         );
         if let Some(tool) = chosen {
-            connect(cx, choice.from, choice.to, tool);
+            connect(cx, choice.from, choice.end, tool);
             self.choice = None;
         }
     }
 }
 
-/// Adds the line or flow of a tool's kind.
-fn connect(cx: &PanelContext<'_>, from: PositionId, to: PositionId, tool: Tool) {
-    let flow = |kind| Command::Flow(FlowCommand::Add { from, to, kind, frequency: Frequency::ONE });
-    let command = match tool {
-        Tool::Consult => flow(FlowKind::Consult),
-        Tool::Instruct => flow(FlowKind::Instruct),
-        Tool::Inform => flow(FlowKind::Inform),
-        Tool::ReportsTo => {
-            let chart = Chart::of(cx.session.shown_stage());
-            let kind = match chart.solid_superior(from) {
-                Some(_) => LineKind::Dotted,
-                None => LineKind::Solid,
-            };
-            Command::Line(LineCommand::Add { from, to, kind })
-        }
-        Tool::Select | Tool::Position => return,
+/// Adds the line or flow of a tool's kind, with a new position where it ends at none.
+fn connect(cx: &PanelContext<'_>, from: PositionId, end: End, tool: Tool) {
+    let action = match end {
+        End::Position(to) => EditAction::Connect { from, to, tool },
+        End::Empty(at) => EditAction::NewPosition(Seat::Linked { at, from, tool }),
     };
-    cx.send(Action::Edit(EditAction::Do(command)));
+    cx.send(Action::Edit(action));
 }

@@ -1,41 +1,33 @@
-//! The menu under the right button.
+//! The menu under the right button: commands of the table, for what lies there.
 
 use eframe::egui::{self, Rect, Response};
 
-use super::{Canvas, Fit};
+use super::Canvas;
 use crate::display::picture::ArcId;
-use crate::edit::{Command, FlowCommand, LineCommand};
-use crate::gui::context::{PanelContext, WindowAction};
-use crate::model::{FlowId, FlowKind, LineId, LineKind, PositionId};
-use crate::session::{Action, EditAction, Item, SelectAction};
+use crate::gui::command::WindowCommand as C;
+use crate::gui::context::PanelContext;
+use crate::gui::menu::menu_entry;
+use crate::model::{ChartForm, FlowKind, Tone, UnitId};
+use crate::session::{Action, EditAction, Item, Kin, Seat};
 
 impl Canvas {
     /// Shows the menu for what was under the pointer when the right button was pressed.
     pub(super) fn show_menu(&mut self, cx: &PanelContext<'_>, response: &Response, rect: Rect) {
         let Some((at, item)) = self.menu_at else { return };
         let shown = response.context_menu(|ui| match item {
-            Some(Item::Position(id)) => position_menu(cx, ui, id),
-            Some(Item::Arc(ArcId::Flow(id))) => flow_menu(cx, ui, id),
-            Some(Item::Arc(ArcId::Line(id))) => line_menu(cx, ui, id),
-            Some(Item::Unit(_)) | None => {
+            Some(Item::Position(_)) => position_menu(cx, ui),
+            Some(Item::Arc(ArcId::Flow(_))) => flow_menu(cx, ui),
+            Some(Item::Arc(ArcId::Line(_))) => line_menu(cx, ui),
+            Some(Item::Unit(unit)) => unit_menu(cx, ui, unit),
+            None => {
                 if ui.button("New position here").clicked() {
                     let at = Some(self.viewport.transform(rect).map_point(at));
-                    cx.send(Action::Edit(EditAction::NewPosition { at, under: None }));
+                    cx.send(Action::Edit(EditAction::NewPosition(Seat::Free(at))));
                     ui.close();
                 }
-                if ui.button("Select all").clicked() {
-                    cx.send(Action::Select(SelectAction::All));
-                    ui.close();
-                }
-                if ui.button("Tidy layout").clicked() {
-                    cx.send(Action::Edit(EditAction::Tidy));
-                    ui.close();
-                }
-                if ui.button("Show the whole map").clicked() {
-                    cx.ask_window(WindowAction::FitMap);
-                    self.fit = Some(Fit::Map);
-                    ui.close();
-                }
+                rows(cx, ui, &[C::Paste, C::SelectAll, C::Tidy]);
+                ui.menu_button("Chart", |ui| rows(cx, ui, &ChartForm::ALL.map(C::Form)));
+                rows(cx, ui, &[C::ByCommunication, C::FitMap, C::Overview]);
             }
         });
         if shown.is_none() && !response.secondary_clicked() {
@@ -44,53 +36,83 @@ impl Canvas {
     }
 }
 
-fn position_menu(cx: &PanelContext<'_>, ui: &mut egui::Ui, id: PositionId) {
-    let mut ask = |words: &str, action: EditAction| {
-        if ui.button(words).clicked() {
-            cx.send(Action::Edit(action));
-            ui.close();
-        }
-    };
-    ask("Rename", EditAction::StartRenaming(id));
-    ask("Add a report", EditAction::NewPosition { at: None, under: Some(id) });
-    ask("Give back to the layout", EditAction::Tidy);
-    ask("Remove", EditAction::RemoveSelected);
-}
-
-fn flow_menu(cx: &PanelContext<'_>, ui: &mut egui::Ui, id: FlowId) {
-    for (words, kind) in [
-        ("Consult", FlowKind::Consult),
-        ("Instruct", FlowKind::Instruct),
-        ("Inform", FlowKind::Inform),
-    ] {
-        let now = cx.session.shown_stage().flows().get(id).map(|flow| flow.kind.clone());
-        if ui.selectable_label(now.as_ref() == Some(&kind), words).clicked() {
-            cx.send(Command::Flow(FlowCommand::SetKind { flows: vec![id], kind }));
-            ui.close();
-        }
-    }
-    ui.separator();
-    if ui.button("Turn round").clicked() {
-        cx.send(Command::Flow(FlowCommand::Reverse { flows: vec![id] }));
-        ui.close();
-    }
-    if ui.button("Remove").clicked() {
-        cx.send(Command::Flow(FlowCommand::Remove { flows: vec![id] }));
-        ui.close();
+fn rows(cx: &PanelContext<'_>, ui: &mut egui::Ui, commands: &[C]) {
+    for command in commands {
+        menu_entry(cx, ui, command);
     }
 }
 
-fn line_menu(cx: &PanelContext<'_>, ui: &mut egui::Ui, id: LineId) {
-    let now = cx.session.shown_stage().lines().get(id).map(|line| line.kind);
-    for (words, kind) in [("Solid line", LineKind::Solid), ("Dotted line", LineKind::Dotted)] {
-        if ui.selectable_label(now == Some(kind), words).clicked() {
-            cx.send(Command::Line(LineCommand::SetKind { line: id, kind }));
+fn position_menu(cx: &PanelContext<'_>, ui: &mut egui::Ui) {
+    rows(
+        cx,
+        ui,
+        &[
+            C::Rename,
+            C::AddReport,
+            C::AddColleague { after: true },
+            C::AddColleague { after: false },
+            C::AddSuperior,
+        ],
+    );
+    ui.separator();
+    rows(cx, ui, &[C::Cut, C::Copy, C::Duplicate, C::Remove]);
+    ui.separator();
+    ui.menu_button("Select", |ui| {
+        let kin = [Kin::Reports, Kin::Superior, Kin::Colleagues, Kin::Branch];
+        rows(cx, ui, &kin.map(C::SelectKin));
+    });
+    rows(cx, ui, &[C::MakeUnit, C::FoldUnit, C::Fold, C::Focus, C::TidyBranch]);
+    rows(cx, ui, &[C::Vacant { vacant: true }, C::ReportToNobody]);
+}
+
+fn flow_menu(cx: &PanelContext<'_>, ui: &mut egui::Ui) {
+    rows(cx, ui, &[FlowKind::Consult, FlowKind::Instruct, FlowKind::Inform].map(C::FlowKind));
+    ui.separator();
+    rows(cx, ui, &[1, 2, 3, 4, 5].map(C::Frequency));
+    ui.separator();
+    rows(cx, ui, &[C::Reverse, C::Remove]);
+}
+
+fn line_menu(cx: &PanelContext<'_>, ui: &mut egui::Ui) {
+    rows(cx, ui, &[C::Dotted { dotted: false }, C::Dotted { dotted: true }]);
+    ui.separator();
+    rows(cx, ui, &[C::Reverse, C::Remove]);
+}
+
+fn unit_menu(cx: &PanelContext<'_>, ui: &mut egui::Ui, unit: UnitId) {
+    rows(cx, ui, &[C::NameUnit, C::FoldUnit, C::UnfoldUnits, C::DissolveUnit]);
+    ui.menu_button("Colour", |ui| tones(cx, ui, unit));
+}
+
+/// The accents to choose from.
+pub(in crate::gui) fn tones(cx: &PanelContext<'_>, ui: &mut egui::Ui, unit: UnitId) {
+    use crate::display::Ink;
+    use crate::edit::{Command, UnitCommand};
+    let now = cx.session.shown_stage().units().get(unit).and_then(|unit| unit.tone);
+    let set = |tone| cx.send(Command::Unit(UnitCommand::SetTone { unit, tone }));
+    ui.horizontal_wrapped(|ui| {
+        if ui.selectable_label(now.is_none(), "chosen for it").clicked() {
+            set(None);
             ui.close();
         }
-    }
-    ui.separator();
-    if ui.button("Remove").clicked() {
-        cx.send(Command::Line(LineCommand::Remove { lines: vec![id] }));
-        ui.close();
-    }
+        for tone in Tone::all() {
+            let ink = Ink::UnitAccent { tone: tone.number() };
+            let number = tone.number() + 1;
+            let text = egui::RichText::new("⏺").size(20.0).color(cx.color(ink));
+            let button = ui.selectable_label(now == Some(tone), text);
+            button.widget_info(|| {
+                let label = format!("Colour {number}");
+                egui::WidgetInfo::selected(
+                    egui::WidgetType::RadioButton,
+                    true,
+                    now == Some(tone),
+                    label,
+                )
+            });
+            if button.clicked() {
+                set(Some(tone));
+                ui.close();
+            }
+        }
+    });
 }

@@ -1,30 +1,44 @@
 //! The canvas: the map drawn by the graph widget, everything above and below it painted here,
 //! and every gesture told to the session as actions.
 
+mod drop;
+mod flight;
 mod gesture;
+mod grow;
+mod guide;
 mod link;
 mod menu;
+mod name;
 mod naming;
 mod overlay;
+mod overview;
 mod paint;
 mod projection;
 mod replay;
 mod viewport;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use eframe::egui::{self, Id, Pos2, Rect, Sense, UiBuilder};
 use egui_graphs::{GraphView, MetadataFrame};
 
 use super::context::PanelContext;
-use crate::display::picture::Picture;
-use crate::session::Item;
+use crate::display::picture::{NodeFigure, Picture};
+use crate::model::{PositionId, UnitId};
+use crate::quantity::MapPoint;
+use crate::session::{Item, Session};
+use drop::Drop;
+use flight::Flight;
 use gesture::Drag;
+use guide::Guide;
 use link::{Choice, Link};
 use projection::{NoState, Projection, StayPut};
 use replay::Replay;
 pub(super) use viewport::{Insets, Viewport};
 
+pub(super) use menu::tones;
+pub(super) use naming::Draft as NameDraft;
 pub(super) use paint::{Brush, Transform};
 
 /// The name under which the widget keeps its own state.
@@ -39,6 +53,8 @@ pub(super) struct Canvas {
     rect: Option<Rect>,
     widget: Option<Id>,
     fit: Option<Fit>,
+    /// Whether the pointer is over the canvas itself.
+    pointed: bool,
     fitted: Option<Fitted>,
     drag: Option<Drag>,
     link: Option<Link>,
@@ -46,6 +62,15 @@ pub(super) struct Canvas {
     menu_at: Option<(Pos2, Option<Item>)>,
     naming: naming::Draft,
     hovered: Option<Item>,
+    /// Round which position the plus signs are shown.
+    offer: Option<PositionId>,
+    drop: Option<Drop>,
+    guides: Vec<Guide>,
+    flight: Option<Flight>,
+    /// The position that was selected when the view was last moved to it.
+    followed: Option<PositionId>,
+    /// The neighbourhood that alone is shown.
+    focus: Option<Arc<BTreeSet<PositionId>>>,
 }
 
 /// The view that showed the whole map, and what it was fitted to. As long as nobody has moved
@@ -62,6 +87,10 @@ struct Fitted {
 pub(super) enum Fit {
     /// The whole map.
     Map,
+    /// The whole map, at once: it is another one than before.
+    OtherMap,
+    /// This position, at the present zoom or a little nearer.
+    Position(PositionId),
     /// What is selected.
     Selection,
 }
@@ -88,44 +117,153 @@ impl Canvas {
         ui.painter().rect_filled(rect, 0.0, cx.color(crate::display::Ink::Paper));
         let moved = self.rect.map_or(egui::Vec2::ZERO, |last| rect.min - last.min);
         self.rect = Some(rect);
-        self.bring_into_view(cx, rect);
+        self.focus = cx.session.in_focus().map(Arc::new);
+        self.bring_into_view(cx, ui, rect);
         if let Some(response) = self.widget.and_then(|id| ui.ctx().read_response(id)) {
             self.take_gestures(cx, ui, &response, rect);
         }
         let builder = UiBuilder::new().id(Id::new("canvas")).max_rect(rect);
         let response = ui.scope_builder(builder, |ui| self.draw(cx, ui, rect, moved)).inner;
         self.widget = Some(response.id);
+        self.keep_keyboard(cx, ui, &response);
         self.paint_above(cx, ui, rect);
-        overlay::name_positions(cx, ui, self.viewport.transform(rect), rect);
+        self.name_parts(cx, ui, rect);
+        self.show_offer(cx, ui, rect);
+        self.show_overview(cx, ui, rect);
         self.show_menu(cx, &response, rect);
         self.show_choice(cx, ui);
         self.naming.show(cx, ui, self.viewport.transform(rect), rect);
     }
 
-    fn bring_into_view(&mut self, cx: &PanelContext<'_>, rect: Rect) {
+    /// The canvas has the keyboard whenever nothing else wants it, and keeps Tab, arrows and
+    /// Escape for itself while it has.
+    fn keep_keyboard(&mut self, cx: &PanelContext<'_>, ui: &egui::Ui, response: &egui::Response) {
+        let typing = cx.session.renaming().is_some() || cx.session.naming_unit().is_some();
+        let nobody = ui.memory(|memory| memory.focused().is_none());
+        if nobody && !typing {
+            response.request_focus();
+        }
+        if response.has_focus() {
+            let filter = egui::EventFilter {
+                tab: true,
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                escape: true,
+            };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        }
+    }
+
+    /// The id of what takes the keyboard for the canvas.
+    pub(super) fn keyboard(&self) -> Option<Id> {
+        self.widget
+    }
+
+    /// Whether the field of the open name has had the keyboard.
+    pub(super) fn name_is_ready(&self, session: &Session) -> bool {
+        self.naming.is_ready(session)
+    }
+
+    /// Whether the hand is dragging positions.
+    pub(super) fn is_dragging(&self) -> bool {
+        matches!(self.drag, Some(Drag::Move { .. }))
+    }
+
+    /// Where on the map the pointer is, when it is over empty canvas.
+    pub(super) fn empty_point(&self, ctx: &egui::Context) -> Option<MapPoint> {
+        let rect = self.rect?;
+        let at = ctx.pointer_latest_pos().filter(|at| rect.contains(*at))?;
+        let over_canvas = self.pointed && self.hovered.is_none();
+        over_canvas.then(|| self.viewport.transform(rect).map_point(at))
+    }
+
+    /// Moves the view as much as is needed to see a position that was just selected otherwise
+    /// than with the pointer.
+    fn follow_selection(&mut self, cx: &PanelContext<'_>, ui: &egui::Ui, rect: Rect) {
+        let selected = match cx.session.selection().single() {
+            Some(Item::Position(id)) => Some(id),
+            _ => None,
+        };
+        let Some(id) = selected.filter(|_| self.followed != selected && self.drag.is_none()) else {
+            return;
+        };
+        let Some(node) = cx.picture.node(id) else { return };
+        self.followed = selected;
+        let insets = overlay::insets(cx, rect);
+        let free = Rect::from_min_max(
+            rect.min + egui::vec2(insets.left, insets.top),
+            rect.max - egui::vec2(insets.right, insets.bottom),
+        );
+        let goal = self.flight.map_or(self.viewport, |flight| flight.goal());
+        let seen = goal.transform(rect).rect(node.rect()).expand(24.0);
+        let nearest = seen.center().clamp(
+            free.min + seen.size().min(free.size()) / 2.0,
+            free.max - seen.size().min(free.size()) / 2.0,
+        );
+        let by = nearest - seen.center();
+        if by.length() > 1.0 {
+            self.fly(cx, ui, Viewport { pan: goal.pan + by, ..goal });
+        }
+    }
+
+    fn fly(&mut self, cx: &PanelContext<'_>, ui: &egui::Ui, to: Viewport) {
+        if cx.settings.motion.glides() && self.rect.is_some() {
+            let now = ui.input(|input| input.time);
+            self.flight = Some(Flight::new(self.viewport, to, now));
+            ui.ctx().request_repaint();
+        } else {
+            self.viewport = to;
+        }
+    }
+
+    fn bring_into_view(&mut self, cx: &PanelContext<'_>, ui: &egui::Ui, rect: Rect) {
+        if let Some(flight) = self.flight {
+            match flight.at(ui.ctx()) {
+                Some(viewport) => self.viewport = viewport,
+                None => {
+                    self.viewport = flight.goal();
+                    self.flight = None;
+                }
+            }
+        }
+        if self.fit.is_none() {
+            self.follow_selection(cx, ui, rect);
+        }
         let now = (rect.size(), cx.session.lens());
         let outgrown = self.fitted.is_some_and(|fitted| {
             fitted.viewport == self.viewport && (fitted.size, fitted.lens) != now
         });
         let Some(what) = self.fit.take().or(outgrown.then_some(Fit::Map)) else { return };
         let target = match what {
-            Fit::Map if cx.picture.nodes.is_empty() => {
+            Fit::Map | Fit::OtherMap if cx.picture.nodes.is_empty() => {
+                self.flight = None;
                 self.viewport = Viewport { zoom: 1.0, pan: rect.size() / 2.0 };
                 return;
             }
-            Fit::Map => Some(cx.picture.bounds),
+            Fit::Map | Fit::OtherMap => Some(cx.picture.bounds),
             Fit::Selection => {
                 let selected = cx.session.selection().positions();
                 let boxes = cx.picture.nodes.iter().filter(|node| selected.contains(&node.id));
                 boxes.map(|node| node.rect()).reduce(|all, one| all.union(&one))
             }
+            Fit::Position(id) => cx.picture.node(id).map(NodeFigure::rect),
         };
         let insets = overlay::insets(cx, rect);
+        let mut goal = self.viewport;
         if let Some(target) = target {
-            self.viewport.fit(target.expanded(12.0), rect, insets);
+            goal.fit(target.expanded(12.0), rect, insets);
+            if matches!(what, Fit::Position(_)) {
+                goal.zoom_about_middle(self.viewport.zoom.clamp(0.6, 1.2), rect, insets, target);
+            }
         }
-        let whole = what == Fit::Map;
-        self.fitted = whole.then_some(Fitted { viewport: self.viewport, size: now.0, lens: now.1 });
+        let whole = matches!(what, Fit::Map | Fit::OtherMap);
+        self.fitted = whole.then_some(Fitted { viewport: goal, size: now.0, lens: now.1 });
+        if outgrown || what == Fit::OtherMap {
+            self.flight = None;
+            self.viewport = goal;
+        } else {
+            self.fly(cx, ui, goal);
+        }
     }
 
     /// Lets the widget draw, or puts back what it drew when nothing it draws has changed: the
@@ -137,14 +275,14 @@ impl Canvas {
         rect: Rect,
         moved: egui::Vec2,
     ) -> egui::Response {
-        let key = replay::Key::new(cx, self.viewport, rect, ui.ctx());
+        let key = replay::Key::new(cx, self.viewport, rect, ui.ctx(), self.focus.clone());
         if let Some(shapes) = self.replay.shapes(&key, ui.ctx()) {
             let (response, painter) = ui.allocate_painter(rect.size(), Sense::click_and_drag());
             painter.extend(shapes);
             return self.after_drawing(cx, response);
         }
         let seen = self.viewport.seen(rect);
-        self.projection.sync(cx.picture, cx.palette, seen);
+        self.projection.sync(cx.picture, cx.palette, seen, self.focus.as_deref());
         // The widget keeps its pan from its corner, yet adds the way the corner moved.
         let mut frame = MetadataFrame::new(Some(VIEW.into())).load(ui);
         frame.zoom = self.viewport.zoom;
@@ -197,18 +335,38 @@ impl Canvas {
         let transform = self.viewport.transform(rect);
         let point = transform.map_point(at);
         let node = picture.nodes.iter().rev().find(|node| node.rect().contains(point));
-        if let Some(node) = node {
-            return Some(Item::Position(node.id));
+        if let Some(node) = node.filter(|node| self.shows(node.id)) {
+            return Some(grow::item_of(node));
         }
         const REACH: f64 = 6.0;
         let reach = REACH / f64::from(self.viewport.zoom);
-        picture
+        let arc = picture
             .arcs
             .iter()
             .rev()
+            .filter(|arc| self.shows(arc.from) && self.shows(arc.to) && arc.is_near(point, reach))
             .map(|arc| (gesture::distance_to_path(point, &arc.path), arc.id))
             .filter(|(distance, _)| *distance <= reach)
-            .min_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, id)| Item::Arc(id))
+            .min_by(|a, b| a.0.total_cmp(&b.0));
+        let title = || picture.areas.iter().rev().find(|area| area.title.contains(point));
+        arc.map(|(_, id)| Item::Arc(id)).or_else(|| title().map(|area| Item::Unit(area.unit)))
+    }
+
+    /// The unit whose area lies at a place, the innermost.
+    fn unit_at(&self, picture: &Picture, at: Pos2, rect: Rect) -> Option<UnitId> {
+        let point = self.viewport.transform(rect).map_point(at);
+        let mut areas = picture.areas.iter().rev();
+        let area = areas.find(|area| area.rects.iter().any(|rect| rect.contains(point)))?;
+        Some(area.unit)
+    }
+
+    /// The position that stands for a unit which is drawn as one box.
+    fn boxed(&self, cx: &PanelContext<'_>, unit: UnitId) -> Option<PositionId> {
+        cx.picture.nodes.iter().find(|node| node.unit == Some(unit)).map(|node| node.id)
+    }
+
+    /// Whether a position is shown, and not left out by the focus.
+    fn shows(&self, id: PositionId) -> bool {
+        self.focus.as_ref().is_none_or(|focus| focus.contains(&id))
     }
 }

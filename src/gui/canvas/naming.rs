@@ -1,29 +1,39 @@
-//! Typing a position's name in its box.
+//! Typing a name in its box: of a position, or of a unit.
 
-use eframe::egui::{self, Area, Id, Key, Order, Rect, TextEdit, vec2};
+use eframe::egui::text::{CCursor, CCursorRange};
+use eframe::egui::text_edit::TextEditState;
+use eframe::egui::{self, Area, Id, Key, Modifiers, Order, Rect, TextEdit, vec2};
 
 use super::Transform;
 use crate::display::Weight;
+use crate::display::picture::NodeFigure;
 use crate::gui::context::PanelContext;
 use crate::gui::theme::font;
-use crate::model::PositionId;
-use crate::session::{Action, EditAction};
+use crate::quantity::{MapPoint, MapRect, MapSize};
+use crate::session::{Action, EditAction, Item, NameEnd, Session};
 
 /// The name as it is typed; the map has it when it is kept.
 #[derive(Debug, Default)]
-pub(super) struct Draft {
-    of: Option<PositionId>,
+pub(in crate::gui) struct Draft {
+    of: Option<Item>,
     text: String,
-    opening: u8,
+    was_ready: bool,
 }
 
-/// For so many frames a field that was just opened takes the keyboard: on the first of them it
-/// is only being measured.
-const OPENING: u8 = 3;
-
 impl Draft {
-    /// Shows the field while a name is open. Enter and a click elsewhere keep it, Escape gives
-    /// back the old one.
+    /// The field that takes the keyboard.
+    pub(in crate::gui) fn field() -> Id {
+        Id::new("name")
+    }
+
+    /// Whether the name that is open has had the keyboard already. The toolkit takes it away at
+    /// Escape before anybody is asked.
+    pub(super) fn is_ready(&self, cx: &Session) -> bool {
+        self.was_ready && self.of.is_some() && self.of == open_name(cx)
+    }
+
+    /// Shows the field while a name is open. Enter and a click elsewhere keep it, Tab keeps it
+    /// and goes on with a report, Escape gives back the old one.
     pub(super) fn show(
         &mut self,
         cx: &PanelContext<'_>,
@@ -31,48 +41,111 @@ impl Draft {
         transform: Transform,
         canvas: Rect,
     ) {
-        let open = cx.session.renaming();
+        let open = open_name(cx.session);
         if self.of != open {
-            self.of = open;
-            let position = open.and_then(|id| cx.session.shown_stage().positions().get(id));
-            self.text = position.map(|position| position.title.clone()).unwrap_or_default();
-            self.opening = OPENING;
+            *self = Self { of: open, text: now(cx, open), was_ready: false };
         }
-        let Some(id) = open else { return };
-        let node = cx.picture.nodes.iter().find(|node| node.id == id);
-        let place = node.map_or(canvas, |node| transform.rect(node.rect()));
+        let Some(item) = open else { return };
+        let ready = self.was_ready || ui.memory(|memory| memory.has_focus(Self::field()));
+        let end = if ready { end_of(ui) } else { None };
+        let place = place_of(cx, item).map_or(canvas, |rect| transform.rect(rect));
         let width = place.width().clamp(200.0, 360.0);
         let corner = (place.center() - vec2(width / 2.0, 20.0))
             .clamp(canvas.min, canvas.max - vec2(width, 44.0));
-        let response = Area::new(Id::new("name field"))
-            .order(Order::Foreground)
-            .fixed_pos(corner)
-            .show(ui.ctx(), |ui| {
-                let field = TextEdit::singleline(&mut self.text)
-                    .id(Id::new("name"))
-                    .hint_text("Name of the position")
-                    .font(font(17.0, Weight::SemiBold))
-                    .margin(vec2(10.0, 8.0))
-                    .desired_width(width);
-                let response = ui.add(field);
-                response.widget_info(|| {
-                    egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, "Name")
-                });
-                response
-            })
-            .inner;
-        if self.opening > 0 {
-            self.opening -= 1;
-            response.request_focus();
-            ui.ctx().request_repaint();
-        } else if response.lost_focus() || !response.has_focus() {
-            let escaped = ui.input(|input| input.key_pressed(Key::Escape));
-            let action = if escaped {
-                EditAction::StopRenaming
-            } else {
-                EditAction::Rename(id, std::mem::take(&mut self.text))
-            };
-            cx.send(Action::Edit(action));
+        let hint = match item {
+            Item::Unit(_) => "Name of the unit",
+            _ => "Name of the position",
+        };
+        let area = Area::new(Id::new("name field")).order(Order::Foreground).fixed_pos(corner);
+        let response = area.show(ui.ctx(), |ui| {
+            let field = TextEdit::singleline(&mut self.text)
+                .id(Self::field())
+                .hint_text(hint)
+                .font(font(17.0, Weight::SemiBold))
+                .margin(vec2(10.0, 8.0))
+                .desired_width(width);
+            let output = field.show(ui);
+            if !self.was_ready {
+                select_all(ui, output.state, &self.text);
+            }
+            let response = output.response.response;
+            response.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, "Name")
+            });
+            response
+        });
+        let response = response.inner;
+        // A field that was just opened is only measured at first: it takes the keyboard until it
+        // has got it.
+        let has_keyboard = response.has_focus();
+        let end = match (end, self.was_ready, has_keyboard) {
+            (Some(end), ..) => Some(end),
+            (None, true, false) => Some(NameEnd::Leave),
+            (None, false, _) => {
+                response.request_focus();
+                ui.ctx().request_repaint();
+                self.was_ready = has_keyboard;
+                None
+            }
+            (None, true, true) => None,
+        };
+        if let Some(end) = end {
+            response.surrender_focus();
+            let text = std::mem::take(&mut self.text);
+            cx.send(Action::Edit(EditAction::EndName(end, text)));
         }
+    }
+}
+
+/// What has its name open.
+fn open_name(session: &Session) -> Option<Item> {
+    let unit = session.naming_unit().map(Item::Unit);
+    unit.or(session.renaming().map(Item::Position))
+}
+
+/// Selects the old name, so that typing replaces it.
+fn select_all(ui: &egui::Ui, mut state: TextEditState, text: &str) {
+    let end = CCursor::new(text.chars().count());
+    let all = CCursorRange::two(CCursor::new(0), end);
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), Draft::field());
+}
+
+/// How the keyboard ends the typing in this frame.
+fn end_of(ui: &egui::Ui) -> Option<NameEnd> {
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    if pressed(Key::Escape) {
+        Some(NameEnd::GiveUp)
+    } else if pressed(Key::Enter) {
+        Some(NameEnd::Keep)
+    } else if pressed(Key::Tab) {
+        Some(NameEnd::KeepAndAddReport)
+    } else {
+        None
+    }
+}
+
+/// What it is called now.
+fn now(cx: &PanelContext<'_>, item: Option<Item>) -> String {
+    let stage = cx.session.shown_stage();
+    let name = match item {
+        Some(Item::Position(id)) => stage.positions().get(id).map(|position| &position.title),
+        Some(Item::Unit(id)) => stage.units().get(id).map(|unit| &unit.name),
+        _ => None,
+    };
+    name.cloned().unwrap_or_default()
+}
+
+/// Where its name stands on the map.
+fn place_of(cx: &PanelContext<'_>, item: Item) -> Option<MapRect> {
+    match item {
+        Item::Unit(id) => {
+            let area = cx.picture.areas.iter().find(|area| area.unit == id)?;
+            let first = area.rects.first()?;
+            let at = MapPoint::new(first.min.x + 90.0, first.min.y + 12.0);
+            Some(MapRect::around(at, MapSize::new(180.0, 24.0)))
+        }
+        Item::Position(id) => cx.picture.node(id).map(NodeFigure::rect),
+        Item::Arc(_) => None,
     }
 }

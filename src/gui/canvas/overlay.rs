@@ -1,15 +1,10 @@
-//! What lies above the map: selection, hover, markers, ruler, legend, and the names that screen
-//! readers and tests find positions by.
+//! What lies above the map: selection, hover, markers, ruler, legend, hints.
 
-use eframe::egui::{
-    self, CornerRadius, Id, Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, WidgetInfo,
-    WidgetType, vec2,
-};
+use eframe::egui::{self, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, vec2};
 
 use super::gesture::{Drag, box_between};
 use super::{Brush, Canvas, Insets, Transform};
 use crate::display::overlay::{OverlayParts, overlay, overlay_insets};
-use crate::display::picture::NodeFigure;
 use crate::display::{Ink, Mark};
 use crate::gui::context::PanelContext;
 use crate::gui::theme::font;
@@ -37,7 +32,9 @@ impl Canvas {
         let painter = ui.painter_at(rect);
         let transform = self.viewport.transform(rect);
         self.paint_selection(cx, &painter, transform);
+        self.paint_aim(cx, &painter, transform);
         self.paint_link(cx, &painter, rect);
+        self.paint_guides(cx, &painter, rect);
         let mut shapes = Vec::new();
         brush(cx, ui, transform, rect).paint(&cx.picture.drift, &mut shapes);
         for marker in &cx.picture.pins(f64::from(transform.zoom)) {
@@ -50,23 +47,39 @@ impl Canvas {
         brush(cx, ui, corner, rect).paint(&marks, &mut shapes);
         painter.extend(shapes);
         self.paint_guide(cx, &painter, rect);
-        if let Some(Drag::Select { press, now }) = &self.drag {
-            let area = transform.rect(box_between(*press, *now));
-            let line = Stroke::new(1.5, cx.color(Ink::Text));
-            painter.rect(
-                area,
-                2.0,
-                cx.color(Ink::Text).gamma_multiply(0.08),
-                line,
-                StrokeKind::Middle,
-            );
+        self.paint_drag(cx, &painter, transform);
+        self.paint_drop(cx, &painter, rect);
+    }
+
+    /// The box or line that selects, and the outlines of copies on their way.
+    fn paint_drag(&self, cx: &PanelContext<'_>, painter: &Painter, transform: Transform) {
+        let line = Stroke::new(1.5, cx.color(Ink::Text));
+        let fill = cx.color(Ink::Text).gamma_multiply(0.08);
+        match &self.drag {
+            Some(Drag::Select { press, now }) => {
+                let area = transform.rect(box_between(*press, *now));
+                painter.rect(area, 2.0, fill, line, StrokeKind::Middle);
+            }
+            Some(Drag::Lasso(way)) => {
+                let points: Vec<Pos2> = way.iter().map(|at| transform.point(*at)).collect();
+                painter.add(Shape::closed_line(points, line));
+            }
+            Some(Drag::Copy { starts, press, now }) => {
+                let by = transform.point(*now) - transform.point(*press);
+                for node in starts.iter().filter_map(|(id, _)| cx.picture.node(*id)) {
+                    let area = transform.rect(node.rect()).translate(by);
+                    painter.rect(area, 6.0, fill, line, StrokeKind::Middle);
+                }
+            }
+            _ => {}
         }
     }
 
     fn paint_selection(&self, cx: &PanelContext<'_>, painter: &Painter, transform: Transform) {
         let selection = cx.session.selection();
-        let lookups = cx.picture.nodes.iter().filter_map(|node| {
-            let item = Item::Position(node.id);
+        let shown = cx.picture.nodes.iter().filter(|node| self.shows(node.id));
+        let lookups = shown.filter_map(|node| {
+            let item = super::grow::item_of(node);
             let width = match (selection.contains(item), self.hovered == Some(item)) {
                 (true, _) => 3.0,
                 (false, true) => 1.5,
@@ -80,6 +93,12 @@ impl Canvas {
             let line = Stroke::new(width, cx.color(Ink::Text));
             let corners = CornerRadius::same(corner.clamp(0.0, 255.0) as u8);
             painter.rect_stroke(place, corners, line, StrokeKind::Middle);
+        }
+        for area in cx.picture.areas.iter().filter(|a| selection.contains(Item::Unit(a.unit))) {
+            let line = Stroke::new(2.5, cx.color(Ink::Text));
+            for rect in &area.rects {
+                painter.rect_stroke(transform.rect(*rect), 10.0, line, StrokeKind::Middle);
+            }
         }
         for arc in &cx.picture.arcs {
             let item = Item::Arc(arc.id);
@@ -96,24 +115,62 @@ impl Canvas {
 
     /// What to do next, where there is nothing yet or a tool waits.
     fn paint_guide(&self, cx: &PanelContext<'_>, painter: &Painter, rect: Rect) {
-        let words = match (cx.session.tool(), self.link.is_some()) {
-            (Tool::Position, _) => "Click where the new position is to stand",
-            (Tool::ReportsTo, false) => "Drag from a position to its superior",
-            (Tool::ReportsTo, true) => "Now the superior",
-            (Tool::Consult, false) => "Drag from the one who asks to the one who is asked",
-            (Tool::Consult, true) => "Now the one who is asked",
-            (Tool::Instruct, false) => "Drag from the one who tells to the one who is told",
-            (Tool::Instruct, true) => "Now the one who is told",
-            (Tool::Inform, false) => "Drag from the one who informs to the one who is informed",
-            (Tool::Inform, true) => "Now the one who is informed",
-            (Tool::Select, _) if cx.picture.nodes.is_empty() => {
-                "Double-click anywhere to draw the first position"
+        let empty = cx.picture.nodes.is_empty();
+        let tool = cx.session.tool();
+        let words = match (tool, self.drag.is_some()) {
+            (Tool::Position, _) => "Click where the new position is to stand".to_owned(),
+            (Tool::Select, _) if empty => {
+                "Double-click anywhere, or press P, to draw the first position".to_owned()
             }
             (Tool::Select, _) => return,
+            (_, true) => return,
+            (tool, false) => aim_words(cx, tool),
         };
-        let empty = cx.picture.nodes.is_empty();
         let at = if empty { rect.center() } else { rect.center_top() + vec2(0.0, 76.0) };
-        paint_hint(cx, painter, at, words);
+        paint_hint(cx, painter, at, &words);
+    }
+
+    /// Rings round those whose name fits what was typed, the broadest round the one offered.
+    fn paint_aim(&self, cx: &PanelContext<'_>, painter: &Painter, transform: Transform) {
+        let offered = cx.session.aiming().offered;
+        for (number, id) in cx.session.aimed_at().into_iter().enumerate() {
+            let Some(node) = cx.picture.node(id) else { continue };
+            let place = transform.rect(node.rect()).expand(6.0);
+            let width = if number == offered { 4.0 } else { 1.5 };
+            let line = Stroke::new(width, cx.color(Ink::Consult));
+            painter.rect_stroke(place, CornerRadius::same(8), line, StrokeKind::Middle);
+        }
+    }
+}
+
+/// What an armed line or flow waits for, and what was typed for it.
+fn aim_words(cx: &PanelContext<'_>, tool: Tool) -> String {
+    let (verb, other, who) = match tool {
+        Tool::ReportsTo => ("reports to", "superior", "who reports"),
+        Tool::Instruct => ("instructs", "one who is told", "who tells"),
+        Tool::Inform => ("informs", "one who is informed", "who informs"),
+        _ => ("consults", "one who is asked", "who asks"),
+    };
+    let stage = cx.session.shown_stage();
+    let title = |id| stage.positions().get(id).map(crate::gui::inspector::title_of);
+    let aiming = cx.session.aiming();
+    let found = cx.session.aimed_at();
+    let offered = found.get(aiming.offered).and_then(|id| title(*id));
+    let source = cx.session.aim_source().and_then(title);
+    let more = match found.len() {
+        0 | 1 => String::new(),
+        many => format!(", {} of {many}: Down for the next", aiming.offered + 1),
+    };
+    match (source, aiming.typed.is_empty(), offered) {
+        (Some(from), true, _) => {
+            format!("{from} {verb} …  type the {other}'s first letters, or press there")
+        }
+        (Some(from), false, Some(to)) => format!("{from} {verb} {to}: Enter{more}"),
+        (None, true, _) => {
+            format!("Drag from {who} to the {other}, or type first letters of {who}")
+        }
+        (None, false, Some(to)) => format!("From {to}: Enter{more}"),
+        (_, false, None) => format!("Nobody is called \"{}\"", aiming.typed),
     }
 }
 
@@ -133,32 +190,4 @@ pub(super) fn paint_hint(cx: &PanelContext<'_>, painter: &Painter, at: Pos2, wor
     let plate = Rect::from_center_size(at, galley.size() + vec2(28.0, 16.0));
     painter.rect_filled(plate, 8.0, cx.color(Ink::Text));
     painter.galley(plate.center() - galley.size() / 2.0, galley, cx.color(Ink::Surface));
-}
-
-/// Lays a named twin over every position that is seen, so that a screen reader and a test can
-/// find it by its name. The twins take no press away from the canvas.
-pub(super) fn name_positions(
-    cx: &PanelContext<'_>,
-    ui: &mut egui::Ui,
-    transform: Transform,
-    canvas: Rect,
-) {
-    for node in &cx.picture.nodes {
-        let place = transform.rect(node.rect()).intersect(canvas);
-        if place.is_positive() {
-            name_position(cx, ui, node, place);
-        }
-    }
-}
-
-fn name_position(cx: &PanelContext<'_>, ui: &egui::Ui, node: &NodeFigure, place: Rect) {
-    let id = Id::new(("position", node.id));
-    let twin = ui.interact(place, id, Sense::hover());
-    let selected = cx.session.selection().contains(Item::Position(node.id));
-    twin.widget_info(|| {
-        WidgetInfo::selected(WidgetType::SelectableLabel, true, selected, &node.name)
-    });
-    ui.ctx().accesskit_node_builder(id, |accessible| {
-        accessible.set_description(node.description.clone());
-    });
 }

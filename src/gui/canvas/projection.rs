@@ -1,7 +1,7 @@
 //! The graph that the canvas widget is given: the part of the picture that can be seen, patched
 //! by difference in the picture's order. It is thrown away at will; nothing is ever read from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use eframe::egui::{Pos2, Rect, Shape, Vec2};
@@ -188,13 +188,27 @@ impl Projection {
     }
 
     /// Makes the graph hold what a picture shows within `view`, in the picture's order.
-    pub(super) fn sync(&mut self, picture: &Picture, palette: &Arc<Palette>, view: MapRect) {
-        let arcs: Vec<&Arc<ArcFigure>> =
-            picture.arcs.iter().filter(|arc| path_bounds(&arc.path).overlaps(&view)).collect();
-        let mut needed: std::collections::BTreeSet<PositionId> =
+    pub(super) fn sync(
+        &mut self,
+        picture: &Picture,
+        palette: &Arc<Palette>,
+        view: MapRect,
+        focus: Option<&BTreeSet<PositionId>>,
+    ) {
+        let shows = |id: PositionId| focus.is_none_or(|focus| focus.contains(&id));
+        let arcs: Vec<&Arc<ArcFigure>> = picture
+            .arcs
+            .iter()
+            .filter(|arc| arc.bounds.overlaps(&view) && shows(arc.from) && shows(arc.to))
+            .collect();
+        let mut needed: BTreeSet<PositionId> =
             arcs.iter().flat_map(|arc| [arc.from, arc.to]).collect();
         needed.extend(
-            picture.nodes.iter().filter(|node| node.rect().overlaps(&view)).map(|node| node.id),
+            picture
+                .nodes
+                .iter()
+                .filter(|node| node.rect().overlaps(&view) && shows(node.id))
+                .map(|node| node.id),
         );
         let nodes: Vec<&Arc<NodeFigure>> =
             picture.nodes.iter().filter(|node| needed.contains(&node.id)).collect();
@@ -262,13 +276,4 @@ fn grows<T: PartialEq>(old: &[T], new: &[T]) -> bool {
 
 fn screen_rect(rect: MapRect) -> Rect {
     Transform::SCREEN.rect(rect)
-}
-
-/// The smallest rectangle round a path, with room for its width and head.
-fn path_bounds(path: &[crate::quantity::MapPoint]) -> MapRect {
-    const ROOM: f64 = 16.0;
-    let mut points = path.iter().copied();
-    let first = points.next().unwrap_or_default();
-    let start = MapRect { min: first, max: first };
-    points.fold(start, |rect, point| rect.union(&MapRect { min: point, max: point })).expanded(ROOM)
 }

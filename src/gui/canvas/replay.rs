@@ -1,5 +1,6 @@
 //! What the widget drew last, put back while nothing that it draws has changed.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use eframe::egui::epaint::{ClippedShape, Primitive};
@@ -9,6 +10,7 @@ use super::viewport::Viewport;
 use crate::display::Palette;
 use crate::display::picture::Picture;
 use crate::gui::context::PanelContext;
+use crate::model::PositionId;
 
 /// Everything that decides what the widget draws.
 #[derive(Clone)]
@@ -18,6 +20,7 @@ pub(super) struct Key {
     viewport: Viewport,
     rect: Rect,
     pixels_per_point: f32,
+    focus: Option<Arc<BTreeSet<PositionId>>>,
 }
 
 impl Key {
@@ -26,6 +29,7 @@ impl Key {
         viewport: Viewport,
         rect: Rect,
         ctx: &Context,
+        focus: Option<Arc<BTreeSet<PositionId>>>,
     ) -> Self {
         Self {
             picture: Arc::clone(cx.picture),
@@ -33,6 +37,7 @@ impl Key {
             viewport,
             rect,
             pixels_per_point: ctx.pixels_per_point(),
+            focus,
         }
     }
 }
@@ -44,6 +49,7 @@ impl PartialEq for Key {
             && self.viewport == other.viewport
             && self.rect == other.rect
             && self.pixels_per_point == other.pixels_per_point
+            && self.focus == other.focus
     }
 }
 

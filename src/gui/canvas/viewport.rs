@@ -74,6 +74,23 @@ impl Viewport {
         self.pan = center - vec2(middle.x as f32, middle.y as f32) * self.zoom;
     }
 
+    /// Shows a target at a zoom in the middle of what the insets leave free.
+    pub(in crate::gui) fn zoom_about_middle(
+        &mut self,
+        zoom: f32,
+        rect: Rect,
+        insets: Insets,
+        target: MapRect,
+    ) {
+        let free = Rect::from_min_max(
+            rect.min + vec2(insets.left, insets.top),
+            rect.max - vec2(insets.right, insets.bottom),
+        );
+        let middle = target.center();
+        self.zoom = zoom;
+        self.pan = (free.center() - rect.min) - vec2(middle.x as f32, middle.y as f32) * zoom;
+    }
+
     /// Sets the zoom and keeps the middle of the canvas where it is.
     pub(in crate::gui) fn set_zoom(&mut self, zoom: f32, rect: Rect) {
         self.zoom_at(zoom / self.zoom, rect.center(), rect);

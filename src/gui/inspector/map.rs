@@ -24,6 +24,16 @@ pub(super) fn inspect_unit(cx: &PanelContext<'_>, ui: &mut Ui, id: UnitId) {
     if let Some(parent) = choose(ui, Id::new(("parent", id)), "Lies in", &unit.parent, &entries) {
         cx.send(Command::Unit(UnitCommand::SetParent { unit: id, parent }));
     }
+    heading(ui, "Colour");
+    crate::gui::canvas::tones(cx, ui, id);
+    let mut folded = unit.folded;
+    if ui.checkbox(&mut folded, "Drawn as one box").changed() {
+        cx.send(Command::Unit(UnitCommand::Fold { units: vec![id], folded }));
+    }
+    heading(ui, "Notes");
+    if let Some(notes) = long_text(ui, Id::new(("unit notes", id)), "Notes", &unit.notes) {
+        cx.send(Command::Unit(UnitCommand::SetNotes { unit: id, notes }));
+    }
     let members: Vec<PositionId> = stage
         .positions()
         .iter()

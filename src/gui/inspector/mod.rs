@@ -13,6 +13,7 @@ use eframe::egui::{ScrollArea, Ui};
 use super::context::PanelContext;
 use crate::display::picture::ArcId;
 use crate::session::Item;
+pub(super) use position::title_of;
 
 /// Fills the side panel.
 pub(super) fn side_panel(cx: &PanelContext<'_>, ui: &mut Ui) {

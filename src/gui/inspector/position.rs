@@ -9,7 +9,7 @@ use crate::edit::{Command, LineCommand, PositionCommand, UnitCommand};
 use crate::gui::context::PanelContext;
 use crate::gui::theme::strong;
 use crate::model::{Chart, Holder, Position, PositionId, PositionKind, UnitId};
-use crate::session::{Action, EditAction, Item, SelectAction};
+use crate::session::{Action, EditAction, Item, Seat, SelectAction};
 
 /// The fields of one position.
 pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
@@ -128,7 +128,7 @@ fn place_in_chart(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
         }
     });
     if ui.button("Add a report").clicked() {
-        cx.send(Action::Edit(EditAction::NewPosition { at: None, under: Some(id) }));
+        cx.send(Action::Edit(EditAction::NewPosition(Seat::Under(id))));
     }
 }
 
@@ -198,6 +198,6 @@ fn work_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId], now: &Positio
 }
 
 /// The title, or what stands for one.
-pub(super) fn title_of(position: &Position) -> String {
+pub(in crate::gui) fn title_of(position: &Position) -> String {
     if position.title.is_empty() { "Untitled".into() } else { position.title.clone() }
 }

@@ -1,0 +1,47 @@
+//! Positions as text: what other programs put on the clipboard, and what ours puts there.
+//!
+//! [`read`] takes a block of a spreadsheet, comma-separated values, or an indented outline, and
+//! says what it could not read. [`outline`] and [`own_form`] write positions for other programs
+//! and for our own windows.
+
+mod block;
+mod outline;
+mod own;
+
+use crate::edit::Fragment;
+use crate::model::Stage;
+
+pub use outline::outline;
+pub use own::{own_form, read_own_form};
+
+/// What a text on the clipboard holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FromText {
+    /// The positions.
+    pub fragment: Fragment,
+    /// What could not be read, each with its row and what was done instead.
+    pub told: Vec<String>,
+    /// As what the text was read.
+    pub form: TextForm,
+}
+
+/// The forms of text that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextForm {
+    /// Rows with columns: name, title, superior, unit.
+    Block,
+    /// A line for each position, indented below its superior.
+    Outline,
+}
+
+/// Reads a text as positions. Superiors are looked for in the text and then on the map. A text
+/// without any position gives an empty fragment.
+#[must_use]
+pub fn read(text: &str, stage: &Stage) -> FromText {
+    // A byte order mark is no letter of the first cell.
+    let text = text.trim_start_matches('\u{feff}');
+    match block::separator(text) {
+        Some(separator) => block::read(text, separator, stage),
+        None => outline::read(text),
+    }
+}

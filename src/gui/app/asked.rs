@@ -1,0 +1,92 @@
+//! What panels ask of the window itself.
+
+use eframe::egui;
+
+use super::{App, leave_focus};
+use crate::gui::canvas::Fit;
+use crate::gui::context::{Panels, WindowAction};
+use crate::gui::settings::clamp_scale;
+use crate::gui::shortcut::Typing;
+use crate::session::{Action, ClipAction, Item, SelectAction};
+
+impl App {
+    pub(super) fn window(&mut self, action: WindowAction, ctx: &egui::Context) {
+        match action {
+            WindowAction::Theme(theme) => self.settings.theme = theme,
+            WindowAction::Scale(scale) => self.settings.scale = clamp_scale(scale),
+            WindowAction::Panel(Panels::Side, shown) => self.settings.panel = shown,
+            WindowAction::Panel(Panels::Outline, shown) => self.settings.outline = shown,
+            WindowAction::Panel(Panels::Table, shown) => self.settings.table = shown,
+            WindowAction::Overview(shown) => self.settings.overview = shown,
+            WindowAction::KeepPlaced(keep) => self.settings.keep_placed = keep,
+            WindowAction::Wheel(wheel) => self.settings.wheel = wheel,
+            WindowAction::InvertWheel(invert) => self.settings.invert_wheel = invert,
+            WindowAction::EmptyDrag(drag) => self.settings.empty_drag = drag,
+            WindowAction::Motion(motion) => self.settings.motion = motion,
+            action => return self.window_now(action, ctx),
+        }
+        self.keep_settings();
+    }
+
+    /// What is asked of the window and is no setting.
+    fn window_now(&mut self, action: WindowAction, ctx: &egui::Context) {
+        match action {
+            WindowAction::FitMap => self.canvas.fit(Fit::Map),
+            WindowAction::FitSelection => self.canvas.fit(Fit::Selection),
+            WindowAction::FlyTo(id) => {
+                self.perform(Action::Select(SelectAction::Only(Item::Position(id))), ctx);
+                self.canvas.fit(Fit::Position(id));
+            }
+            WindowAction::Show(shown) => {
+                let again = self.shown == Some(shown);
+                self.shown = (!again).then_some(shown);
+                self.search.close();
+            }
+            WindowAction::Close => {
+                self.shown = None;
+                self.search.close();
+            }
+            WindowAction::NextPanel => self.go_to_next_panel(ctx),
+            WindowAction::Paste => {
+                let text = self.clip.text().unwrap_or_default();
+                self.paste(text, ctx);
+            }
+            WindowAction::PasteText(text) => self.paste(text, ctx),
+            WindowAction::Zoom(zoom) => {
+                if let Some(rect) = self.canvas.rect() {
+                    self.canvas.viewport.set_zoom(zoom, rect);
+                }
+            }
+            WindowAction::ZoomBy(factor) => {
+                if let Some(rect) = self.canvas.rect() {
+                    self.canvas.viewport.zoom_at(factor, rect.center(), rect);
+                }
+            }
+            WindowAction::PathTyped(path) => self.answer_path(path, ctx),
+            _ => {}
+        }
+    }
+
+    fn paste(&mut self, text: String, ctx: &egui::Context) {
+        // Our own form counts only while the text beside it is the one that is pasted.
+        let same = self.clip.text().is_some_and(|there| there.trim() == text.trim());
+        let own = if same { self.clip.own_form() } else { None };
+        let at = self.canvas.empty_point(ctx);
+        self.perform(Action::Clip(ClipAction::Paste { own, text, at }), ctx);
+    }
+
+    /// From the canvas to the first panel that is shown, from there to the next, and back.
+    fn go_to_next_panel(&mut self, ctx: &egui::Context) {
+        let shown = [self.settings.outline, self.settings.panel, self.settings.table];
+        let here = match self.typing(ctx) {
+            Typing::Canvas => 0,
+            _ => self.last_panel.map_or(0, |panel| panel + 1),
+        };
+        self.next_panel = (here..shown.len()).find(|panel| shown[*panel]);
+        self.last_panel = self.next_panel;
+        if self.next_panel.is_none() {
+            leave_focus(ctx);
+        }
+        ctx.request_repaint();
+    }
+}

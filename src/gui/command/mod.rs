@@ -1,0 +1,180 @@
+//! Every command of the window, said once: menus, palette, buttons, shortcuts, tooltips, the list
+//! of keys and its document are all read from [`TABLE`].
+
+mod document;
+mod key;
+mod need;
+mod run;
+mod table;
+
+use super::context::PanelContext;
+use crate::display::{Lens, Theme};
+use crate::model::{ChartForm, FlowKind};
+use crate::session::{Direction, Kin, Tool};
+
+pub(super) use document::{MOUSE, TYPING, key_document};
+pub(super) use key::Shortcut;
+pub(super) use need::Need;
+pub(super) use table::TABLE;
+
+/// A command of the window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum WindowCommand {
+    NewMap,
+    Open,
+    Save,
+    SaveAs,
+    Welcome,
+    Quit,
+    Undo,
+    Redo,
+    Cut,
+    Copy,
+    Paste,
+    Duplicate,
+    Remove,
+    Rename,
+    NewPosition,
+    AddReport,
+    AddColleague { after: bool },
+    AddSuperior,
+    Reorder { later: bool },
+    Nudge(Direction, u8),
+    Vacant { vacant: bool },
+    Tool(Tool),
+    Reverse,
+    FlowKind(FlowKind),
+    Frequency(u8),
+    Dotted { dotted: bool },
+    ReportToNobody,
+    MakeUnit,
+    NameUnit,
+    DissolveUnit,
+    FoldUnit,
+    UnfoldUnits,
+    Fold,
+    FoldLevel { out: bool },
+    SelectAll,
+    SelectKin(Kin),
+    Walk(Direction),
+    Find,
+    Palette,
+    Leave,
+    Focus,
+    WidenFocus { wider: bool },
+    Lens(Lens),
+    Form(ChartForm),
+    KeepPlaced,
+    Tidy,
+    TidyBranch,
+    ByCommunication,
+    AlignRow,
+    AlignColumn,
+    FitMap,
+    FitSelection,
+    FullSize,
+    ZoomIn,
+    ZoomOut,
+    Overview,
+    NextPanel,
+    SidePanel,
+    Outline,
+    Table,
+    Theme(Theme),
+    Larger,
+    Smaller,
+    Settings,
+    Keys,
+}
+
+/// The menus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Menu {
+    File,
+    Edit,
+    Draw,
+    Select,
+    Layout,
+    View,
+    Help,
+}
+
+/// What is known of a command.
+pub(super) struct Entry {
+    /// The command.
+    pub(super) command: WindowCommand,
+    /// What it is called. Three dots say that it asks for more.
+    pub(super) name: &'static str,
+    /// The menu it stands in.
+    pub(super) menu: Menu,
+    /// What must be there for it.
+    pub(super) need: Need,
+    /// Its keys; the first is shown beside it.
+    pub(super) keys: &'static [Shortcut],
+}
+
+impl Entry {
+    /// Its first key as it is written; empty without one.
+    pub(super) fn key_words(&self) -> String {
+        self.keys.first().map(Shortcut::words).unwrap_or_default()
+    }
+}
+
+impl WindowCommand {
+    /// What is known of it.
+    pub(super) fn entry(&self) -> Option<&'static Entry> {
+        TABLE.iter().find(|entry| entry.command == *self)
+    }
+
+    /// What it is called.
+    pub(super) fn name(&self) -> &'static str {
+        self.entry().map_or("", |entry| entry.name)
+    }
+
+    /// Why it cannot be done now; nothing when it can.
+    pub(super) fn why_not(&self, cx: &PanelContext<'_>) -> Option<&'static str> {
+        self.entry().and_then(|entry| entry.need.why_not(cx))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The states of the map page with the needs that can be met in them: a key may have one
+    /// meaning in each.
+    #[test]
+    fn no_key_has_two_meanings() {
+        for (number, entry) in TABLE.iter().enumerate() {
+            for key in entry.keys {
+                let others = TABLE.iter().skip(number + 1);
+                let same = others.flat_map(|other| other.keys.iter().map(move |key| (other, key)));
+                for (other, its) in same {
+                    assert!(key != its, "{} means {} and {}", key.words(), entry.name, other.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_name_and_every_command_stands_once() {
+        for (number, entry) in TABLE.iter().enumerate() {
+            assert!(!entry.name.is_empty());
+            for other in &TABLE[number + 1..] {
+                assert_ne!(entry.name, other.name);
+                assert_ne!(entry.command, other.command);
+            }
+        }
+    }
+
+    /// While a name is open or a target is typed, every letter is text: no command that stays
+    /// alive there may have a key without Ctrl, but for those of the field itself.
+    #[test]
+    fn keys_that_work_while_typing_are_no_letters() {
+        for entry in TABLE.iter().filter(|entry| entry.command.works_while_typing()) {
+            for key in entry.keys {
+                assert!(key.modifiers.command || key.is_function_key(), "{}", entry.name);
+            }
+        }
+    }
+}

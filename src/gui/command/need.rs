@@ -1,0 +1,97 @@
+use crate::gui::context::PanelContext;
+use crate::model::{Chart, PositionId};
+use crate::session::{Item, Screen, Tool};
+
+/// What must be there for a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::gui) enum Need {
+    Nothing,
+    Map,
+    SomethingDone,
+    SomethingUndone,
+    Position,
+    OnePosition,
+    Superior,
+    Several,
+    Selection,
+    SomethingToPaste,
+    Flow,
+    FlowOrLine,
+    Line,
+    Unit,
+    FoldedUnit,
+    Reports,
+    Positions,
+    Placed,
+    Focus,
+    SomethingToLeave,
+    Walkable,
+}
+
+impl Need {
+    /// Why it is not met; nothing when it is.
+    pub(in crate::gui) fn why_not(self, cx: &PanelContext<'_>) -> Option<&'static str> {
+        if self == Self::Nothing {
+            return None;
+        }
+        if cx.session.screen() != Screen::Map {
+            return Some("Open a map first");
+        }
+        self.missing(cx)
+    }
+
+    fn missing(self, cx: &PanelContext<'_>) -> Option<&'static str> {
+        let session = cx.session;
+        let stage = session.shown_stage();
+        let selection = session.selection();
+        let chosen = selection.positions();
+        let (met, why) = match self {
+            Self::Nothing | Self::Map | Self::SomethingToPaste => (true, ""),
+            Self::SomethingDone => (session.undo_label().is_some(), "Nothing was done yet"),
+            Self::SomethingUndone => (session.redo_label().is_some(), "Nothing was undone"),
+            Self::Position => (!chosen.is_empty(), "Select a position first"),
+            Self::OnePosition => (chosen.len() == 1, "Select one position first"),
+            Self::Superior => {
+                let chart = Chart::of(stage);
+                let has = chosen.iter().any(|id| chart.solid_superior(*id).is_some());
+                (has, "Select a position that reports to somebody")
+            }
+            Self::Several => (chosen.len() > 1, "Select several positions first"),
+            Self::Selection => (!selection.is_empty(), "Select something first"),
+            Self::Flow => (!selection.flows().is_empty(), "Select a flow first"),
+            Self::Line => (!selection.lines().is_empty(), "Select a reporting line first"),
+            Self::FlowOrLine => {
+                let any = !selection.flows().is_empty() || !selection.lines().is_empty();
+                (any, "Select a flow or a reporting line first")
+            }
+            Self::Unit => (cx.unit_meant().is_some(), "Select a unit, or a position in one"),
+            Self::FoldedUnit => {
+                let folded = stage.units().iter().any(|(_, unit)| unit.folded);
+                (folded, "No unit is folded")
+            }
+            Self::Reports => (leads(cx, &chosen), "Select a position that others report to"),
+            Self::Positions => (!stage.positions().is_empty(), "Draw a position first"),
+            Self::Placed => {
+                let placed = stage.placements().iter().any(|(_, place)| place.at.is_some());
+                (placed, "Nothing was placed by hand; the layout is tidy")
+            }
+            Self::Focus => (session.focused().is_some(), "Focus on a position first"),
+            Self::SomethingToLeave => {
+                let any = session.focused().is_some()
+                    || !selection.is_empty()
+                    || session.tool() != Tool::Select;
+                (any, "There is nothing to leave")
+            }
+            Self::Walkable => {
+                let arc = matches!(selection.single(), Some(Item::Arc(_)));
+                (!stage.positions().is_empty() && !arc, "Draw or select a position first")
+            }
+        };
+        (!met).then_some(why)
+    }
+}
+
+fn leads(cx: &PanelContext<'_>, chosen: &[PositionId]) -> bool {
+    let chart = Chart::of(cx.session.shown_stage());
+    chosen.iter().any(|id| chart.reports(*id).next().is_some())
+}

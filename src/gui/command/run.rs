@@ -1,0 +1,297 @@
+use super::WindowCommand;
+use crate::edit::{
+    ArrangeCommand, Command, Composite, FlowCommand, LineCommand, PositionCommand, UnitCommand,
+};
+use crate::gui::context::{PanelContext, Panels, Shown, WindowAction};
+use crate::model::{Chart, Holder, LineKind, PositionId};
+use crate::quantity::{Frequency, MapPoint};
+use crate::session::{
+    Action, ClipAction, Direction, EditAction, FileAction, History, Next, Seat, SelectAction,
+    ViewAction,
+};
+
+impl WindowCommand {
+    /// Whether it works while something is typed.
+    pub(in crate::gui) fn works_while_typing(&self) -> bool {
+        matches!(self, Self::Save | Self::SaveAs | Self::Open | Self::Quit | Self::NextPanel)
+    }
+
+    /// Whether holding its key down does it again and again.
+    pub(in crate::gui) fn repeats(&self) -> bool {
+        matches!(
+            self,
+            Self::Walk(_)
+                | Self::Undo
+                | Self::Redo
+                | Self::Nudge(..)
+                | Self::ZoomIn
+                | Self::ZoomOut
+                | Self::WidenFocus { .. }
+                | Self::Reorder { .. }
+        )
+    }
+
+    /// Does it.
+    pub(in crate::gui) fn run(&self, cx: &PanelContext<'_>) {
+        if self.why_not(cx).is_some() {
+            return;
+        }
+        let action = self.file(cx).or_else(|| self.edit(cx)).or_else(|| self.draw(cx));
+        match action.or_else(|| self.arrange(cx)).or_else(|| self.select()) {
+            Some(action) => cx.send(action),
+            None => self.view(cx),
+        }
+    }
+
+    fn file(&self, cx: &PanelContext<'_>) -> Option<Action> {
+        let leave = |next| Some(Action::File(FileAction::Leave(next)));
+        match self {
+            Self::NewMap => leave(Next::New),
+            Self::Open => leave(Next::OpenDialog),
+            Self::Save => Some(Action::File(FileAction::Save)),
+            Self::SaveAs => Some(Action::File(FileAction::SaveAs)),
+            Self::Welcome => leave(Next::Welcome),
+            Self::Quit => leave(Next::Quit),
+            Self::Undo => Some(Action::History(History::Undo)),
+            Self::Redo => Some(Action::History(History::Redo)),
+            Self::Cut => Some(Action::Clip(ClipAction::Cut)),
+            Self::Copy => Some(Action::Clip(ClipAction::Copy)),
+            Self::Paste => {
+                cx.ask_window(WindowAction::Paste);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn edit(&self, cx: &PanelContext<'_>) -> Option<Action> {
+        let positions = cx.session.selection().positions();
+        let first = positions.first().copied();
+        Some(Action::Edit(match self {
+            Self::Duplicate => EditAction::DuplicateSelected { dx: 30.0, dy: 30.0 },
+            Self::Remove => EditAction::RemoveSelected,
+            Self::Rename => EditAction::StartRenaming(first?),
+            Self::Reorder { later } => {
+                let by = if *later { 1 } else { -1 };
+                let shift = ArrangeCommand::Shift { position: first?, by };
+                EditAction::Do(Command::Arrange(shift))
+            }
+            Self::Vacant { vacant } => EditAction::Do(vacate(cx, &positions, *vacant)),
+            Self::ReportToNobody => {
+                EditAction::Do(Command::Line(LineCommand::Reparent { positions, under: None }))
+            }
+            Self::NewPosition => EditAction::NewPosition(Seat::Free(cx.pointer)),
+            Self::AddReport => EditAction::NewPosition(Seat::Under(first?)),
+            Self::AddColleague { after } => {
+                EditAction::NewPosition(Seat::Beside { colleague: first?, after: *after })
+            }
+            Self::AddSuperior => EditAction::NewPosition(Seat::Above(first?)),
+            Self::MakeUnit => EditAction::MakeUnit,
+            _ => return None,
+        }))
+    }
+
+    fn draw(&self, cx: &PanelContext<'_>) -> Option<Action> {
+        let selection = cx.session.selection();
+        let (flows, lines) = (selection.flows(), selection.lines());
+        let command = match self {
+            Self::Tool(tool) => return Some(Action::View(ViewAction::Tool(*tool))),
+            Self::Reverse => all(
+                "Turn arrows round",
+                [
+                    (!flows.is_empty()).then_some(Command::Flow(FlowCommand::Reverse { flows })),
+                    (!lines.is_empty()).then_some(Command::Line(LineCommand::Reverse { lines })),
+                ],
+            ),
+            Self::FlowKind(kind) => {
+                Command::Flow(FlowCommand::SetKind { flows, kind: kind.clone() })
+            }
+            Self::Frequency(often) => {
+                let frequency = Frequency::new(f64::from(*often)).ok()?;
+                Command::Flow(FlowCommand::SetFrequency { flows, frequency })
+            }
+            Self::Dotted { dotted } => {
+                let kind = if *dotted { LineKind::Dotted } else { LineKind::Solid };
+                let set = lines
+                    .into_iter()
+                    .map(|line| Some(Command::Line(LineCommand::SetKind { line, kind })));
+                all("Change lines", set)
+            }
+            Self::NameUnit => {
+                return Some(Action::Edit(EditAction::StartNamingUnit(cx.unit_meant()?)));
+            }
+            Self::DissolveUnit => Command::Unit(UnitCommand::Remove { unit: cx.unit_meant()? }),
+            _ => return None,
+        };
+        Some(Action::Edit(EditAction::Do(command)))
+    }
+
+    fn arrange(&self, cx: &PanelContext<'_>) -> Option<Action> {
+        let stage = cx.session.shown_stage();
+        let chosen = cx.session.selection().positions();
+        let command = match self {
+            Self::Tidy => {
+                let positions = stage.placements().ids().collect();
+                Command::Arrange(ArrangeCommand::Unplace { positions })
+            }
+            Self::TidyBranch => {
+                let chart = Chart::of(stage);
+                let mut positions = chosen.clone();
+                positions.extend(chosen.iter().flat_map(|id| chart.reach(*id)));
+                Command::Arrange(ArrangeCommand::Unplace { positions })
+            }
+            Self::Form(form) => {
+                let keep_placed = cx.settings.keep_placed;
+                Command::Arrange(ArrangeCommand::SetForm { form: *form, keep_placed })
+            }
+            Self::ByCommunication => return Some(Action::Edit(EditAction::ByCommunication)),
+            Self::Nudge(direction, steps) => {
+                let command = nudge(cx, &chosen, *direction, f64::from(*steps));
+                return Some(Action::Edit(EditAction::Join(command, "nudge".into())));
+            }
+            Self::AlignRow => aligned(cx, &chosen, |at, middle| MapPoint::new(at.x, middle.y)),
+            Self::AlignColumn => aligned(cx, &chosen, |at, middle| MapPoint::new(middle.x, at.y)),
+            Self::Fold => {
+                let chart = Chart::of(stage);
+                let leading = chosen.into_iter().filter(|id| chart.reports(*id).next().is_some());
+                let positions: Vec<PositionId> = leading.collect();
+                let shut = |id: &PositionId| {
+                    stage.placements().get(*id).is_some_and(|placement| placement.folded)
+                };
+                let folded = !positions.iter().all(shut);
+                Command::Arrange(ArrangeCommand::Fold { positions, folded })
+            }
+            Self::FoldLevel { out } => fold_level(cx, *out)?,
+            Self::FoldUnit => {
+                let unit = cx.unit_meant()?;
+                let folded = !stage.units().get(unit).is_some_and(|unit| unit.folded);
+                Command::Unit(UnitCommand::Fold { units: vec![unit], folded })
+            }
+            Self::UnfoldUnits => {
+                let folded = stage.units().iter().filter(|(_, unit)| unit.folded);
+                let units = folded.map(|(id, _)| id).collect();
+                Command::Unit(UnitCommand::Fold { units, folded: false })
+            }
+            _ => return None,
+        };
+        Some(Action::Edit(EditAction::Do(command)))
+    }
+
+    fn select(&self) -> Option<Action> {
+        Some(match self {
+            Self::SelectAll => Action::Select(SelectAction::All),
+            Self::SelectKin(kin) => Action::Select(SelectAction::Kin(*kin)),
+            Self::Walk(direction) => Action::Select(SelectAction::Walk(*direction)),
+            Self::Lens(lens) => Action::View(ViewAction::Lens(*lens)),
+            Self::Focus => Action::View(ViewAction::Focus),
+            Self::WidenFocus { wider } => Action::View(ViewAction::WidenFocus(*wider)),
+            Self::Leave => Action::View(ViewAction::Leave),
+            _ => return None,
+        })
+    }
+
+    fn view(&self, cx: &PanelContext<'_>) {
+        const STEP: f32 = 1.1;
+        let scale = cx.settings.scale;
+        cx.ask_window(match self {
+            Self::Theme(theme) => WindowAction::Theme(*theme),
+            Self::Larger => WindowAction::Scale(scale * STEP),
+            Self::Smaller => WindowAction::Scale(scale / STEP),
+            Self::FitMap => WindowAction::FitMap,
+            Self::FitSelection => WindowAction::FitSelection,
+            Self::FullSize => WindowAction::Zoom(1.0),
+            Self::ZoomIn => WindowAction::ZoomBy(1.25),
+            Self::ZoomOut => WindowAction::ZoomBy(0.8),
+            Self::KeepPlaced => WindowAction::KeepPlaced(!cx.settings.keep_placed),
+            Self::Overview => WindowAction::Overview(!cx.settings.overview),
+            Self::SidePanel => WindowAction::Panel(Panels::Side, !cx.settings.panel),
+            Self::Outline => WindowAction::Panel(Panels::Outline, !cx.settings.outline),
+            Self::Table => WindowAction::Panel(Panels::Table, !cx.settings.table),
+            Self::NextPanel => WindowAction::NextPanel,
+            Self::Find => WindowAction::Show(Shown::Find),
+            Self::Palette => WindowAction::Show(Shown::Palette),
+            Self::Settings => WindowAction::Show(Shown::Settings),
+            Self::Keys => WindowAction::Show(Shown::Keys),
+            _ => return,
+        });
+    }
+}
+
+/// Several commands as one step.
+fn all(label: &str, commands: impl IntoIterator<Item = Option<Command>>) -> Command {
+    let commands: Vec<Command> = commands.into_iter().flatten().collect();
+    Command::All(Composite { label: label.into(), commands })
+}
+
+fn vacate(cx: &PanelContext<'_>, positions: &[PositionId], vacant: bool) -> Command {
+    let stage = cx.session.shown_stage();
+    let set = positions.iter().map(|id| {
+        let position = stage.positions().get(*id)?;
+        let holders = match (vacant, position.is_vacant()) {
+            (true, _) => Vec::new(),
+            (false, true) => vec![Holder::unnamed()],
+            (false, false) => return None,
+        };
+        Some(Command::Position(PositionCommand::SetHolders { position: *id, holders }))
+    });
+    all(if vacant { "Make vacant" } else { "Hold" }, set)
+}
+
+/// Moves positions a little; they are placed by hand from then on.
+fn nudge(cx: &PanelContext<'_>, ids: &[PositionId], direction: Direction, steps: f64) -> Command {
+    const STEP: f64 = 4.0;
+    let by = STEP * steps;
+    let (dx, dy) = match direction {
+        Direction::Up => (0.0, -by),
+        Direction::Down => (0.0, by),
+        Direction::Left => (-by, 0.0),
+        Direction::Right => (by, 0.0),
+    };
+    let points = &cx.session.arrangement().points;
+    let positions =
+        ids.iter().filter_map(|id| Some((*id, points.get(id)?.offset(dx, dy)))).collect();
+    Command::Arrange(ArrangeCommand::Move { positions })
+}
+
+/// Moves positions to where a function of their place and of the middle of all puts them.
+fn aligned(
+    cx: &PanelContext<'_>,
+    ids: &[PositionId],
+    place: impl Fn(MapPoint, MapPoint) -> MapPoint,
+) -> Command {
+    let points = &cx.session.arrangement().points;
+    let there: Vec<(PositionId, MapPoint)> =
+        ids.iter().filter_map(|id| Some((*id, *points.get(id)?))).collect();
+    let count = there.len().max(1) as f64;
+    let sum = there.iter().fold((0.0, 0.0), |sum, (_, at)| (sum.0 + at.x, sum.1 + at.y));
+    let middle = MapPoint::new(sum.0 / count, sum.1 / count);
+    let positions = there.into_iter().map(|(id, at)| (id, place(at, middle))).collect();
+    Command::Arrange(ArrangeCommand::Move { positions })
+}
+
+/// Folds the lowest level that shows, or unfolds those nearest to the top.
+fn fold_level(cx: &PanelContext<'_>, out: bool) -> Option<Command> {
+    let stage = cx.session.shown_stage();
+    let chart = Chart::of(stage);
+    let depth = |id: PositionId| {
+        let mut steps = 0_usize;
+        let mut at = id;
+        // A loop of lines has no top; the walk ends all the same.
+        while let Some(above) = chart.solid_superior(at).filter(|_| steps < stage.positions().len())
+        {
+            steps += 1;
+            at = above;
+        }
+        steps
+    };
+    let folded = |id: PositionId| stage.placements().get(id).is_some_and(|place| place.folded);
+    let shown = cx.session.arrangement().points.keys().copied();
+    let leading = shown.filter(|id| chart.reports(*id).next().is_some());
+    let wanted: Vec<(usize, PositionId)> =
+        leading.filter(|id| folded(*id) == out).map(|id| (depth(id), id)).collect();
+    let depths = wanted.iter().map(|(depth, _)| *depth);
+    let level = if out { depths.min() } else { depths.max() }?;
+    let positions = wanted.into_iter().filter(|(depth, _)| *depth == level).map(|(_, id)| id);
+    let positions = positions.collect();
+    Some(Command::Arrange(ArrangeCommand::Fold { positions, folded: !out }))
+}

@@ -1,0 +1,70 @@
+//! Looking at a neighbourhood alone.
+
+use std::collections::BTreeSet;
+
+use super::notice::Tone;
+use super::state::Session;
+use crate::model::PositionId;
+
+/// The neighbourhood that alone is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Focus {
+    /// Round whom.
+    pub around: Vec<PositionId>,
+    /// How many lines or flows away.
+    pub steps: usize,
+}
+
+/// The farthest neighbourhood.
+const FARTHEST: usize = 9;
+
+impl Session {
+    /// The neighbourhood that alone is shown.
+    #[must_use]
+    pub fn focused(&self) -> Option<&Focus> {
+        self.focus.as_ref()
+    }
+
+    /// Those in the neighbourhood that is shown alone; nothing when everybody is.
+    #[must_use]
+    pub fn in_focus(&self) -> Option<BTreeSet<PositionId>> {
+        let focus = self.focus.as_ref()?;
+        let stage = self.shown_stage();
+        let lines = stage.lines().iter().map(|(_, line)| (line.from, line.to));
+        let flows = stage.flows().iter().map(|(_, flow)| (flow.from, flow.to));
+        let ties: Vec<(PositionId, PositionId)> = lines.chain(flows).collect();
+        let mut near: BTreeSet<PositionId> =
+            focus.around.iter().copied().filter(|id| stage.positions().contains(*id)).collect();
+        if near.is_empty() {
+            return None;
+        }
+        for _ in 0..focus.steps {
+            let reached = ties.iter().flat_map(|(from, to)| {
+                [(from, to), (to, from)]
+                    .into_iter()
+                    .filter(|(here, _)| near.contains(here))
+                    .map(|(_, there)| *there)
+            });
+            let reached: Vec<PositionId> = reached.collect();
+            near.extend(reached);
+        }
+        Some(near)
+    }
+
+    pub(super) fn focus(&mut self) {
+        let around = self.selection.positions();
+        if around.is_empty() {
+            self.tell(Tone::Problem, "Select a position first; its neighbourhood is shown then");
+            return;
+        }
+        self.status = "Focus: + and - widen and narrow it, Esc leaves".into();
+        self.focus = Some(Focus { around, steps: 1 });
+    }
+
+    pub(super) fn widen_focus(&mut self, wider: bool) {
+        if let Some(focus) = &mut self.focus {
+            let steps = if wider { focus.steps + 1 } else { focus.steps.saturating_sub(1) };
+            focus.steps = steps.clamp(1, FARTHEST);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! New positions, and the typing of names.
+
+use super::action::{History, NameEnd, Seat};
+use super::notice::Tone;
+use super::select::{Item, Selection};
+use super::state::Session;
+use crate::edit::{Command, Composite, PositionCommand, UnitCommand};
+use crate::model::{Chart, PositionId, UnitId};
+
+impl Session {
+    /// The unit whose name is open for typing.
+    #[must_use]
+    pub fn naming_unit(&self) -> Option<UnitId> {
+        self.naming_unit
+    }
+
+    pub(super) fn add_position(&mut self, seat: Seat) {
+        self.keep_open_name();
+        let title = String::new();
+        let command = match seat {
+            Seat::Free(at) => PositionCommand::Add { title, at, under: None },
+            Seat::Under(superior) => {
+                PositionCommand::Add { title, at: None, under: Some(superior) }
+            }
+            Seat::Beside { colleague, after } => {
+                PositionCommand::AddBeside { title, beside: colleague, after }
+            }
+            Seat::Above(below) => PositionCommand::AddAbove { title, below },
+            Seat::Linked { at, .. } => PositionCommand::Add { title, at: Some(at), under: None },
+        };
+        let mut command = Command::Position(command);
+        if let Seat::Linked { from, tool, .. } = seat {
+            let to = PositionId(self.editor.identity_from());
+            let Some(link) = self.connecting(from, to, tool) else { return };
+            let label = "Add a position with its arrow".into();
+            command = Command::All(Composite { label, commands: vec![command, link] });
+        }
+        let group = naming_group(self.editor.identity_from());
+        let kept = self.selection.clone();
+        match self.editor.execute_joined(self.stage, &command, kept, &group) {
+            Ok(done) => {
+                self.status = done.label;
+                self.selection = Selection::of(done.made.iter().copied().map(Item::Position));
+                self.renaming = done.made.first().copied();
+                self.fresh_position = self.renaming;
+            }
+            Err(refused) => self.tell(Tone::Problem, refused.to_string()),
+        }
+    }
+
+    /// What is being typed stays when something else begins.
+    fn keep_open_name(&mut self) {
+        self.renaming = None;
+        self.fresh_position = None;
+        self.naming_unit = None;
+    }
+
+    pub(super) fn end_name(&mut self, end: NameEnd, title: &str) {
+        if let Some(unit) = self.naming_unit.take() {
+            self.name_unit(unit, end, title);
+            return;
+        }
+        let Some(id) = self.renaming.take() else { return };
+        let fresh = self.fresh_position.take_if(|fresh| *fresh == id).is_some();
+        let blank = title.trim().is_empty();
+        let dropped = end == NameEnd::GiveUp || (blank && end != NameEnd::Leave);
+        if fresh && dropped {
+            self.drop_fresh(id, end);
+            return;
+        }
+        if end != NameEnd::GiveUp {
+            self.rename(id, title, fresh);
+        }
+        if end == NameEnd::KeepAndAddReport {
+            self.add_position(Seat::Under(id));
+        }
+    }
+
+    /// Takes back a position that was only just made. Who gives up typing is where he was
+    /// before; who enters nothing has finished a row and steps up to the superior.
+    fn drop_fresh(&mut self, id: PositionId, end: NameEnd) {
+        let superior = Chart::of(self.shown_stage()).solid_superior(id);
+        self.walk(History::Undo);
+        if let (Some(superior), true) = (superior, end != NameEnd::GiveUp) {
+            self.selection = Selection::of([Item::Position(superior)]);
+        }
+    }
+
+    /// Names a position. The name of one that was only just made is part of making it.
+    fn rename(&mut self, id: PositionId, title: &str, fresh: bool) {
+        let title = title.trim().to_owned();
+        let command = Command::Position(PositionCommand::Rename { position: id, title });
+        let kept = self.selection.clone();
+        if fresh {
+            let group = naming_group(id.0);
+            let done = self.editor.execute_joined(self.stage, &command, kept, &group);
+            self.report(&done.map(|done| done.label));
+        } else {
+            self.execute(&command);
+            self.selection = kept;
+        }
+    }
+
+    fn name_unit(&mut self, unit: UnitId, end: NameEnd, name: &str) {
+        let name = name.trim().to_owned();
+        if end != NameEnd::GiveUp && !name.is_empty() {
+            self.execute(&Command::Unit(UnitCommand::Rename { unit, name }));
+        }
+    }
+}
+
+/// The group in the history that making and naming a position share.
+fn naming_group(number: u64) -> String {
+    format!("name {number}")
+}

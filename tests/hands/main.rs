@@ -1,0 +1,17 @@
+//! Drawing as fast as people talk: a scripted person who presses real keys and buttons, each
+//! letter with its press, its text and its release.
+#![cfg(feature = "gui")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a test says by failing what is wrong, and one of these prints its count"
+)]
+
+mod access;
+mod commands;
+mod keyboard;
+mod mouse;
+mod person;
+mod text;
