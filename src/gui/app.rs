@@ -141,6 +141,15 @@ impl App {
         &self.picture
     }
 
+    /// How the window is set up and what it shows beside the map, as text that is the same only
+    /// when these are the same.
+    #[must_use]
+    pub fn window_state(&self) -> String {
+        let view = self.canvas.viewport;
+        let (settings, shown, panel) = (&self.settings, self.shown, self.last_panel);
+        format!("{settings:?} {shown:?} {panel:?} {view:?}")
+    }
+
     /// Where a point of the map lies in the window; nothing before the canvas was shown.
     #[must_use]
     pub fn on_screen(&self, point: MapPoint) -> Option<egui::Pos2> {

@@ -173,6 +173,10 @@ fn show_row(cx: &PanelContext<'_>, ui: &mut Ui, row: &Row, chosen: bool) -> egui
     }
     let response = ui.horizontal(|ui| {
         let response = ui.add(Button::selectable(chosen, text));
+        let enabled = row.why_not.is_none();
+        response.widget_info(|| {
+            WidgetInfo::selected(WidgetType::SelectableLabel, enabled, chosen, &row.name)
+        });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let beside = row.why_not.unwrap_or(&row.beside);
             ui.add(egui::Label::new(RichText::new(beside).color(quiet)).truncate());
