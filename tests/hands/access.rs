@@ -78,3 +78,18 @@ fn f6_reaches_every_panel_and_comes_back() {
     assert_eq!(seen[..3], ["Outline", "Side panel", "Table"]);
     assert!(seen[3].starts_with("Map"), "{seen:?}");
 }
+
+#[test]
+fn looking_at_what_is_selected_changes_nothing() {
+    for number in 0..fulcrum::session::EXAMPLES.len() {
+        let mut person = Person::with_example(number);
+        let before = person.bytes();
+        let count = person.stage().positions().len();
+        for _ in 0..count {
+            person.key(Key::ArrowRight);
+            person.key(Key::ArrowDown);
+        }
+        person.is_as(&before);
+        assert!(person.session().undo_label().is_none());
+    }
+}

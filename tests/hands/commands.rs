@@ -237,7 +237,7 @@ fn with_nothing_selected_commands_about_the_selection_say_so() {
         assert!(told, "{name} says: {why}");
         person.key(Key::Escape);
     }
-    assert_eq!(person.bytes(), before);
+    person.is_as(&before);
 }
 
 #[test]

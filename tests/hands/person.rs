@@ -65,6 +65,14 @@ impl Person {
         write_orgmap(self.session().map())
     }
 
+    /// Says where the map differs from what it was.
+    pub(crate) fn is_as(&self, before: &str) {
+        let now = self.bytes();
+        let lines = now.lines().zip(before.lines()).enumerate();
+        let other = lines.into_iter().find(|(_, (now, before))| now != before);
+        assert!(other.is_none() && now.len() == before.len(), "{other:?}");
+    }
+
     /// Strikes a key.
     pub(crate) fn key(&mut self, key: Key) {
         self.hold(Modifiers::NONE, key);
@@ -99,9 +107,11 @@ impl Person {
         self.harness.run_steps(60);
     }
 
-    /// Presses the button of a name.
+    /// Presses the button of a name; the topmost, where several have it.
     pub(crate) fn press(&mut self, label: &str) {
-        self.harness.get_by_label(label).click();
+        let found = self.harness.query_all_by_label(label);
+        let topmost = found.min_by(|a, b| a.rect().top().total_cmp(&b.rect().top()));
+        topmost.unwrap_or_else(|| panic!("{label} is not there")).click();
         self.harness.run_steps(4);
     }
 

@@ -1,6 +1,6 @@
 //! A line or a flow.
 
-use eframe::egui::{Id, RichText, Slider, Ui, WidgetInfo};
+use eframe::egui::{Id, RichText, Slider, SliderClamping, Ui, WidgetInfo};
 
 use super::field::{choose, drag_name, heading};
 use super::position::title_of;
@@ -56,7 +56,12 @@ pub(super) fn inspect_flow(cx: &PanelContext<'_>, ui: &mut Ui, id: FlowId) {
     let mut value = flow.frequency.get();
     let standard = !matches!(flow.kind, FlowKind::Relation(_));
     if standard {
-        let response = ui.add(Slider::new(&mut value, 1.0..=5.0).step_by(1.0).max_decimals(0));
+        let response = ui.add(
+            Slider::new(&mut value, 1.0..=5.0)
+                .clamping(SliderClamping::Edits)
+                .step_by(1.0)
+                .max_decimals(2),
+        );
         response.widget_info(|| WidgetInfo::slider(true, value, "Frequency"));
         ui.small("1 rarely … 5 daily");
         if response.changed()

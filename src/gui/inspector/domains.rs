@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Id, Slider, TextEdit, Ui, WidgetInfo, WidgetType, vec2};
+use eframe::egui::{Id, Slider, SliderClamping, TextEdit, Ui, WidgetInfo, WidgetType, vec2};
 
 use super::field::{choose, drag_name, heading};
 use crate::edit::{Command, PositionCommand};
@@ -29,7 +29,12 @@ pub(super) fn expertise(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId, posi
             let name = format!("Expertise in {domain}");
             let mut value = level.get();
             ui.spacing_mut().slider_width = 110.0;
-            let response = ui.add(Slider::new(&mut value, 0.0..=5.0).step_by(1.0).max_decimals(0));
+            let response = ui.add(
+                Slider::new(&mut value, 0.0..=5.0)
+                    .clamping(SliderClamping::Edits)
+                    .step_by(1.0)
+                    .max_decimals(2),
+            );
             response.widget_info(|| WidgetInfo::slider(true, value, &name));
             ui.label(domain.name());
             if response.changed() {

@@ -1,6 +1,8 @@
 //! Fields that keep what is being typed to themselves until it is meant.
 
-use eframe::egui::{self, Id, Key, Slider, TextEdit, Ui, WidgetInfo, WidgetType, vec2};
+use eframe::egui::{
+    self, Id, Key, Slider, SliderClamping, TextEdit, Ui, WidgetInfo, WidgetType, vec2,
+};
 
 use crate::quantity::Score;
 
@@ -56,11 +58,13 @@ pub(super) fn score(
             ui.small(ends.0);
             let mut value = now.get();
             ui.spacing_mut().slider_width = (ui.available_width() - 150.0).clamp(60.0, 200.0);
-            let response = ui.add(Slider::new(&mut value, 0.0..=1.0).step_by(0.05));
+            let response = ui.add(
+                Slider::new(&mut value, 0.0..=1.0).clamping(SliderClamping::Edits).step_by(0.05),
+            );
             response.widget_info(|| WidgetInfo::slider(true, value, label));
             ui.small(ends.1);
             if response.changed()
-                && let Ok(value) = Score::new(value)
+                && let Ok(value) = Score::new((value * 100.0).round() / 100.0)
             {
                 changed = Some((Some(value), drag_name(ui, id, response.drag_started())));
             }
