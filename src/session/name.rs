@@ -94,7 +94,8 @@ impl Session {
         if fresh {
             let group = naming_group(id.0);
             let done = self.editor.execute_joined(self.stage, &command, kept, &group);
-            self.report(&done.map(|done| done.label));
+            let whole = self.editor.undo_label().map(str::to_owned);
+            self.report(&done.map(|done| whole.unwrap_or(done.label)));
         } else {
             self.execute(&command);
             self.selection = kept;

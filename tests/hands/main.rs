@@ -6,6 +6,7 @@
     clippy::expect_used,
     clippy::disallowed_methods,
     clippy::print_stdout,
+    clippy::panic,
     reason = "a test says by failing what is wrong, and one of these prints its count"
 )]
 

@@ -215,7 +215,7 @@ impl Person {
     /// The name of what has the keyboard, as a screen reader would say it.
     pub(crate) fn focused_name(&self) -> Option<String> {
         use egui_kittest::kittest::NodeT;
-        let found = self.harness.root().children_recursive().find(|node| node.is_focused());
+        let found = self.harness.root().children_recursive().find(egui_kittest::Node::is_focused);
         found.and_then(|node| node.accesskit_node().label())
     }
 

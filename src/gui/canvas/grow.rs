@@ -27,6 +27,13 @@ impl Canvas {
             self.offer = None;
             return;
         };
+        // Where boxes stand close together, a sign may lie over the neighbour's box.
+        let on_sign = self.offer.and_then(|id| self.seen(cx, id, rect)).is_some_and(|seen| {
+            places(seen).iter().any(|place| place.distance(at) <= SIZE / 2.0 + 3.0)
+        });
+        if on_sign {
+            return;
+        }
         if let Some(id) = position_of(self.hovered) {
             self.offer = Some(id);
         } else if let Some(id) = self.offer {
@@ -49,11 +56,12 @@ impl Canvas {
             return;
         };
         let beside = |after| Seat::Beside { colleague: id, after };
+        let [above, below, left, right] = places(seen);
         let signs = [
-            (seen.center_top() - vec2(0.0, AWAY), Seat::Above(id), "superior above"),
-            (seen.center_bottom() + vec2(0.0, AWAY), Seat::Under(id), "report under"),
-            (seen.left_center() - vec2(AWAY, 0.0), beside(false), "colleague before"),
-            (seen.right_center() + vec2(AWAY, 0.0), beside(true), "colleague after"),
+            (above, Seat::Above(id), "superior above"),
+            (below, Seat::Under(id), "report under"),
+            (left, beside(false), "colleague before"),
+            (right, beside(true), "colleague after"),
         ];
         for (place, seat, words) in signs.into_iter().filter(|(at, ..)| rect.contains(*at)) {
             let words = format!("Add a {words} {}", node.name);
@@ -62,6 +70,16 @@ impl Canvas {
             }
         }
     }
+}
+
+/// Where the plus signs of a box stand: above, below, left, right.
+fn places(seen: Rect) -> [Pos2; 4] {
+    [
+        seen.center_top() - vec2(0.0, AWAY),
+        seen.center_bottom() + vec2(0.0, AWAY),
+        seen.left_center() - vec2(AWAY, 0.0),
+        seen.right_center() + vec2(AWAY, 0.0),
+    ]
 }
 
 /// One plus sign; true when it was pressed.
