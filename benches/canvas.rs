@@ -1,12 +1,16 @@
-//! What a frame of a drag costs, with the analysis running: 20, 200 and 2,000 positions. The
-//! numbers to read are the ratios between the sizes, and to a frame at rest, in one run.
+//! What a frame costs at rest, while the wheel zooms and pans, and while a position is dragged:
+//! 20, 200 and 2,000 positions with three flows each. The numbers to read are the ratios between
+//! the sizes, and to a frame at rest, in one run.
 #![cfg(feature = "gui")]
 #![allow(clippy::expect_used, missing_docs, reason = "a bench that cannot be set up says so")]
 
 use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use eframe::egui::{self, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, vec2};
+use eframe::egui::{
+    self, Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, TouchPhase,
+    vec2,
+};
 use fulcrum::edit::{Command, FlowCommand, LineCommand, PositionCommand, plan};
 use fulcrum::gui::App;
 use fulcrum::model::{FlowKind, LineKind, OrgMap, PositionId, StageId};
@@ -105,6 +109,26 @@ impl Window {
     }
 }
 
+/// The key that shows the whole map.
+fn whole_map() -> Event {
+    Event::Key {
+        key: Key::Num0,
+        physical_key: Some(Key::Num0),
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    }
+}
+
+fn wheel(turn: f32, modifiers: Modifiers) -> Event {
+    Event::MouseWheel {
+        unit: MouseWheelUnit::Line,
+        delta: vec2(0.0, turn),
+        phase: TouchPhase::Move,
+        modifiers,
+    }
+}
+
 fn frames(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("frame");
     group.sample_size(20);
@@ -113,6 +137,24 @@ fn frames(criterion: &mut Criterion) {
         group.bench_function(BenchmarkId::new("at rest", size), |bench| {
             bench.iter(|| window.frame(Vec::new()));
         });
+        let middle = Pos2::new(500.0, 450.0);
+        let mut step = 0_u32;
+        group.bench_function(BenchmarkId::new("zooming", size), |bench| {
+            bench.iter(|| {
+                step += 1;
+                let turn = if step % 40 < 20 { 0.4 } else { -0.4 };
+                window.frame(vec![Event::PointerMoved(middle), wheel(turn, Modifiers::NONE)]);
+            });
+        });
+        group.bench_function(BenchmarkId::new("panning", size), |bench| {
+            bench.iter(|| {
+                step += 1;
+                let turn = if step % 40 < 20 { 0.4 } else { -0.4 };
+                window.frame(vec![Event::PointerMoved(middle), wheel(turn, Modifiers::SHIFT)]);
+            });
+        });
+        window.frame(vec![whole_map()]);
+        (0..30).for_each(|_| window.frame(Vec::new()));
         let start = window.first_position();
         window.press(start);
         let mut step = 0_u32;

@@ -1,6 +1,7 @@
 //! The frame: outcomes in, actions carried out, panels drawn.
 
 mod asked;
+mod drawing;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,9 +11,10 @@ use eframe::egui::{
     WidgetType, vec2,
 };
 
+use self::drawing::picture_input;
 use super::canvas::{Canvas, Fit, NameDraft};
 use super::clip::Clip;
-use super::context::{Outbox, PanelContext, Request, Shown};
+use super::context::{Lifted, Outbox, PanelContext, Request, Shown};
 use super::dialog::{Dialogs, PathQuestion, Wanted};
 use super::glide::Glide;
 use super::outline::Outline;
@@ -21,10 +23,9 @@ use super::settings::{Motion, SettingsPlace, WindowSettings};
 use super::shortcut::{Keyboard, Typing};
 use super::table::Table;
 use super::{inspector, menu, preferences, status, theme, welcome};
-use crate::display::picture::{Picture, PictureInput, build};
+use crate::display::picture::{Picture, build};
 use crate::display::{Ink, Lens, Palette, Theme};
-use crate::layout::Arrangement;
-use crate::model::{PositionId, StageId};
+use crate::model::StageId;
 use crate::quantity::MapPoint;
 use crate::session::{Action, Effect, FileAction, Next, QuestionKey, Screen, Session};
 use crate::work::{Place, Wake, Workers};
@@ -41,6 +42,9 @@ pub struct App {
     palette: Arc<Palette>,
     dressed: Option<(Theme, f32)>,
     picture: Arc<Picture>,
+    /// Counts the drawings.
+    stamp: u64,
+    lifted: Option<Arc<Lifted>>,
     drawn: Option<Drawn>,
     canvas: Canvas,
     outbox: Outbox,
@@ -113,6 +117,8 @@ impl App {
             palette,
             dressed: None,
             picture,
+            stamp: 0,
+            lifted: None,
             drawn: None,
             canvas: Canvas::default(),
             outbox: Outbox::default(),
@@ -225,7 +231,8 @@ impl App {
     fn panels(&mut self, ui: &mut egui::Ui) {
         let wanted = self.next_panel.take();
         let Self { session, picture, palette, settings, outbox, canvas, outline, table, .. } = self;
-        let cx = PanelContext::new(session, picture, palette, settings, outbox);
+        let cx = PanelContext::new(session, picture, palette, settings, outbox)
+            .with_drawing(self.stamp, self.lifted.as_ref());
         let surface = Frame::new().fill(cx.color(Ink::Surface)).inner_margin(6.0);
         Panel::top("menu").frame(surface).show(ui, |ui| menu::menu_bar(&cx, ui));
         if session.screen() == Screen::Welcome {
@@ -310,30 +317,6 @@ impl App {
             None => Typing::Canvas,
             focused if focused == self.canvas.keyboard() => Typing::Canvas,
             Some(_) => Typing::Panel,
-        }
-    }
-
-    /// Draws the picture anew when something it shows has changed. Where boxes only moved, what
-    /// hangs on the moved ones is drawn anew and the rest kept.
-    fn redraw(&mut self, ctx: &egui::Context) {
-        let glides = self.settings.motion.glides() && !self.canvas.is_dragging();
-        let arrangement = self.glide.arrangement(&self.session, glides, ctx);
-        let answer = self.session.shown().answer().map(|answer| answer.key);
-        let revision = self.session.revision();
-        let now = Drawn { revision, lens: self.session.lens(), answer };
-        let Some(before) = self.drawn.replace(now) else {
-            self.picture = Arc::new(build(&picture_input(&self.session, &arrangement)));
-            return;
-        };
-        if before == now && !self.glide.is_moving() {
-            return;
-        }
-        let moved_only = Drawn { revision: placed(before.revision, now.revision), ..before } == now;
-        let input = picture_input(&self.session, &arrangement);
-        match moved(&self.picture, &arrangement).filter(|_| moved_only) {
-            Some(moved) if moved.is_empty() => {}
-            Some(moved) => Arc::make_mut(&mut self.picture).move_positions(&input, &moved),
-            None => self.picture = Arc::new(build(&input)),
         }
     }
 
@@ -434,41 +417,4 @@ fn anchor(ui: &mut egui::Ui, name: &str, wanted: bool) {
     if response.has_focus() {
         ui.painter().rect_filled(area, 1.0, ui.visuals().selection.stroke.color);
     }
-}
-
-fn picture_input<'a>(session: &'a Session, arrangement: &'a Arrangement) -> PictureInput<'a> {
-    let answer = session.shown().answer();
-    PictureInput {
-        map: session.map(),
-        stage: session.stage_id(),
-        arrangement,
-        analysis: answer.map(|answer| answer.analysis.as_ref()),
-        lens: session.lens(),
-        hide_names: false,
-    }
-}
-
-/// A revision that differs from an earlier one in its placement alone.
-fn placed(
-    before: (u64, u64, u64, StageId),
-    now: (u64, u64, u64, StageId),
-) -> (u64, u64, u64, StageId) {
-    (before.0, before.1, now.2, before.3)
-}
-
-/// The positions that stand elsewhere than in a picture; nothing when other positions are shown
-/// than before, as after folding.
-fn moved(picture: &Picture, arrangement: &Arrangement) -> Option<Vec<(PositionId, MapPoint)>> {
-    let points = &arrangement.points;
-    if points.len() != picture.nodes.len() {
-        return None;
-    }
-    let mut moved = Vec::new();
-    for node in &picture.nodes {
-        let point = *points.get(&node.id)?;
-        if point != node.center {
-            moved.push((node.id, point));
-        }
-    }
-    Some(moved)
 }

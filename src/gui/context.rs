@@ -1,13 +1,14 @@
 //! What panels may read this frame, and the outbox they may write to.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe::egui;
 
 use super::settings::{EmptyDrag, Motion, Wheel, WindowSettings};
-use crate::display::picture::Picture;
+use crate::display::picture::{ArcId, Picture};
 use crate::display::{Palette, Theme};
 use crate::model::{PositionId, UnitId};
 use crate::quantity::MapPoint;
@@ -25,6 +26,10 @@ pub(super) struct PanelContext<'a> {
     pub(super) settings: &'a WindowSettings,
     /// Where on the map the pointer is, when it is over empty canvas.
     pub(super) pointer: Option<MapPoint>,
+    /// Tells drawings apart: another number, another drawing.
+    pub(super) stamp: u64,
+    /// What is carried by the hand above a drawing that stays as it is.
+    pub(super) lifted: Option<&'a Arc<Lifted>>,
     outbox: &'a Outbox,
 }
 
@@ -86,6 +91,15 @@ pub(super) enum WindowAction {
     PathTyped(Option<PathBuf>),
 }
 
+/// Positions that are carried by the hand, with their arcs.
+#[derive(Debug, Default)]
+pub(super) struct Lifted {
+    /// The positions.
+    pub(super) positions: BTreeSet<PositionId>,
+    /// Their lines and flows.
+    pub(super) arcs: BTreeSet<ArcId>,
+}
+
 /// The panels beside the canvas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Panels {
@@ -118,12 +132,18 @@ impl<'a> PanelContext<'a> {
         settings: &'a WindowSettings,
         outbox: &'a Outbox,
     ) -> Self {
-        Self { session, picture, palette, settings, pointer: None, outbox }
+        let (pointer, stamp, lifted) = (None, 0, None);
+        Self { session, picture, palette, settings, pointer, stamp, lifted, outbox }
     }
 
     /// The same with the pointer over a place of the map.
     pub(super) fn with_pointer(self, pointer: Option<MapPoint>) -> Self {
         Self { pointer, ..self }
+    }
+
+    /// The same for the canvas, which must know drawings apart.
+    pub(super) fn with_drawing(self, stamp: u64, lifted: Option<&'a Arc<Lifted>>) -> Self {
+        Self { stamp, lifted, ..self }
     }
 
     /// The unit that commands about units are about: the selected one, or that of the selected

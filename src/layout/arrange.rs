@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::forest::Forest;
 use super::size::{BoxText, box_text, unit_text};
@@ -12,7 +13,7 @@ pub struct Arrangement {
     /// The middle of every box that is shown.
     pub points: BTreeMap<PositionId, MapPoint>,
     /// The text and size of every box that is shown.
-    pub sizes: BTreeMap<PositionId, BoxText>,
+    pub sizes: Arc<BTreeMap<PositionId, BoxText>>,
     /// The folded-away positions, each with the one that stands for it.
     pub hidden: BTreeMap<PositionId, PositionId>,
     /// The positions that stand for a unit drawn as one box.
@@ -62,6 +63,7 @@ pub fn arrange(stage: &Stage) -> Arrangement {
     }
     let bounds = bounds_of(&points, &sizes);
     let Forest { hidden, folded_units, .. } = forest;
+    let sizes = Arc::new(sizes);
     Arrangement { points, sizes, hidden, folded_units, levels, bounds }
 }
 

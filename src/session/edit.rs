@@ -1,5 +1,7 @@
 //! Changes to the map, by command and by gesture, and the walk through the history.
 
+use std::sync::Arc;
+
 use super::action::{EditAction, Gesture, HangPlace, History};
 use super::notice::Tone;
 use super::select::{Item, Selection};
@@ -214,18 +216,35 @@ impl Session {
     pub(super) fn gesture(&mut self, gesture: Gesture) {
         match gesture {
             Gesture::Begin(label) => self.editor.begin(label, self.selection.clone()),
-            Gesture::Preview(command) => {
-                if let Err(refused) = self.editor.preview(self.stage, &command) {
-                    self.tell(Tone::Problem, refused.to_string());
-                }
-            }
+            Gesture::Preview(command) => match self.editor.preview(self.stage, &command) {
+                Ok(_) => self.follow_preview(&command),
+                Err(refused) => self.tell(Tone::Problem, refused.to_string()),
+            },
             Gesture::Commit => {
+                self.arranged = None;
                 if let Some(label) = self.editor.commit(self.selection.clone()) {
                     self.status = label;
                 }
             }
             Gesture::Bail => self.editor.bail(),
         }
+    }
+
+    /// While many positions are on the map, those who are dragged move and nobody makes room for
+    /// them before they are let go.
+    fn follow_preview(&mut self, command: &Command) {
+        const MANY: usize = 300;
+        let Command::Arrange(ArrangeCommand::Move { positions }) = command else { return };
+        if self.arrangement.points.len() <= MANY {
+            return;
+        }
+        let arrangement = Arc::make_mut(&mut self.arrangement);
+        for (id, at) in positions {
+            if let Some(point) = arrangement.points.get_mut(id) {
+                *point = *at;
+            }
+        }
+        self.arranged = Some(self.revision());
     }
 
     pub(super) fn walk(&mut self, step: History) {

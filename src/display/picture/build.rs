@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::arc::FlowManner;
-use super::curve::{Outline, bounds};
+use super::curve::Outline;
 use super::obstacle::Obstacles;
 use super::wiring::Wiring;
 use super::{
-    ArcFigure, Lens, NodeFigure, Picture, PictureInput, describe, figure, ground, legend, marker,
+    ArcFigure, ArcId, Lens, NodeFigure, Picture, PictureInput, describe, figure, ground, legend,
+    marker,
 };
 use crate::analysis::Analysis;
 use crate::layout::{BoxText, UnitArea, unit_areas};
@@ -73,13 +74,29 @@ impl Picture {
         self.follow(&View::of(stage, input));
     }
 
+    /// Carries positions along with the hand: they and their own arcs move, and nothing makes room
+    /// for them. It costs what the carried ones touch; [`build`] has to follow when they are let
+    /// go. Gives the arcs that were carried.
+    pub fn carry(&mut self, moved: &[(PositionId, MapPoint)]) -> Vec<ArcId> {
+        let mut indices = Vec::new();
+        for (id, to) in moved {
+            let Ok(index) = self.nodes.binary_search_by_key(id, |node| node.id) else { continue };
+            Arc::make_mut(&mut self.nodes[index]).center = *to;
+            indices.push(index);
+        }
+        indices.sort_unstable();
+        let outlines = self.outlines();
+        let obstacles = Obstacles::of(&outlines);
+        self.wiring.carry(&mut self.arcs, &outlines, &obstacles, &indices)
+    }
+
     /// Brings all that follows from where the positions are up to date.
     fn follow(&mut self, view: &View) {
         self.ground = ground::marks(view, &self.nodes, &self.arcs);
         self.areas = view.areas().iter().map(|area| ground::figure(view, area)).collect();
         (self.markers, self.drift) = marker::markers(view, &self.nodes);
         let boxes = self.nodes.iter().map(|node| node.rect().expanded(12.0));
-        let courses = self.arcs.iter().filter_map(|arc| bounds(&arc.path));
+        let courses = self.arcs.iter().map(|arc| arc.bounds);
         let areas = view.areas().iter().flat_map(|area| area.rects.iter().copied());
         self.bounds = boxes
             .chain(courses)

@@ -92,6 +92,32 @@ impl Wiring {
         self.route(&touched, arcs, outlines, obstacles);
     }
 
+    /// Routes the arcs of moved positions and no others; gives them.
+    pub(super) fn carry(
+        &mut self,
+        arcs: &mut [Arc<ArcFigure>],
+        outlines: &[Outline],
+        obstacles: &Obstacles,
+        moved: &[usize],
+    ) -> Vec<ArcId> {
+        let attached = |end: usize| moved.binary_search(&end).is_ok();
+        let mut carried = Vec::new();
+        for bundle in &mut self.bundles {
+            if !attached(bundle.ends.0) && !attached(bundle.ends.1) {
+                continue;
+            }
+            bundle.bend(outlines, obstacles);
+            bundle.draw(&self.specs, self.form, arcs, outlines, obstacles);
+            match &bundle.course {
+                Course::Line { arc, .. } => carried.push(self.specs[*arc].id),
+                Course::Flows { arcs, .. } => {
+                    carried.extend(arcs.iter().map(|(arc, _)| self.specs[*arc].id));
+                }
+            }
+        }
+        carried
+    }
+
     /// Routes these bundles, and those that make room for them where they meet a box.
     fn route(
         &mut self,

@@ -20,6 +20,7 @@ mod viewport;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use eframe::egui::layers::ShapeIdx;
 use eframe::egui::{self, Id, Pos2, Rect, Sense, UiBuilder};
 use egui_graphs::{GraphView, MetadataFrame};
 
@@ -281,8 +282,9 @@ impl Canvas {
             painter.extend(shapes);
             return self.after_drawing(cx, response);
         }
-        let seen = self.viewport.seen(rect);
-        self.projection.sync(cx.picture, cx.palette, seen, self.focus.as_deref());
+        let drawn = key.drawn();
+        let (focus, lifted) = (self.focus.as_deref(), cx.lifted.map(AsRef::as_ref));
+        self.projection.sync(cx.picture, cx.palette, drawn, focus, lifted);
         // The widget keeps its pan from its corner, yet adds the way the corner moved.
         let mut frame = MetadataFrame::new(Some(VIEW.into())).load(ui);
         frame.zoom = self.viewport.zoom;
@@ -292,19 +294,29 @@ impl Canvas {
         let before = ui
             .ctx()
             .graphics(|graphics| graphics.get(layer).map_or(0, |list| list.all_entries().len()));
-        let painter = ui.painter_at(rect);
-        self.paint_ground(cx, &painter, rect);
+        // Beyond the window as well, so that the view has room to move; seen is the window.
+        let wide = self.viewport.transform(rect).rect(drawn);
+        ui.set_clip_rect(wide);
+        let painter = ui.painter_at(wide);
+        self.paint_ground(cx, &painter, rect, wide);
         let shown = GraphView::<NoState, StayPut>::new()
             .with_id(Some(VIEW.into()))
             .with_navigations(
                 &egui_graphs::SettingsNavigation::new().with_fit_to_screen_enabled(false),
             )
             .show(ui, self.projection.graph());
-        let drawn = ui.ctx().graphics(|graphics| {
-            let list = graphics.get(layer);
-            list.map_or_else(Vec::new, |list| {
-                list.all_entries().skip(before).map(|entry| entry.shape.clone()).collect()
-            })
+        ui.set_clip_rect(rect);
+        let drawn = ui.ctx().graphics_mut(|graphics| {
+            let list = graphics.entry(layer);
+            let end = list.next_idx().0;
+            let mut shapes = Vec::with_capacity(end - before);
+            for index in before..end {
+                list.mutate_shape(ShapeIdx(index), |entry| {
+                    entry.clip_rect = rect;
+                    shapes.push(entry.shape.clone());
+                });
+            }
+            shapes
         });
         self.replay.keep(key, drawn, ui.ctx());
         self.after_drawing(cx, shown.response)
@@ -318,13 +330,13 @@ impl Canvas {
         response
     }
 
-    fn paint_ground(&self, cx: &PanelContext<'_>, painter: &egui::Painter, rect: Rect) {
+    fn paint_ground(&self, cx: &PanelContext<'_>, painter: &egui::Painter, rect: Rect, wide: Rect) {
         let mut shapes = Vec::new();
         let brush = Brush {
             ctx: painter.ctx(),
             palette: cx.palette,
             transform: self.viewport.transform(rect),
-            clip: rect,
+            clip: wide,
         };
         brush.paint(&cx.picture.ground, &mut shapes);
         painter.extend(shapes);

@@ -14,7 +14,11 @@ const POINT: egui::Vec2 = vec2(10.0, 10.0);
 impl Canvas {
     /// Lays the twins over what is seen.
     pub(super) fn name_parts(&self, cx: &PanelContext<'_>, ui: &egui::Ui, rect: Rect) {
-        // Nobody listens: then nobody has to be named, and large maps stay fast.
+        // Where nobody listens nobody has to be named, and large maps stay fast.
+        let canvas = self.widget.unwrap_or(Id::new("canvas"));
+        if ui.ctx().accesskit_node_builder(canvas, |_| ()).is_none() {
+            return;
+        }
         let transform = self.viewport.transform(rect);
         let selection = cx.session.selection();
         for node in cx.picture.nodes.iter().filter(|node| self.shows(node.id)) {

@@ -31,6 +31,7 @@ impl Canvas {
     pub(super) fn paint_above(&self, cx: &PanelContext<'_>, ui: &egui::Ui, rect: Rect) {
         let painter = ui.painter_at(rect);
         let transform = self.viewport.transform(rect);
+        self.paint_lifted(cx, ui, rect);
         self.paint_selection(cx, &painter, transform);
         self.paint_aim(cx, &painter, transform);
         self.paint_link(cx, &painter, rect);
@@ -49,6 +50,20 @@ impl Canvas {
         self.paint_guide(cx, &painter, rect);
         self.paint_drag(cx, &painter, transform);
         self.paint_drop(cx, &painter, rect);
+    }
+
+    /// What the hand carries, above a drawing that stays as it is.
+    fn paint_lifted(&self, cx: &PanelContext<'_>, ui: &egui::Ui, rect: Rect) {
+        let Some(lifted) = cx.lifted else { return };
+        let transform = self.viewport.transform(rect);
+        let mut shapes = Vec::new();
+        for arc in cx.picture.arcs.iter().filter(|arc| lifted.arcs.contains(&arc.id)) {
+            brush(cx, ui, transform, rect).paint(&arc.marks, &mut shapes);
+        }
+        for node in lifted.positions.iter().filter_map(|id| cx.picture.node(*id)) {
+            brush(cx, ui, transform.at(node.center), rect).paint(&node.marks, &mut shapes);
+        }
+        ui.painter_at(rect).extend(shapes);
     }
 
     /// The box or line that selects, and the outlines of copies on their way.

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::paint::{Brush, Transform};
 use crate::display::Palette;
 use crate::display::picture::{ArcFigure, ArcId, NodeFigure, Picture};
+use crate::gui::context::Lifted;
 use crate::model::PositionId;
 use crate::quantity::MapRect;
 
@@ -194,8 +195,12 @@ impl Projection {
         palette: &Arc<Palette>,
         view: MapRect,
         focus: Option<&BTreeSet<PositionId>>,
+        lifted: Option<&Lifted>,
     ) {
-        let shows = |id: PositionId| focus.is_none_or(|focus| focus.contains(&id));
+        let shows = |id: PositionId| {
+            focus.is_none_or(|focus| focus.contains(&id))
+                && lifted.is_none_or(|lifted| !lifted.positions.contains(&id))
+        };
         let arcs: Vec<&Arc<ArcFigure>> = picture
             .arcs
             .iter()

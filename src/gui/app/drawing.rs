@@ -1,0 +1,109 @@
+//! Keeping the picture in step with the session, at the cost of what has changed.
+
+use std::sync::Arc;
+
+use eframe::egui;
+
+use super::{App, Drawn};
+use crate::display::picture::{Picture, PictureInput, build};
+use crate::gui::context::Lifted;
+use crate::layout::Arrangement;
+use crate::model::{PositionId, StageId};
+use crate::quantity::MapPoint;
+use crate::session::Session;
+
+impl App {
+    /// Draws the picture anew when something it shows has changed. Where boxes only moved, what
+    /// hangs on the moved ones is drawn anew and the rest kept.
+    pub(super) fn redraw(&mut self, ctx: &egui::Context) {
+        let glides = self.settings.motion.glides() && !self.canvas.is_dragging();
+        let arrangement = self.glide.arrangement(&self.session, glides, ctx);
+        let answer = self.session.shown().answer().map(|answer| answer.key);
+        let revision = self.session.revision();
+        let now = Drawn { revision, lens: self.session.lens(), answer };
+        let Some(before) = self.drawn.replace(now) else {
+            self.picture = Arc::new(build(&picture_input(&self.session, &arrangement)));
+            return;
+        };
+        if before == now && !self.glide.is_moving() && self.lifted.is_none() {
+            return;
+        }
+        let moved_only = Drawn { revision: placed(before.revision, now.revision), ..before } == now;
+        if self.carry(&arrangement, moved_only) {
+            return;
+        }
+        self.stamp += 1;
+        let input = picture_input(&self.session, &arrangement);
+        match moved(&self.picture, &arrangement).filter(|_| moved_only) {
+            Some(moved) if moved.is_empty() => {}
+            Some(moved) => Arc::make_mut(&mut self.picture).move_positions(&input, &moved),
+            None => self.picture = Arc::new(build(&input)),
+        }
+    }
+
+    /// On a large map the hand carries positions above a drawing that stays as it is. False when
+    /// everything has to be drawn anew.
+    fn carry(&mut self, arrangement: &Arrangement, moved_only: bool) -> bool {
+        const LARGE: usize = 600;
+        let large = self.picture.nodes.len() + self.picture.arcs.len() > LARGE;
+        if !large || !moved_only || !self.canvas.is_dragging() {
+            let lifted = self.lifted.take().is_some();
+            if lifted {
+                // Whoever was carried has been let go: others make room now.
+                self.stamp += 1;
+                self.picture = Arc::new(build(&picture_input(&self.session, arrangement)));
+            }
+            return lifted;
+        }
+        let Some(moved) = moved(&self.picture, arrangement) else { return false };
+        let arcs = Arc::make_mut(&mut self.picture).carry(&moved);
+        if self.lifted.is_none() {
+            let positions = moved.iter().map(|(id, _)| *id).collect();
+            let arcs = arcs.into_iter().collect();
+            self.lifted = Some(Arc::new(Lifted { positions, arcs }));
+            self.stamp += 1;
+        }
+        true
+    }
+}
+
+/// What the picture of a session is made from.
+pub(super) fn picture_input<'a>(
+    session: &'a Session,
+    arrangement: &'a Arrangement,
+) -> PictureInput<'a> {
+    let answer = session.shown().answer();
+    PictureInput {
+        map: session.map(),
+        stage: session.stage_id(),
+        arrangement,
+        analysis: answer.map(|answer| answer.analysis.as_ref()),
+        lens: session.lens(),
+        hide_names: false,
+    }
+}
+
+/// A revision that differs from an earlier one in its placement alone.
+fn placed(
+    before: (u64, u64, u64, StageId),
+    now: (u64, u64, u64, StageId),
+) -> (u64, u64, u64, StageId) {
+    (before.0, before.1, now.2, before.3)
+}
+
+/// The positions that stand elsewhere than in a picture; nothing when other positions are shown
+/// than before, as after folding.
+fn moved(picture: &Picture, arrangement: &Arrangement) -> Option<Vec<(PositionId, MapPoint)>> {
+    let points = &arrangement.points;
+    if points.len() != picture.nodes.len() {
+        return None;
+    }
+    let mut moved = Vec::new();
+    for node in &picture.nodes {
+        let point = *points.get(&node.id)?;
+        if point != node.center {
+            moved.push((node.id, point));
+        }
+    }
+    Some(moved)
+}
