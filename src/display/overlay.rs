@@ -140,7 +140,22 @@ impl Screen<'_> {
             marks.push(text(title, MapPoint::new(left, base), size, Weight::SemiBold, Ink::Text));
             base += TITLE_SIZE * 0.2 * self.scale;
         }
-        for line in self.reading_lines() {
+        let lines = self.reading_lines();
+        let size = READING_SIZE * self.scale;
+        let widths = lines.iter().map(|line| typeface::width(line, size, Weight::Regular));
+        let wide = widths.fold(0.0, f64::max);
+        if wide > 0.0 {
+            // A map that is moved under the words must not make them unreadable.
+            let rect = MapRect {
+                min: MapPoint::new(left - 8.0, base),
+                max: MapPoint::new(
+                    left + wide + 8.0,
+                    base + (lines.len() as f64 + 0.45) * READING_LEADING * self.scale,
+                ),
+            };
+            marks.push(Mark::Box { rect, corner: 6.0, fill: Some(Ink::Paper), stroke: None });
+        }
+        for line in lines {
             base += READING_LEADING * self.scale;
             let size = READING_SIZE * self.scale;
             let at = MapPoint::new(left, base);

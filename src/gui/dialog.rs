@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
-use eframe::egui::{self, Id, Key, Modal, TextEdit, Ui};
+use eframe::egui::{self, Key, TextEdit, Ui};
 
 use super::context::{PanelContext, WindowAction};
 use super::theme::strong;
@@ -139,7 +139,7 @@ impl PathQuestion {
             Wanted::Open => ("Open a map", "Open"),
             Wanted::Save { .. } => ("Save the map", "Save"),
         };
-        let shown = Modal::new(Id::new("path")).show(ui.ctx(), |ui| {
+        let shown = super::theme::modal(ui.ctx(), "path").show(ui.ctx(), |ui| {
             ui.set_width(520.0);
             ui.label(strong(title, 18.0));
             ui.add_space(6.0);

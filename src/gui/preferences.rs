@@ -1,7 +1,7 @@
 //! How the window is set up, and the preview of a paste: what opens above everything and is
 //! answered there.
 
-use eframe::egui::{Grid, Id, Modal, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Grid, RichText, ScrollArea, Ui, vec2};
 
 use super::context::{PanelContext, WindowAction};
 use super::settings::{EmptyDrag, Motion, Wheel};
@@ -12,7 +12,7 @@ use crate::session::{Action, ClipAction, Pasting};
 
 /// The settings.
 pub(super) fn settings_page(cx: &PanelContext<'_>, ui: &Ui) {
-    let shown = Modal::new(Id::new("settings")).show(ui.ctx(), |ui| {
+    let shown = super::theme::modal(ui.ctx(), "settings").show(ui.ctx(), |ui| {
         ui.set_width(520.0);
         ui.label(strong("Settings", 20.0));
         let settings = cx.settings;
@@ -87,7 +87,7 @@ fn choice(cx: &PanelContext<'_>, ui: &mut Ui, now: bool, words: &str, action: Wi
 pub(super) fn paste_preview(cx: &PanelContext<'_>, ui: &Ui, pasting: &Pasting) {
     let preview = &pasting.preview;
     let count = preview.rows.len();
-    let shown = Modal::new(Id::new("paste")).show(ui.ctx(), |ui| {
+    let shown = super::theme::modal(ui.ctx(), "paste").show(ui.ctx(), |ui| {
         ui.set_width(680.0);
         let noun = if count == 1 { "position" } else { "positions" };
         ui.label(strong(format!("Paste {count} {noun}?"), 20.0));

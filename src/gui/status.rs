@@ -1,6 +1,6 @@
 //! The status line, the notices, the list of keys, and the question about unsaved work.
 
-use eframe::egui::{self, Align2, Area, Frame, Id, Modal, Order, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{self, Align2, Area, Frame, Id, Order, RichText, ScrollArea, Ui, vec2};
 
 use super::command::{MOUSE, Shortcut, TABLE, TYPING};
 use super::context::{PanelContext, WindowAction};
@@ -78,7 +78,7 @@ pub(super) fn unsaved_question(cx: &PanelContext<'_>, ui: &Ui) {
         return;
     }
     let title = cx.session.map().header().title.clone();
-    let shown = Modal::new(Id::new("unsaved")).show(ui.ctx(), |ui| {
+    let shown = super::theme::modal(ui.ctx(), "unsaved").show(ui.ctx(), |ui| {
         ui.set_width(420.0);
         ui.label(strong(format!("Save the changes to \"{title}\"?"), 18.0));
         ui.add_space(6.0);
@@ -103,7 +103,7 @@ pub(super) fn unsaved_question(cx: &PanelContext<'_>, ui: &Ui) {
 
 /// Every command with its key.
 pub(super) fn keys(cx: &PanelContext<'_>, ui: &Ui) {
-    let shown = Modal::new(Id::new("keys")).show(ui.ctx(), |ui| {
+    let shown = super::theme::modal(ui.ctx(), "keys").show(ui.ctx(), |ui| {
         ui.set_width(640.0);
         ui.label(strong("Keys", 20.0));
         ui.add_space(6.0);

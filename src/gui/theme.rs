@@ -58,6 +58,12 @@ pub(super) fn fonts_are_ready(ctx: &egui::Context) -> bool {
     ctx.fonts(|fonts| fonts.definitions().families.contains_key(&family))
 }
 
+/// A question above everything, with room round it.
+pub(super) fn modal(ctx: &egui::Context, name: &str) -> egui::Modal {
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(22.0);
+    egui::Modal::new(egui::Id::new(name)).frame(frame)
+}
+
 /// How much larger everything is drawn in a theme: a projector is read from afar.
 pub(super) fn magnification(theme: Theme) -> f32 {
     if theme == Theme::Projector { 1.25 } else { 1.0 }
@@ -78,7 +84,7 @@ pub(super) fn apply(ctx: &egui::Context, theme: Theme, palette: &Palette) {
     visuals.selection.stroke = Stroke::new(1.0, ink(Ink::Text));
     visuals.widgets.noninteractive.bg_stroke = Stroke::new(1.0, ink(Ink::Hairline));
     visuals.widgets.noninteractive.bg_fill = ink(Ink::Surface);
-    visuals.widgets.inactive.bg_stroke = Stroke::new(1.0, ink(Ink::Hairline));
+    visuals.widgets.inactive.bg_stroke = Stroke::new(1.0, ink(Ink::TextQuiet).gamma_multiply(0.7));
     visuals.widgets.inactive.weak_bg_fill = ink(Ink::Paper);
     visuals.widgets.inactive.bg_fill = ink(Ink::Hairline);
     visuals.widgets.inactive.fg_stroke.width = 2.0;

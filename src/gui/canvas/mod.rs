@@ -231,9 +231,10 @@ impl Canvas {
             self.follow_selection(cx, ui, rect);
         }
         let now = (rect.size(), cx.session.lens());
-        let outgrown = self.fitted.is_some_and(|fitted| {
-            fitted.viewport == self.viewport && (fitted.size, fitted.lens) != now
-        });
+        let outgrown = self.drag.is_none()
+            && self.fitted.is_some_and(|fitted| {
+                fitted.viewport == self.viewport && (fitted.size, fitted.lens) != now
+            });
         let Some(what) = self.fit.take().or(outgrown.then_some(Fit::Map)) else { return };
         let target = match what {
             Fit::Map | Fit::OtherMap if cx.picture.nodes.is_empty() => {

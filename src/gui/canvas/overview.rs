@@ -17,7 +17,8 @@ impl Canvas {
         if !cx.settings.overview || cx.picture.nodes.is_empty() || rect.contains_rect(whole) {
             return;
         }
-        let corner = rect.right_bottom() - SIZE - vec2(20.0, 20.0);
+        let insets = super::overlay::insets(cx, rect);
+        let corner = rect.right_bottom() - SIZE - vec2(insets.right, insets.bottom);
         let plate = Rect::from_min_size(corner, SIZE);
         let painter = ui.painter_at(plate.expand(2.0));
         let line = Stroke::new(1.0, cx.color(Ink::Hairline));

@@ -1,10 +1,10 @@
 //! What a position knows and may decide, domain by domain.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use eframe::egui::{Id, Slider, SliderClamping, TextEdit, Ui, WidgetInfo, WidgetType, vec2};
 
-use super::field::{choose, drag_name, heading};
+use super::field::{Shared, choose, drag_name, heading};
 use crate::edit::{Command, PositionCommand};
 use crate::gui::context::PanelContext;
 use crate::model::{Domain, Position, PositionId};
@@ -21,77 +21,97 @@ fn right_words(right: Right) -> &'static str {
     }
 }
 
+/// What several positions have in each domain that one of them has.
+fn by_domain<T: PartialEq + Clone>(
+    cx: &PanelContext<'_>,
+    ids: &[PositionId],
+    of: impl Fn(&Position) -> &BTreeMap<Domain, T>,
+) -> BTreeMap<Domain, Shared<Option<T>>> {
+    let stage = cx.session.shown_stage();
+    let all: Vec<&Position> = ids.iter().filter_map(|id| stage.positions().get(*id)).collect();
+    let domains: BTreeSet<&Domain> = all.iter().flat_map(|position| of(position).keys()).collect();
+    let shared =
+        |domain: &Domain| Shared::of(all.iter().map(|position| of(position).get(domain).cloned()));
+    domains.into_iter().filter_map(|domain| Some((domain.clone(), shared(domain)?))).collect()
+}
+
 /// Levels of expertise, and a field for a further domain.
-pub(super) fn expertise(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId, position: &Position) {
+pub(super) fn expertise(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     heading(ui, "Expertise");
-    for (domain, level) in &position.expertise {
+    let known = by_domain(cx, ids, |position| &position.expertise);
+    for (domain, level) in &known {
+        let name = format!("Expertise in {domain}");
+        let salt = Id::new((&name, ids.first(), ids.len()));
+        let level = match level {
+            Shared::Same(level) => level.map(Expertise::get),
+            Shared::Mixed => None,
+        };
         ui.horizontal(|ui| {
-            let name = format!("Expertise in {domain}");
-            let mut value = level.get();
-            ui.spacing_mut().slider_width = 110.0;
-            let response = ui.add(
-                Slider::new(&mut value, 0.0..=5.0)
-                    .clamping(SliderClamping::Edits)
-                    .step_by(1.0)
-                    .max_decimals(2),
-            );
-            response.widget_info(|| WidgetInfo::slider(true, value, &name));
-            ui.label(domain.name());
-            if response.changed() {
-                let group = drag_name(ui, Id::new((&name, id)), response.drag_started());
-                let level = Expertise::new(value).ok();
-                let command = set_expertise(id, domain, level);
-                cx.send(Action::Edit(EditAction::Join(command, group)));
-            }
             if ui.small_button("×").on_hover_text(format!("Forget {domain}")).clicked() {
-                cx.send(set_expertise(id, domain, None));
+                cx.send(set_expertise(ids, domain, None));
+            }
+            ui.label(domain.name());
+            if level.is_none() {
+                ui.small("they differ");
             }
         });
+        let mut value = level.unwrap_or(2.5);
+        ui.spacing_mut().slider_width = (ui.available_width() - 76.0).clamp(60.0, 260.0);
+        let slider = Slider::new(&mut value, 0.0..=5.0).clamping(SliderClamping::Edits);
+        let response = ui.add(slider.step_by(1.0).max_decimals(2));
+        response.widget_info(|| WidgetInfo::slider(true, value, &name));
+        if response.changed() {
+            let group = drag_name(ui, salt, response.drag_started());
+            let command = set_expertise(ids, domain, Expertise::new(value).ok());
+            cx.send(Action::Edit(EditAction::Join(command, group)));
+        }
     }
-    let known = position.expertise.keys().cloned().collect();
-    if let Some(domain) = add_domain(cx, ui, Id::new(("expertise", id)), "Add expertise in", &known)
-    {
-        cx.send(set_expertise(id, &domain, Expertise::new(3.0).ok()));
+    let known = known.into_keys().collect();
+    let salt = Id::new(("expertise", ids.first(), ids.len()));
+    if let Some(domain) = add_domain(cx, ui, salt, "Add expertise in", &known) {
+        cx.send(set_expertise(ids, &domain, Expertise::new(3.0).ok()));
     }
 }
 
 /// Decision rights, and a field for a further domain.
-pub(super) fn rights(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId, position: &Position) {
+pub(super) fn rights(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     heading(ui, "Decision rights");
-    let entries: Vec<_> =
-        Right::ALL.iter().map(|right| (*right, right_words(*right).to_owned())).collect();
-    for (domain, right) in &position.rights {
+    let known = by_domain(cx, ids, |position| &position.rights);
+    for (domain, right) in &known {
+        let mut entries: Vec<_> = Right::ALL
+            .iter()
+            .map(|right| (Shared::Same(Some(*right)), right_words(*right).to_owned()))
+            .collect();
+        if *right == Shared::Mixed {
+            entries.insert(0, (Shared::Mixed, "they differ".to_owned()));
+        }
         ui.horizontal(|ui| {
             let name = format!("Right in {domain}");
-            if let Some(right) = choose(ui, Id::new((&name, id)), &name, right, &entries) {
-                cx.send(set_right(id, domain, Some(right)));
+            let salt = Id::new((&name, ids.first(), ids.len()));
+            if let Some(Shared::Same(right)) = choose(ui, salt, &name, right, &entries) {
+                cx.send(set_right(ids, domain, right));
             }
             ui.label(domain.name());
             if ui.small_button("×").on_hover_text(format!("Forget {domain}")).clicked() {
-                cx.send(set_right(id, domain, None));
+                cx.send(set_right(ids, domain, None));
             }
         });
     }
-    let known = position.rights.keys().cloned().collect();
-    if let Some(domain) = add_domain(cx, ui, Id::new(("rights", id)), "Add a right in", &known) {
-        cx.send(set_right(id, &domain, Some(Right::Decides)));
+    let known = known.into_keys().collect();
+    let salt = Id::new(("rights", ids.first(), ids.len()));
+    if let Some(domain) = add_domain(cx, ui, salt, "Add a right in", &known) {
+        cx.send(set_right(ids, &domain, Some(Right::Decides)));
     }
 }
 
-fn set_expertise(id: PositionId, domain: &Domain, level: Option<Expertise>) -> Command {
-    Command::Position(PositionCommand::SetExpertise {
-        positions: vec![id],
-        domain: domain.clone(),
-        level,
-    })
+fn set_expertise(ids: &[PositionId], domain: &Domain, level: Option<Expertise>) -> Command {
+    let (positions, domain) = (ids.to_vec(), domain.clone());
+    Command::Position(PositionCommand::SetExpertise { positions, domain, level })
 }
 
-fn set_right(id: PositionId, domain: &Domain, right: Option<Right>) -> Command {
-    Command::Position(PositionCommand::SetRight {
-        positions: vec![id],
-        domain: domain.clone(),
-        right,
-    })
+fn set_right(ids: &[PositionId], domain: &Domain, right: Option<Right>) -> Command {
+    let (positions, domain) = (ids.to_vec(), domain.clone());
+    Command::Position(PositionCommand::SetRight { positions, domain, right })
 }
 
 /// A field for the name of a domain, with the domains of the map to choose from.
@@ -118,16 +138,18 @@ fn add_domain(
             added = Domain::new(&draft);
             draft.clear();
         }
-        let others: Vec<Domain> = domains_of_map(cx).difference(known).cloned().collect();
-        if !others.is_empty() {
-            ui.menu_button("Choose", |ui| {
-                for domain in others {
-                    if ui.button(domain.name()).clicked() {
-                        added = Some(domain);
-                        ui.close();
-                    }
-                }
-            });
+    });
+    // The domains that others on the map have, those that begin as typed first.
+    let typed = draft.trim().to_lowercase();
+    let fits = |domain: &&Domain| domain.name().to_lowercase().contains(&typed);
+    let others: Vec<Domain> = domains_of_map(cx).difference(known).cloned().collect();
+    ui.horizontal_wrapped(|ui| {
+        for domain in others.iter().filter(fits).take(8) {
+            let chip = eframe::egui::Button::new(format!("+ {}", domain.name())).small();
+            if ui.add(chip.corner_radius(10.0)).clicked() {
+                added = Some(domain.clone());
+                draft.clear();
+            }
         }
     });
     ui.data_mut(|data| data.insert_temp(id, draft));

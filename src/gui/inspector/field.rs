@@ -35,6 +35,24 @@ fn typed(ui: &mut Ui, id: Id, label: &str, now: &str, long: bool) -> Option<Stri
     (known && response.lost_focus() && !escaped && draft != now).then_some(draft)
 }
 
+/// What several positions have in one respect.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Shared<T> {
+    /// All the same.
+    Same(T),
+    /// Several different things.
+    Mixed,
+}
+
+impl<T: PartialEq> Shared<T> {
+    /// What these have in common; nothing for none.
+    pub(super) fn of(values: impl IntoIterator<Item = T>) -> Option<Self> {
+        let mut values = values.into_iter();
+        let first = values.next()?;
+        Some(if values.all(|value| value == first) { Self::Same(first) } else { Self::Mixed })
+    }
+}
+
 /// A value from 0 to 1 that may be absent, with the names of its ends. Gives the new value, and
 /// a name for the drag it belongs to, so that one drag is one step to undo.
 pub(super) fn score(
@@ -42,33 +60,32 @@ pub(super) fn score(
     id: Id,
     label: &str,
     ends: (&str, &str),
-    now: Option<Score>,
+    shared: Shared<Option<Score>>,
 ) -> Option<(Option<Score>, String)> {
+    let (now, mixed) = match shared {
+        Shared::Same(now) => (now, false),
+        Shared::Mixed => (Score::new(0.5).ok(), true),
+    };
     let mut given = now.is_some();
     let mut changed = None;
     let group = drag_name(ui, id, false);
-    ui.horizontal(|ui| {
-        if ui.checkbox(&mut given, label).changed() {
-            let value = if given { Score::new(0.5).ok() } else { None };
-            changed = Some((value, format!("{group} set")));
-        }
-    });
-    if let Some(now) = now {
-        ui.horizontal(|ui| {
-            ui.small(ends.0);
-            let mut value = now.get();
-            ui.spacing_mut().slider_width = (ui.available_width() - 150.0).clamp(60.0, 200.0);
-            let response = ui.add(
-                Slider::new(&mut value, 0.0..=1.0).clamping(SliderClamping::Edits).step_by(0.05),
-            );
-            response.widget_info(|| WidgetInfo::slider(true, value, label));
-            ui.small(ends.1);
-            if response.changed()
-                && let Ok(value) = Score::new((value * 100.0).round() / 100.0)
-            {
-                changed = Some((Some(value), drag_name(ui, id, response.drag_started())));
-            }
-        });
+    let words = if mixed { format!("{label}: they differ") } else { label.to_owned() };
+    if ui.checkbox(&mut given, words).changed() {
+        let value = if given { Score::new(0.5).ok() } else { None };
+        changed = Some((value, format!("{group} set")));
+    }
+    let now = now?;
+    let mut value = now.get();
+    // The slider, its number, and no more than the panel is wide.
+    ui.spacing_mut().slider_width = (ui.available_width() - 76.0).clamp(60.0, 260.0);
+    let slider = Slider::new(&mut value, 0.0..=1.0).clamping(SliderClamping::Edits);
+    let response = ui.add(slider.step_by(0.05).max_decimals(2));
+    response.widget_info(|| WidgetInfo::slider(true, value, label));
+    ui.small(format!("0 {}, 1 {}", ends.0, ends.1));
+    if response.changed()
+        && let Ok(value) = Score::new((value * 100.0).round() / 100.0)
+    {
+        changed = Some((Some(value), drag_name(ui, id, response.drag_started())));
     }
     changed
 }

@@ -7,6 +7,7 @@ mod map;
 mod measures;
 mod position;
 mod reading;
+mod several;
 
 use eframe::egui::{ScrollArea, Ui};
 
@@ -25,7 +26,7 @@ pub(super) fn side_panel(cx: &PanelContext<'_>, ui: &mut Ui) {
             (Some(Item::Arc(ArcId::Flow(id))), _) => arc::inspect_flow(cx, ui, id),
             (Some(Item::Arc(ArcId::Line(id))), _) => arc::inspect_line(cx, ui, id),
             (Some(Item::Unit(id)), _) => map::inspect_unit(cx, ui, id),
-            (None, several @ [_, _, ..]) => position::inspect_several(cx, ui, several),
+            (None, several @ [_, _, ..]) => several::inspect(cx, ui, several),
             _ => reading::reading_panel(cx, ui),
         }
         ui.add_space(16.0);

@@ -2,12 +2,11 @@
 
 use eframe::egui::{Id, RichText, Ui};
 
-use super::field::{choose, heading, long_text, score, text};
+use super::field::{Shared, choose, heading, long_text, score, text};
 use super::{domains, measures};
 use crate::display::Ink;
 use crate::edit::{Command, LineCommand, PositionCommand, UnitCommand};
 use crate::gui::context::PanelContext;
-use crate::gui::theme::strong;
 use crate::model::{Chart, Holder, Position, PositionId, PositionKind, UnitId};
 use crate::session::{Action, EditAction, Item, Seat, SelectAction};
 
@@ -31,9 +30,9 @@ pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
     if let Some(kind) = choose(ui, Id::new(("kind", id)), "Kind of seat", &position.kind, &kinds) {
         send(PositionCommand::SetKind { positions: vec![id], kind });
     }
-    work_of(cx, ui, &[id], position);
-    domains::expertise(cx, ui, id, position);
-    domains::rights(cx, ui, id, position);
+    work_of(cx, ui, &[id]);
+    domains::expertise(cx, ui, &[id]);
+    domains::rights(cx, ui, &[id]);
     measures::of_position(cx, ui, id);
     heading(ui, "Notes");
     if let Some(notes) = long_text(ui, Id::new(("notes", id)), "Notes", &position.notes) {
@@ -41,30 +40,6 @@ pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
     }
     ui.add_space(12.0);
     if ui.button("Remove this position").clicked() {
-        cx.send(Action::Edit(EditAction::RemoveSelected));
-    }
-}
-
-/// The fields that several positions share.
-pub(super) fn inspect_several(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
-    ui.label(strong(format!("{} positions", ids.len()), 18.0));
-    let stage = cx.session.shown_stage();
-    let all: Vec<&Position> = ids.iter().filter_map(|id| stage.positions().get(*id)).collect();
-    let Some(first) = all.first() else { return };
-    let same_unit = all.iter().all(|position| position.unit == first.unit);
-    if !same_unit {
-        ui.small("They are in several units; choosing one sets it for all.");
-    }
-    unit_of(cx, ui, ids, if same_unit { first.unit } else { None });
-    let same_work = all
-        .iter()
-        .all(|position| position.explore == first.explore && position.rules == first.rules);
-    if !same_work {
-        ui.small("Their work differs; a value set here is set for all.");
-    }
-    work_of(cx, ui, ids, first);
-    ui.add_space(12.0);
-    if ui.button("Remove these positions").clicked() {
         cx.send(Action::Edit(EditAction::RemoveSelected));
     }
 }
@@ -132,7 +107,7 @@ fn place_in_chart(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
     }
 }
 
-fn unit_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId], now: Option<UnitId>) {
+pub(super) fn unit_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId], now: Option<UnitId>) {
     heading(ui, "Unit");
     let mut entries = vec![(None, "none".to_owned())];
     entries.extend(
@@ -179,19 +154,25 @@ fn new_name(ui: &mut Ui, id: Id, label: &str) -> Option<String> {
     made.map(|name| name.trim().to_owned())
 }
 
-fn work_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId], now: &Position) {
+/// Explore and rules of one position, or of several at once.
+pub(super) fn work_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     heading(ui, "The work");
+    let stage = cx.session.shown_stage();
+    let all = || ids.iter().filter_map(|id| stage.positions().get(*id));
     let positions = ids.to_vec();
     let salt = Id::new(("work", ids.first(), ids.len()));
-    let explore =
-        score(ui, salt.with("explore"), "Explore", ("routine", "new every time"), now.explore);
-    if let Some((explore, group)) = explore {
+    let explore = Shared::of(all().map(|position| position.explore));
+    let ends = ("routine", "new every time");
+    let set = explore.and_then(|now| score(ui, salt.with("explore"), "Explore", ends, now));
+    if let Some((explore, group)) = set {
         let positions = positions.clone();
         let command = Command::Position(PositionCommand::SetExplore { positions, explore });
         cx.send(Action::Edit(EditAction::Join(command, group)));
     }
-    let rules = score(ui, salt.with("rules"), "Rules", ("none", "all by the book"), now.rules);
-    if let Some((rules, group)) = rules {
+    let rules = Shared::of(all().map(|position| position.rules));
+    let ends = ("none", "all by the book");
+    let set = rules.and_then(|now| score(ui, salt.with("rules"), "Rules", ends, now));
+    if let Some((rules, group)) = set {
         let command = Command::Position(PositionCommand::SetRules { positions, rules });
         cx.send(Action::Edit(EditAction::Join(command, group)));
     }
