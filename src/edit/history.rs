@@ -92,6 +92,13 @@ impl<K: Clone> Editor<K> {
         &self.map
     }
 
+    /// What a command would be called; nothing when it would be refused.
+    #[must_use]
+    pub fn label_of(&self, stage: StageId, command: &Command) -> Option<String> {
+        let planned = plan(&self.map, stage, self.ids_from, command).ok()?;
+        Some(planned.transaction.label)
+    }
+
     /// The identity that the next new record will have.
     #[must_use]
     pub fn identity_from(&self) -> u64 {

@@ -11,8 +11,13 @@ const REST: f64 = 220.0;
 const REACH: f64 = 3.0 * REST;
 /// Boxes are wider than high, so that distances down count more.
 const FLAT: f64 = 1.7;
-/// Rounds of pulling and pushing.
-const ROUNDS: u32 = 120;
+/// Rounds of pulling and pushing, and how many on a large map.
+const ROUNDS: u32 = 500;
+const FEWER_ROUNDS: u32 = 120;
+/// More positions than this are a large map.
+const LARGE: usize = 300;
+/// The part of a force that is followed in one round; all of it would swing past the goal.
+const DAMPED: f64 = 0.3;
 
 /// Moves the positions of an arrangement by who deals with whom: those with frequent flows
 /// between them come near each other, those without drift apart (Fruchterman and Reingold 1991,
@@ -28,8 +33,9 @@ pub fn by_communication(stage: &Stage, arrangement: &Arrangement) -> Vec<(Positi
         .collect();
     let middle = mean(&points);
     let pulls = pulls(stage, arrangement, &ids);
-    for round in 0..ROUNDS {
-        let heat = REST * 0.5 * (1.0 - f64::from(round) / f64::from(ROUNDS)).max(0.02);
+    let rounds = if ids.len() > LARGE { FEWER_ROUNDS } else { ROUNDS };
+    for round in 0..rounds {
+        let heat = REST * 0.5 * (1.0 - f64::from(round) / f64::from(rounds)).max(0.02);
         relax(&mut points, &pulls, middle, heat);
     }
     let mut placed: BTreeMap<PositionId, MapPoint> = ids
@@ -97,7 +103,7 @@ fn relax(points: &mut [(f64, f64)], pulls: &[(usize, usize, f64)], middle: (f64,
         let (fx, fy) = (fx - (point.0 - middle.0) * 0.02, fy - (point.1 - middle.1) * 0.02);
         let length = fx.hypot(fy);
         if length > 0.0 {
-            let step = length.min(heat) / length;
+            let step = (length * DAMPED).min(heat) / length;
             *point = (point.0 + fx * step, point.1 + fy * step);
         }
     }

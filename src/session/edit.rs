@@ -11,9 +11,9 @@ use crate::edit::{
     ArrangeCommand, Command, Composite, FlowCommand, LineCommand, PositionCommand, Refused,
     UnitCommand,
 };
-use crate::layout::by_communication;
+use crate::layout::{Arrangement, by_communication, free_spot};
 use crate::model::{Chart, FlowKind, LineKind, PositionId, UnitId};
-use crate::quantity::Frequency;
+use crate::quantity::{Frequency, MapPoint};
 
 impl Session {
     pub(super) fn edit(&mut self, action: EditAction) {
@@ -156,6 +156,7 @@ impl Session {
         };
         let positions: Vec<PositionId> =
             positions.iter().copied().filter(|id| !goes_along(id)).collect();
+        let moves = self.new_places(&positions, place);
         let command = match place {
             HangPlace::Under(superior) => {
                 LineCommand::Reparent { positions, under: Some(superior) }
@@ -164,9 +165,49 @@ impl Session {
                 LineCommand::PlaceBeside { positions, colleague, after }
             }
         };
+        let mut command = Command::Line(command);
+        if !moves.is_empty() {
+            let put = Command::Arrange(ArrangeCommand::Move { positions: moves });
+            let label = self.editor.label_of(self.stage, &command).unwrap_or_default();
+            command = Command::All(Composite { label, commands: vec![command, put] });
+        }
         let kept = self.selection.clone();
-        self.execute(&Command::Line(command));
+        self.execute(&command);
         self.selection = kept;
+    }
+
+    /// Where positions that were placed by hand go when they come to hang elsewhere: near there.
+    /// The others are placed by the layout.
+    fn new_places(
+        &self,
+        positions: &[PositionId],
+        place: HangPlace,
+    ) -> Vec<(PositionId, MapPoint)> {
+        const DOWN: f64 = 130.0;
+        const ASIDE: f64 = 160.0;
+        let stage = self.shown_stage();
+        let near = match place {
+            HangPlace::Under(id) => self.arrangement.points.get(&id).map(|at| at.offset(0.0, DOWN)),
+            HangPlace::Beside { colleague, after } => {
+                let aside = if after { ASIDE } else { -ASIDE };
+                self.arrangement.points.get(&colleague).map(|at| at.offset(aside, 0.0))
+            }
+        };
+        let Some(near) = near else { return Vec::new() };
+        let by_hand = |id: &PositionId| {
+            stage.placements().get(*id).is_some_and(|placement| placement.at.is_some())
+        };
+        let mut arrangement = Arrangement::clone(&self.arrangement);
+        let mut places = Vec::new();
+        for id in positions.iter().copied().filter(by_hand) {
+            let Some(text) = arrangement.sizes.get(&id) else { continue };
+            let size = text.size;
+            arrangement.points.remove(&id);
+            let at = free_spot(&arrangement, near, size);
+            arrangement.points.insert(id, at);
+            places.push((id, at));
+        }
+        places
     }
 
     fn make_unit(&mut self) {

@@ -221,3 +221,77 @@ fn scenes_are_added_changed_removed_and_put_in_order() {
     };
     assert!(refused(before, lost).contains("not on the map any more"));
 }
+
+#[test]
+fn a_unit_is_joined_by_name_and_made_when_it_is_not_there() {
+    let join = |name: &'static str| {
+        unit(move |map| UnitCommand::Join { name: name.into(), members: map.all("Bob Cid") })
+    };
+    let before = "- unit A\nAnn (in A)\nBob\nCid";
+    check(before, join("a"), "- unit A\nAnn (in A)\nBob (in A)\nCid (in A)");
+    let label = check(before, join("B"), "- unit A\n- unit B\nAnn (in A)\nBob (in B)\nCid (in B)");
+    assert_eq!(label, "Put 2 positions into unit \"B\"");
+}
+
+#[test]
+fn positions_are_put_beside_a_colleague_and_never_below_themselves() {
+    let beside = |who: &'static str, colleague: &'static str, after: bool| {
+        move |map: &Sketch| {
+            Command::Line(LineCommand::PlaceBeside {
+                positions: map.all(who),
+                colleague: map.at(colleague),
+                after,
+            })
+        }
+    };
+    let before = "Ann\n Bob\n  Fay\n Cid\nDan\n Eva";
+    let sketch = Sketch::of(before);
+    let put = plan(&sketch.map, sketch.stage, 0, &beside("Eva", "Bob", true)(&sketch)).unwrap();
+    let after = put.transaction.applied_to(&sketch.map).unwrap();
+    let stage = after.stage(sketch.stage).unwrap();
+    assert_eq!(Chart::of(stage).solid_superior(sketch.at("Eva")), Some(sketch.at("Ann")));
+    let place = |title| stage.placements().get(sketch.at(title)).unwrap().order;
+    assert!(place("Bob") < place("Eva") && place("Eva") < place("Cid"));
+    assert!(refused(before, beside("Ann", "Fay", true)).contains("loop"));
+    assert!(refused(before, beside("Bob", "Bob", true)).contains("beside itself"));
+}
+
+#[test]
+fn what_is_inserted_finds_its_units_and_loses_a_key_that_is_taken() {
+    let stage_of = |sketch: &Sketch| sketch.map.stage(sketch.stage).unwrap().clone();
+    let sketch = Sketch::of("- unit A\n- unit B in A\nAnn\n Bob (in B)\n Cid (in A)");
+    let ids = sketch.all("Bob Cid");
+    let mut fragment = Fragment::of(&stage_of(&sketch), &ids);
+    assert_eq!(fragment.positions[0].unit, ["A", "B"]);
+    assert_eq!(fragment.positions[0].superior, Some(Superior::There(sketch.at("Ann"))));
+    fragment.positions[0].position.key = Some("7".into());
+    let planned = plan(&sketch.map, sketch.stage, 0, &Command::Insert(fragment.clone())).unwrap();
+    let once = planned.transaction.applied_to(&sketch.map).unwrap();
+    let again = plan(&once, sketch.stage, 0, &Command::Insert(fragment)).unwrap();
+    let twice = again.transaction.applied_to(&once).unwrap();
+    assert_eq!(breaches(&twice), []);
+    let stage = twice.stage(sketch.stage).unwrap();
+    assert_eq!((stage.positions().len(), stage.units().len(), stage.lines().len()), (7, 2, 6));
+    let keys = stage.positions().iter().filter(|(_, it)| it.key.is_some()).count();
+    assert_eq!(keys, 1, "two positions of one stage have no one key");
+}
+
+#[test]
+fn several_commands_are_one_step_or_none() {
+    let both = |last: &'static str| {
+        move |map: &Sketch| {
+            let rename = |title: &str, position| {
+                Command::Position(PositionCommand::Rename { position, title: title.into() })
+            };
+            let line = Command::Line(LineCommand::Add {
+                from: map.at("Ann"),
+                to: map.at(last),
+                kind: LineKind::Solid,
+            });
+            let commands = vec![rename("Eva", map.at("Cid")), line];
+            Command::All(Composite { label: "Both".into(), commands })
+        }
+    };
+    assert_eq!(check("Ann\nBob\nCid", both("Bob"), "Bob\n Ann\nEva"), "Both");
+    assert!(refused("Ann\nBob\nCid", both("Ann")).contains("itself"));
+}

@@ -104,6 +104,11 @@ fn command(map: &OrgMap, stage: StageId, dice: &mut Dice) -> Option<Command> {
         18 => match dice.roll(12) {
             0 => Command::Stage(stages(map, dice)?),
             1 => Command::Map(MapCommand::SetTitle { title: dice.word() }),
+            2 => Command::Insert(fragment(shown, &held, dice)?),
+            3 => {
+                let commands = (0..3).filter_map(|_| command(map, stage, dice)).collect();
+                Command::All(Composite { label: dice.word(), commands })
+            }
             _ => Command::Scene(scenes(map, stage, &held, dice)?),
         },
         _ => Command::Position(property(&held, dice)?),
@@ -129,6 +134,22 @@ fn position(held: &Held, dice: &mut Dice) -> Option<PositionCommand> {
         }
         _ => PositionCommand::Rename { position: any?, title },
     })
+}
+
+/// What a clipboard may hold: some of the map, with what does not fit it.
+fn fragment(stage: &Stage, held: &Held, dice: &mut Dice) -> Option<Fragment> {
+    if held.positions.len() >= MOST_POSITIONS {
+        return None;
+    }
+    let mut fragment = Fragment::of(stage, &dice.some(&held.positions));
+    let count = fragment.positions.len();
+    for newcomer in &mut fragment.positions {
+        if dice.coin() {
+            newcomer.unit = vec![dice.word()];
+            newcomer.superior = Some(Superior::New(dice.roll(count)));
+        }
+    }
+    Some(fragment)
 }
 
 fn property(held: &Held, dice: &mut Dice) -> Option<PositionCommand> {
@@ -160,7 +181,12 @@ fn property(held: &Held, dice: &mut Dice) -> Option<PositionCommand> {
 }
 
 fn line(held: &Held, dice: &mut Dice) -> Option<LineCommand> {
-    Some(match dice.roll(8) {
+    Some(match dice.roll(9) {
+        8 => LineCommand::PlaceBeside {
+            positions: dice.some(&held.positions),
+            colleague: dice.one(&held.positions)?,
+            after: dice.coin(),
+        },
         0..3 => LineCommand::Add {
             from: dice.one(&held.positions)?,
             to: dice.one(&held.positions)?,
@@ -194,7 +220,10 @@ fn flow(held: &Held, dice: &mut Dice) -> Option<FlowCommand> {
 
 fn unit(held: &Held, dice: &mut Dice) -> Option<UnitCommand> {
     let any = dice.one(&held.units);
-    Some(match dice.roll(6) {
+    Some(match dice.roll(9) {
+        6 => UnitCommand::Join { name: dice.word(), members: dice.some(&held.positions) },
+        7 => UnitCommand::SetTone { unit: any?, tone: Tone::new(dice.roll(9) as u8) },
+        8 => UnitCommand::Fold { units: vec![any?], folded: dice.coin() },
         0 | 1 => {
             let (parent, members) = (any, dice.some(&held.positions));
             UnitCommand::Add { name: dice.word(), parent, members }
@@ -219,7 +248,11 @@ fn routine(held: &Held, dice: &mut Dice) -> Option<RoutineCommand> {
 
 fn arrange(held: &Held, dice: &mut Dice) -> Option<ArrangeCommand> {
     let positions = dice.some(&held.positions);
-    Some(match dice.roll(7) {
+    Some(match dice.roll(8) {
+        7 => {
+            let form = dice.one(&ChartForm::ALL)?;
+            ArrangeCommand::SetForm { form, keep_placed: dice.coin() }
+        }
         5 => ArrangeCommand::Reorder { positions },
         0 | 1 => {
             let place = |id| (id, MapPoint::new(dice.number(), dice.number()));
