@@ -301,8 +301,8 @@ impl App {
         }
         match self.shown {
             Some(Shown::Find | Shown::Palette) => {
-                let ready = focused == Some(Search::field());
-                return if ready { Typing::Question } else { Typing::Opening };
+                let ready = focused == Some(Search::field()) || self.search.is_ready();
+                return if ready { Typing::Search } else { Typing::Opening };
             }
             Some(Shown::Keys | Shown::Settings) => return Typing::Question,
             None => {}

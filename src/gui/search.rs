@@ -17,6 +17,9 @@ pub(super) struct Search {
     typed: String,
     chosen: usize,
     opened: Option<Shown>,
+    /// The row that was last brought into view.
+    scrolled: Option<usize>,
+    was_ready: bool,
 }
 
 /// Something that fits.
@@ -40,6 +43,12 @@ impl Search {
     /// The field that takes the keyboard.
     pub(super) fn field() -> Id {
         Id::new("search")
+    }
+
+    /// Whether the field has had the keyboard. The toolkit takes it away at Escape before anybody
+    /// is asked.
+    pub(super) fn is_ready(&self) -> bool {
+        self.was_ready
     }
 
     /// Shows the search for positions or for commands.
@@ -99,6 +108,7 @@ impl Search {
             .desired_width(f32::INFINITY);
         let response = ui.add(field);
         response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, label));
+        self.was_ready |= response.has_focus();
         if just_opened || !response.has_focus() {
             response.request_focus();
         }
@@ -108,7 +118,7 @@ impl Search {
     }
 
     fn show_rows(
-        &self,
+        &mut self,
         cx: &PanelContext<'_>,
         ui: &mut Ui,
         rows: &[Row],
@@ -123,10 +133,12 @@ impl Search {
             ui.label(RichText::new(words).color(cx.color(Ink::TextQuiet)));
         }
         let mut clicked = None;
+        let bring = self.scrolled != Some(self.chosen);
+        self.scrolled = Some(self.chosen);
         ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show(ui, |ui| {
             for (number, row) in rows.iter().enumerate() {
                 let response = show_row(cx, ui, row, number == self.chosen);
-                if number == self.chosen {
+                if number == self.chosen && bring {
                     response.scroll_to_me(None);
                 }
                 if response.clicked() {

@@ -28,6 +28,8 @@ pub(super) enum Typing {
     Opening,
     /// The field of a name, which has the keyboard.
     Name,
+    /// The field of a search, which has the keyboard.
+    Search,
     /// Something that must be answered first.
     Question,
 }
@@ -48,7 +50,7 @@ impl Keyboard {
         self.swallow_letter(ctx);
         match typing {
             Typing::Opening => self.hold_from(ctx, 0),
-            Typing::Name => {
+            Typing::Name | Typing::Search => {
                 let end = ctx.input(|input| input.events.iter().position(ends_name));
                 if let Some(end) = end {
                     self.hold_from(ctx, end + 1);

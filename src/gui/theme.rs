@@ -81,6 +81,8 @@ pub(super) fn apply(ctx: &egui::Context, theme: Theme, palette: &Palette) {
     visuals.window_stroke = Stroke::new(1.0, ink(Ink::Hairline));
     visuals.hyperlink_color = ink(Ink::Authority);
     visuals.selection.bg_fill = ink(Ink::Authority).gamma_multiply(0.35);
+    // A blinking cursor draws frames while nothing moves.
+    visuals.text_cursor.blink = false;
     visuals.selection.stroke = Stroke::new(1.0, ink(Ink::Text));
     visuals.widgets.noninteractive.bg_stroke = Stroke::new(1.0, ink(Ink::Hairline));
     visuals.widgets.noninteractive.bg_fill = ink(Ink::Surface);

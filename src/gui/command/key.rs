@@ -92,6 +92,12 @@ impl Shortcut {
         pressed == self.key && modifiers.matches_exact(self.modifiers)
     }
 
+    /// Whether it is a key without Ctrl, Alt and function keys, which panels keep for themselves.
+    #[cfg(test)]
+    pub(super) fn is_plain(&self) -> bool {
+        !self.modifiers.command && !self.modifiers.alt && !self.is_function_key()
+    }
+
     /// Whether it is one of the keys F1 and further.
     #[cfg(test)]
     pub(super) fn is_function_key(&self) -> bool {

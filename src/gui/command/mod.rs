@@ -156,6 +156,33 @@ mod tests {
         }
     }
 
+    /// Every key with every meaning it has in a state: commands by the table, and the keys of
+    /// fields by the list that the documents show.
+    #[test]
+    fn in_every_state_a_key_has_one_meaning() {
+        use crate::gui::shortcut::Typing;
+        for state in [Typing::Canvas, Typing::Panel, Typing::Field, Typing::Name] {
+            let mut meanings: Vec<(String, String)> = TYPING
+                .iter()
+                .filter(|(place, ..)| state == Typing::Name && place.contains("name"))
+                .map(|(_, keys, what)| ((*keys).to_owned(), (*what).to_owned()))
+                .collect();
+            for entry in TABLE {
+                let alive = |key: &&Shortcut| match state {
+                    Typing::Canvas => true,
+                    Typing::Panel => !key.is_plain(),
+                    _ => entry.command.works_while_typing(),
+                };
+                let keys = entry.keys.iter().filter(alive);
+                meanings.extend(keys.map(|key| (key.words(), entry.name.to_owned())));
+            }
+            for (number, (key, what)) in meanings.iter().enumerate() {
+                let other = meanings[number + 1..].iter().find(|(its, _)| its == key);
+                assert!(other.is_none(), "in {state:?} {key} means {what} and {other:?}");
+            }
+        }
+    }
+
     #[test]
     fn every_name_and_every_command_stands_once() {
         for (number, entry) in TABLE.iter().enumerate() {
