@@ -29,7 +29,7 @@ fn question(people: u64) -> Question {
     }
     for id in 2..=people {
         let (from, to) = (PositionId(id), PositionId((id - 2) / 5 + 1));
-        let line = Line { from, to, kind: LineKind::Solid, extra: Extra::default() };
+        let line = Line::new(from, to, LineKind::Solid);
         add(&mut map, &Change::Line(STAGE, new(LineId(people + id), line)));
     }
     for at in 0..3 * people {
@@ -37,7 +37,7 @@ fn question(people: u64) -> Question {
         let to = (from + 1 + (at * 7_919 + 13) % (people - 1)) % people;
         let kind = FlowKind::STANDARD[at as usize % 3].clone();
         let (from, to) = (PositionId(from + 1), PositionId(to + 1));
-        let flow = Flow { from, to, kind, frequency: Frequency::ONE, extra: Extra::default() };
+        let flow = Flow::new(from, to, kind, Frequency::ONE);
         add(&mut map, &Change::Flow(STAGE, new(FlowId(2 * people + 1 + at), flow)));
     }
     let stage = map.stage(STAGE).cloned().unwrap_or_default();

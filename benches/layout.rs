@@ -30,12 +30,7 @@ fn organization(positions: u64) -> OrgMap {
             room = 3 + superior * 7 % 5;
         }
         room -= 1;
-        let line = Line {
-            from: PositionId(id),
-            to: PositionId(superior),
-            kind: LineKind::Solid,
-            extra: Default::default(),
-        };
+        let line = Line::new(PositionId(id), PositionId(superior), LineKind::Solid);
         let id = LineId(positions + id);
         let delta = Delta { id, before: None, after: Some(Arc::new(line)) };
         apply(&mut map, &Change::Line(STAGE, delta));

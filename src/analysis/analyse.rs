@@ -32,7 +32,7 @@ pub fn analyse(question: &Question, cancel: &Cancel) -> Result<Analysis, Cancell
     let gravity = scale.gravity(&authority, &knowledge, &influence, (&mass, parts), settings);
     let equal_height = scale.equal_height();
     let organicity = organicity(&people, &chart);
-    let leadership = leadership(&people, &chart, &influence, settings, cancel)?;
+    let leadership = leadership(&people, &chart, &influence, &gravity.pull, settings, cancel)?;
     let flow_shares = flow_shares(&people, &chart);
     let entered = |value: Option<f64>| value.ok_or(Undefined::NotEntered);
     let mean_explore = entered(mean(people.positions().filter_map(|p| Some(p.explore?.get()))));

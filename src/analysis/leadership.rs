@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::authority::{dependences, influence_of_command};
 use super::cancel::{Cancel, Cancelled};
 use super::distribution::{TINY, mean};
+use super::followers;
 use super::hierarchy::ChartOf;
 use super::people::{Arrow, People, Ties};
 use super::question::Settings;
@@ -19,6 +20,7 @@ pub(super) fn leadership(
     people: &People<'_>,
     chart: &ChartOf,
     influence: &Defined<Vec<f64>>,
+    pull: &Defined<f64>,
     settings: &Settings,
     cancel: &Cancel,
 ) -> Result<Leadership, Cancelled> {
@@ -31,7 +33,8 @@ pub(super) fn leadership(
     let heads = mean(without.iter().map(|without| f64::from(u8::from(*without))));
     Ok(Leadership {
         lines: lines(people),
-        leaders: leaders(people, chart, cancel)?,
+        views: followers::views(people),
+        leaders: leaders(people, chart, pull, cancel)?,
         influence_without_reports: influence.as_ref().map(part).map_err(|why| *why),
         people_without_reports: heads.ok_or(Undefined::NoPeople),
         emergent: emergent.into_iter().map(|person| people.id(person)).collect(),
@@ -72,6 +75,7 @@ fn lines(people: &People<'_>) -> BTreeMap<LineId, Dependence> {
 fn leaders(
     people: &People<'_>,
     chart: &ChartOf,
+    pull: &Defined<f64>,
     cancel: &Cancel,
 ) -> Result<BTreeMap<PositionId, Leader>, Cancelled> {
     let count = people.count();
@@ -117,6 +121,11 @@ fn leaders(
                     .ok_or(Undefined::NoReports),
                 consults_downward: asking.downward(person, &below),
                 consult_vs_instruct: asking.against(&telling, person),
+                acceptance: followers::mean_rating(people, seat, |line| line.accepts),
+                distance: followers::mean_rating(people, seat, |line| line.distance),
+                take_up: followers::take_up(people, person),
+                asks_outside: followers::asks_outside(people, person),
+                pin_gap: followers::pin_gap(people, person, pull),
             },
         );
     }

@@ -45,6 +45,9 @@ impl Evidence<'_> {
         all.extend(self.stranded_experts());
         all.extend(self.decides_blindly());
         all.extend(self.fragmented());
+        all.extend(self.refused());
+        all.extend(self.pins_too_high());
+        all.extend(self.single_points());
         all
     }
 
@@ -221,6 +224,115 @@ impl Evidence<'_> {
         misfit.positions.clone_from(&half.people);
         misfit.flows = self.flows_among(&half.people);
         Some(misfit)
+    }
+
+    /// Leaders whose influence is refused: by what those who report say, or by how far their
+    /// wishes are missed on most lines.
+    fn refused(&self) -> Vec<Misfit> {
+        let mut all = Vec::new();
+        for (id, leader) in &self.leadership.leaders {
+            let own: Vec<_> = self
+                .leadership
+                .lines
+                .iter()
+                .filter(|(_, line)| line.leader == *id)
+                .filter_map(|(line, dependence)| {
+                    let view = self.leadership.views.get(line)?;
+                    Some((dependence.follower, *view.mismatch.as_ref().ok()?))
+                })
+                .collect();
+            let missed: Vec<PositionId> = own
+                .iter()
+                .filter(|(_, mismatch)| *mismatch >= self.settings.refused_mismatch - TINY)
+                .map(|(follower, _)| *follower)
+                .collect();
+            let most = 2 * missed.len() > own.len();
+            let acceptance = leader.acceptance.as_ref().ok().copied();
+            let low = acceptance.filter(|it| *it < self.settings.refused_acceptance - TINY);
+            if low.is_none() && !most {
+                continue;
+            }
+            let mut numbers = Vec::new();
+            numbers.extend(low.map(|it| ("acceptance", it)));
+            if most {
+                numbers.push(("lines on which wishes are missed", missed.len() as f64));
+            }
+            let mut misfit = of_map(Rule::M6, numbers);
+            misfit.position = Some(*id);
+            misfit.positions = missed;
+            all.push(misfit);
+        }
+        all
+    }
+
+    fn pins_too_high(&self) -> Vec<Misfit> {
+        let high = |(id, leader): (&PositionId, &super::result::Leader)| {
+            let gap = *leader.pin_gap.as_ref().ok()?;
+            let pull = *self.gravity.pull.as_ref().ok()?;
+            if gap < self.settings.pin_too_high - TINY {
+                return None;
+            }
+            let mut misfit = of_map(Rule::M11, vec![("pull", pull), ("pin", pull + gap)]);
+            misfit.position = Some(*id);
+            Some(misfit)
+        };
+        self.leadership.leaders.iter().filter_map(high).collect()
+    }
+
+    /// Sole holders of a domain, and those without whom communication falls apart.
+    fn single_points(&self) -> Vec<Misfit> {
+        let mut all = Vec::new();
+        for (domain, column) in &self.knowledge.by_domain {
+            let mut holders = (0..column.len()).filter(|person| column[*person] > TINY);
+            if let (Some(only), None) = (holders.next(), holders.next()) {
+                let mut misfit = of_map(Rule::M12, vec![("holders of the domain", 1.0)]);
+                misfit.position = Some(self.people.id(only));
+                misfit.domain = Some(domain.clone());
+                all.push(misfit);
+            }
+        }
+        let whole = self.fragmentation(None);
+        // Of two people one is always alone when the other has gone.
+        let count = if self.people.count() > 2 { self.people.count() } else { 0 };
+        for person in 0..count {
+            let more = self.fragmentation(Some(person)) - whole;
+            if more >= self.settings.single_point - TINY {
+                let numbers = vec![("fragmentation without this person", whole + more)];
+                let mut misfit = of_map(Rule::M12, numbers);
+                misfit.position = Some(self.people.id(person));
+                all.push(misfit);
+            }
+        }
+        all
+    }
+
+    /// The part of pairs between whom no communication leads, with one person left out (Borgatti
+    /// 2006); 0 where there is no pair.
+    fn fragmentation(&self, without: Option<usize>) -> f64 {
+        let count = self.people.count();
+        let mut group: Vec<usize> = (0..count).collect();
+        let find = |group: &mut Vec<usize>, mut at: usize| {
+            while group[at] != at {
+                group[at] = group[group[at]];
+                at = group[at];
+            }
+            at
+        };
+        for arrow in self.people.talk() {
+            if Some(arrow.from) == without || Some(arrow.to) == without {
+                continue;
+            }
+            let (a, b) = (find(&mut group, arrow.from), find(&mut group, arrow.to));
+            group[a] = b;
+        }
+        let mut sizes = vec![0_usize; count];
+        for person in (0..count).filter(|person| Some(*person) != without) {
+            let root = find(&mut group, person);
+            sizes[root] += 1;
+        }
+        let left = (count - usize::from(without.is_some())) as f64;
+        let joined: f64 = sizes.iter().map(|size| *size as f64 * (*size as f64 - 1.0)).sum();
+        if left > 1.0 { 1.0 - joined / (left * (left - 1.0)) } else { 0.0 }
     }
 
     fn flows_among(&self, ids: &[PositionId]) -> Vec<FlowId> {

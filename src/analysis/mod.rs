@@ -13,6 +13,7 @@ mod concentration;
 mod distribution;
 mod gravity;
 mod hierarchy;
+mod followers;
 mod leadership;
 mod misfit;
 mod organicity;

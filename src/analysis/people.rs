@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cancel::{Cancel, Cancelled};
 use crate::model::{FlowId, FlowKind, LineId, LineKind, Position, PositionId, Stage};
+use crate::quantity::{Rating, Score};
 
 /// Everybody on a stage by a dense index: `0..seats` are all positions in the order of their
 /// identities, and the held ones among them are the people.
@@ -33,6 +34,7 @@ pub(super) struct Arrow {
     pub(super) from: usize,
     pub(super) to: usize,
     pub(super) weight: f64,
+    pub(super) took_up: Option<f64>,
 }
 
 /// A reporting line between two seats, by index.
@@ -42,6 +44,8 @@ pub(super) struct Line {
     pub(super) from: usize,
     pub(super) to: usize,
     pub(super) solid: bool,
+    pub(super) accepts: Option<f64>,
+    pub(super) distance: Option<f64>,
 }
 
 impl<'a> People<'a> {
@@ -65,7 +69,9 @@ impl<'a> People<'a> {
             .filter_map(|(id, line)| {
                 let (from, to) = (*seat.get(&line.from)?, *seat.get(&line.to)?);
                 let solid = line.kind == LineKind::Solid;
-                (from != to).then_some(Line { id, from, to, solid })
+                let (accepts, distance) =
+                    (line.accepts.map(Rating::get), line.distance.map(Rating::get));
+                (from != to).then_some(Line { id, from, to, solid, accepts, distance })
             })
             .collect();
         let mut people = Self {
@@ -81,7 +87,8 @@ impl<'a> People<'a> {
         for (id, flow) in stage.flows().iter() {
             let place = |id: PositionId| people.person[*seat.get(&id)?];
             let (Some(from), Some(to)) = (place(flow.from), place(flow.to)) else { continue };
-            let arrow = Arrow { id, from, to, weight: flow.frequency.get() };
+            let took_up = flow.took_up.map(Score::get);
+            let arrow = Arrow { id, from, to, weight: flow.frequency.get(), took_up };
             match (&flow.kind, from == to) {
                 (_, true) => {}
                 (FlowKind::Consult, _) => people.consults.push(arrow),

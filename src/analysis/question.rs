@@ -59,6 +59,14 @@ pub struct Settings {
     pub emergent_equal: f64,
     /// Emergent leaders: influence as a multiple of what pure command would give.
     pub emergent_command: f64,
+    /// M6 fires below this mean acceptance.
+    pub refused_acceptance: f64,
+    /// M6 fires from this mismatch on most lines.
+    pub refused_mismatch: f64,
+    /// M11 fires from this difference between a pin and the pull.
+    pub pin_too_high: f64,
+    /// M12 fires from this growth of fragmentation when one person is gone.
+    pub single_point: f64,
     /// Density of mutual consultation from which several leaders count as coordinated.
     pub coordinated_density: f64,
 }
@@ -89,6 +97,10 @@ impl Default for Settings {
             knowing_share: 0.1,
             emergent_equal: 1.5,
             emergent_command: 2.0,
+            refused_acceptance: 3.0,
+            refused_mismatch: 0.5,
+            pin_too_high: 1.0 / 3.0,
+            single_point: 0.2,
             coordinated_density: 0.5,
         }
     }

@@ -278,6 +278,8 @@ pub struct Organicity {
 pub struct Leadership {
     /// Dependence along each reporting line whose two ends are held.
     pub lines: BTreeMap<LineId, Dependence>,
+    /// How those who report see the same lines.
+    pub views: BTreeMap<LineId, FollowerView>,
     /// Everybody who leads somebody.
     pub leaders: BTreeMap<PositionId, Leader>,
     /// Influence of people without reports.
@@ -318,6 +320,28 @@ pub struct Leader {
     pub consults_downward: Defined<f64>,
     /// Asking as a part of its asking and telling.
     pub consult_vs_instruct: Defined<f64>,
+    /// Mean acceptance by those who report, 1 not at all to 5 gladly; withheld under four.
+    pub acceptance: Defined<f64>,
+    /// Mean distance as those who report see it, 1 near to 5 far; withheld under four.
+    pub distance: Defined<f64>,
+    /// How far what it hears when it asks is taken up, 0 to 1.
+    pub take_up: Defined<f64>,
+    /// Asking outside of its own unit against inside: -1 all inside, 1 all outside (E-I index of
+    /// Krackhardt and Stern 1988).
+    pub asks_outside: Defined<f64>,
+    /// Where its holder thinks the centre is, minus the pull to the top.
+    pub pin_gap: Defined<f64>,
+}
+
+/// How the one who reports sees a reporting line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FollowerView {
+    /// How far influence is accepted, 1 to 5.
+    pub accepts: Option<f64>,
+    /// How far away the superior keeps, 1 to 5.
+    pub distance: Option<f64>,
+    /// How far the wish to be asked or told is missed, 0 to 1.
+    pub mismatch: Defined<f64>,
 }
 
 /// Who has half of the influence.
@@ -387,6 +411,12 @@ pub enum Rule {
     M9,
     /// Distributed but fragmented.
     M10,
+    /// Influence refused.
+    M6,
+    /// The pin is too high: the leader thinks that the centre is at the top, and it is not.
+    M11,
+    /// A single point on which all depends.
+    M12,
 }
 
 /// A misfit that fires, with what made it fire.

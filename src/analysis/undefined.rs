@@ -76,6 +76,9 @@ pub enum Undefined {
     /// The position is not in the chart.
     #[error("it is not in the chart")]
     Unplaced,
+    /// Fewer than four answered, and what each said could be told from the mean.
+    #[error("fewer than four answered, and their answers stay their own")]
+    TooFewRespondents,
     /// A side of a comparison does not vary.
     #[error("one side of the comparison is the same everywhere")]
     Constant,

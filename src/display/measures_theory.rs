@@ -50,8 +50,13 @@ pub fn theory_json(
         "lateral_share": writer.number("flow_shares.lateral_share", &shares.lateral),
     });
     out.insert("flow_shares".into(), shares);
-    let misfits = analysis.misfits.iter().map(|misfit| writer.misfit(misfit)).collect();
-    out.insert("misfits".into(), Value::Array(misfits));
+    // The rules without reference values stand apart from those that have them.
+    let further = |misfit: &&Misfit| matches!(misfit.rule, Rule::M6 | Rule::M11 | Rule::M12);
+    let known = analysis.misfits.iter().filter(|misfit| !further(misfit));
+    let known = known.map(|misfit| writer.misfit(misfit)).collect();
+    out.insert("misfits".into(), Value::Array(known));
+    let more = analysis.misfits.iter().filter(further).map(|misfit| writer.misfit(misfit));
+    out.insert("further_misfits".into(), Value::Array(more.collect()));
     if let Some(what_if) = what_if {
         writer.what_if(what_if, &mut out);
     }
@@ -426,5 +431,8 @@ pub fn rule_words(rule: Rule) -> &'static str {
         Rule::M8 => "M8 stranded expert",
         Rule::M9 => "M9 decides without knowing or asking",
         Rule::M10 => "M10 leadership distributed but fragmented",
+        Rule::M6 => "M6 influence refused",
+        Rule::M11 => "M11 pin too high",
+        Rule::M12 => "M12 single point",
     }
 }

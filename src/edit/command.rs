@@ -3,7 +3,7 @@ use crate::model::{
     ChartForm, Domain, FlowId, FlowKind, Holder, LineId, LineKind, PositionId, PositionKind,
     RoutineId, RoutinePart, Scene, SceneId, StageId, SurveyResponse, Tone, UnitId,
 };
-use crate::quantity::{Expertise, Frequency, MapPoint, Right, Score, Weight};
+use crate::quantity::{Expertise, Frequency, MapPoint, Rating, Right, Score, Weight};
 
 /// An action that would change the map, by its subject.
 #[derive(Debug, Clone, PartialEq)]
@@ -139,6 +139,20 @@ pub enum PositionCommand {
         /// The new value; none when it is not known.
         rules: Option<Score>,
     },
+    /// Changes how positions want to be led.
+    SetWants {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// 0 be told, 1 be asked; none when it is not known.
+        wants: Option<Score>,
+    },
+    /// Changes where the holders of positions think the centre of gravity is.
+    SetPin {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// 1 at the top; none when they were not asked.
+        pin: Option<Score>,
+    },
     /// Changes how much positions know in a domain.
     SetExpertise {
         /// Which.
@@ -215,6 +229,20 @@ pub enum LineCommand {
         /// The new kind.
         kind: LineKind,
     },
+    /// Changes how far those who report accept influence along lines.
+    SetAccepts {
+        /// Which.
+        lines: Vec<LineId>,
+        /// 1 not at all, 5 gladly; none when it is not known.
+        accepts: Option<Rating>,
+    },
+    /// Changes how far away superiors keep along lines.
+    SetDistance {
+        /// Which.
+        lines: Vec<LineId>,
+        /// 1 near, 5 far; none when it is not known.
+        distance: Option<Rating>,
+    },
     /// Gives positions another superior by the solid line, or none. Refused when it closes a
     /// loop.
     Reparent {
@@ -272,6 +300,13 @@ pub enum FlowCommand {
         flows: Vec<FlowId>,
         /// The new frequency.
         frequency: Frequency,
+    },
+    /// Changes how far what was said on consult flows is taken up.
+    SetTookUp {
+        /// Which.
+        flows: Vec<FlowId>,
+        /// 0 nothing, 1 all; none when it is not known.
+        took_up: Option<Score>,
     },
     /// Turns flows round.
     Reverse {

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::draft::Draft;
 use super::naming::{count, kind as kind_word, number, verb};
 use super::{FlowCommand, Refused};
-use crate::model::{Extra, Flow, FlowId, FlowKind, PositionId};
+use crate::model::{Flow, FlowId, FlowKind, PositionId};
 use crate::quantity::Frequency;
 
 pub(super) fn flow(draft: &mut Draft, command: &FlowCommand) -> Result<String, Refused> {
@@ -28,6 +28,12 @@ pub(super) fn flow(draft: &mut Draft, command: &FlowCommand) -> Result<String, R
             let often = number(frequency.get());
             let label = format!("Set how often of {} to {often}", names(draft, &flows)?);
             edit(draft, &flows, |flow| flow.frequency = *frequency)?;
+            Ok(label)
+        }
+        FlowCommand::SetTookUp { flows, took_up } => {
+            let flows = each(draft, flows)?;
+            let label = format!("Rate what is taken up of {}", names(draft, &flows)?);
+            edit(draft, &flows, |flow| flow.took_up = *took_up)?;
             Ok(label)
         }
         FlowCommand::Reverse { flows } => {
@@ -59,7 +65,7 @@ fn add(
     let id = FlowId(draft.identity()?);
     let kind = kind.clone();
     let label = format!("Add {} {} > {}", kind_word(&kind), draft.plain(from), draft.plain(to));
-    draft.set_flow(id, Some(Flow { from, to, kind, frequency, extra: Extra::default() }))?;
+    draft.set_flow(id, Some(Flow::new(from, to, kind, frequency)))?;
     Ok(label)
 }
 

@@ -4,9 +4,7 @@ use super::Refused;
 use super::draft::Draft;
 use super::naming::count;
 use super::position::{add_line, placeable};
-use crate::model::{
-    Extra, Flow, FlowId, FlowKind, LineKind, Position, PositionId, Stage, Unit, UnitId,
-};
+use crate::model::{Flow, FlowId, FlowKind, LineKind, Position, PositionId, Stage, Unit, UnitId};
 use crate::quantity::{Frequency, MapPoint};
 
 /// Positions from elsewhere, with the lines and flows among them: what a clipboard holds. The
@@ -184,7 +182,7 @@ pub(super) fn insert(draft: &mut Draft, fragment: &Fragment) -> Result<String, R
         let (from, to) = (place(*from)?, place(*to)?);
         let id = FlowId(draft.identity()?);
         let (kind, frequency) = (kind.clone(), *frequency);
-        let flow = Flow { from, to, kind, frequency, extra: Extra::default() };
+        let flow = Flow::new(from, to, kind, frequency);
         draft.set_flow(id, Some(flow))?;
     }
     Ok(label)

@@ -12,6 +12,12 @@ pub(super) fn line(draft: &mut Draft, command: &LineCommand) -> Result<String, R
         LineCommand::Remove { lines } => remove(draft, lines),
         LineCommand::SetKind { line, kind } => set_kind(draft, *line, *kind),
         LineCommand::Reparent { positions, under } => reparent(draft, positions, *under),
+        LineCommand::SetAccepts { lines, accepts } => {
+            rate(draft, lines, "Rate acceptance on", |line| line.accepts = *accepts)
+        }
+        LineCommand::SetDistance { lines, distance } => {
+            rate(draft, lines, "Rate distance on", |line| line.distance = *distance)
+        }
         LineCommand::PlaceBeside { positions, colleague, after } => {
             place_beside(draft, positions, *colleague, *after)
         }
@@ -112,6 +118,22 @@ fn set_kind(draft: &mut Draft, id: LineId, kind: LineKind) -> Result<String, Ref
     let ends = format!("{} > {}", draft.plain(line.from), draft.plain(line.to));
     draft.set_line(id, Some(Line { kind, ..line }))?;
     Ok(format!("Make line {ends} {word}"))
+}
+
+fn rate(
+    draft: &mut Draft,
+    lines: &[LineId],
+    verb: &str,
+    edit: impl Fn(&mut Line),
+) -> Result<String, Refused> {
+    let lines: BTreeSet<LineId> = lines.iter().copied().collect();
+    let label = label(draft, verb, &lines)?;
+    for id in lines {
+        let mut line = draft.line(id)?.clone();
+        edit(&mut line);
+        draft.set_line(id, Some(line))?;
+    }
+    Ok(label)
 }
 
 fn place_beside(

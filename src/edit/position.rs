@@ -102,7 +102,7 @@ pub(super) fn add_line(
     kind: LineKind,
 ) -> Result<(), Refused> {
     let id = LineId(draft.identity()?);
-    draft.set_line(id, Some(Line { from, to, kind, extra: crate::model::Extra::default() }))
+    draft.set_line(id, Some(Line::new(from, to, kind)))
 }
 
 /// Refuses a place outside of the map.

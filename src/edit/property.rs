@@ -55,6 +55,14 @@ fn measure(draft: &mut Draft, command: &PositionCommand) -> Result<String, Refus
             let ids = set(draft, positions, |position| position.rules = *rules)?;
             Ok(value_label(draft, &ids, "rules", rules.map(|score| number(score.get()))))
         }
+        PositionCommand::SetWants { positions, wants } => {
+            let ids = set(draft, positions, |position| position.wants = *wants)?;
+            Ok(value_label(draft, &ids, "wish to be asked", wants.map(|it| number(it.get()))))
+        }
+        PositionCommand::SetPin { positions, pin } => {
+            let ids = set(draft, positions, |position| position.pin = *pin)?;
+            Ok(value_label(draft, &ids, "pin", pin.map(|it| number(it.get()))))
+        }
         PositionCommand::SetExpertise { positions, domain, level } => {
             let ids = set(draft, positions, |position| {
                 match level {

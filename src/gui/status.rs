@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Align2, Area, Frame, Id, Order, RichText, ScrollArea, Ui, vec2};
 
-use super::command::{MOUSE, Shortcut, TABLE, TYPING};
+use super::command::{MOUSE, TABLE, TYPING};
 use super::context::{PanelContext, WindowAction};
 use super::theme::strong;
 use crate::display::Ink;
@@ -111,7 +111,7 @@ pub(super) fn keys(cx: &PanelContext<'_>, ui: &Ui) {
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
             egui::Grid::new("keys").num_columns(2).spacing(vec2(36.0, 4.0)).show(ui, |ui| {
                 for entry in TABLE.iter().filter(|entry| !entry.keys.is_empty()) {
-                    let keys: Vec<String> = entry.keys.iter().map(Shortcut::words).collect();
+                    let keys = entry.all_key_words();
                     ui.label(entry.name);
                     ui.label(strong(keys.join(" or "), 14.0));
                     ui.end_row();

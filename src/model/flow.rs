@@ -2,7 +2,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{Extra, PositionId};
-use crate::quantity::Frequency;
+use crate::quantity::{Frequency, Score};
 
 /// Communication from one position to another.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,8 +15,18 @@ pub struct Flow {
     pub kind: FlowKind,
     /// How often.
     pub frequency: Frequency,
+    /// Of a consult flow: how far the asker takes up what is said, 0 nothing to 1 all.
+    pub took_up: Option<Score>,
     /// Fields of a newer version.
     pub extra: Extra,
+}
+
+impl Flow {
+    /// A flow of which nothing else is known.
+    #[must_use]
+    pub fn new(from: PositionId, to: PositionId, kind: FlowKind, frequency: Frequency) -> Self {
+        Self { from, to, kind, frequency, took_up: None, extra: Extra::default() }
+    }
 }
 
 /// What a flow carries.

@@ -1,4 +1,5 @@
 use super::{Extra, PositionId};
+use crate::quantity::Rating;
 
 /// A reporting line, drawn from a position up to its superior.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +10,10 @@ pub struct Line {
     pub to: PositionId,
     /// Whether this is the line or a further one.
     pub kind: LineKind,
+    /// How far the one who reports accepts what the superior wants, 1 not at all to 5 gladly.
+    pub accepts: Option<Rating>,
+    /// How far away the superior keeps, as the one who reports sees it, 1 near to 5 far.
+    pub distance: Option<Rating>,
     /// Fields of a newer version.
     pub extra: Extra,
 }
@@ -20,4 +25,12 @@ pub enum LineKind {
     Solid,
     /// A further superior beside it.
     Dotted,
+}
+
+impl Line {
+    /// A line of which nothing else is known.
+    #[must_use]
+    pub fn new(from: PositionId, to: PositionId, kind: LineKind) -> Self {
+        Self { from, to, kind, accepts: None, distance: None, extra: Extra::default() }
+    }
 }

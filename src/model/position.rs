@@ -26,6 +26,11 @@ pub struct Position {
     pub explore: Option<Score>,
     /// How far its work goes by the book: 0 not at all, 1 in everything.
     pub rules: Option<Score>,
+    /// How its holder wants to be led: 0 be told, 1 be asked.
+    pub wants: Option<Score>,
+    /// Where its holder thinks the centre of gravity is, before seeing it: 0 spread out or at the
+    /// centre, 1 at the top.
+    pub pin: Option<Score>,
     /// What it knows, by domain.
     pub expertise: BTreeMap<Domain, Expertise>,
     /// What it may decide, by domain.

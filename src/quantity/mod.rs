@@ -4,6 +4,7 @@
 mod expertise;
 mod frequency;
 mod point;
+mod rating;
 mod right;
 mod score;
 mod share;
@@ -12,6 +13,7 @@ mod weight;
 pub use expertise::Expertise;
 pub use frequency::Frequency;
 pub use point::{MapPoint, MapRect, MapSize};
+pub use rating::Rating;
 pub use right::Right;
 pub use score::Score;
 pub use share::Share;

@@ -153,6 +153,10 @@ pub(super) struct NativePosition {
     pub(super) explore: Option<Number>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) rules: Option<Number>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) wants: Option<Number>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) pin: Option<Number>,
     #[serde(default, skip_serializing_if = "IndexMap::is_empty", deserialize_with = "each_once")]
     pub(super) expertise: IndexMap<String, Number>,
     #[serde(default, skip_serializing_if = "IndexMap::is_empty", deserialize_with = "each_once")]
@@ -195,6 +199,10 @@ pub(super) struct NativeLine {
     pub(super) from: String,
     pub(super) to: String,
     pub(super) kind: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) accepts: Option<Number>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) distance: Option<Number>,
     #[serde(flatten)]
     pub(super) extra: Extra,
 }
@@ -210,6 +218,8 @@ pub(super) struct NativeFlow {
     pub(super) relation: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) frequency: Option<Number>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) took_up: Option<Number>,
     #[serde(flatten)]
     pub(super) extra: Extra,
 }

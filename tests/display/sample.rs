@@ -47,8 +47,7 @@ impl Sample {
 
     pub(crate) fn line(&mut self, from: u64, to: u64, kind: LineKind) -> LineId {
         let id = LineId(self.fresh());
-        let line =
-            Line { from: PositionId(from), to: PositionId(to), kind, extra: Default::default() };
+        let line = Line::new(PositionId(from), PositionId(to), kind);
         let delta = Delta { id, before: None, after: Some(Arc::new(line)) };
         self.apply(&Change::Line(STAGE, delta));
         id
@@ -56,13 +55,12 @@ impl Sample {
 
     pub(crate) fn flow(&mut self, from: u64, to: u64, kind: FlowKind, frequency: f64) -> FlowId {
         let id = FlowId(self.fresh());
-        let flow = Flow {
-            from: PositionId(from),
-            to: PositionId(to),
+        let flow = Flow::new(
+            PositionId(from),
+            PositionId(to),
             kind,
-            frequency: Frequency::new(frequency).expect("on the scale"),
-            extra: Default::default(),
-        };
+            Frequency::new(frequency).expect("on the scale"),
+        );
         let delta = Delta { id, before: None, after: Some(Arc::new(flow)) };
         self.apply(&Change::Flow(STAGE, delta));
         id
@@ -220,6 +218,7 @@ pub(crate) fn analysis(map: &OrgMap, columns: &Columns) -> Analysis {
             by_person: columns.organicity.iter().map(|reading| organicity(*reading)).collect(),
         },
         leadership: Leadership {
+            views: Default::default(),
             lines: BTreeMap::new(),
             leaders: BTreeMap::new(),
             influence_without_reports: Err(WHY),

@@ -87,7 +87,7 @@ impl Sketch {
 
     fn line(&mut self, from: PositionId, to: PositionId, kind: LineKind) {
         let id = LineId(self.id());
-        let line = Line { from, to, kind, extra: Extra::default() };
+        let line = Line::new(from, to, kind);
         self.map.apply(&Change::Line(self.stage, added(id, line))).unwrap();
     }
 
@@ -160,7 +160,7 @@ impl Sketch {
                 let (from, to) = (self.at(from), self.at(to));
                 let (kind, frequency) = (flow_kind(kind), often.parse().unwrap());
                 let frequency = Frequency::count(frequency).unwrap();
-                let flow = Flow { from, to, kind, frequency, extra: Extra::default() };
+                let flow = Flow::new(from, to, kind, frequency);
                 let id = FlowId(self.id());
                 self.map.apply(&Change::Flow(stage, added(id, flow))).unwrap();
             }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics says what is wrong")]
 
 mod findings;
+mod followers;
 mod hand;
 mod maps;
 mod readings;

@@ -118,17 +118,12 @@ impl Plan {
             next
         };
         for (from, to, kind) in &self.lines {
-            let line = Line { from: id(*from), to: id(*to), kind: *kind, extra: Extra::default() };
+            let line = Line::new(id(*from), id(*to), *kind);
             put(&mut map, &Change::Line(STAGE, added(LineId(fresh()), line)));
         }
         for (from, to, kind, frequency) in &self.flows {
-            let flow = Flow {
-                from: id(*from),
-                to: id(*to),
-                kind: kind.clone(),
-                frequency: Frequency::new(*frequency).unwrap(),
-                extra: Extra::default(),
-            };
+            let flow =
+                Flow::new(id(*from), id(*to), kind.clone(), Frequency::new(*frequency).unwrap());
             put(&mut map, &Change::Flow(STAGE, added(FlowId(fresh()), flow)));
         }
         for parts in &self.routines {

@@ -27,12 +27,7 @@ impl Drawn {
             drawn.position(id, Position::held(format!("Seat {id}")));
         }
         for (number, (from, to)) in lines.iter().enumerate() {
-            let line = Line {
-                from: PositionId(*from),
-                to: PositionId(*to),
-                kind: LineKind::Solid,
-                extra: Default::default(),
-            };
+            let line = Line::new(PositionId(*from), PositionId(*to), LineKind::Solid);
             let id = LineId(1_000_000 + number as u64);
             drawn.apply(&Change::Line(STAGE, added(id, line)));
         }
@@ -51,13 +46,7 @@ impl Drawn {
     }
 
     fn flow(&mut self, from: u64, to: u64) {
-        let flow = Flow {
-            from: PositionId(from),
-            to: PositionId(to),
-            kind: FlowKind::Consult,
-            frequency: Frequency::ONE,
-            extra: Default::default(),
-        };
+        let flow = Flow::new(PositionId(from), PositionId(to), FlowKind::Consult, Frequency::ONE);
         self.apply(&Change::Flow(STAGE, added(FlowId(2_000_000 + from * 1000 + to), flow)));
     }
 

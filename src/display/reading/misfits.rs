@@ -1,4 +1,4 @@
-use super::super::words::{percent, two};
+use super::super::words::{list, percent, two};
 use super::{Finding, Speaker};
 use crate::analysis::{Misfit, Rule};
 use crate::model::PositionId;
@@ -19,8 +19,32 @@ impl Speaker<'_> {
             let finding = Finding::new("Led against its work", 0.97, severity as f64, sentence);
             all.push(finding.from(self.work_evidence()));
         }
-        all.extend(misfits.iter().map(|misfit| self.misfit(misfit)));
+        let alone = |misfit: &&Misfit| misfit.rule == Rule::M12 && misfit.domain.is_some();
+        all.extend(misfits.iter().filter(|it| !alone(it)).map(|misfit| self.misfit(misfit)));
+        let holders: Vec<&Misfit> = misfits.iter().filter(alone).collect();
+        all.extend(self.sole_holders(&holders));
         all
+    }
+
+    /// The domains that one person alone knows, in one finding.
+    fn sole_holders(&self, misfits: &[&Misfit]) -> Option<Finding> {
+        let said = misfits.iter().filter_map(|misfit| {
+            let domain = misfit.domain.as_ref()?;
+            Some(format!("{} ({})", domain, self.name(misfit.position?)))
+        });
+        let said: Vec<String> = said.collect();
+        let count = said.len();
+        if count == 0 {
+            return None;
+        }
+        let noun = if count == 1 { "domain is" } else { "domains are" };
+        let sentence = format!(
+            "{count} {noun} known by one person alone: {}. To clear it, let somebody learn it too.",
+            list(&said)
+        );
+        let about = misfits.iter().filter_map(|misfit| misfit.position).collect();
+        let finding = Finding::new("Single holders", 0.52, count as f64, sentence).about(about);
+        Some(finding.from("entered expertise"))
     }
 
     fn work_evidence(&self) -> String {
@@ -150,6 +174,23 @@ impl Speaker<'_> {
         }
     }
 
+    fn refused_words(&self, misfit: &Misfit, who: &str) -> String {
+        let number = |name: &str| misfit.numbers.iter().find(|(known, _)| *known == name);
+        let mut signs = Vec::new();
+        if let Some((_, acceptance)) = number("acceptance") {
+            signs.push(format!("mean acceptance is {} of 5", two(*acceptance)));
+        }
+        if let Some((_, lines)) = number("lines on which wishes are missed") {
+            let names = self.names(&misfit.positions);
+            signs.push(format!("on {lines} of its lines wishes are missed ({names})"));
+        }
+        format!(
+            "{who} leads otherwise than those who report want: {}. To clear it, ask those who \
+             want to be asked, and tell those who want to be told.",
+            signs.join("; ")
+        )
+    }
+
     fn misfit_words_of_knowledge(
         &self,
         misfit: &Misfit,
@@ -176,6 +217,26 @@ impl Speaker<'_> {
                      asks nobody who knows more. To clear it, let {who} consult somebody who does.",
                     of("share of the decision rights"),
                     of("share of the knowledge")
+                ),
+            ),
+            Rule::M6 => ("Influence refused", 0.81, self.refused_words(misfit, who)),
+            Rule::M11 => (
+                "Pin too high",
+                0.86,
+                format!(
+                    "{who} thinks the centre is at {} of the way to pure command; it is at {}. \
+                     To clear it, look at the map together and let {who} set the pin again.",
+                    of("pin"),
+                    of("pull")
+                ),
+            ),
+            Rule::M12 => (
+                "Single point",
+                0.79,
+                format!(
+                    "Without {who}, {} of the pairs could not reach each other. To clear it, \
+                     draw arrows among those whom {who} alone connects.",
+                    of("fragmentation without this person")
                 ),
             ),
             _ => (

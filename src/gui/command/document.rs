@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use super::{Menu, Shortcut, TABLE};
+use super::{Menu, TABLE};
 
 /// What keys mean while a name, a target or a search is typed.
 pub(in crate::gui) const TYPING: [(&str, &str, &str); 11] = [
@@ -58,8 +58,7 @@ pub(in crate::gui) fn key_document() -> String {
     {
         let _ = write!(text, "\n## {menu:?}\n\n| command | keys |\n|---|---|\n");
         for entry in TABLE.iter().filter(|entry| entry.menu == menu) {
-            let keys: Vec<String> = entry.keys.iter().map(Shortcut::words).collect();
-            let _ = writeln!(text, "| {} | {} |", entry.name, keys.join(", "));
+            let _ = writeln!(text, "| {} | {} |", entry.name, entry.all_key_words().join(", "));
         }
     }
     text.push_str("\n## While typing\n\n| where | keys | what they do |\n|---|---|---|\n");

@@ -2,14 +2,14 @@
 
 use eframe::egui::{Id, RichText, Slider, SliderClamping, Ui, WidgetInfo};
 
-use super::field::{choose, drag_name, heading};
+use super::field::{Shared, choose, drag_name, heading, score};
 use super::position::title_of;
 use crate::display::Ink;
 use crate::edit::{Command, FlowCommand, LineCommand};
 use crate::gui::context::PanelContext;
 use crate::gui::theme::strong;
 use crate::model::{FlowId, FlowKind, LineId, LineKind, PositionId};
-use crate::quantity::Frequency;
+use crate::quantity::{Frequency, Rating};
 use crate::session::{Action, EditAction, Item, SelectAction};
 
 /// The words between the two ends of a flow.
@@ -74,6 +74,15 @@ pub(super) fn inspect_flow(cx: &PanelContext<'_>, ui: &mut Ui, id: FlowId) {
     } else {
         ui.label(format!("Counted {value} times"));
     }
+    if flow.kind == FlowKind::Consult {
+        heading(ui, "What comes of it");
+        let (salt, ends) = (Id::new(("taken up", id)), ("nothing", "everything"));
+        let now = Shared::Same(flow.took_up);
+        if let Some((took_up, group)) = score(ui, salt, "Taken up", ends, now) {
+            let command = Command::Flow(FlowCommand::SetTookUp { flows: vec![id], took_up });
+            cx.send(Action::Edit(EditAction::Join(command, group)));
+        }
+    }
     ui.add_space(12.0);
     ui.horizontal(|ui| {
         if ui.button("Turn round").clicked() {
@@ -95,9 +104,28 @@ pub(super) fn inspect_line(cx: &PanelContext<'_>, ui: &mut Ui, id: LineId) {
     if let Some(kind) = choose(ui, Id::new(("line kind", id)), "Kind of line", &line.kind, &kinds) {
         cx.send(Command::Line(LineCommand::SetKind { line: id, kind }));
     }
+    heading(ui, "As the one who reports sees it");
+    let salt = Id::new(("ratings", id));
+    if let Some(accepts) = rating(ui, salt.with("accepts"), "Accepts influence", line.accepts) {
+        cx.send(Command::Line(LineCommand::SetAccepts { lines: vec![id], accepts }));
+    }
+    ui.small("1 not at all … 5 gladly");
+    if let Some(distance) = rating(ui, salt.with("distance"), "Distance kept", line.distance) {
+        cx.send(Command::Line(LineCommand::SetDistance { lines: vec![id], distance }));
+    }
+    ui.small("1 near … 5 far. Means are told from four answers on.");
     super::measures::of_line(cx, ui, id);
     ui.add_space(12.0);
     if ui.button("Remove this line").clicked() {
         cx.send(Action::Edit(EditAction::RemoveSelected));
     }
+}
+
+/// A judgement in whole steps that may be absent; gives the new one.
+fn rating(ui: &mut Ui, id: Id, label: &str, now: Option<Rating>) -> Option<Option<Rating>> {
+    let mut entries = vec![(None, "not known".to_owned())];
+    let steps = (1..=5_u8).filter_map(|step| Rating::new(f64::from(step)).ok());
+    entries.extend(steps.map(|rating| (Some(rating), rating.get().to_string())));
+    ui.label(label);
+    choose(ui, id, label, &now, &entries)
 }

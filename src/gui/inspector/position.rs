@@ -173,7 +173,25 @@ pub(super) fn work_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     let ends = ("none", "all by the book");
     let set = rules.and_then(|now| score(ui, salt.with("rules"), "Rules", ends, now));
     if let Some((rules, group)) = set {
+        let positions = positions.clone();
         let command = Command::Position(PositionCommand::SetRules { positions, rules });
+        cx.send(Action::Edit(EditAction::Join(command, group)));
+    }
+    heading(ui, "Leading and being led");
+    let wants = Shared::of(all().map(|position| position.wants));
+    let ends = ("be told", "be asked");
+    let set = wants.and_then(|now| score(ui, salt.with("wants"), "Wants", ends, now));
+    if let Some((wants, group)) = set {
+        let positions = positions.clone();
+        let command = Command::Position(PositionCommand::SetWants { positions, wants });
+        cx.send(Action::Edit(EditAction::Join(command, group)));
+    }
+    let pin = Shared::of(all().map(|position| position.pin));
+    let ends = ("not at the top", "all at the top");
+    let words = "Thinks the centre is";
+    let set = pin.and_then(|now| score(ui, salt.with("pin"), words, ends, now));
+    if let Some((pin, group)) = set {
+        let command = Command::Position(PositionCommand::SetPin { positions, pin });
         cx.send(Action::Edit(EditAction::Join(command, group)));
     }
 }

@@ -44,6 +44,8 @@ fn stage(id: StageId, stage: &Stage) -> NativeStage {
         from: line.from.to_string(),
         to: line.to.to_string(),
         kind: if line.kind == LineKind::Solid { "solid" } else { "dotted" }.into(),
+        accepts: line.accepts.map(|rating| Number(rating.get())),
+        distance: line.distance.map(|rating| Number(rating.get())),
         extra: give_back(&line.extra),
     };
     NativeStage {
@@ -77,6 +79,8 @@ fn position(id: PositionId, position: &Position) -> NativePosition {
         authority: position.authority.map(|authority| Number(authority.get())),
         explore: position.explore.map(|explore| Number(explore.get())),
         rules: position.rules.map(|rules| Number(rules.get())),
+        wants: position.wants.map(|wants| Number(wants.get())),
+        pin: position.pin.map(|pin| Number(pin.get())),
         expertise: position
             .expertise
             .iter()
@@ -127,6 +131,7 @@ fn flow(id: FlowId, flow: &Flow) -> NativeFlow {
         kind: kind.into(),
         relation,
         frequency: (frequency != 1.0).then_some(Number(frequency)),
+        took_up: flow.took_up.map(|part| Number(part.get())),
         extra: give_back(&flow.extra),
     }
 }

@@ -17,7 +17,7 @@ use crate::model::{
     RoutinePart, Scene, StageId, StageRecord, SurveyResponse, Tone, Unit, Voice, breaches,
 };
 use crate::quantity::{
-    Expertise, Frequency, MapPoint, MapRect, OutOfRange, Right, Score, Share, Weight,
+    Expertise, Frequency, MapPoint, MapRect, OutOfRange, Rating, Right, Score, Share, Weight,
 };
 
 /// Makes a map of what was read, and knows where in the text each record stands.
@@ -186,6 +186,8 @@ impl<'a> Reader<'a> {
                 from: self.id(&line.from, "position", at)?,
                 to: self.id(&line.to, "position", at)?,
                 kind: self.record(at, kind)?,
+                accepts: self.record(at, rating(line.accepts))?,
+                distance: self.record(at, rating(line.distance))?,
                 extra: keep(line.extra),
             };
             let delta = Delta { id, before: None, after: Some(Arc::new(made)) };
@@ -295,6 +297,10 @@ fn highest_identity(map: &OrgMap) -> u64 {
     stages.chain(map.scenes().ids().map(|id| id.0)).max().unwrap_or(0)
 }
 
+fn rating(number: Option<Number>) -> Result<Option<Rating>, Wrong> {
+    number.map(|number| Rating::new(number.0)).transpose().map_err(|error| out_of_range(&error))
+}
+
 fn chart_of(key: Option<&str>) -> Result<ChartForm, Wrong> {
     let Some(key) = key else { return Ok(ChartForm::Down) };
     ChartForm::named(key).ok_or_else(|| {
@@ -338,6 +344,8 @@ fn position_of(native: NativePosition) -> Result<Position, Wrong> {
         authority: authority.transpose().map_err(|error| out_of_range(&error))?,
         explore: score(native.explore)?,
         rules: score(native.rules)?,
+        wants: score(native.wants)?,
+        pin: score(native.pin)?,
         expertise: by_domain(native.expertise, Expertise::new)?,
         rights: by_domain(native.rights, Right::new)?,
         survey: native.survey.into_iter().map(response_of).collect::<Result<_, _>>()?,
@@ -422,6 +430,11 @@ fn flow_of(native: NativeFlow) -> Result<Flow, Wrong> {
         to: position_id(&native.to)?,
         kind,
         frequency: frequency.map_err(|error| out_of_range(&error))?,
+        took_up: native
+            .took_up
+            .map(|part| Score::new(part.0))
+            .transpose()
+            .map_err(|error| out_of_range(&error))?,
         extra: keep(native.extra),
     })
 }

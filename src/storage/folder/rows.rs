@@ -148,7 +148,7 @@ impl Builder {
                 let first = solid.insert(a);
                 let kind = if first { LineKind::Solid } else { LineKind::Dotted };
                 let id = LineId(self.number());
-                self.lines.push((id, Line { from: a, to: b, kind, extra: Default::default() }));
+                self.lines.push((id, Line::new(a, b, kind)));
                 continue;
             }
             let made = flow(row, word, row.number(weight)?, a, b)?;
@@ -384,7 +384,7 @@ fn flow(
     };
     let frequency =
         frequency.map_err(|error| row.error(error.to_string(), "correct the weight"))?;
-    Ok(Flow { from, to, kind, frequency, extra: Default::default() })
+    Ok(Flow::new(from, to, kind, frequency))
 }
 
 fn loops(map: &OrgMap, stage: StageId, folder: &Path) -> Vec<ReadWarning> {

@@ -1,0 +1,84 @@
+//! Leaders as those who report to them see them, and what asking leads to (MEASURES 6).
+
+use std::collections::BTreeMap;
+
+use super::distribution::mean;
+use super::people::{Arrow, Line, People};
+use super::result::FollowerView;
+use super::undefined::{Defined, Undefined};
+use crate::model::LineId;
+
+/// So many must have answered before a mean is told: of fewer, one could tell who said what.
+const FEWEST_RESPONDENTS: usize = 4;
+
+/// How the one who reports sees every line between two people.
+pub(super) fn views(people: &People<'_>) -> BTreeMap<LineId, FollowerView> {
+    let view = |line: &Line| {
+        let (follower, leader) = (people.person[line.from]?, people.person[line.to]?);
+        let mismatch = mismatch(people, follower, leader);
+        let (accepts, distance) = (line.accepts, line.distance);
+        Some((line.id, FollowerView { accepts, distance, mismatch }))
+    };
+    people.lines.iter().filter_map(view).collect()
+}
+
+/// |wants - asking as a part of asking and telling|, on what the leader draws to the follower.
+fn mismatch(people: &People<'_>, follower: usize, leader: usize) -> Defined<f64> {
+    let wants = people.position(follower).wants.ok_or(Undefined::NotEntered)?;
+    let drawn = |arrows: &[Arrow]| {
+        let own = arrows.iter().filter(|arrow| arrow.from == leader && arrow.to == follower);
+        own.map(|arrow| arrow.weight).sum::<f64>()
+    };
+    let (asks, tells) = (drawn(&people.consults), drawn(&people.instructs));
+    if asks + tells <= 0.0 {
+        return Err(Undefined::PaperLine);
+    }
+    Ok((wants.get() - asks / (asks + tells)).abs())
+}
+
+/// The mean of what those who report say of a leader.
+pub(super) fn mean_rating(
+    people: &People<'_>,
+    leader: usize,
+    rating: impl Fn(&Line) -> Option<f64>,
+) -> Defined<f64> {
+    let own = people.lines.iter().filter(|line| line.to == leader);
+    let said: Vec<f64> =
+        own.filter(|line| people.person[line.from].is_some()).filter_map(rating).collect();
+    match said.len() {
+        0 => Err(Undefined::NotEntered),
+        count if count < FEWEST_RESPONDENTS => Err(Undefined::TooFewRespondents),
+        _ => mean(said.into_iter()).ok_or(Undefined::NotEntered),
+    }
+}
+
+/// How far what a leader hears when it asks is taken up, by frequency.
+pub(super) fn take_up(people: &People<'_>, leader: usize) -> Defined<f64> {
+    let own = people.consults.iter().filter(|arrow| arrow.from == leader);
+    let (mut taken, mut asked) = (0.0, 0.0);
+    for (arrow, part) in own.filter_map(|arrow| Some((arrow, arrow.took_up?))) {
+        taken += arrow.weight * part;
+        asked += arrow.weight;
+    }
+    if asked > 0.0 { Ok(taken / asked) } else { Err(Undefined::NotEntered) }
+}
+
+/// Asking outside of the leader's unit against inside, each person once.
+pub(super) fn asks_outside(people: &People<'_>, leader: usize) -> Defined<f64> {
+    let unit = people.position(leader).unit.ok_or(Undefined::NoUnits)?;
+    let mut asked: Vec<usize> =
+        people.consults.iter().filter(|arrow| arrow.from == leader).map(|arrow| arrow.to).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let units = asked.iter().filter_map(|person| people.position(*person).unit);
+    let outside: Vec<bool> = units.map(|other| other != unit).collect();
+    let out = outside.iter().filter(|outside| **outside).count() as f64;
+    let all = outside.len() as f64;
+    if all > 0.0 { Ok((2.0 * out - all) / all) } else { Err(Undefined::NoDealings) }
+}
+
+/// Where a leader thinks the centre is, minus the pull to the top.
+pub(super) fn pin_gap(people: &People<'_>, leader: usize, pull: &Defined<f64>) -> Defined<f64> {
+    let pin = people.position(leader).pin.ok_or(Undefined::NotEntered)?;
+    Ok(pin.get() - (*pull)?)
+}
