@@ -8,7 +8,7 @@ use std::sync::Arc;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use fulcrum::analysis::{Cancel, Question, Settings, analyse, standard};
 use fulcrum::model::{
-    Change, Delta, Domain, Extra, Flow, FlowId, FlowKind, Line, LineId, LineKind, OrgMap, Position,
+    Change, Delta, Domain, Flow, FlowId, FlowKind, Line, LineId, LineKind, OrgMap, Position,
     PositionId, StageId,
 };
 use fulcrum::quantity::{Expertise, Frequency};

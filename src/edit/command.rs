@@ -1,7 +1,7 @@
-use super::{Composite, Fragment};
+use super::{Composite, Fragment, MapCommand, SceneCommand, StageCommand};
 use crate::model::{
     ChartForm, Domain, FlowId, FlowKind, Holder, LineId, LineKind, PositionId, PositionKind,
-    RoutineId, RoutinePart, Scene, SceneId, StageId, SurveyResponse, Tone, UnitId,
+    RoutineId, RoutinePart, SurveyResponse, Tone, UnitId,
 };
 use crate::quantity::{Expertise, Frequency, MapPoint, Rating, Right, Score, Weight};
 
@@ -450,78 +450,5 @@ pub enum ArrangeCommand {
         positions: Vec<PositionId>,
         /// Away or out.
         folded: bool,
-    },
-}
-
-/// A command about stages.
-#[derive(Debug, Clone, PartialEq)]
-pub enum StageCommand {
-    /// Adds a stage, empty or with all that another one holds.
-    Add {
-        /// Its name.
-        name: String,
-        /// The stage whose records it starts with, under the same identities.
-        copy_of: Option<StageId>,
-    },
-    /// Changes a name.
-    Rename {
-        /// Which.
-        stage: StageId,
-        /// The new name.
-        name: String,
-    },
-    /// Changes the notes.
-    SetNotes {
-        /// Which.
-        stage: StageId,
-        /// The new notes.
-        notes: String,
-    },
-    /// Removes a stage and the scenes that show it; not the last one.
-    Remove {
-        /// Which.
-        stage: StageId,
-    },
-}
-
-/// A command about scenes.
-#[derive(Debug, Clone, PartialEq)]
-pub enum SceneCommand {
-    /// Adds a scene.
-    Add {
-        /// What it shows.
-        scene: Scene,
-    },
-    /// Changes a scene.
-    Update {
-        /// Which.
-        id: SceneId,
-        /// What it shows from now on.
-        scene: Scene,
-    },
-    /// Removes a scene.
-    Remove {
-        /// Which.
-        id: SceneId,
-    },
-    /// Puts the scenes in another order.
-    Reorder {
-        /// Every scene once, in the order in which they are to run.
-        order: Vec<SceneId>,
-    },
-}
-
-/// A command about the map as a whole.
-#[derive(Debug, Clone, PartialEq)]
-pub enum MapCommand {
-    /// Changes the title.
-    SetTitle {
-        /// The new title.
-        title: String,
-    },
-    /// Changes the description.
-    SetDescription {
-        /// The new description.
-        description: String,
     },
 }

@@ -7,6 +7,7 @@
 
 mod command;
 mod composite;
+mod map_command;
 mod transaction;
 mod error;
 mod draft;
@@ -25,12 +26,12 @@ mod history;
 mod gesture;
 
 pub use command::{
-    ArrangeCommand, Command, FlowCommand, LineCommand, MapCommand, PositionCommand, RoutineCommand,
-    SceneCommand, StageCommand, UnitCommand,
+    ArrangeCommand, Command, FlowCommand, LineCommand, PositionCommand, RoutineCommand, UnitCommand,
 };
 pub use composite::Composite;
 pub use draft::{Planned, plan};
 pub use error::Refused;
 pub use history::{Done, Editor, Place, Walked};
 pub use insert::{Fragment, Newcomer, Superior};
+pub use map_command::{MapCommand, SceneCommand, StageCommand};
 pub use transaction::Transaction;

@@ -35,6 +35,21 @@ pub(super) fn property(draft: &mut Draft, command: &PositionCommand) -> Result<S
     }
 }
 
+/// How somebody wants to be led, and where somebody thinks the centre is.
+fn led(draft: &mut Draft, command: &PositionCommand) -> Result<String, Refused> {
+    match command {
+        PositionCommand::SetWants { positions, wants } => {
+            let ids = set(draft, positions, |position| position.wants = *wants)?;
+            Ok(value_label(draft, &ids, "wish to be asked", wants.map(|it| number(it.get()))))
+        }
+        PositionCommand::SetPin { positions, pin } => {
+            let ids = set(draft, positions, |position| position.pin = *pin)?;
+            Ok(value_label(draft, &ids, "pin", pin.map(|it| number(it.get()))))
+        }
+        _ => Ok(String::new()),
+    }
+}
+
 /// The properties that feed the readings.
 fn measure(draft: &mut Draft, command: &PositionCommand) -> Result<String, Refused> {
     match command {
@@ -55,14 +70,7 @@ fn measure(draft: &mut Draft, command: &PositionCommand) -> Result<String, Refus
             let ids = set(draft, positions, |position| position.rules = *rules)?;
             Ok(value_label(draft, &ids, "rules", rules.map(|score| number(score.get()))))
         }
-        PositionCommand::SetWants { positions, wants } => {
-            let ids = set(draft, positions, |position| position.wants = *wants)?;
-            Ok(value_label(draft, &ids, "wish to be asked", wants.map(|it| number(it.get()))))
-        }
-        PositionCommand::SetPin { positions, pin } => {
-            let ids = set(draft, positions, |position| position.pin = *pin)?;
-            Ok(value_label(draft, &ids, "pin", pin.map(|it| number(it.get()))))
-        }
+        PositionCommand::SetWants { .. } | PositionCommand::SetPin { .. } => led(draft, command),
         PositionCommand::SetExpertise { positions, domain, level } => {
             let ids = set(draft, positions, |position| {
                 match level {
