@@ -32,4 +32,4 @@ pub use question::{Question, Settings};
 pub use result::*;
 pub use standard::{BROKERAGE, Core, Formal, Standard, Units, View, standard};
 pub use undefined::{Defined, Undefined};
-pub use what_if::{Moved, TriedEdit, WhatIf, what_if};
+pub use what_if::{Moved, TriedEdit, WhatIf, what_if, what_if_all};

@@ -414,6 +414,7 @@ impl Writer<'_> {
             }
             TriedEdit::AskInsteadOfTell(id) => format!("ask instead of tell {}", ends(id)),
             TriedEdit::Leave(id) => format!("person {} leaves", self.code(*id)),
+            other => crate::display::trial_words(self.stage, other),
         }
     }
 }

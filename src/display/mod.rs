@@ -10,6 +10,7 @@ pub mod picture;
 mod reading;
 pub mod words;
 mod spread;
+mod trial;
 
 pub use lens::Lens;
 pub use mark::{Align, Ink, Mark, Stroke, Weight};
@@ -17,3 +18,4 @@ pub use measures_standard::standard_json;
 pub use measures_theory::{Reasons, rule_words, theory_json};
 pub use palette::{Color, Palette, Theme};
 pub use reading::{Finding, Reading, Sentence, reading};
+pub use trial::{moved_words, trial_words};

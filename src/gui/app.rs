@@ -334,6 +334,8 @@ impl App {
     fn carry_out(&mut self, effect: Effect, ctx: &egui::Context) {
         match effect {
             Effect::Analyse(question) => self.workers.analyse(*question),
+            Effect::TryEdits(question) => self.workers.try_edits(*question),
+            Effect::ForgetTrials => self.workers.forget_trials(),
             Effect::ForgetAnalysis => self.workers.forget_analysis(),
             Effect::AskOpen => self.ask_path(Wanted::Open),
             Effect::AskSave { suggestion, folder } => {

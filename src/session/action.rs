@@ -1,11 +1,13 @@
 //! Everything that can be asked of a session, nested by subject.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::analysis::{Answer, QuestionKey};
 use super::cell::Column;
 use super::select::Item;
 use super::state::Tool;
+use crate::analysis::{TriedEdit, WhatIf};
 use crate::display::Lens;
 use crate::edit::Command;
 use crate::model::{OrgMap, PositionId, StageId, UnitId};
@@ -73,6 +75,8 @@ pub enum EditAction {
     },
     /// Writes cells of the table, as one step.
     SetCells(Vec<(PositionId, Column, String)>),
+    /// Puts a single edit on the map, to be kept or dropped.
+    TryEdit(TriedEdit),
     /// Opens the name of a unit for typing.
     StartNamingUnit(UnitId),
     /// Makes a unit of the selected positions and opens its name.
@@ -260,6 +264,12 @@ pub enum ViewAction {
     WidenFocus(bool),
     /// Leave one layer: the tool, then the selection, then the focus.
     Leave,
+    /// Work out what every single edit would move.
+    TryEdits,
+    /// Stop working it out, or forget it.
+    StopTrials,
+    /// Keep what is on trial, or drop it.
+    EndTrial(bool),
     /// Say in the status line why something did not happen.
     Hint(&'static str),
     /// Put the oldest notice away.
@@ -320,6 +330,10 @@ pub enum Decision {
 pub enum Outcome {
     /// An analysis is done.
     Analysed(Answer),
+    /// So many edits are tried of so many.
+    Trying(QuestionKey, usize, usize),
+    /// What single edits would move is known.
+    Tried(QuestionKey, Arc<WhatIf>),
     /// An analysis broke off; the map is as it was.
     AnalysisFailed(QuestionKey, String),
     /// A file was read or refused.

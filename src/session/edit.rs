@@ -35,6 +35,7 @@ impl Session {
                 }
             }
             EditAction::SetCells(cells) => self.set_cells(&cells),
+            EditAction::TryEdit(edit) => self.try_edit(&edit),
             EditAction::MakeUnit => self.make_unit(),
             EditAction::ByCommunication => self.by_communication(),
             EditAction::StartRenaming(id) => {

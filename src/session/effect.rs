@@ -9,6 +9,10 @@ use crate::model::{OrgMap, StageId};
 pub enum Effect {
     /// Work out the readings of a stage.
     Analyse(Box<Ask>),
+    /// Work out what every single edit would move.
+    TryEdits(Box<Ask>),
+    /// Give up what is being tried.
+    ForgetTrials,
     /// Give up what is being worked out: the map it is about is gone.
     ForgetAnalysis,
     /// Ask the person for a file to open.

@@ -18,6 +18,7 @@ mod name;
 mod notice;
 mod select;
 mod state;
+mod trial;
 mod update;
 
 pub use action::{
@@ -34,3 +35,4 @@ pub use focus::Focus;
 pub use notice::{Notice, Tone};
 pub use select::{Item, Selection};
 pub use state::{Screen, Session, Tool};
+pub use trial::{Trial, Trials};

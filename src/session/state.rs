@@ -9,6 +9,7 @@ use super::clip::{Copied, Pasting};
 use super::focus::Focus;
 use super::notice::{Notice, Tone};
 use super::select::Selection;
+use super::trial::{Trial, Trials};
 use crate::display::Lens;
 use crate::edit::Editor;
 use crate::layout::{Arrangement, arrange};
@@ -31,6 +32,8 @@ pub struct Session {
     pub(super) naming_unit: Option<UnitId>,
     pub(super) aiming: Aiming,
     pub(super) focus: Option<Focus>,
+    pub(super) trials: Trials,
+    pub(super) trial: Option<Trial>,
     pub(super) pasting: Option<Pasting>,
     pub(super) copied: Option<Copied>,
     pub(super) file: Option<PathBuf>,
@@ -97,6 +100,8 @@ impl Session {
             naming_unit: None,
             aiming: Aiming::default(),
             focus: None,
+            trials: Trials::None,
+            trial: None,
             pasting: None,
             copied: None,
             file: None,
@@ -269,6 +274,8 @@ impl Session {
         self.naming_unit = None;
         self.focus = None;
         self.pasting = None;
+        self.trials = Trials::None;
+        self.trial = None;
         self.tool = Tool::default();
         self.aiming = Aiming::default();
         self.file = file;

@@ -46,6 +46,9 @@ impl Session {
                     effects.push(Effect::FitMap);
                 }
             }
+            ViewAction::TryEdits => self.work_out_trials(effects),
+            ViewAction::StopTrials => self.stop_trials(effects),
+            ViewAction::EndTrial(keep) => self.end_trial(keep),
             ViewAction::Hint(why) => self.status = why.into(),
             ViewAction::DismissNotice => {
                 self.notices.pop_front();
@@ -68,6 +71,8 @@ impl Session {
     fn outcome(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
         match outcome {
             Outcome::Analysed(answer) => self.take_answer(answer),
+            Outcome::Trying(key, done, total) => self.take_progress(key, done, total),
+            Outcome::Tried(key, what_if) => self.take_trials(key, what_if),
             Outcome::AnalysisFailed(key, why) => self.take_failure(key, why),
             Outcome::Opened(path, result) => self.opened(path, result, effects),
             Outcome::Saved(path, result) => self.saved(path, result, effects),

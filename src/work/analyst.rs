@@ -79,7 +79,7 @@ fn answer(job: &Ask, cancel: &Cancel, desk: &Desk) {
 
 /// Room for one waiting question.
 #[derive(Debug, Default)]
-struct Mailbox {
+pub(super) struct Mailbox {
     slot: Mutex<Slot>,
     filled: Condvar,
 }
@@ -91,18 +91,18 @@ struct Slot {
 }
 
 impl Mailbox {
-    fn put(&self, job: Ask) {
+    pub(super) fn put(&self, job: Ask) {
         self.slot.lock().unwrap_or_else(PoisonError::into_inner).job = Some(job);
         self.filled.notify_one();
     }
 
-    fn close(&self) {
+    pub(super) fn close(&self) {
         self.slot.lock().unwrap_or_else(PoisonError::into_inner).closed = true;
         self.filled.notify_one();
     }
 
     /// Waits for the next question; nothing when the mailbox is closed.
-    fn take(&self, generation: &Arc<AtomicU64>) -> Option<(Ask, Cancel)> {
+    pub(super) fn take(&self, generation: &Arc<AtomicU64>) -> Option<(Ask, Cancel)> {
         let mut slot = self.slot.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             if slot.closed {

@@ -3,6 +3,7 @@
 
 mod analyst;
 mod clerk;
+mod trier;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use crate::model::OrgMap;
 use crate::session::{Ask, Outcome};
 use analyst::Analyst;
 use clerk::Clerk;
+use trier::Trier;
 
 /// Called from a thread when an outcome is there to be taken.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -25,10 +27,12 @@ pub enum Place {
     OnTheSpot,
 }
 
-/// Everyone who works beside the window: one thread for analyses, one for files.
+/// Everyone who works beside the window: one thread for analyses, one for
+/// trials of single edits, one for files.
 #[derive(Debug)]
 pub struct Workers {
     analyst: Analyst,
+    trier: Trier,
     clerk: Clerk,
     outcomes: Receiver<Outcome>,
 }
@@ -41,6 +45,7 @@ impl Workers {
         let desk = Desk { sender, wake };
         Self {
             analyst: Analyst::new(place, desk.clone()),
+            trier: Trier::new(place, desk.clone()),
             clerk: Clerk::new(place, desk),
             outcomes,
         }
@@ -55,6 +60,16 @@ impl Workers {
     /// Gives up what is being worked out.
     pub fn forget_analysis(&mut self) {
         self.analyst.forget();
+    }
+
+    /// Tries every single edit; gives up what was being tried before.
+    pub fn try_edits(&mut self, job: Ask) {
+        self.trier.ask(job);
+    }
+
+    /// Gives up what is being tried.
+    pub fn forget_trials(&mut self) {
+        self.trier.forget();
     }
 
     /// Reads a file.

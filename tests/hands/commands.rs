@@ -254,3 +254,27 @@ fn the_list_of_keys_in_the_documents_is_the_table() {
          writes it anew"
     );
 }
+
+#[test]
+fn a_single_edit_is_tried_and_dropped_without_a_trace_or_kept() {
+    let mut person = Person::with_example(0);
+    let before = person.bytes();
+    let press = |person: &mut Person, label: &str| {
+        person.harness.get_all_by_label(label).next().unwrap().scroll_to_me();
+        person.harness.run_steps(3);
+        person.press(label);
+    };
+    press(&mut person, "Try every single edit");
+    assert!(person.session().trials_are_fresh());
+    press(&mut person, "Try");
+    let trial = person.session().trial().expect("something is on trial").words.clone();
+    assert!(person.bytes() != before, "{trial}");
+    person.press("Drop it");
+    person.is_as(&before);
+    assert!(person.session().trial().is_none());
+    press(&mut person, "Try");
+    person.press("Keep it");
+    assert!(person.session().trial().is_none());
+    assert!(person.session().undo_label().unwrap().starts_with("Try: "));
+    assert!(!person.session().trials_are_fresh(), "they are about the map before");
+}

@@ -18,15 +18,15 @@ impl Small {
             let title = format!("Seat {number}");
             let under = (number > 0).then(|| small.ids[0]);
             let made =
-                small.run(Command::Position(PositionCommand::Add { title, at: None, under }));
+                small.run(&Command::Position(PositionCommand::Add { title, at: None, under }));
             small.ids.extend(made);
         }
         small
     }
 
-    fn run(&mut self, command: Command) -> Vec<PositionId> {
+    fn run(&mut self, command: &Command) -> Vec<PositionId> {
         let stage = self.map.first_stage().unwrap();
-        let planned = plan(&self.map, stage, 0, &command).unwrap();
+        let planned = plan(&self.map, stage, 0, command).unwrap();
         self.map = planned.transaction.applied_to(&self.map).unwrap();
         planned.made
     }
@@ -43,18 +43,18 @@ impl Small {
     fn flow(&mut self, from: usize, to: usize, kind: FlowKind, often: f64) -> FlowId {
         let (from, to) = (self.ids[from], self.ids[to]);
         let frequency = Frequency::new(often).unwrap();
-        self.run(Command::Flow(FlowCommand::Add { from, to, kind, frequency }));
+        self.run(&Command::Flow(FlowCommand::Add { from, to, kind, frequency }));
         self.stage().flows().ids().last().unwrap()
     }
 
     fn accepts(&mut self, from: usize, rating: f64) {
         let (lines, accepts) = (vec![self.line(from)], Rating::new(rating).ok());
-        self.run(Command::Line(LineCommand::SetAccepts { lines, accepts }));
+        self.run(&Command::Line(LineCommand::SetAccepts { lines, accepts }));
     }
 
     fn wants(&mut self, who: usize, wants: f64) {
         let (positions, wants) = (vec![self.ids[who]], Score::new(wants).ok());
-        self.run(Command::Position(PositionCommand::SetWants { positions, wants }));
+        self.run(&Command::Position(PositionCommand::SetWants { positions, wants }));
     }
 
     fn read(&self) -> Analysis {
@@ -123,7 +123,7 @@ fn what_is_taken_up_counts_by_frequency() {
     assert_eq!(team.leader().take_up, Err(Undefined::NotEntered));
     for (flow, part) in [(often, 1.0), (seldom, 0.2)] {
         let (flows, took_up) = (vec![flow], Score::new(part).ok());
-        team.run(Command::Flow(FlowCommand::SetTookUp { flows, took_up }));
+        team.run(&Command::Flow(FlowCommand::SetTookUp { flows, took_up }));
     }
     // (3 * 1 + 1 * 0.2) / 4.
     let take_up = team.leader().take_up.unwrap();
@@ -138,8 +138,8 @@ fn asking_outside_of_the_own_unit_runs_from_minus_one_to_one() {
     };
     let own = vec![team.ids[0], team.ids[1]];
     let other = vec![team.ids[2], team.ids[3]];
-    team.run(unit("Own", own));
-    team.run(unit("Other", other));
+    team.run(&unit("Own", own));
+    team.run(&unit("Other", other));
     assert_eq!(team.leader().asks_outside, Err(Undefined::NoDealings));
     team.flow(0, 1, FlowKind::Consult, 5.0);
     assert_eq!(team.leader().asks_outside, Ok(-1.0));
@@ -161,7 +161,7 @@ fn a_pin_is_too_high_from_a_third_above_the_pull() {
         Command::Position(PositionCommand::SetPin { positions, pin })
     };
     let command = pin(1.0, &team);
-    team.run(command);
+    team.run(&command);
     assert_eq!(team.read().gravity.pull, Ok(1.0));
     assert_eq!(team.leader().pin_gap, Ok(0.0));
     assert!(team.fires(Rule::M11).is_empty());
@@ -172,7 +172,7 @@ fn a_pin_is_too_high_from_a_third_above_the_pull() {
     assert!(team.read().gravity.pull.unwrap().abs() < 1e-12);
     assert_eq!(team.fires(Rule::M11), [0]);
     let command = pin(0.3, &team);
-    team.run(command);
+    team.run(&command);
     assert!(team.fires(Rule::M11).is_empty());
 }
 
@@ -187,10 +187,10 @@ fn single_points_hold_a_domain_alone_or_keep_the_talk_together() {
         })
     };
     let command = knows(1, &team);
-    team.run(command);
+    team.run(&command);
     assert_eq!(team.fires(Rule::M12), [1]);
     let command = knows(2, &team);
-    team.run(command);
+    team.run(&command);
     assert!(team.fires(Rule::M12).is_empty());
     // A star: without the middle nobody reaches anybody, 1 instead of 0. Without a leaf, still 0.
     for leaf in 1..=3 {

@@ -221,6 +221,7 @@ fn what_would_move_is_what_moves() {
                 TriedEdit::Leave(gone) => {
                     Command::Position(PositionCommand::Remove { positions: vec![*gone] })
                 }
+                other => panic!("{other:?} is not among the plain trials"),
             };
             // Where the same question is drawn already, the command is refused.
             let Ok(planned) = plan(&map, STAGE, 1_000, &command) else { continue };

@@ -9,3 +9,4 @@ mod hand;
 mod maps;
 mod readings;
 mod standards;
+mod trials;

@@ -8,6 +8,7 @@ mod measures;
 mod position;
 mod reading;
 mod several;
+mod what_if;
 
 use eframe::egui::{ScrollArea, Ui};
 
@@ -18,6 +19,7 @@ pub(super) use position::title_of;
 
 /// Fills the side panel.
 pub(super) fn side_panel(cx: &PanelContext<'_>, ui: &mut Ui) {
+    what_if::trial_bar(cx, ui);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.add_space(8.0);
         let positions = cx.session.selection().positions();

@@ -33,6 +33,7 @@ pub(super) fn reading_panel(cx: &PanelContext<'_>, ui: &mut Ui) {
     for finding in &answer.reading.findings {
         show_finding(cx, ui, finding);
     }
+    super::what_if::what_if_section(cx, ui);
     about_map(cx, ui);
 }
 
