@@ -248,7 +248,9 @@ fn lenses_are_switched_by_digit_and_by_button() {
     let mut harness = window();
     press(&mut harness, fulcrum::session::EXAMPLES[0].title);
     for (digit, lens) in
-        [Key::Num1, Key::Num2, Key::Num3, Key::Num4].into_iter().zip(fulcrum::display::Lens::ALL)
+        [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7]
+            .into_iter()
+            .zip(fulcrum::display::Lens::ALL)
     {
         key(&mut harness, Modifiers::NONE, digit);
         assert_eq!(app(&harness).session().lens(), lens);

@@ -86,7 +86,7 @@ click 1013 713; words design; keys Return
 xdotool mousemove 1100 600
 for _ in 1 2 3 4 5 6 7 8; do xdotool click 5; done
 sleep 0.5
-click 1013 356; words design; keys Return
+click 1013 234; words design; keys Return
 shot 05-selected
 
 keys ctrl+s

@@ -10,12 +10,25 @@ pub enum Lens {
     AuthorityAndKnowledge,
     /// Where the weight lies.
     CenterOfGravity,
+    /// Who asks, tells and informs whom.
+    Communication,
+    /// On whom others depend, and who carries which routine.
+    Leadership,
+    /// Whether working relations fit the work.
+    Fit,
 }
 
 impl Lens {
     /// All lenses in the order of their keys, 1 first.
-    pub const ALL: [Self; 4] =
-        [Self::Structure, Self::Organicity, Self::AuthorityAndKnowledge, Self::CenterOfGravity];
+    pub const ALL: [Self; 7] = [
+        Self::Structure,
+        Self::Organicity,
+        Self::AuthorityAndKnowledge,
+        Self::CenterOfGravity,
+        Self::Communication,
+        Self::Leadership,
+        Self::Fit,
+    ];
 
     /// Its name on the screen.
     #[must_use]
@@ -25,6 +38,9 @@ impl Lens {
             Self::Organicity => "Organicity",
             Self::AuthorityAndKnowledge => "Authority and knowledge",
             Self::CenterOfGravity => "Centre of gravity",
+            Self::Communication => "Communication",
+            Self::Leadership => "Leadership",
+            Self::Fit => "Fit",
         }
     }
 
@@ -36,6 +52,9 @@ impl Lens {
             Self::Organicity => "organicity",
             Self::AuthorityAndKnowledge => "authority-and-knowledge",
             Self::CenterOfGravity => "centre-of-gravity",
+            Self::Communication => "communication",
+            Self::Leadership => "leadership",
+            Self::Fit => "fit",
         }
     }
 

@@ -8,6 +8,7 @@ mod curve;
 mod describe;
 mod figure;
 mod ground;
+mod hull;
 mod legend;
 mod marker;
 mod obstacle;

@@ -29,6 +29,7 @@ pub(super) fn menu_bar(cx: &PanelContext<'_>, ui: &mut Ui) {
             let mark = if cx.session.is_saved() { "" } else { "  (unsaved)" };
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.add(egui::Label::new(strong(format!("{title}{mark}"), 15.0)).truncate());
+                stages(cx, ui);
             });
         }
     });
@@ -126,9 +127,12 @@ fn is_chosen(cx: &PanelContext<'_>, command: &WindowCommand) -> Option<bool> {
     })
 }
 
-/// Tools at the left, lenses in the middle, stages at the right.
+/// Tools at the left, lenses beside them.
 pub(super) fn toolbar(cx: &PanelContext<'_>, ui: &mut Ui) {
     ui.horizontal_wrapped(|ui| {
+        // Tools and seven lenses stand in one row of a laptop's window.
+        ui.spacing_mut().button_padding.x = 7.0;
+        ui.spacing_mut().item_spacing.x = 4.0;
         for tool in [
             Tool::Select,
             Tool::Position,
@@ -143,7 +147,6 @@ pub(super) fn toolbar(cx: &PanelContext<'_>, ui: &mut Ui) {
         for lens in Lens::ALL {
             choice(cx, ui, &WindowCommand::Lens(lens), cx.session.lens() == lens);
         }
-        stages(cx, ui);
     });
 }
 
@@ -167,8 +170,6 @@ fn stages(cx: &PanelContext<'_>, ui: &mut Ui) {
     if stages.len() < 2 {
         return;
     }
-    ui.separator();
-    ui.label(RichText::new("Stage").color(cx.color(Ink::TextQuiet)));
     let now = cx.session.shown_stage().record().name.clone();
     let choice = egui::ComboBox::from_id_salt("stage").selected_text(&now);
     let response = choice.show_ui(ui, |ui| {
@@ -184,4 +185,6 @@ fn stages(cx: &PanelContext<'_>, ui: &mut Ui) {
         info.current_text_value = Some(now.clone());
         info
     });
+    // Here things stand from right to left.
+    ui.label(RichText::new("Stage").color(cx.color(Ink::TextQuiet)));
 }

@@ -97,12 +97,14 @@ impl Picture {
         (self.markers, self.drift) = marker::markers(view, &self.nodes);
         let boxes = self.nodes.iter().map(|node| node.rect().expanded(12.0));
         let courses = self.arcs.iter().map(|arc| arc.bounds);
+        let outlines = super::hull::room(view);
         let areas = view.areas().iter().flat_map(|area| area.rects.iter().copied());
         self.bounds = boxes
             .chain(courses)
             .chain(areas)
             .reduce(|one, other| one.union(&other))
-            .unwrap_or_default();
+            .unwrap_or_default()
+            .expanded(outlines);
     }
 
     fn outlines(&self) -> Vec<Outline> {
@@ -133,6 +135,8 @@ pub(super) struct View<'a> {
     pub(super) largest_gap: f64,
     /// The largest part of the mass on the map; 0 where none is known.
     pub(super) largest_mass: f64,
+    /// The largest part of the influence on the map; 0 where none is known.
+    pub(super) largest_influence: f64,
     /// How many positions are folded away below each.
     pub(super) folded: BTreeMap<PositionId, usize>,
     /// The positions in each unit that is drawn as one box, by the one that stands for it.
@@ -171,7 +175,7 @@ impl<'a> View<'a> {
         }
         let flows = stage.flows().len();
         let many = flows > 100 && flows > 2 * shown.len();
-        let faint = many || input.lens != Lens::Structure;
+        let faint = many || !matches!(input.lens, Lens::Structure | Lens::Communication);
         let tones = stage
             .units()
             .iter()
@@ -187,6 +191,9 @@ impl<'a> View<'a> {
             largest_share: input.analysis.map_or(0.0, largest_share),
             largest_gap: input.analysis.map_or(0.0, largest_gap),
             largest_mass: largest(input.analysis.and_then(|found| found.mass.as_ref().ok())),
+            largest_influence: largest(
+                input.analysis.and_then(|found| found.influence.as_ref().ok()),
+            ),
             folded,
             boxed,
             tones,

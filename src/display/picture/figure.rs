@@ -80,13 +80,28 @@ impl Body {
                 let on = Ink::OnOrganicity { score, confidence };
                 (Ink::Organicity { score, confidence }, on, on)
             }
+            (Lens::Fit, _) => match fit(view, id, position) {
+                Some(reading) => {
+                    let Reading { score, confidence } = reading;
+                    let on = Ink::OnOrganicity { score, confidence };
+                    (Ink::Organicity { score, confidence }, on, on)
+                }
+                None => (Ink::Position, Ink::Text, Ink::TextQuiet),
+            },
+            (Lens::Leadership, _) => {
+                (Ink::Mass { tone: influence_tone(view, id) }, Ink::Text, Ink::Text)
+            }
             (Lens::CenterOfGravity, _) => {
                 (Ink::Mass { tone: mass_tone(view, id) }, Ink::Text, Ink::Text)
             }
             _ => (Ink::Position, Ink::Text, Ink::TextQuiet),
         };
-        let hatched =
-            view.input.lens == Lens::Organicity && reading.is_none() && !position.is_vacant();
+        let unknown = match view.input.lens {
+            Lens::Organicity => reading.is_none(),
+            Lens::Fit => fit(view, id, position).is_none(),
+            _ => false,
+        };
+        let hatched = unknown && !position.is_vacant();
         Self { size: text.size, corner, fill, on_fill, on_fill_quiet, hatched }
     }
 
@@ -96,7 +111,11 @@ impl Body {
 
     /// The box, with what its border says: vacant dashed, a team double, an assistant marked.
     fn frame(&self, position: &Position, view: &View, id: PositionId, marks: &mut Vec<Mark>) {
-        let known = view.input.lens == Lens::Organicity && reading(view, id).is_some();
+        let known = match view.input.lens {
+            Lens::Organicity => reading(view, id).is_some(),
+            Lens::Fit => fit(view, id, position).is_some(),
+            _ => false,
+        };
         let edge = if known { self.on_fill } else { Ink::PositionEdge };
         let mut stroke = Stroke::solid(edge, 1.4);
         let boxed = view.unit_in_box(id).is_some();
@@ -191,7 +210,43 @@ impl Body {
                     }
                 }
             }
-            Lens::Organicity | Lens::CenterOfGravity => {}
+            Lens::Communication => self.asking_strip(view, id, marks),
+            Lens::Leadership => {
+                let emergent = view
+                    .input
+                    .analysis
+                    .is_some_and(|analysis| analysis.leadership.emergent.contains(&id));
+                if emergent {
+                    let corner = MapPoint::new(self.size.width / 2.0, -self.size.height / 2.0);
+                    marks.push(star(corner, 10.0));
+                }
+            }
+            Lens::Organicity | Lens::CenterOfGravity | Lens::Fit => {}
+        }
+    }
+
+    /// Asking against telling, as the two parts of a strip at the foot of the box.
+    fn asking_strip(&self, view: &View, id: PositionId, marks: &mut Vec<Mark>) {
+        let Some(analysis) = view.input.analysis else { return };
+        let of = |person: &usize| {
+            let found = analysis.organicity.by_person.get(*person)?;
+            found.consult.as_ref().ok().copied()
+        };
+        let people = view.people_in_box(id);
+        let known: Vec<f64> = people.iter().filter_map(of).collect();
+        if known.is_empty() {
+            return;
+        }
+        let asking = (known.iter().sum::<f64>() / known.len() as f64).clamp(0.0, 1.0);
+        // On the border, so that it hides no letters.
+        let (half, foot) = (self.size.width * 0.3, self.size.height / 2.0 + 2.5);
+        let middle = -half + 2.0 * half * asking;
+        for (from, to, ink) in [(-half, middle, Ink::Consult), (middle, half, Ink::Instruct)] {
+            if to - from > 0.5 {
+                let rect =
+                    MapRect { min: MapPoint::new(from, foot - 5.0), max: MapPoint::new(to, foot) };
+                marks.push(Mark::Box { rect, corner: 1.5, fill: Some(ink), stroke: None });
+            }
         }
     }
 
@@ -341,6 +396,46 @@ fn shares(view: &View, id: PositionId) -> Option<(Option<f64>, Option<f64>)> {
     let authority = bar(analysis.authority.pooled.as_ref().ok());
     let knowledge = bar(analysis.knowledge.pooled.as_ref().ok());
     Some((authority, knowledge))
+}
+
+/// A star with five points.
+pub(super) fn star(center: MapPoint, radius: f64) -> Mark {
+    let point = |number: u8| {
+        let reach = if number.is_multiple_of(2) { radius } else { radius * 0.45 };
+        let angle = std::f64::consts::TAU * (f64::from(number) / 10.0 - 0.25);
+        center.offset(reach * angle.cos(), reach * angle.sin())
+    };
+    Mark::Path {
+        points: (0..10).map(point).collect(),
+        closed: true,
+        fill: Some(Ink::Influence),
+        stroke: Some(Stroke::solid(Ink::Paper, 1.5)),
+    }
+}
+
+/// How far the working relations of a box are from what its work asks: the score is 0 far more
+/// mechanistic, 1 far more organic, and the tone grows with the distance.
+fn fit(view: &View, id: PositionId, position: &Position) -> Option<Reading> {
+    let reading = reading(view, id)?;
+    let explore = match view.boxed.get(&id) {
+        Some((_, members)) => {
+            let known = members.iter().filter_map(|id| view.stage.positions().get(*id)?.explore);
+            let known: Vec<f64> = known.map(crate::quantity::Score::get).collect();
+            (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
+        }
+        None => position.explore.map(crate::quantity::Score::get),
+    };
+    let apart = reading.score - explore?;
+    Some(Reading { score: 0.5 + apart / 2.0, confidence: apart.abs() })
+}
+
+fn influence_tone(view: &View, id: PositionId) -> f64 {
+    let tone = || {
+        let analysis = view.input.analysis?;
+        let people = view.people_in_box(id);
+        Some(part(&people, analysis.influence.as_ref().ok())? / view.largest_influence)
+    };
+    tone().filter(|tone| tone.is_finite()).unwrap_or(0.0).clamp(0.0, 1.0)
 }
 
 fn mass_tone(view: &View, id: PositionId) -> f64 {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::build::View;
 use super::curve::{Cubic, toward};
+use super::hull;
 use super::{ArcFigure, ArcId, NodeFigure, UnitFigure};
 use crate::analysis::Gap;
 use crate::display::{Align, Ink, Lens, Mark, Stroke, Weight};
@@ -25,6 +26,9 @@ pub(super) fn marks(view: &View, nodes: &[Arc<NodeFigure>], arcs: &[Arc<ArcFigur
     let mut marks = Vec::new();
     for area in view.areas() {
         unit(view, area, nodes, &mut marks);
+    }
+    if view.input.lens == Lens::Leadership {
+        hull::routines(view, nodes, &mut marks);
     }
     if view.input.lens == Lens::AuthorityAndKnowledge {
         let gap = view.input.analysis.and_then(|analysis| analysis.gap.as_ref().ok());

@@ -2,6 +2,7 @@
 
 use super::arc::{self, FlowManner};
 use super::build::View;
+use super::hull;
 use super::{LegendRow, Picture};
 use crate::analysis::{Defined, Undefined};
 use crate::display::{Ink, Lens, Mark, Stroke};
@@ -16,6 +17,7 @@ pub(super) fn reading(view: &View) -> String {
         Lens::Organicity => known_organicity(view).then_some(()).ok_or(None),
         Lens::AuthorityAndKnowledge => part(analysis.map(|found| &found.gap)),
         Lens::CenterOfGravity => part(analysis.map(|found| &found.mass)),
+        Lens::Communication | Lens::Leadership | Lens::Fit => return further_reading(view),
     };
     match (view.input.lens, undefined) {
         (Lens::Organicity, Err(_)) => {
@@ -41,6 +43,42 @@ pub(super) fn reading(view: &View) -> String {
                         middle; the stronger the tone of a position, the more of the whole \
                         weight it carries."
             .into(),
+    }
+}
+
+/// How to read the lenses about communication, leadership and fit.
+fn further_reading(view: &View) -> String {
+    use crate::display::words::percent;
+    let Some(analysis) = view.input.analysis else {
+        return undefined_reading("This lens is not defined", None);
+    };
+    match view.input.lens {
+        Lens::Communication => match analysis.flow_shares.lateral {
+            Ok(lateral) => format!(
+                "Arrows show who asks, tells and informs whom; the strip in a box is asking \
+                 against telling. {} of the talk goes sideways.",
+                percent(lateral)
+            ),
+            Err(why) => undefined_reading("Communication is not defined", Some(why)),
+        },
+        Lens::Leadership => match &analysis.influence {
+            Ok(_) => {
+                let count = analysis.leadership.emergent.len();
+                format!(
+                    "The stronger the tone, the more others depend on a position; outlines show \
+                     who carries a routine. {count} lead without being put in charge."
+                )
+            }
+            Err(why) => undefined_reading("Influence is not defined", Some(*why)),
+        },
+        _ => match (&analysis.organicity.map, &analysis.mean_explore) {
+            (Ok(organicity), Ok(explore)) => format!(
+                "Blue works more mechanistically than its work asks, amber more organically; \
+                 pale fits. The whole fits by {}.",
+                percent(1.0 - (organicity - explore).abs())
+            ),
+            (Err(why), _) | (_, Err(why)) => undefined_reading("Fit is not defined", Some(*why)),
+        },
     }
 }
 
@@ -89,6 +127,9 @@ pub(super) fn rows(view: &View, picture: &Picture) -> Vec<LegendRow> {
         Lens::Organicity => organicity(view, picture),
         Lens::AuthorityAndKnowledge => authority_and_knowledge(view),
         Lens::CenterOfGravity => gravity(view),
+        Lens::Communication => asking(view),
+        Lens::Leadership => leadership(view),
+        Lens::Fit => fit(picture),
     };
     if view.stage.positions().iter().any(|(_, position)| position.is_vacant()) {
         let stroke = Stroke { dash: Some((4.0, 3.0)), ..Stroke::solid(Ink::PositionEdge, 1.3) };
@@ -122,13 +163,74 @@ fn organicity(view: &View, picture: &Picture) -> Vec<LegendRow> {
     if !hatches(picture) {
         return rows;
     }
+    rows.push(unknown_row());
+    rows
+}
+
+/// What hatching means.
+fn unknown_row() -> LegendRow {
     let edge = Stroke::solid(Ink::PositionEdge, 1.1);
     let mut hatched = vec![swatch_box(2.0, Some(Ink::Position), Some(edge))];
     for start in [-9.0, -3.0, 3.0] {
         let points = vec![MapPoint::new(start - 2.0, 6.0), MapPoint::new(start + 8.0, -6.0)];
         hatched.push(path(points, Stroke::solid(Ink::Unknown, 1.0)));
     }
-    rows.push(row(hatched, "not enough drawn"));
+    row(hatched, "not enough drawn")
+}
+
+fn asking(view: &View) -> Vec<LegendRow> {
+    let known = view.input.analysis.is_some_and(|analysis| {
+        analysis.organicity.by_person.iter().any(|reading| reading.consult.is_ok())
+    });
+    if !known {
+        return Vec::new();
+    }
+    let strip = |from: f64, to: f64, ink| {
+        let rect = MapRect { min: MapPoint::new(from, -2.5), max: MapPoint::new(to, 2.5) };
+        Mark::Box { rect, corner: 1.5, fill: Some(ink), stroke: None }
+    };
+    let marks = vec![strip(-13.0, 3.0, Ink::Consult), strip(3.0, 13.0, Ink::Instruct)];
+    vec![row(marks, "asking against telling")]
+}
+
+fn leadership(view: &View) -> Vec<LegendRow> {
+    let mut rows = Vec::new();
+    if view.largest_influence > 0.0 {
+        let edge = Stroke::solid(Ink::PositionEdge, 1.1);
+        let fill = Ink::Mass { tone: 1.0 };
+        let swatch = vec![swatch_box(3.0, Some(fill), Some(edge))];
+        rows.push(row(swatch, "much depends on it"));
+    }
+    let emergent = view.input.analysis.is_some_and(|it| !it.leadership.emergent.is_empty());
+    if emergent {
+        let star = super::figure::star(MapPoint::default(), 8.0);
+        rows.push(row(vec![star], "leads without being put in charge"));
+    }
+    let mut told = std::collections::BTreeSet::new();
+    for (number, (_, class)) in hull::drawn(view).into_iter().enumerate() {
+        if told.insert(class) {
+            let stroke = hull::class_stroke(class, number);
+            let swatch = swatch_box(6.0, None, Some(stroke));
+            rows.push(row(vec![swatch], &format!("{} routine", hull::class_word(class))));
+        }
+    }
+    rows
+}
+
+fn fit(picture: &Picture) -> Vec<LegendRow> {
+    let mut rows = Vec::new();
+    for (score, confidence, text) in [
+        (0.0, 1.0, "more mechanistic than its work"),
+        (0.5, 0.0, "fits its work"),
+        (1.0, 1.0, "more organic than its work"),
+    ] {
+        let fill = Ink::Organicity { score, confidence };
+        let edge = Stroke::solid(Ink::OnOrganicity { score, confidence }, 1.1);
+        rows.push(row(vec![swatch_box(3.0, Some(fill), Some(edge))], text));
+    }
+    if hatches(picture) {
+        rows.push(unknown_row());
+    }
     rows
 }
 
@@ -214,7 +316,9 @@ fn lines(view: &View, rows: &mut Vec<LegendRow>) {
     for (kind, text) in kinds {
         if view.stage.lines().iter().any(|(_, line)| line.kind == kind) {
             let points = vec![MapPoint::new(-14.0, 0.0), MapPoint::new(14.0, 0.0)];
-            rows.push(row(vec![path(points, arc::line_stroke(kind))], text));
+            let own = arc::line_stroke(kind);
+            let ink = super::wiring::line_ink(view);
+            rows.push(row(vec![path(points, Stroke { ink, ..own })], text));
         }
     }
 }

@@ -11,6 +11,7 @@ use super::curve::Outline;
 use super::obstacle::Obstacles;
 use super::route::{self, Ends};
 use super::{ArcFigure, ArcId, describe};
+use crate::display::{Ink, Lens, Stroke};
 use crate::model::{ChartForm, FlowKind, LineKind, PositionId};
 use crate::quantity::{MapPoint, MapRect};
 
@@ -238,6 +239,11 @@ impl Bundle {
     }
 }
 
+/// The ink of reporting lines. Where the subject is who talks with whom, the chart stands back.
+pub(super) fn line_ink(view: &View) -> Ink {
+    if view.input.lens == Lens::Communication { Ink::Hairline } else { Ink::Line }
+}
+
 /// Adds the reporting lines; gives the pairs that a solid line joins.
 fn add_lines(view: &View, specs: &mut Vec<ArcSpec>, bundles: &mut Vec<Bundle>) -> BTreeSet<Pair> {
     let mut lined = BTreeSet::new();
@@ -260,7 +266,7 @@ fn add_lines(view: &View, specs: &mut Vec<ArcSpec>, bundles: &mut Vec<Bundle>) -
             id: ArcId::Line(id),
             from: from.1,
             to: to.1,
-            stroke: line_stroke(line.kind),
+            stroke: Stroke { ink: line_ink(view), ..line_stroke(line.kind) },
             head: Head::None,
             description: describe::line(view.stage, line),
         });

@@ -232,7 +232,7 @@ impl Speaker<'_> {
             ),
             Rule::M12 => (
                 "Single point",
-                0.79,
+                0.53,
                 format!(
                     "Without {who}, {} of the pairs could not reach each other. To clear it, \
                      draw arrows among those whom {who} alone connects.",

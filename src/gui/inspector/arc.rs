@@ -60,7 +60,7 @@ pub(super) fn inspect_flow(cx: &PanelContext<'_>, ui: &mut Ui, id: FlowId) {
             Slider::new(&mut value, 1.0..=5.0)
                 .clamping(SliderClamping::Edits)
                 .step_by(1.0)
-                .max_decimals(2),
+                .custom_formatter(|value, _| format!("{}", (value * 100.0).round() / 100.0)),
         );
         response.widget_info(|| WidgetInfo::slider(true, value, "Frequency"));
         ui.small("1 rarely … 5 daily");

@@ -58,7 +58,11 @@ pub(super) fn expertise(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) 
         let mut value = level.unwrap_or(2.5);
         ui.spacing_mut().slider_width = (ui.available_width() - 76.0).clamp(60.0, 260.0);
         let slider = Slider::new(&mut value, 0.0..=5.0).clamping(SliderClamping::Edits);
-        let response = ui.add(slider.step_by(1.0).max_decimals(2));
+        let response = ui.add(
+            slider
+                .step_by(1.0)
+                .custom_formatter(|value, _| format!("{}", (value * 100.0).round() / 100.0)),
+        );
         response.widget_info(|| WidgetInfo::slider(true, value, &name));
         if response.changed() {
             let group = drag_name(ui, salt, response.drag_started());

@@ -79,7 +79,11 @@ pub(super) fn score(
     // The slider, its number, and no more than the panel is wide.
     ui.spacing_mut().slider_width = (ui.available_width() - 76.0).clamp(60.0, 260.0);
     let slider = Slider::new(&mut value, 0.0..=1.0).clamping(SliderClamping::Edits);
-    let response = ui.add(slider.step_by(0.05).max_decimals(2));
+    let response = ui.add(
+        slider
+            .step_by(0.05)
+            .custom_formatter(|value, _| format!("{}", (value * 100.0).round() / 100.0)),
+    );
     response.widget_info(|| WidgetInfo::slider(true, value, label));
     ui.small(format!("0 {}, 1 {}", ends.0, ends.1));
     if response.changed()

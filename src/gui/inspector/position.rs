@@ -33,6 +33,7 @@ pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
     work_of(cx, ui, &[id]);
     domains::expertise(cx, ui, &[id]);
     domains::rights(cx, ui, &[id]);
+    leading_of(cx, ui, &[id]);
     measures::of_position(cx, ui, id);
     heading(ui, "Notes");
     if let Some(notes) = long_text(ui, Id::new(("notes", id)), "Notes", &position.notes) {
@@ -173,14 +174,21 @@ pub(super) fn work_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     let ends = ("none", "all by the book");
     let set = rules.and_then(|now| score(ui, salt.with("rules"), "Rules", ends, now));
     if let Some((rules, group)) = set {
-        let positions = positions.clone();
         let command = Command::Position(PositionCommand::SetRules { positions, rules });
         cx.send(Action::Edit(EditAction::Join(command, group)));
     }
+}
+
+/// What one position, or several at once, wish and believe of being led.
+pub(super) fn leading_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     heading(ui, "Leading and being led");
+    let stage = cx.session.shown_stage();
+    let all = || ids.iter().filter_map(|id| stage.positions().get(*id));
+    let positions = ids.to_vec();
+    let salt = Id::new(("leading", ids.first(), ids.len()));
     let wants = Shared::of(all().map(|position| position.wants));
     let ends = ("be told", "be asked");
-    let set = wants.and_then(|now| score(ui, salt.with("wants"), "Wants", ends, now));
+    let set = wants.and_then(|now| score(ui, salt.with("wants"), "Wants to be asked", ends, now));
     if let Some((wants, group)) = set {
         let positions = positions.clone();
         let command = Command::Position(PositionCommand::SetWants { positions, wants });
@@ -188,7 +196,7 @@ pub(super) fn work_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     }
     let pin = Shared::of(all().map(|position| position.pin));
     let ends = ("not at the top", "all at the top");
-    let words = "Thinks the centre is";
+    let words = "Thinks the centre is at the top";
     let set = pin.and_then(|now| score(ui, salt.with("pin"), words, ends, now));
     if let Some((pin, group)) = set {
         let command = Command::Position(PositionCommand::SetPin { positions, pin });

@@ -39,6 +39,7 @@ pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     position::work_of(cx, ui, ids);
     domains::expertise(cx, ui, ids);
     domains::rights(cx, ui, ids);
+    position::leading_of(cx, ui, ids);
 }
 
 /// The words that stand where values differ.
