@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Refused;
 use super::draft::Draft;
@@ -52,14 +52,19 @@ impl Newcomer {
 }
 
 impl Fragment {
-    /// Some positions of a stage with the lines and flows among them. A superior who is not
-    /// among them is kept as the one who is there.
+    /// Some positions of a stage, each once, with the lines and flows among them. A superior who
+    /// is not among them is kept as the one who is there; a position that is not on the stage is
+    /// passed over.
     #[must_use]
     pub fn of(stage: &Stage, ids: &[PositionId]) -> Self {
+        let mut seen = BTreeSet::new();
+        let there = |id: &&PositionId| stage.positions().contains(**id);
+        let ids: Vec<PositionId> =
+            ids.iter().filter(there).filter(|id| seen.insert(**id)).copied().collect();
         let places: BTreeMap<PositionId, usize> =
             ids.iter().enumerate().map(|(place, id)| (*id, place)).collect();
         let mut fragment = Self::default();
-        for id in ids {
+        for id in &ids {
             let Some(position) = stage.positions().get(*id) else { continue };
             let unit = position.unit.map(|unit| path_of(stage, unit)).unwrap_or_default();
             let at = stage.placements().get(*id).and_then(|placement| placement.at);

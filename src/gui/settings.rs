@@ -224,3 +224,34 @@ impl SettingsPlace {
         Self(None)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_set_is_there_the_next_time() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = SettingsPlace(Some(folder.path().join("deep").join("settings.json")));
+        assert_eq!(WindowSettings::load(&place), WindowSettings::default());
+        let settings = WindowSettings {
+            theme: Theme::Projector,
+            scale: 1.3,
+            panel: false,
+            outline: true,
+            table: true,
+            overview: true,
+            keep_placed: true,
+            wheel: Wheel::Touchpad,
+            invert_wheel: true,
+            empty_drag: EmptyDrag::Selects,
+            motion: Motion::Still,
+            recent: vec![PathBuf::from("a.orgmap")],
+        };
+        settings.save(&place).expect("they are written");
+        assert_eq!(WindowSettings::load(&place), settings);
+        let path = place.0.as_deref().expect("a path");
+        storage::replace_file(path, b"no settings").expect("it is written");
+        assert_eq!(WindowSettings::load(&place), WindowSettings::default());
+    }
+}

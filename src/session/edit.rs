@@ -6,7 +6,6 @@ use super::action::{EditAction, Gesture, HangPlace, History};
 use super::notice::Tone;
 use super::select::{Item, Selection};
 use super::state::{Session, Tool};
-use crate::display::picture::ArcId;
 use crate::edit::{
     ArrangeCommand, Command, Composite, FlowCommand, LineCommand, PositionCommand, Refused,
     UnitCommand,
@@ -69,33 +68,42 @@ impl Session {
         }
     }
 
+    /// Everything selected goes in one step; what hangs on a position goes with it.
     fn remove_selected(&mut self) {
-        let mut lines = Vec::new();
-        let mut flows = Vec::new();
-        let mut units = Vec::new();
-        for item in self.selection.items() {
-            match item {
-                Item::Arc(ArcId::Line(id)) => lines.push(id),
-                Item::Arc(ArcId::Flow(id)) => flows.push(id),
-                Item::Unit(id) => units.push(id),
-                Item::Position(_) => {}
-            }
-        }
         let positions = self.selection.positions();
-        if !positions.is_empty() {
-            self.execute(&Command::Position(PositionCommand::Remove { positions }));
-        }
         let stage = self.shown_stage();
-        lines.retain(|id| stage.lines().contains(*id));
-        flows.retain(|id| stage.flows().contains(*id));
+        let stays = |from: PositionId, to: PositionId| {
+            !positions.contains(&from) && !positions.contains(&to)
+        };
+        let mut lines = self.selection.lines();
+        lines.retain(|id| stage.lines().get(*id).is_some_and(|line| stays(line.from, line.to)));
+        let mut flows = self.selection.flows();
+        flows.retain(|id| stage.flows().get(*id).is_some_and(|flow| stays(flow.from, flow.to)));
+        let units = self.selection.items().filter_map(|item| match item {
+            Item::Unit(unit) => Some(Command::Unit(UnitCommand::Remove { unit })),
+            _ => None,
+        });
+        let mut commands: Vec<Command> = Vec::new();
+        if !positions.is_empty() {
+            commands
+                .push(Command::Position(PositionCommand::Remove { positions: positions.clone() }));
+        }
         if !lines.is_empty() {
-            self.execute(&Command::Line(LineCommand::Remove { lines }));
+            commands.push(Command::Line(LineCommand::Remove { lines }));
         }
         if !flows.is_empty() {
-            self.execute(&Command::Flow(FlowCommand::Remove { flows }));
+            commands.push(Command::Flow(FlowCommand::Remove { flows }));
         }
-        for unit in units {
-            self.execute(&Command::Unit(UnitCommand::Remove { unit }));
+        commands.extend(units);
+        let several = commands.len() > 1;
+        let label = format!("Remove {} things", self.selection.len());
+        match commands.pop() {
+            Some(only) if !several => self.execute(&only),
+            Some(last) => {
+                commands.push(last);
+                self.execute(&Command::All(Composite { label, commands }));
+            }
+            None => {}
         }
     }
 
@@ -216,9 +224,14 @@ impl Session {
         let parent = self.shared_unit(&members);
         let name = self.free_unit_name();
         let id = UnitId(self.editor.identity_from());
-        self.execute(&Command::Unit(UnitCommand::Add { name, parent, members }));
+        let command = Command::Unit(UnitCommand::Add { name, parent, members });
+        let group = super::name::naming_group(id.0);
+        let kept = self.selection.clone();
+        let done = self.editor.execute_joined(self.stage, &command, kept, &group);
+        self.report(&done.map(|done| done.label));
         if self.shown_stage().units().contains(id) {
             self.naming_unit = Some(id);
+            self.fresh_unit = Some(id);
         }
     }
 

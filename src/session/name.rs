@@ -53,6 +53,7 @@ impl Session {
         self.renaming = None;
         self.fresh_position = None;
         self.naming_unit = None;
+        self.fresh_unit = None;
     }
 
     pub(super) fn end_name(&mut self, end: NameEnd, title: &str) {
@@ -104,13 +105,27 @@ impl Session {
 
     fn name_unit(&mut self, unit: UnitId, end: NameEnd, name: &str) {
         let name = name.trim().to_owned();
-        if end != NameEnd::GiveUp && !name.is_empty() {
-            self.execute(&Command::Unit(UnitCommand::Rename { unit, name }));
+        let fresh = self.fresh_unit.take() == Some(unit);
+        match (end, fresh) {
+            (NameEnd::GiveUp, true) => self.walk(History::Undo),
+            (NameEnd::GiveUp, false) => {}
+            _ if name.is_empty() => {}
+            (_, fresh) => {
+                let command = Command::Unit(UnitCommand::Rename { unit, name });
+                let kept = self.selection.clone();
+                if fresh {
+                    let group = naming_group(unit.0);
+                    let done = self.editor.execute_joined(self.stage, &command, kept, &group);
+                    self.report(&done.map(|done| done.label));
+                } else {
+                    self.execute(&command);
+                }
+            }
         }
     }
 }
 
 /// The group in the history that making and naming a position share.
-fn naming_group(number: u64) -> String {
+pub(super) fn naming_group(number: u64) -> String {
     format!("name {number}")
 }

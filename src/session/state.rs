@@ -30,6 +30,7 @@ pub struct Session {
     pub(super) renaming: Option<PositionId>,
     pub(super) fresh_position: Option<PositionId>,
     pub(super) naming_unit: Option<UnitId>,
+    pub(super) fresh_unit: Option<UnitId>,
     pub(super) aiming: Aiming,
     pub(super) focus: Option<Focus>,
     pub(super) trials: Trials,
@@ -98,6 +99,7 @@ impl Session {
             renaming: None,
             fresh_position: None,
             naming_unit: None,
+            fresh_unit: None,
             aiming: Aiming::default(),
             focus: None,
             trials: Trials::None,
@@ -272,6 +274,7 @@ impl Session {
         self.renaming = None;
         self.fresh_position = None;
         self.naming_unit = None;
+        self.fresh_unit = None;
         self.focus = None;
         self.pasting = None;
         self.trials = Trials::None;

@@ -275,3 +275,27 @@ fn with_the_mouse_unplugged_a_superior_is_changed_a_gap_read_and_the_map_saved()
     assert_eq!(saved.map.stages().count(), person.session().map().stages().count());
     assert!(person.session().is_saved());
 }
+
+#[test]
+fn a_unit_is_made_and_named_in_one_step_and_whatever_is_selected_goes_in_one() {
+    let mut person = Person::with_empty_map();
+    draw_twelve(&mut person);
+    let drawn = person.bytes();
+    person.hold(Modifiers::COMMAND, Key::A);
+    person.hold(Modifiers::COMMAND, Key::G);
+    person.word("Everybody");
+    person.key(Key::Enter);
+    let unit = person.stage().units().iter().next().expect("it is made").1.name.clone();
+    assert_eq!(unit, "Everybody");
+    person.hold(Modifiers::COMMAND, Key::Z);
+    person.is_as(&drawn);
+    // Given up, nothing is made.
+    person.hold(Modifiers::COMMAND, Key::G);
+    person.key(Key::Escape);
+    person.is_as(&drawn);
+    person.hold(Modifiers::COMMAND, Key::A);
+    person.key(Key::Delete);
+    assert!(person.stage().positions().is_empty() && person.stage().lines().is_empty());
+    person.hold(Modifiers::COMMAND, Key::Z);
+    person.is_as(&drawn);
+}
