@@ -14,6 +14,9 @@ const COUSINS: f64 = 44.0;
 const TREES: f64 = 90.0;
 /// Up to so many reports without reports of their own stand side by side; more are stacked.
 const SIDE_BY_SIDE: usize = 8;
+/// With more positions than this, those who lead nobody are stacked in every form: side by side
+/// they would make the chart a line.
+const LARGE: usize = 150;
 /// Between the rows of a stack.
 const STACKED: f64 = 18.0;
 /// Between an assistant and the line beside which it stands.
@@ -43,8 +46,10 @@ pub(super) fn place(
     forest: &Forest,
     sizes: &BTreeMap<PositionId, BoxText>,
 ) -> Placed {
-    let compact = stage.record().chart == ChartForm::Compact;
-    let mut work = Work { stage, forest, sizes, compact, nodes: BTreeMap::new(), rows: Vec::new() };
+    let large = sizes.len() > LARGE;
+    let compact = stage.record().chart == ChartForm::Compact || large;
+    let mut work =
+        Work { large, stage, forest, sizes, compact, nodes: BTreeMap::new(), rows: Vec::new() };
     let order = work.walk_down();
     for id in order.iter().rev() {
         work.place_one(*id);
@@ -70,6 +75,8 @@ struct Work<'a> {
     sizes: &'a BTreeMap<PositionId, BoxText>,
     /// Whether those who lead nobody stand below each other, however few they are.
     compact: bool,
+    /// Whether the chart is so large that every stack is one column.
+    large: bool,
     nodes: BTreeMap<PositionId, Node>,
     rows: Vec<Row>,
 }
@@ -226,6 +233,7 @@ impl Work<'_> {
     fn columns(&self, count: usize) -> usize {
         let even = (count as f64 * 0.9).sqrt().ceil() as usize;
         match (self.compact, count) {
+            (true, ..=12) if self.large => 1,
             (true, ..=3) => 1,
             (true, ..=8) => 2,
             _ => even.max(3),

@@ -35,7 +35,7 @@ pub(in crate::gui) struct Insets {
 
 impl Viewport {
     /// The smallest zoom: a thousand people still fit in.
-    const SMALLEST: f32 = 0.02;
+    const SMALLEST: f32 = 0.008;
     /// The largest zoom.
     const LARGEST: f32 = 6.0;
     /// Fitting a small map does not blow it up beyond this.

@@ -6,7 +6,7 @@ use crate::gui::context::{PanelContext, Panels, Shown, WindowAction};
 use crate::model::{Chart, Holder, LineKind, PositionId};
 use crate::quantity::{Frequency, MapPoint};
 use crate::session::{
-    Action, ClipAction, Direction, EditAction, FileAction, History, Next, Seat, SelectAction,
+    Action, ClipAction, Direction, EditAction, FileAction, History, Item, Next, Seat, SelectAction,
     ViewAction,
 };
 
@@ -165,7 +165,10 @@ impl WindowCommand {
             Self::FoldUnit => {
                 let unit = cx.unit_meant()?;
                 let folded = !stage.units().get(unit).is_some_and(|unit| unit.folded);
-                Command::Unit(UnitCommand::Fold { units: vec![unit], folded })
+                let fold = Command::Unit(UnitCommand::Fold { units: vec![unit], folded });
+                // What was selected in it is no longer seen; its box is.
+                cx.send(Action::Edit(EditAction::Do(fold)));
+                return Some(Action::Select(SelectAction::Only(Item::Unit(unit))));
             }
             Self::UnfoldUnits => {
                 let folded = stage.units().iter().filter(|(_, unit)| unit.folded);
