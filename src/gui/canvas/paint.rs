@@ -95,6 +95,57 @@ fn thinned(points: impl Iterator<Item = Pos2>) -> Vec<Pos2> {
     kept
 }
 
+/// Below this zoom lines are as thin as a screen can show, and drawn with the fewest triangles.
+const FAR: f32 = 0.2;
+
+/// A path without points that lie this near to the line between their neighbours, in points
+/// (Douglas and Peucker 1973).
+fn straightened(points: &[Pos2]) -> Vec<Pos2> {
+    const NEAR: f32 = 0.7;
+    let mut kept = vec![false; points.len()];
+    let mut open = vec![(0, points.len().saturating_sub(1))];
+    if let (Some(first), Some(last)) = (kept.first().copied(), points.len().checked_sub(1)) {
+        kept[0] = !first;
+        kept[last] = true;
+    }
+    while let Some((from, to)) = open.pop() {
+        let (a, b) = (points[from], points[to]);
+        let way = (b - a).normalized();
+        let off = |point: &Pos2| {
+            let step = *point - a;
+            // A way back to where it began has no direction.
+            if way == egui::Vec2::ZERO {
+                step.length()
+            } else {
+                (way.x * step.y - way.y * step.x).abs()
+            }
+        };
+        let between = from + 1..to.max(from + 1);
+        let farthest =
+            between.max_by(|one, other| off(&points[*one]).total_cmp(&off(&points[*other])));
+        if let Some(at) = farthest.filter(|at| off(&points[*at]) > NEAR) {
+            kept[at] = true;
+            open.extend([(from, at), (at, to)]);
+        }
+    }
+    points.iter().zip(kept).filter(|(_, kept)| *kept).map(|(point, _)| *point).collect()
+}
+
+/// A thin line as two triangles for every piece.
+fn thin_line(points: &[Pos2], line: Line) -> Shape {
+    let mut mesh = egui::Mesh::default();
+    for piece in straightened(points).windows(2) {
+        let aside = (piece[1] - piece[0]).normalized().rot90() * (line.width / 2.0);
+        let first = mesh.vertices.len() as u32;
+        for corner in [piece[0] - aside, piece[0] + aside, piece[1] + aside, piece[1] - aside] {
+            mesh.colored_vertex(corner, line.color);
+        }
+        mesh.add_triangle(first, first + 1, first + 2);
+        mesh.add_triangle(first, first + 2, first + 3);
+    }
+    Shape::mesh(mesh)
+}
+
 impl Brush<'_> {
     /// Adds the shapes of marks, in order.
     pub(in crate::gui) fn paint(&self, marks: &[Mark], shapes: &mut Vec<Shape>) {
@@ -212,6 +263,15 @@ impl Brush<'_> {
             }
             (None, None) => stroke.map_or(PathStroke::NONE, |stroke| self.line(stroke).into()),
         };
+        if let (Some(stroke), None, None, false) = (stroke, fill, dash, closed)
+            && zoom < FAR
+        {
+            let part = merged.map_or(1.0, |(_, (on, off))| (on / (on + off)) as f32);
+            let own = self.line(stroke);
+            let color = own.color.gamma_multiply(part);
+            shapes.push(thin_line(&points, Line::new(own.width, color)));
+            return;
+        }
         if let Some((stroke, (on, off))) = dash {
             let mut way = points.clone();
             if closed {
