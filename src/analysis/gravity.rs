@@ -105,6 +105,21 @@ impl Scale<'_> {
         }
     }
 
+    /// Top-heaviness, height and pull of a mass; the pull is nothing where there is no yardstick.
+    pub(super) fn heights(
+        &self,
+        mass: &[f64],
+        authority: &Authority,
+        parts: &[MassPart],
+        settings: &Settings,
+    ) -> Defined<(f64, f64, Option<f64>)> {
+        let top = self.top_heaviness(mass)?;
+        let command = self.pure_command(authority, parts, settings);
+        let yardstick = command.and_then(|command| self.top_heaviness(&command)).ok();
+        let pull = yardstick.filter(|yardstick| *yardstick > TINY).map(|yardstick| top / yardstick);
+        Ok((top, self.height(mass)?, pull))
+    }
+
     fn core_share(&self, mass: &[f64]) -> Defined<f64> {
         let arrows = self.people.talk().chain(&self.people.relations);
         let core =

@@ -282,7 +282,9 @@ impl Evidence<'_> {
     /// Sole holders of a domain, and those without whom communication falls apart.
     fn single_points(&self) -> Vec<Misfit> {
         let mut all = Vec::new();
-        for (domain, column) in &self.knowledge.by_domain {
+        // Of one person nobody else could know what that one knows.
+        let shared = self.people.count() > 1;
+        for (domain, column) in self.knowledge.by_domain.iter().filter(|_| shared) {
             let mut holders = (0..column.len()).filter(|person| column[*person] > TINY);
             if let (Some(only), None) = (holders.next(), holders.next()) {
                 let mut misfit = of_map(Rule::M12, vec![("holders of the domain", 1.0)]);

@@ -25,10 +25,6 @@ pub struct Settings {
     pub pull_center: f64,
     /// From this inwardness on, a low pull means "at the centre" and not "spread out".
     pub inwardness_center: f64,
-    /// Organicity below this is called mechanistic.
-    pub organicity_mechanistic: f64,
-    /// Organicity above this is called organic.
-    pub organicity_organic: f64,
     /// M1 to M3: mean `explore` from which work counts as exploratory.
     pub exploratory: f64,
     /// M7: mean `explore` up to which work counts as routine.
@@ -80,8 +76,6 @@ impl Default for Settings {
             pull_top: 2.0 / 3.0,
             pull_center: 1.0 / 3.0,
             inwardness_center: 0.1,
-            organicity_mechanistic: 0.4,
-            organicity_organic: 0.6,
             exploratory: 0.6,
             routine: 0.4,
             rigid_lateral: 0.25,

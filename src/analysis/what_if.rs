@@ -5,11 +5,8 @@ use super::analyse::analyse;
 use super::cancel::{Cancel, Cancelled};
 use super::question::Question;
 use super::result::{Analysis, HierarchySource};
-use crate::model::{
-    Change, Chart, Delta, Domain, Flow, FlowId, FlowKind, Line, LineId, LineKind, OrgMap, Position,
-    PositionId, Stage, StageId,
-};
-use crate::quantity::{Expertise, Frequency};
+use super::trial::{StageMap, TriedEdit, learned};
+use crate::model::{Chart, Flow, FlowKind, LineKind, PositionId, Stage};
 
 /// What was tried, and what each edit would move.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,47 +29,6 @@ pub struct Moved {
     /// Change of the share of knowledge that is not where authority is; nothing where there is
     /// no gap to speak of.
     pub tv: Option<f64>,
-}
-
-/// An edit that was tried.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TriedEdit {
-    /// A flow is dropped.
-    Drop(FlowId),
-    /// An instruct flow becomes a consult flow.
-    AskInsteadOfTell(FlowId),
-    /// A person leaves, with all arrows and lines.
-    Leave(PositionId),
-    /// A superior begins to ask somebody who knows most in a domain.
-    AskExpert {
-        /// The superior.
-        asker: PositionId,
-        /// Who knows most.
-        expert: PositionId,
-    },
-    /// The largest right in a domain goes to the one who knows most in it.
-    GiveRight {
-        /// The domain.
-        domain: Domain,
-        /// Who has the largest right.
-        from: PositionId,
-        /// Who knows most.
-        to: PositionId,
-    },
-    /// Somebody learns: one level more in a domain.
-    Learn {
-        /// Who.
-        position: PositionId,
-        /// The domain.
-        domain: Domain,
-    },
-    /// A reporting line goes to the superior's superior.
-    SkipLevel {
-        /// The line.
-        line: LineId,
-        /// Its new end.
-        to: PositionId,
-    },
 }
 
 /// Tries every single edit and measures anew. It takes as many analyses as there are edits:
@@ -115,7 +71,7 @@ fn try_all(
     for (number, edit) in trials.iter().enumerate() {
         cancel.check()?;
         progress(number, trials.len());
-        let stage = map.after(edit);
+        let stage = map.after(std::slice::from_ref(edit));
         let then = analyse(&Question { stage, settings: question.settings.clone() }, cancel)?;
         edits.extend(moved(edit.clone(), now, &then));
     }
@@ -169,7 +125,7 @@ fn further_trials(stage: &Stage, now: &Analysis) -> Vec<TriedEdit> {
             let asks = stage.flows().iter().any(|(_, flow)| {
                 flow.kind == FlowKind::Consult && flow.from == asker && flow.to == expert
             });
-            let tried = TriedEdit::AskExpert { asker, expert };
+            let tried = TriedEdit::Ask { asker, asked: expert };
             if !asks && !trials.contains(&tried) {
                 trials.push(tried);
             }
@@ -182,12 +138,9 @@ fn further_trials(stage: &Stage, now: &Analysis) -> Vec<TriedEdit> {
         }
     }
     for id in &now.people {
-        let known = stage.positions().get(*id).map(|position| &position.expertise);
-        for (domain, level) in known.into_iter().flatten() {
-            if Expertise::new(level.get() + 1.0).is_ok() {
-                trials.push(TriedEdit::Learn { position: *id, domain: domain.clone() });
-            }
-        }
+        let Some(position) = stage.positions().get(*id) else { continue };
+        let higher = position.expertise.keys().filter(|it| learned(position, it).is_some());
+        trials.extend(higher.map(|it| TriedEdit::Learn { position: *id, domain: it.clone() }));
     }
     for (line, record) in stage.lines().iter().filter(|(_, line)| line.kind == LineKind::Solid) {
         if let Some(to) = chart.solid_superior(record.to).filter(|to| *to != record.from) {
@@ -195,98 +148,4 @@ fn further_trials(stage: &Stage, now: &Analysis) -> Vec<TriedEdit> {
         }
     }
     trials
-}
-
-/// A map that holds nothing but the stage, so that changes can be applied to a copy of it.
-struct StageMap {
-    map: OrgMap,
-    id: StageId,
-}
-
-impl StageMap {
-    fn of(stage: &Stage) -> Self {
-        let id = StageId(1);
-        Self { map: OrgMap::of_stage(id, stage.clone()), id }
-    }
-
-    fn after(&self, edit: &TriedEdit) -> Stage {
-        let mut map = self.map.clone();
-        let stage = map.stage(self.id).cloned().unwrap_or_default();
-        for change in changes(self.id, &stage, edit) {
-            // Each change is made from the stage it is applied to, so it always fits.
-            let _ = map.apply(&change);
-        }
-        map.stage(self.id).cloned().unwrap_or_default()
-    }
-}
-
-fn changes(id: StageId, stage: &Stage, edit: &TriedEdit) -> Vec<Change> {
-    let drop = |flow: FlowId| {
-        Change::Flow(id, Delta { id: flow, before: stage.flows().share(flow), after: None })
-    };
-    match edit {
-        TriedEdit::Drop(flow) => vec![drop(*flow)],
-        TriedEdit::AskInsteadOfTell(flow) => {
-            let before = stage.flows().share(*flow);
-            let after = before.as_ref().map(|flow| {
-                std::sync::Arc::new(Flow { kind: FlowKind::Consult, ..flow.as_ref().clone() })
-            });
-            vec![Change::Flow(id, Delta { id: *flow, before, after })]
-        }
-        TriedEdit::AskExpert { asker, expert } => {
-            let flow = Flow::new(*asker, *expert, FlowKind::Consult, Frequency::ONE);
-            let after = Some(std::sync::Arc::new(flow));
-            vec![Change::Flow(id, Delta { id: FlowId(u64::MAX), before: None, after })]
-        }
-        TriedEdit::GiveRight { domain, from, to } => {
-            let right = stage.positions().get(*from).and_then(|it| it.rights.get(domain).copied());
-            vec![
-                changed(id, stage, *from, |position| {
-                    position.rights.remove(domain);
-                }),
-                changed(id, stage, *to, |position| {
-                    position.rights.extend(right.map(|right| (domain.clone(), right)));
-                }),
-            ]
-        }
-        TriedEdit::Learn { position, domain } => vec![changed(id, stage, *position, |position| {
-            if let Some(level) = position.expertise.get_mut(domain) {
-                *level = Expertise::new(level.get() + 1.0).unwrap_or(*level);
-            }
-        })],
-        TriedEdit::SkipLevel { line, to } => {
-            let before = stage.lines().share(*line);
-            let moved = before.as_ref().map(|line| Line { to: *to, ..line.as_ref().clone() });
-            let after = moved.map(std::sync::Arc::new);
-            vec![Change::Line(id, Delta { id: *line, before, after })]
-        }
-        TriedEdit::Leave(gone) => {
-            let flows = stage.flows().iter().filter(|(_, f)| f.from == *gone || f.to == *gone);
-            let mut all: Vec<Change> = flows.map(|(flow, _)| drop(flow)).collect();
-            let lines = stage.lines().iter().filter(|(_, l)| l.from == *gone || l.to == *gone);
-            all.extend(lines.map(|(line, _)| {
-                let before = stage.lines().share(line);
-                Change::Line(id, Delta { id: line, before, after: None })
-            }));
-            let before = stage.positions().share(*gone);
-            all.push(Change::Position(id, Delta { id: *gone, before, after: None }));
-            all
-        }
-    }
-}
-
-/// A change to one position.
-fn changed(
-    stage_id: StageId,
-    stage: &Stage,
-    id: PositionId,
-    edit: impl FnOnce(&mut Position),
-) -> Change {
-    let before = stage.positions().share(id);
-    let after = before.as_ref().map(|position| {
-        let mut position = position.as_ref().clone();
-        edit(&mut position);
-        std::sync::Arc::new(position)
-    });
-    Change::Position(stage_id, Delta { id, before, after })
 }

@@ -2,7 +2,7 @@ use std::io::Write;
 
 use super::args::Check;
 use super::{Failure, read};
-use crate::analysis::{Cancel, Question, Settings, analyse};
+use crate::analysis::{Cancel, Question, SETTINGS, Settings, analyse};
 use crate::display::words;
 use crate::model::{OrgMap, Position, PositionId, Stage, StageId};
 
@@ -28,7 +28,7 @@ pub(super) fn run(work: &Check, out: &mut dyn Write) -> Result<(), Failure> {
 
 /// What is drawn wrongly or missing in a stage, one line each.
 fn remarks(map: &OrgMap, id: StageId, stage: &Stage) -> Result<Vec<String>, Failure> {
-    let question = Question { stage: stage.clone(), settings: Settings::default() };
+    let question = Question { stage: stage.clone(), settings: Settings::of(map) };
     let analysis = analyse(&question, &Cancel::never()).map_err(Failure::refused)?;
     let name = |id: &PositionId| match stage.positions().get(*id) {
         Some(position) if !position.title.is_empty() => position.title.clone(),
@@ -39,6 +39,16 @@ fn remarks(map: &OrgMap, id: StageId, stage: &Stage) -> Result<Vec<String>, Fail
         stage.positions().iter().filter(|(_, p)| holds(p)).map(|(id, _)| id).collect()
     };
     let mut remarks = Vec::new();
+    for (name, value) in &map.header().settings {
+        match SETTINGS.iter().find(|setting| setting.name == name) {
+            None => remarks.push(format!("unknown: a setting \"{name}\", which has no effect")),
+            Some(setting) if !setting.admits(*value) => remarks.push(format!(
+                "wrong: the setting \"{name}\" is {value}; it is held between {} and {}",
+                setting.low, setting.high
+            )),
+            Some(_) => {}
+        }
+    }
     for circle in &analysis.hierarchy.loops {
         remarks.push(format!("wrong: reporting lines run in a loop among {}", names(circle)));
     }

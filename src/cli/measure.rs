@@ -15,7 +15,7 @@ pub(super) fn run(work: &Measure, out: &mut dyn Write) -> Result<(), Failure> {
     let loaded = read(&work.path)?;
     let id = stage_of(&loaded.map, work.stage.as_deref(), &work.path)?;
     let stage = loaded.map.stage(id).cloned().unwrap_or_default();
-    let question = Question { stage, settings: Settings::default() };
+    let question = Question { stage, settings: Settings::of(&loaded.map) };
     let never = Cancel::never();
     let analysis = analyse(&question, &never).map_err(Failure::refused)?;
     if !work.json && !work.csv {

@@ -19,7 +19,7 @@ pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
     let id = stage_of(&loaded.map, work.stage.as_deref(), &work.path)?;
     let stage = loaded.map.stage(id).cloned().unwrap_or_default();
     let arrangement = arrange(&stage);
-    let question = Question { stage, settings: Settings::default() };
+    let question = Question { stage, settings: Settings::of(&loaded.map) };
     let analysis = analyse(&question, &Cancel::never()).map_err(Failure::refused)?;
     let picture = build(&PictureInput {
         map: &loaded.map,

@@ -3,7 +3,7 @@
 use crate::analysis::{Moved, TriedEdit};
 use crate::model::{FlowId, FlowKind, PositionId, Stage};
 
-use super::words::percent;
+use super::words::{percent, two};
 
 /// What an edit does, in words.
 #[must_use]
@@ -28,12 +28,38 @@ pub fn trial_words(stage: &Stage, edit: &TriedEdit) -> String {
             None => "A question takes the place of an order".into(),
         },
         TriedEdit::Leave(id) => format!("{} leaves", name(id)),
-        TriedEdit::AskExpert { asker, expert } => {
-            format!("{} begins to consult {}", name(asker), name(expert))
+        TriedEdit::TellInsteadOfAsk(id) => match ends(id) {
+            Some((from, to, _)) => format!("{from} tells {to} instead of asking"),
+            None => "An order takes the place of a question".into(),
+        },
+        TriedEdit::Ask { asker, asked } => {
+            format!("{} begins to consult {}", name(asker), name(asked))
         }
         TriedEdit::GiveRight { domain, from, to } => {
             format!("{} decides in {domain} instead of {}", name(to), name(from))
         }
+        TriedEdit::Decide { position, domain } => {
+            format!("{} decides in {domain}", name(position))
+        }
+        TriedEdit::Rules { position, rules } => {
+            format!("the rules of {} are set to {}", name(position), two(rules.get()))
+        }
+        TriedEdit::Explore { position, explore } => {
+            format!("the work of {} explores to {}", name(position), two(explore.get()))
+        }
+        TriedEdit::Pin { position, pin } => {
+            format!("{} sets the pin at {}", name(position), percent(pin.get()))
+        }
+        TriedEdit::Claim { position, answer } => {
+            format!("{} claims {answer} of 7, as it is lived", name(position))
+        }
+        TriedEdit::Accept { line, accepts } => match stage.lines().get(*line) {
+            Some(line) => {
+                let (from, to) = (name(&line.from), name(&line.to));
+                format!("{from} accepts {to} ({} of 5)", accepts.get())
+            }
+            None => "A line is accepted".into(),
+        },
         TriedEdit::Learn { position, domain } => {
             format!("{} learns one level of {domain}", name(position))
         }

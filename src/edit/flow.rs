@@ -93,17 +93,22 @@ fn edit(
     flows: &BTreeSet<FlowId>,
     edit: impl Fn(&mut Flow),
 ) -> Result<(), Refused> {
+    let what = |flow: &Flow| (flow.from, flow.to, flow.kind.clone());
+    let mut other = BTreeSet::new();
     for id in flows {
-        let mut flow = draft.flow(*id)?.clone();
+        let before = draft.flow(*id)?.clone();
+        let mut flow = before.clone();
         edit(&mut flow);
         on_scale(draft, flow.from, flow.to, &flow.kind, flow.frequency)?;
+        if what(&before) != what(&flow) {
+            other.insert(what(&flow));
+        }
         draft.set_flow(*id, Some(flow))?;
     }
-    let changed: BTreeSet<PositionId> =
-        flows.iter().filter_map(|id| draft.flow(*id).ok()).map(|flow| flow.from).collect();
+    // Two of one kind that a file brought along are no reason to refuse what leaves them alone.
     let mut seen = BTreeSet::new();
     for (_, flow) in draft.stage()?.flows().iter() {
-        if changed.contains(&flow.from) && !seen.insert((flow.from, flow.to, &flow.kind)) {
+        if other.contains(&what(flow)) && !seen.insert(what(flow)) {
             return Err(twice(draft, flow.from, flow.to, &flow.kind));
         }
     }

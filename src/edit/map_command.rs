@@ -71,4 +71,11 @@ pub enum MapCommand {
         /// The new description.
         description: String,
     },
+    /// Sets a threshold or weight by which the map is read; the usual one without a value.
+    SetSetting {
+        /// Its name.
+        name: String,
+        /// The new value, finite.
+        value: Option<f64>,
+    },
 }

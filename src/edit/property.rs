@@ -123,6 +123,17 @@ pub(super) fn map(draft: &mut Draft, command: &MapCommand) -> Result<String, Ref
             header.description.clone_from(description);
             "Describe the map".into()
         }
+        MapCommand::SetSetting { name, value } => {
+            match value {
+                Some(value) if value.is_finite() => header.settings.insert(name.clone(), *value),
+                Some(_) => return Err(Refused::new("A setting is a number", "type one")),
+                None => header.settings.remove(name),
+            };
+            match value {
+                Some(value) => format!("Set {} to {}", quoted(name), number(*value)),
+                None => format!("Set {} back to the usual value", quoted(name)),
+            }
+        }
     };
     draft.set_header(header)?;
     Ok(label)

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Change, Conflict, Extra, Scene, SceneId, Stage, StageId, StageRecord, Table};
@@ -14,13 +15,16 @@ pub struct OrgMap {
     pub(super) scenes: Table<SceneId, Scene>,
 }
 
-/// What the map as a whole is called.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// What the map as a whole is called, and the policy it is read by.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Header {
     /// The title, shown on every picture.
     pub title: String,
     /// What it is about, where it comes from, under which licence.
     pub description: String,
+    /// Thresholds and weights that differ from the usual ones, by name. Which names there are and
+    /// what they decide, `analysis::SETTINGS` says; what it does not know has no effect.
+    pub settings: BTreeMap<String, f64>,
     /// Fields of a newer version.
     pub extra: Extra,
 }

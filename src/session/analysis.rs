@@ -86,6 +86,12 @@ impl Session {
         }
     }
 
+    /// The thresholds and weights of the map.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        Settings::of(self.map())
+    }
+
     /// Asks for an analysis when the map says something else than when it was last asked.
     pub(super) fn settle(&mut self, effects: &mut Vec<Effect>) {
         let key = self.question_key();
@@ -101,8 +107,7 @@ impl Session {
         }
         self.shown.outdate();
         self.asked = Some(key);
-        let question =
-            Question { stage: self.shown_stage().clone(), settings: Settings::default() };
+        let question = Question { stage: self.shown_stage().clone(), settings: self.settings() };
         let map = self.editor.map().clone();
         effects.push(Effect::Analyse(Box::new(Ask { key, map, stage: self.stage, question })));
     }

@@ -6,11 +6,11 @@ use super::action::History;
 use super::analysis::QuestionKey;
 use super::effect::{Ask, Effect};
 use super::state::Session;
-use crate::analysis::{Question, Settings, TriedEdit, WhatIf};
+use crate::analysis::{Question, TriedEdit, WhatIf, claimed, learned};
 use crate::display::trial_words;
 use crate::edit::{Command, Composite, FlowCommand, LineCommand, PositionCommand};
-use crate::model::FlowKind;
-use crate::quantity::{Expertise, Frequency};
+use crate::model::{FlowKind, PositionId};
+use crate::quantity::{Frequency, Right};
 
 /// What is known of single edits.
 #[derive(Debug, Clone, Default)]
@@ -71,8 +71,7 @@ impl Session {
     pub(super) fn work_out_trials(&mut self, effects: &mut Vec<Effect>) {
         let key = self.question_key();
         self.trials = Trials::Working { key, done: 0, total: 0 };
-        let question =
-            Question { stage: self.shown_stage().clone(), settings: Settings::default() };
+        let question = Question { stage: self.shown_stage().clone(), settings: self.settings() };
         let map = self.editor.map().clone();
         effects.push(Effect::TryEdits(Box::new(Ask { key, map, stage: self.stage, question })));
     }
@@ -125,6 +124,13 @@ impl Session {
         }
     }
 
+    /// The commands that do what several edits try, one after the other; nothing when one of them
+    /// cannot be done.
+    #[must_use]
+    pub fn trial_commands(&self, edits: &[TriedEdit]) -> Option<Vec<Command>> {
+        edits.iter().map(|edit| self.trial_command(edit)).collect()
+    }
+
     /// The command that does what an edit tries.
     #[must_use]
     pub fn trial_command(&self, edit: &TriedEdit) -> Option<Command> {
@@ -138,9 +144,13 @@ impl Session {
             TriedEdit::Leave(gone) => {
                 Command::Position(PositionCommand::Remove { positions: vec![*gone] })
             }
-            TriedEdit::AskExpert { asker, expert } => Command::Flow(FlowCommand::Add {
+            TriedEdit::TellInsteadOfAsk(flow) => {
+                let (flows, kind) = (vec![*flow], FlowKind::Instruct);
+                Command::Flow(FlowCommand::SetKind { flows, kind })
+            }
+            TriedEdit::Ask { asker, asked } => Command::Flow(FlowCommand::Add {
                 from: *asker,
-                to: *expert,
+                to: *asked,
                 kind: FlowKind::Consult,
                 frequency: Frequency::ONE,
             }),
@@ -153,16 +163,47 @@ impl Session {
                 let commands = vec![set(*from, None), set(*to, right)];
                 Command::All(Composite { label: String::new(), commands })
             }
-            TriedEdit::Learn { position, domain } => {
-                let known = stage.positions().get(*position)?.expertise.get(domain)?;
-                let level = Expertise::new(known.get() + 1.0).ok();
-                let (positions, domain) = (vec![*position], domain.clone());
-                Command::Position(PositionCommand::SetExpertise { positions, domain, level })
-            }
             TriedEdit::SkipLevel { line, to } => {
                 let positions = vec![stage.lines().get(*line)?.from];
                 Command::Line(LineCommand::Reparent { positions, under: Some(*to) })
             }
+            TriedEdit::Accept { line, accepts } => {
+                let (lines, accepts) = (vec![*line], Some(*accepts));
+                Command::Line(LineCommand::SetAccepts { lines, accepts })
+            }
+            _ => return self.position_trial(edit),
         })
+    }
+
+    /// The command that changes what is known of one position as an edit tries it.
+    fn position_trial(&self, edit: &TriedEdit) -> Option<Command> {
+        let known = |id: &PositionId| self.shown_stage().positions().get(*id);
+        Some(Command::Position(match edit {
+            TriedEdit::Decide { position, domain } => PositionCommand::SetRight {
+                positions: vec![*position],
+                domain: domain.clone(),
+                right: Some(Right::Decides),
+            },
+            TriedEdit::Rules { position, rules } => {
+                PositionCommand::SetRules { positions: vec![*position], rules: Some(*rules) }
+            }
+            TriedEdit::Explore { position, explore } => {
+                let (positions, explore) = (vec![*position], Some(*explore));
+                PositionCommand::SetExplore { positions, explore }
+            }
+            TriedEdit::Pin { position, pin } => {
+                PositionCommand::SetPin { positions: vec![*position], pin: Some(*pin) }
+            }
+            TriedEdit::Claim { position, answer } => PositionCommand::SetSurvey {
+                position: *position,
+                responses: claimed(&known(position)?.survey, *answer),
+            },
+            TriedEdit::Learn { position, domain } => PositionCommand::SetExpertise {
+                positions: vec![*position],
+                domain: domain.clone(),
+                level: Some(learned(known(position)?, domain)?),
+            },
+            _ => return None,
+        }))
     }
 }

@@ -78,6 +78,8 @@ pub(super) struct NativeMap {
     pub(super) title: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) description: String,
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty", deserialize_with = "each_once")]
+    pub(super) settings: IndexMap<String, Number>,
     #[serde(default)]
     pub(super) next_id: u64,
     pub(super) stages: Vec<NativeStage>,

@@ -103,6 +103,10 @@ fn command(map: &OrgMap, stage: StageId, dice: &mut Dice) -> Option<Command> {
         16 | 17 => Command::Arrange(arrange(&held, dice)?),
         18 => match dice.roll(12) {
             0 => Command::Stage(stages(map, dice)?),
+            1 if dice.roll(2) == 0 => Command::Map(MapCommand::SetSetting {
+                name: dice.word(),
+                value: (dice.roll(3) > 0).then(|| dice.roll(5) as f64 / 4.0),
+            }),
             1 => Command::Map(MapCommand::SetTitle { title: dice.word() }),
             2 => Command::Insert(fragment(shown, &held, dice)?),
             3 => {

@@ -8,5 +8,6 @@ mod followers;
 mod hand;
 mod maps;
 mod readings;
+mod remedies;
 mod standards;
 mod trials;

@@ -5,7 +5,7 @@ use fulcrum::edit::plan;
 use fulcrum::model::OrgMap;
 use fulcrum::session::{Action, EXAMPLES, FileAction, Next, Screen, Session};
 
-fn examples() -> Vec<OrgMap> {
+pub(crate) fn examples() -> Vec<OrgMap> {
     let read = |example: &fulcrum::session::Example| {
         let mut session = Session::default();
         let number = EXAMPLES.iter().position(|other| other.title == example.title).unwrap();
@@ -66,7 +66,8 @@ fn all_kinds_of_edit_are_tried_somewhere() {
             TriedEdit::Drop(_) => "drop",
             TriedEdit::AskInsteadOfTell(_) => "ask",
             TriedEdit::Leave(_) => "leave",
-            TriedEdit::AskExpert { .. } => "expert",
+            TriedEdit::Ask { .. } => "expert",
+            _ => "other",
             TriedEdit::GiveRight { .. } => "right",
             TriedEdit::Learn { .. } => "learn",
             TriedEdit::SkipLevel { .. } => "skip",

@@ -43,6 +43,11 @@ pub(super) fn of_sna(own: &[(&'static str, Defined<f64>)]) -> Vec<(&'static str,
         .collect()
 }
 
+/// The mean of hierarchy and efficiency.
+pub(super) fn one_way(graph: &Digraph, paths: &Paths) -> Defined<f64> {
+    Ok(f64::midpoint(hierarchy(paths)?, efficiency(graph)?))
+}
+
 /// Pairs in one weak component as a part of all pairs.
 fn connectedness(graph: &Digraph) -> Defined<f64> {
     if graph.count() < 2 {

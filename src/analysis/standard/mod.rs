@@ -88,6 +88,18 @@ pub(super) fn core_of(count: usize, arcs: Vec<(usize, usize)>) -> Vec<usize> {
     core::core(&Digraph::new(count, arcs)).members
 }
 
+/// How far talk runs like orders down a tree: the mean of Krackhardt's hierarchy and efficiency,
+/// 1 all one way and without a spare tie.
+pub(super) fn talk_hierarchy(
+    count: usize,
+    arcs: Vec<(usize, usize)>,
+    cancel: &Cancel,
+) -> Result<Defined<f64>, Cancelled> {
+    let graph = Digraph::new(count, arcs);
+    let paths = paths::Paths::of(&graph, cancel)?;
+    Ok(krackhardt::one_way(&graph, &paths))
+}
+
 /// The name of the view of reporting lines.
 const REPORTS_TO: &str = "reports_to";
 

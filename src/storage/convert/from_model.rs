@@ -18,6 +18,7 @@ pub(super) fn map(map: &OrgMap) -> NativeMap {
         version: version.unwrap_or_else(|| format!("{}.{}", VERSION.0, VERSION.1)),
         title: header.title.clone(),
         description: header.description.clone(),
+        settings: header.settings.iter().map(|(name, it)| (name.clone(), Number(*it))).collect(),
         next_id: map.next_id(),
         stages: map.stages().map(|(id, stage_record)| stage(id, stage_record)).collect(),
         scenes: map.scenes().iter().map(|(id, scene_record)| scene(id, scene_record)).collect(),

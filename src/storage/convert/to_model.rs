@@ -60,8 +60,12 @@ impl<'a> Reader<'a> {
         if native.version != format!("{}.{}", VERSION.0, VERSION.1) {
             extra.insert(KEPT_VERSION.into(), native.version.into());
         }
-        let header =
-            Header { title: native.title, description: native.description, extra: keep(extra) };
+        let header = Header {
+            title: native.title,
+            description: native.description,
+            settings: native.settings.into_iter().map(|(name, it)| (name, it.0)).collect(),
+            extra: keep(extra),
+        };
         let whole = At { stage: None, table: "", index: 0, name: "map" };
         let before = Arc::clone(map.header());
         self.apply(&mut map, &Change::Header { before, after: Arc::new(header) }, whole)?;

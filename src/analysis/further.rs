@@ -1,0 +1,328 @@
+//! What is read besides the readings and never moved by a trial: figures by unit, the gap domain
+//! by domain, Burns and Stalker's contrasts, and how far the centre hangs on single respondents.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::authority::{authority, influence, knowledge};
+use super::cancel::{Cancel, Cancelled};
+use super::distribution::mean;
+use super::gravity::{Scale, mass};
+use super::hierarchy::ChartOf;
+use super::organicity::is_lateral;
+use super::people::{Arrow, People};
+use super::question::{Question, Settings};
+use super::result::{Analysis, Authority, Gap, HierarchySource, Knowledge, OrganicitySource};
+use super::standard::talk_hierarchy;
+use super::transport::gap;
+use super::undefined::{Defined, Undefined};
+use crate::model::{Domain, Stage, UnitId};
+
+/// What is read besides the readings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Further {
+    /// Every unit that somebody is in, those nested in it included.
+    pub units: BTreeMap<UnitId, UnitFigures>,
+    /// The gap in each domain in which somebody knows and something is decided, or there is a
+    /// chart to decide by.
+    pub domains: BTreeMap<Domain, Gap>,
+    /// Burns and Stalker's contrasts.
+    pub contrasts: Contrasts,
+    /// How far the centre hangs on single respondents.
+    pub band: Defined<Band>,
+}
+
+/// One unit with all that are nested in it, vacant positions counted apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnitFigures {
+    /// Its people.
+    pub people: usize,
+    /// Its vacant positions.
+    pub vacant: usize,
+    /// Mean `explore`, 0 routine to 1 exploration.
+    pub explore: Defined<f64>,
+    /// Mean `rules`, 0 none to 1 everything by the book.
+    pub rules: Defined<f64>,
+    /// Confidence-weighted mean organicity, 0 mechanistic to 1 organic.
+    pub organicity: Defined<f64>,
+    /// Mean confidence of it, 0 to 1.
+    pub confidence: f64,
+    /// 1 - |organicity - explore|: 1 is a full fit of relations and work (MEASURES 1, claim 5).
+    pub fit: Defined<f64>,
+    /// Its part of the authority of the whole.
+    pub authority: Defined<f64>,
+    /// Its part of the knowledge of the whole.
+    pub knowledge: Defined<f64>,
+    /// Its part of the influence of the whole.
+    pub influence: Defined<f64>,
+    /// Knowledge minus authority.
+    pub gap: Defined<f64>,
+    /// Asking as a part of asking and telling on arrows that touch it, by frequency.
+    pub consult: Defined<f64>,
+    /// Part of the talk that touches it which goes to people neither above nor below.
+    pub lateral: Defined<f64>,
+    /// Outside against inside ties of its people, each pair once: -1 all inside, 1 all outside
+    /// (E-I index of Krackhardt and Stern 1988).
+    pub outside: Defined<f64>,
+}
+
+/// Four measured contrasts of Burns and Stalker (1961), and the survey: each from 0, the
+/// mechanistic end, to 1, the organic end.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contrasts {
+    /// Structure of communication: 1 minus the mean of Krackhardt's (1994) hierarchy and
+    /// efficiency of the talk. 0 runs one way down a tree, 1 runs every way.
+    pub network: Defined<f64>,
+    /// Where knowledge sits: 1 minus its top-heaviness, held within 0 and 1.
+    pub anywhere: Defined<f64>,
+    /// Direction of the talk: the lateral share.
+    pub lateral: Defined<f64>,
+    /// Content of the talk: the consult share.
+    pub consult: Defined<f64>,
+    /// The rest, which only a survey shows: mean enacted organicity of those surveyed.
+    pub survey: Defined<f64>,
+}
+
+/// What a number becomes when one respondent at a time is left out (jackknife).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spread {
+    /// The least of it.
+    pub low: f64,
+    /// The most of it.
+    pub high: f64,
+    /// The jackknife's standard error (Tukey 1958): sqrt((g-1)/g sum (x_i - mean)^2).
+    pub error: f64,
+}
+
+/// How far the centre of gravity hangs on single respondents: people who drew arrows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Band {
+    /// How many respondents there are.
+    pub respondents: usize,
+    /// Of the top-heaviness of the mass.
+    pub top_heaviness: Spread,
+    /// Of the height of the mass, which is where the marker stands.
+    pub height: Spread,
+    /// Of the pull to the top.
+    pub pull: Defined<Spread>,
+}
+
+/// Beyond so many respondents they are left out in as many groups of neighbours, because one of
+/// many hardly counts and every one costs a pass over all arrows.
+const MOST_GROUPS: usize = 200;
+
+/// Works out what is read besides the readings.
+///
+/// # Errors
+/// The token was cancelled.
+pub fn further(
+    question: &Question,
+    analysis: &Analysis,
+    cancel: &Cancel,
+) -> Result<Further, Cancelled> {
+    let people = People::of(&question.stage);
+    let chart = ChartOf::of(&people, cancel)?;
+    let of_units = OfUnits { stage: &question.stage, people: &people, chart: &chart, analysis };
+    Ok(Further {
+        units: of_units.figures(),
+        domains: domains(&people, &chart, analysis),
+        contrasts: contrasts(&people, analysis, cancel)?,
+        band: band(&people, &chart, &question.settings, cancel)?,
+    })
+}
+
+/// The gap in every domain: recorded rights, or authority as on the chart, against the level
+/// shares.
+fn domains(people: &People<'_>, chart: &ChartOf, analysis: &Analysis) -> BTreeMap<Domain, Gap> {
+    let of = |(domain, known): (&Domain, &Vec<f64>)| {
+        let recorded = analysis.authority.by_domain.get(domain).cloned();
+        let decided = recorded.map_or_else(|| analysis.authority.chart.clone(), Ok);
+        Some((domain.clone(), gap(people, chart, &decided, &Ok(known.clone())).ok()?))
+    };
+    analysis.knowledge.by_domain.iter().filter_map(of).collect()
+}
+
+fn contrasts(
+    people: &People<'_>,
+    analysis: &Analysis,
+    cancel: &Cancel,
+) -> Result<Contrasts, Cancelled> {
+    let arcs = people.talk().map(|arrow| (arrow.from, arrow.to)).collect();
+    let tree = talk_hierarchy(people.count(), arcs, cancel)?;
+    let knowledge = &analysis.gravity.knowledge.top_heaviness;
+    let surveyed = analysis.organicity.by_person.iter().filter_map(|one| {
+        (one.source == Some(OrganicitySource::Survey)).then(|| one.score.as_ref().ok().copied())?
+    });
+    Ok(Contrasts {
+        network: tree.map(|tree| (1.0 - tree).clamp(0.0, 1.0)),
+        anywhere: knowledge.as_ref().map(|top| (1.0 - top).clamp(0.0, 1.0)).map_err(|why| *why),
+        lateral: analysis.flow_shares.lateral,
+        consult: analysis.flow_shares.consult,
+        survey: mean(surveyed).ok_or(Undefined::NotEntered),
+    })
+}
+
+struct OfUnits<'a> {
+    stage: &'a Stage,
+    people: &'a People<'a>,
+    chart: &'a ChartOf,
+    analysis: &'a Analysis,
+}
+
+impl OfUnits<'_> {
+    fn figures(&self) -> BTreeMap<UnitId, UnitFigures> {
+        let mut seats: BTreeMap<UnitId, Vec<usize>> = BTreeMap::new();
+        for (seat, (_, position)) in self.people.seats.iter().enumerate() {
+            let mut seen = BTreeSet::new();
+            let mut at = position.unit;
+            // A unit that lies in itself ends the walk.
+            while let Some(unit) = at.filter(|unit| seen.insert(*unit)) {
+                seats.entry(unit).or_default().push(seat);
+                at = self.stage.units().get(unit).and_then(|unit| unit.parent);
+            }
+        }
+        seats.into_iter().map(|(unit, seats)| (unit, self.of(&seats))).collect()
+    }
+
+    fn of(&self, seats: &[usize]) -> UnitFigures {
+        let members: Vec<usize> =
+            seats.iter().filter_map(|seat| self.people.person[*seat]).collect();
+        let positions = || members.iter().map(|person| self.people.position(*person));
+        let entered = |value: Option<f64>| value.ok_or(Undefined::NotEntered);
+        let explore = entered(mean(positions().filter_map(|one| Some(one.explore?.get()))));
+        let rules = entered(mean(positions().filter_map(|one| Some(one.rules?.get()))));
+        let own = || members.iter().map(|person| &self.analysis.organicity.by_person[*person]);
+        let sure: f64 = own().map(|one| one.confidence).sum();
+        let weighted: f64 =
+            own().filter_map(|one| Some(one.score.as_ref().ok()? * one.confidence)).sum();
+        let organicity =
+            if sure > 0.0 { Ok(weighted / sure) } else { Err(Undefined::TooFewIndicators) };
+        let fit = match (&organicity, &explore) {
+            (Ok(organicity), Ok(explore)) => Ok(1.0 - (organicity - explore).abs()),
+            (Err(why), _) | (_, Err(why)) => Err(*why),
+        };
+        let part = |column: &Defined<Vec<f64>>| match column {
+            Ok(column) => Ok(members.iter().map(|person| column[*person]).sum()),
+            Err(why) => Err(*why),
+        };
+        let authority: Defined<f64> = part(&self.analysis.authority.pooled);
+        let knowledge: Defined<f64> = part(&self.analysis.knowledge.pooled);
+        let (consult, lateral, outside) = self.talk(&members);
+        UnitFigures {
+            people: members.len(),
+            vacant: seats.len() - members.len(),
+            explore,
+            rules,
+            organicity,
+            confidence: mean(own().map(|one| one.confidence)).unwrap_or(0.0),
+            fit,
+            gap: knowledge.and_then(|known| Ok(known - authority?)),
+            authority,
+            knowledge,
+            influence: part(&self.analysis.influence),
+            consult,
+            lateral,
+            outside,
+        }
+    }
+
+    /// Shares of the talk that touches a unit: asking, sideways; and its E-I index.
+    fn talk(&self, members: &[usize]) -> (Defined<f64>, Defined<f64>, Defined<f64>) {
+        let inside: BTreeSet<usize> = members.iter().copied().collect();
+        let touches = |arrow: &&Arrow| inside.contains(&arrow.from) || inside.contains(&arrow.to);
+        let sum = |arrows: &[Arrow]| -> f64 {
+            arrows.iter().filter(touches).map(|arrow| arrow.weight).sum()
+        };
+        let (asking, telling) = (sum(&self.people.consults), sum(&self.people.instructs));
+        let ratio = |part: f64, whole: f64, nothing| {
+            if whole > 0.0 { Ok(part / whole) } else { Err(nothing) }
+        };
+        let all: f64 = self.people.talk().filter(touches).map(|arrow| arrow.weight).sum();
+        let sideways = self.people.talk().filter(touches);
+        let sideways = sideways.filter(|arrow| is_lateral(self.people, self.chart, arrow));
+        let sideways: f64 = sideways.map(|arrow| arrow.weight).sum();
+        let lateral = match self.chart.source {
+            HierarchySource::None => Err(Undefined::NoLines),
+            _ => ratio(sideways, all, Undefined::NoFlows),
+        };
+        let pairs: BTreeSet<(usize, usize)> = self
+            .people
+            .talk()
+            .filter(touches)
+            .map(|arrow| (arrow.from.min(arrow.to), arrow.from.max(arrow.to)))
+            .collect();
+        let out = pairs.iter().filter(|(a, b)| !(inside.contains(a) && inside.contains(b)));
+        let (out, all) = (out.count() as f64, pairs.len() as f64);
+        let consult = ratio(asking, asking + telling, Undefined::NoDealings);
+        (consult, lateral, ratio(2.0 * out - all, all, Undefined::NoFlows))
+    }
+}
+
+/// Leaves one respondent out at a time, as if that one had drawn no arrows.
+fn band(
+    people: &People<'_>,
+    chart: &ChartOf,
+    settings: &Settings,
+    cancel: &Cancel,
+) -> Result<Defined<Band>, Cancelled> {
+    let respondents: BTreeSet<usize> = people.talk().map(|arrow| arrow.from).collect();
+    if respondents.len() < 2 {
+        return Ok(Err(Undefined::TooFewRespondents));
+    }
+    let authority = authority(people, chart);
+    let knowledge = knowledge(people, &authority);
+    let scale = Scale { people, chart, closeness: &[], steps: &[] };
+    let respondents: Vec<usize> = respondents.into_iter().collect();
+    let size = respondents.len().div_ceil(MOST_GROUPS);
+    let mut kept: Vec<(f64, f64, Option<f64>)> = Vec::new();
+    for silent in respondents.chunks(size) {
+        cancel.check()?;
+        match without(people, silent, &authority, &knowledge, &scale, settings) {
+            Ok(moved) => kept.push(moved),
+            Err(why) => return Ok(Err(why)),
+        }
+    }
+    let pulls: Option<Vec<f64>> = kept.iter().map(|(_, _, pull)| *pull).collect();
+    Ok(Ok(Band {
+        respondents: respondents.len(),
+        top_heaviness: spread(&kept.iter().map(|(top, ..)| *top).collect::<Vec<_>>()),
+        height: spread(&kept.iter().map(|(_, height, _)| *height).collect::<Vec<_>>()),
+        pull: pulls.map(|pulls| spread(&pulls)).ok_or(Undefined::NoYardstick),
+    }))
+}
+
+/// Top-heaviness, height and pull of the mass when some are silent.
+fn without(
+    people: &People<'_>,
+    silent: &[usize],
+    authority: &Authority,
+    knowledge: &Knowledge,
+    scale: &Scale<'_>,
+    settings: &Settings,
+) -> Defined<(f64, f64, Option<f64>)> {
+    let others = |arrows: &[Arrow]| -> Vec<Arrow> {
+        arrows.iter().filter(|arrow| silent.binary_search(&arrow.from).is_err()).copied().collect()
+    };
+    let heard = People {
+        seats: people.seats.clone(),
+        held: people.held.clone(),
+        person: people.person.clone(),
+        consults: others(&people.consults),
+        instructs: others(&people.instructs),
+        informs: Vec::new(),
+        relations: Vec::new(),
+        lines: Vec::new(),
+    };
+    let (mass, parts) = mass(authority, knowledge, &influence(&heard), settings);
+    scale.heights(&mass?, authority, &parts, settings)
+}
+
+fn spread(values: &[f64]) -> Spread {
+    let count = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / count;
+    let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
+    Spread {
+        low: values.iter().copied().fold(f64::INFINITY, f64::min),
+        high: values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+        error: ((count - 1.0) / count * squares).sqrt(),
+    }
+}
