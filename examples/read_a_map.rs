@@ -8,7 +8,7 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use fulcrum::analysis::{Cancel, Question, Settings, analyse};
+use fulcrum::analysis::{Cancel, Question, Settings, analyse, further};
 use fulcrum::display::reading;
 use fulcrum::storage::read;
 
@@ -19,12 +19,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     for warning in &loaded.warnings {
         println!("{warning}");
     }
-    let settings = Settings::default();
+    let settings = Settings::of(&loaded.map);
     for (id, stage) in loaded.map.stages() {
         let question = Question { stage: stage.clone(), settings: settings.clone() };
         let analysis = analyse(&question, &Cancel::default())?;
+        let further = further(&question, &analysis, &Cancel::default())?;
         println!("{}: {}", loaded.map.header().title, stage.record().name);
-        println!("{}", reading(&loaded.map, id, &analysis, &settings).verdict.sentence);
+        println!("{}", reading(&loaded.map, id, &analysis, &further, &settings).verdict.sentence);
         let gap = match &analysis.gap {
             Ok(gap) => format!("{:.0} of 100 units of knowledge sit elsewhere", gap.tv * 100.0),
             Err(why) => format!("not defined, as {why}"),

@@ -8,6 +8,7 @@ use super::cancel::{Cancel, Cancelled};
 use super::distribution::mean;
 use super::gravity::{Scale, mass};
 use super::hierarchy::ChartOf;
+use super::leading::{Leading, leading};
 use super::organicity::is_lateral;
 use super::people::{Arrow, People};
 use super::question::{Question, Settings};
@@ -27,6 +28,8 @@ pub struct Further {
     pub domains: BTreeMap<Domain, Gap>,
     /// Burns and Stalker's contrasts.
     pub contrasts: Contrasts,
+    /// What leaders do on the whole.
+    pub leading: Leading,
     /// How far the centre hangs on single respondents.
     pub band: Defined<Band>,
 }
@@ -126,6 +129,7 @@ pub fn further(
         units: of_units.figures(),
         domains: domains(&people, &chart, analysis),
         contrasts: contrasts(&people, analysis, cancel)?,
+        leading: leading(&question.stage, analysis),
         band: band(&people, &chart, &question.settings, cancel)?,
     })
 }

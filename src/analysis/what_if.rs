@@ -59,6 +59,19 @@ pub fn what_if_all(
     try_all(question, &now, &all, cancel, progress)
 }
 
+/// The analysis of a map after one edit.
+///
+/// # Errors
+/// The token was cancelled.
+pub fn after(
+    question: &Question,
+    edit: &TriedEdit,
+    cancel: &Cancel,
+) -> Result<Analysis, Cancelled> {
+    let stage = StageMap::of(&question.stage).after(std::slice::from_ref(edit));
+    analyse(&Question { stage, settings: question.settings.clone() }, cancel)
+}
+
 fn try_all(
     question: &Question,
     now: &Analysis,

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::args::Measure;
 use super::{Failure, read, stage_of};
-use crate::analysis::{Cancel, Question, Settings, analyse, standard, what_if};
+use crate::analysis::{Cancel, Question, Settings, analyse, further, standard, what_if};
 use crate::display::{reading, standard_json, theory_json};
 
 /// Width of the Reading as plain text, in letters.
@@ -19,7 +19,8 @@ pub(super) fn run(work: &Measure, out: &mut dyn Write) -> Result<(), Failure> {
     let never = Cancel::never();
     let analysis = analyse(&question, &never).map_err(Failure::refused)?;
     if !work.json && !work.csv {
-        let reading = reading(&loaded.map, id, &analysis, &question.settings);
+        let further = further(&question, &analysis, &never).map_err(Failure::refused)?;
+        let reading = reading(&loaded.map, id, &analysis, &further, &question.settings);
         write!(out, "{}", reading.to_text(WIDTH))?;
         return Ok(());
     }

@@ -1,5 +1,6 @@
 //! What a reader sees, without any toolkit.
 
+mod glossary;
 mod lens;
 mod mark;
 mod measures_standard;
@@ -12,10 +13,11 @@ pub mod words;
 mod spread;
 mod trial;
 
+pub use glossary::{MEASURES, Measure, glossary_document, measure, measures};
 pub use lens::Lens;
 pub use mark::{Align, Ink, Mark, Stroke, Weight};
 pub use measures_standard::standard_json;
 pub use measures_theory::{Reasons, rule_words, theory_json};
 pub use palette::{Color, Palette, Theme};
 pub use reading::{Finding, Reading, Sentence, reading};
-pub use trial::{moved_words, trial_words};
+pub use trial::{moved_words, steps_words, trial_words};

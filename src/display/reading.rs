@@ -2,9 +2,11 @@
 //! stands without its number, and no verdict without what it was worked out from.
 
 mod finding;
+mod leaders;
 mod misfits;
+mod whole;
 
-use crate::analysis::{Analysis, MassPart, Settings, Verdict};
+use crate::analysis::{Analysis, Further, MassPart, Misfit, Settings, Verdict};
 use crate::model::{FlowId, LineId, OrgMap, PositionId, Stage, StageId};
 
 use super::words;
@@ -27,6 +29,8 @@ pub struct Sentence {
     pub number: Option<f64>,
     /// What it was worked out from.
     pub evidence: String,
+    /// How much of what it needs was drawn or entered, 0 to 1.
+    pub confidence: f64,
 }
 
 /// A sentence drawn from measures, with the positions and arrows it is about.
@@ -40,6 +44,12 @@ pub struct Finding {
     pub number: Option<f64>,
     /// What it was worked out from.
     pub evidence: String,
+    /// How much of what it needs was drawn or entered, 0 to 1.
+    pub confidence: f64,
+    /// The measure that the number is of, by its key in [`MEASURES`](super::MEASURES).
+    pub measure: &'static str,
+    /// The misfit that it tells of.
+    pub misfit: Option<Misfit>,
     /// The positions it is about.
     pub positions: Vec<PositionId>,
     /// The flows it is about.
@@ -55,9 +65,16 @@ const ENOUGH: f64 = 0.5;
 
 /// Puts an analysis of a stage into words.
 #[must_use]
-pub fn reading(map: &OrgMap, stage: StageId, analysis: &Analysis, settings: &Settings) -> Reading {
+pub fn reading(
+    map: &OrgMap,
+    stage: StageId,
+    analysis: &Analysis,
+    further: &Further,
+    settings: &Settings,
+) -> Reading {
     let empty = Stage::default();
-    let speaker = Speaker { stage: map.stage(stage).unwrap_or(&empty), analysis, settings };
+    let stage = map.stage(stage).unwrap_or(&empty);
+    let speaker = Speaker { stage, analysis, further, settings };
     let mut findings = speaker.findings();
     findings.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     Reading { verdict: speaker.verdict(), findings }
@@ -75,8 +92,10 @@ impl Reading {
             out.push_str(&finding.title);
             out.push('\n');
             fill(&mut out, &finding.sentence, width, "  ");
-            if !finding.evidence.is_empty() {
-                fill(&mut out, &format!("({})", finding.evidence), width, "  ");
+            if finding.number.is_some() {
+                let sure = words::percent(finding.confidence);
+                let said = format!("({}; confidence {sure})", finding.evidence);
+                fill(&mut out, &said, width, "  ");
             }
         }
         out
@@ -100,10 +119,26 @@ fn fill(out: &mut String, text: &str, width: usize, indent: &str) {
     out.push('\n');
 }
 
+/// What a finding rests on.
+#[derive(Debug, Clone, Copy)]
+enum Ground {
+    /// Who drew whom they ask, tell and inform.
+    Arrows,
+    /// Who stands in the chart.
+    Chart,
+    /// Of whom it is known what they know: entered, asked, or asking.
+    Knowledge,
+    /// Whose work is said to explore or not.
+    Explore,
+    /// About whom a survey was answered.
+    Survey,
+}
+
 /// Knows the names and numbers that sentences are made of.
 struct Speaker<'a> {
     stage: &'a Stage,
     analysis: &'a Analysis,
+    further: &'a Further,
     settings: &'a Settings,
 }
 
@@ -143,15 +178,49 @@ impl Speaker<'_> {
             0 => "no survey".into(),
             count => format!("a survey about {}", words::people(count)),
         });
+        if let Ok(band) = &self.further.band
+            && let Ok(pull) = &band.pull
+        {
+            said.push(format!(
+                "between {} and {} whichever respondent is left out",
+                words::percent(pull.low),
+                words::percent(pull.high)
+            ));
+        }
         said.join("; ")
+    }
+
+    /// The smallest part of the people about whom one of these is known, 0 to 1.
+    fn coverage(&self, grounds: &[Ground]) -> f64 {
+        let evidence = &self.analysis.evidence;
+        let people = self.analysis.people.len();
+        let known = |ground: &Ground| match ground {
+            Ground::Arrows => evidence.drew_arrows,
+            Ground::Explore => evidence.with_explore,
+            Ground::Survey => evidence.surveyed,
+            Ground::Chart => {
+                let chart = &self.analysis.hierarchy;
+                let placed = |id: &&PositionId| chart.depth.contains_key(*id);
+                self.analysis.people.iter().filter(placed).count()
+            }
+            Ground::Knowledge => {
+                let column = self.analysis.knowledge.pooled.as_ref();
+                let known =
+                    column.map_or(0, |column| column.iter().filter(|share| **share > 0.0).count());
+                known.max(evidence.with_expertise).max(evidence.drew_arrows)
+            }
+        };
+        let part = |ground: &Ground| known(ground) as f64 / people.max(1) as f64;
+        grounds.iter().map(part).fold(1.0, f64::min)
     }
 
     fn verdict(&self) -> Sentence {
         let gravity = &self.analysis.gravity;
         let evidence = self.evidence();
+        let confidence = self.coverage(&[Ground::Chart, Ground::Arrows]);
         let number = gravity.pull.as_ref().ok().copied();
         if let Some(sentence) = self.too_few_arrows() {
-            return Sentence { sentence, number: None, evidence };
+            return Sentence { sentence, number: None, evidence, confidence };
         }
         let pull = number.map(words::percent).unwrap_or_default();
         let said = |place: &str| {
@@ -160,7 +229,7 @@ impl Speaker<'_> {
                  chart ran on orders alone."
             )
         };
-        let inward = gravity.inwardness_words();
+        let inward = gravity.inwardness_words(self.settings.inwardness_center);
         let sentence = match gravity.verdict {
             Verdict::NoChart => {
                 "Not enough drawn: no reporting lines, so there is no top to compare with. Draw \
@@ -181,7 +250,7 @@ impl Speaker<'_> {
             Verdict::AtTheCenter => format!("{} {inward}", said("at the centre")),
             Verdict::SpreadOut => format!("{} {inward}", said("spread out")),
         };
-        Sentence { sentence, number, evidence }
+        Sentence { sentence, number, evidence, confidence }
     }
 
     /// Why no verdict is given, where influence is weighed and less than half of the people drew

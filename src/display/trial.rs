@@ -70,6 +70,17 @@ pub fn trial_words(stage: &Stage, edit: &TriedEdit) -> String {
     }
 }
 
+/// What several edits that are one step do, in words: the first few, and how many more.
+#[must_use]
+pub fn steps_words(stage: &Stage, edits: &[TriedEdit]) -> String {
+    const TOLD: usize = 3;
+    let told: Vec<String> = edits.iter().take(TOLD).map(|edit| trial_words(stage, edit)).collect();
+    match edits.len().saturating_sub(TOLD) {
+        0 => told.join("; "),
+        more => format!("{}; and {more} more such steps", told.join("; ")),
+    }
+}
+
 /// How far an edit moves the centre and the gap, in words with their numbers.
 #[must_use]
 pub fn moved_words(moved: &Moved) -> String {

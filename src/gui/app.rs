@@ -335,6 +335,7 @@ impl App {
         match effect {
             Effect::Analyse(question) => self.workers.analyse(*question),
             Effect::TryEdits(question) => self.workers.try_edits(*question),
+            Effect::RunErrand(question, errand) => self.workers.run_errand(*question, errand),
             Effect::ForgetTrials => self.workers.forget_trials(),
             Effect::ForgetAnalysis => self.workers.forget_analysis(),
             Effect::AskOpen => self.ask_path(Wanted::Open),

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::analysis::{Answer, QuestionKey};
 use super::cell::Column;
+use super::highlight::Highlight;
 use super::select::Item;
 use super::state::Tool;
-use crate::analysis::{TriedEdit, WhatIf};
+use crate::analysis::{Analysis, Misfit, TriedEdit, WhatIf};
 use crate::display::Lens;
 use crate::edit::Command;
 use crate::model::{OrgMap, PositionId, StageId, UnitId};
@@ -268,6 +269,12 @@ pub enum ViewAction {
     TryEdits,
     /// Stop working it out, or forget it.
     StopTrials,
+    /// Find the edit that clears a misfit, and put it on trial.
+    Clear(Misfit),
+    /// Show where the centres would come to lie after an edit; nothing to show them no longer.
+    Preview(Option<TriedEdit>),
+    /// Show what a finding is about; nothing to show all alike again.
+    Highlight(Option<Highlight>),
     /// Keep what is on trial, or drop it.
     EndTrial(bool),
     /// Say in the status line why something did not happen.
@@ -334,6 +341,10 @@ pub enum Outcome {
     Trying(QuestionKey, usize, usize),
     /// What single edits would move is known.
     Tried(QuestionKey, Arc<WhatIf>),
+    /// The steps that clear a misfit; nothing where none do.
+    Remedied(QuestionKey, Misfit, Option<Vec<TriedEdit>>),
+    /// What the map would say after an edit.
+    Previewed(QuestionKey, TriedEdit, Arc<Analysis>),
     /// An analysis broke off; the map is as it was.
     AnalysisFailed(QuestionKey, String),
     /// A file was read or refused.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::effect::{Ask, Effect};
 use super::state::Session;
-use crate::analysis::{Analysis, Question, Settings};
+use crate::analysis::{Analysis, Further, Question, Settings};
 use crate::display::Reading;
 use crate::model::StageId;
 
@@ -27,6 +27,8 @@ pub struct Answer {
     pub key: QuestionKey,
     /// The numbers.
     pub analysis: Arc<Analysis>,
+    /// What is read besides them.
+    pub further: Arc<Further>,
     /// The sentences.
     pub reading: Arc<Reading>,
 }

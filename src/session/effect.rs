@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use super::analysis::QuestionKey;
-use crate::analysis::Question;
+use crate::analysis::{Misfit, Question, TriedEdit};
 use crate::model::{OrgMap, StageId};
 
 /// What a session asks of the outside.
@@ -11,6 +11,8 @@ pub enum Effect {
     Analyse(Box<Ask>),
     /// Work out what every single edit would move.
     TryEdits(Box<Ask>),
+    /// Work out something about one edit.
+    RunErrand(Box<Ask>, Errand),
     /// Give up what is being tried.
     ForgetTrials,
     /// Give up what is being worked out: the map it is about is gone.
@@ -54,4 +56,13 @@ pub struct Ask {
     pub stage: StageId,
     /// The stage again with its settings.
     pub question: Question,
+}
+
+/// What is asked about one edit.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Errand {
+    /// Which edit clears this misfit.
+    Clear(Misfit),
+    /// What the map would say after this edit.
+    Preview(TriedEdit),
 }

@@ -7,9 +7,11 @@ use super::aim::Aiming;
 use super::analysis::{QuestionKey, Shown};
 use super::clip::{Copied, Pasting};
 use super::focus::Focus;
+use super::highlight::Highlight;
 use super::notice::{Notice, Tone};
 use super::select::Selection;
-use super::trial::{Trial, Trials};
+use super::trial::{Ghost, Trial, Trials};
+use crate::analysis::Misfit;
 use crate::display::Lens;
 use crate::edit::Editor;
 use crate::layout::{Arrangement, arrange};
@@ -35,6 +37,9 @@ pub struct Session {
     pub(super) focus: Option<Focus>,
     pub(super) trials: Trials,
     pub(super) trial: Option<Trial>,
+    pub(super) clearing: Option<Misfit>,
+    pub(super) preview: Option<Ghost>,
+    pub(super) highlight: Option<Highlight>,
     pub(super) pasting: Option<Pasting>,
     pub(super) copied: Option<Copied>,
     pub(super) file: Option<PathBuf>,
@@ -104,6 +109,9 @@ impl Session {
             focus: None,
             trials: Trials::None,
             trial: None,
+            clearing: None,
+            preview: None,
+            highlight: None,
             pasting: None,
             copied: None,
             file: None,
@@ -279,6 +287,9 @@ impl Session {
         self.pasting = None;
         self.trials = Trials::None;
         self.trial = None;
+        self.clearing = None;
+        self.preview = None;
+        self.highlight = None;
         self.tool = Tool::default();
         self.aiming = Aiming::default();
         self.file = file;

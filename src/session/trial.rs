@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::action::History;
 use super::analysis::QuestionKey;
-use super::effect::{Ask, Effect};
+use super::effect::{Ask, Effect, Errand};
+use super::notice::Tone;
 use super::state::Session;
-use crate::analysis::{Question, TriedEdit, WhatIf, claimed, learned};
-use crate::display::trial_words;
+use crate::analysis::{Analysis, Misfit, Question, TriedEdit, WhatIf, claimed, learned};
+use crate::display::steps_words;
 use crate::edit::{Command, Composite, FlowCommand, LineCommand, PositionCommand};
 use crate::model::{FlowKind, PositionId};
 use crate::quantity::{Frequency, Right};
@@ -34,6 +35,17 @@ pub enum Trials {
         /// What each edit would move.
         what_if: Arc<WhatIf>,
     },
+}
+
+/// Where the centres would come to lie after an edit that is only looked at.
+#[derive(Debug, Clone)]
+pub struct Ghost {
+    /// The edit.
+    pub edit: TriedEdit,
+    /// For which map.
+    pub key: QuestionKey,
+    /// What the map would say; nothing while that is being worked out.
+    pub then: Option<Arc<Analysis>>,
 }
 
 /// An edit that is on the map for a trial.
@@ -68,12 +80,69 @@ impl Session {
         self.trial.as_ref().filter(same)
     }
 
-    pub(super) fn work_out_trials(&mut self, effects: &mut Vec<Effect>) {
-        let key = self.question_key();
-        self.trials = Trials::Working { key, done: 0, total: 0 };
+    /// The question that the present map asks, with all that its answer needs.
+    fn ask(&self) -> Box<Ask> {
         let question = Question { stage: self.shown_stage().clone(), settings: self.settings() };
-        let map = self.editor.map().clone();
-        effects.push(Effect::TryEdits(Box::new(Ask { key, map, stage: self.stage, question })));
+        let (key, map) = (self.question_key(), self.editor.map().clone());
+        Box::new(Ask { key, map, stage: self.stage, question })
+    }
+
+    pub(super) fn work_out_trials(&mut self, effects: &mut Vec<Effect>) {
+        self.trials = Trials::Working { key: self.question_key(), done: 0, total: 0 };
+        effects.push(Effect::TryEdits(self.ask()));
+    }
+
+    /// Where the centres would come to lie after the edit that is looked at.
+    #[must_use]
+    pub fn ghost(&self) -> Option<&Ghost> {
+        self.preview.as_ref().filter(|ghost| ghost.key == self.question_key())
+    }
+
+    /// The misfit whose edit is being looked for.
+    #[must_use]
+    pub fn clearing(&self) -> Option<&Misfit> {
+        self.clearing.as_ref()
+    }
+
+    pub(super) fn preview(&mut self, edit: Option<&TriedEdit>, effects: &mut Vec<Effect>) {
+        self.preview = edit.map(|edit| {
+            effects.push(Effect::RunErrand(self.ask(), Errand::Preview(edit.clone())));
+            Ghost { edit: edit.clone(), key: self.question_key(), then: None }
+        });
+    }
+
+    pub(super) fn take_preview(&mut self, of: QuestionKey, edit: &TriedEdit, it: Arc<Analysis>) {
+        if let Some(ghost) = &mut self.preview
+            && ghost.key == of
+            && ghost.edit == *edit
+        {
+            ghost.then = Some(it);
+        }
+    }
+
+    pub(super) fn find_remedy(&mut self, misfit: &Misfit, effects: &mut Vec<Effect>) {
+        self.clearing = Some(misfit.clone());
+        effects.push(Effect::RunErrand(self.ask(), Errand::Clear(misfit.clone())));
+    }
+
+    pub(super) fn take_remedy(
+        &mut self,
+        of: QuestionKey,
+        misfit: &Misfit,
+        steps: Option<Vec<TriedEdit>>,
+    ) {
+        if self.clearing.as_ref() != Some(misfit) {
+            return;
+        }
+        self.clearing = None;
+        if of != self.question_key() {
+            self.status = "The map has changed; ask again for the edit".into();
+            return;
+        }
+        match steps {
+            Some(steps) => self.try_steps(&steps),
+            None => self.tell(Tone::Problem, "No edit was found that would clear this."),
+        }
     }
 
     pub(super) fn stop_trials(&mut self, effects: &mut Vec<Effect>) {
@@ -97,15 +166,24 @@ impl Session {
 
     /// Puts an edit on the map, as a step of its own.
     pub(super) fn try_edit(&mut self, edit: &TriedEdit) {
-        let Some(command) = self.trial_command(edit) else { return };
-        let words = trial_words(self.shown_stage(), edit);
+        self.try_steps(std::slice::from_ref(edit));
+    }
+
+    /// Puts several edits on the map, as one step.
+    fn try_steps(&mut self, steps: &[TriedEdit]) {
+        let Some(commands) = self.trial_commands(steps) else { return };
+        let words = steps_words(self.shown_stage(), steps);
         let analysis = self.shown.answer().map(|answer| &answer.analysis);
         let pull = analysis.and_then(|it| it.gravity.pull.as_ref().ok().copied());
         let gap = analysis.and_then(|it| Some(it.gap.as_ref().ok()?.tv));
         let label = format!("Try: {words}");
         let fresh = self.trials_are_fresh();
-        self.execute(&Command::All(Composite { label: label.clone(), commands: vec![command] }));
-        self.trial = Some(Trial { words, before: (pull, gap), label, fresh });
+        self.preview = None;
+        let before = self.question_key();
+        self.execute(&Command::All(Composite { label: label.clone(), commands }));
+        if self.question_key() != before {
+            self.trial = Some(Trial { words, before: (pull, gap), label, fresh });
+        }
     }
 
     pub(super) fn end_trial(&mut self, keep: bool) {

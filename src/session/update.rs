@@ -21,6 +21,7 @@ impl Session {
             Action::Outcome(outcome) => self.outcome(outcome, &mut effects),
         }
         self.rearrange();
+        self.settle_highlight();
         if self.screen == Screen::Map {
             self.settle(&mut effects);
         }
@@ -48,6 +49,9 @@ impl Session {
             }
             ViewAction::TryEdits => self.work_out_trials(effects),
             ViewAction::StopTrials => self.stop_trials(effects),
+            ViewAction::Clear(ref misfit) => self.find_remedy(misfit, effects),
+            ViewAction::Preview(ref edit) => self.preview(edit.as_ref(), effects),
+            ViewAction::Highlight(ref highlight) => self.highlight.clone_from(highlight),
             ViewAction::EndTrial(keep) => self.end_trial(keep),
             ViewAction::Hint(why) => self.status = why.into(),
             ViewAction::DismissNotice => {
@@ -61,6 +65,8 @@ impl Session {
         if self.tool != Tool::Select {
             self.tool = Tool::Select;
             self.aiming = Aiming::default();
+        } else if self.highlight.is_some() {
+            self.highlight = None;
         } else if !self.selection.is_empty() {
             self.selection = Selection::default();
         } else {
@@ -73,6 +79,8 @@ impl Session {
             Outcome::Analysed(answer) => self.take_answer(answer),
             Outcome::Trying(key, done, total) => self.take_progress(key, done, total),
             Outcome::Tried(key, what_if) => self.take_trials(key, what_if),
+            Outcome::Remedied(key, misfit, steps) => self.take_remedy(key, &misfit, steps),
+            Outcome::Previewed(key, edit, then) => self.take_preview(key, &edit, then),
             Outcome::AnalysisFailed(key, why) => self.take_failure(key, why),
             Outcome::Opened(path, result) => self.opened(path, result, effects),
             Outcome::Saved(path, result) => self.saved(path, result, effects),

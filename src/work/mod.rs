@@ -3,17 +3,18 @@
 
 mod analyst;
 mod clerk;
+mod errand;
 mod trier;
+mod worker;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::model::OrgMap;
-use crate::session::{Ask, Outcome};
-use analyst::Analyst;
+use crate::session::{Ask, Errand, Outcome};
 use clerk::Clerk;
-use trier::Trier;
+use worker::Worker;
 
 /// Called from a thread when an outcome is there to be taken.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -27,12 +28,13 @@ pub enum Place {
     OnTheSpot,
 }
 
-/// Everyone who works beside the window: one thread for analyses, one for
-/// trials of single edits, one for files.
+/// Everyone who works beside the window: one thread for analyses, one for trials of
+/// all single edits, one for what is asked about one of them, one for files.
 #[derive(Debug)]
 pub struct Workers {
-    analyst: Analyst,
-    trier: Trier,
+    analyst: Worker<Ask>,
+    trier: Worker<Ask>,
+    runner: Worker<(Ask, Errand)>,
     clerk: Clerk,
     outcomes: Receiver<Outcome>,
 }
@@ -44,8 +46,9 @@ impl Workers {
         let (sender, outcomes) = channel();
         let desk = Desk { sender, wake };
         Self {
-            analyst: Analyst::new(place, desk.clone()),
-            trier: Trier::new(place, desk.clone()),
+            analyst: Worker::new("analysis", place, desk.clone(), analyst::answer),
+            trier: Worker::new("what if", place, desk.clone(), trier::answer),
+            runner: Worker::new("errand", place, desk.clone(), errand::answer),
             clerk: Clerk::new(place, desk),
             outcomes,
         }
@@ -64,7 +67,14 @@ impl Workers {
 
     /// Tries every single edit; gives up what was being tried before.
     pub fn try_edits(&mut self, job: Ask) {
+        self.trier.forget();
         self.trier.ask(job);
+    }
+
+    /// Works out something about one edit; gives up what was asked before.
+    pub fn run_errand(&mut self, job: Ask, errand: Errand) {
+        self.runner.forget();
+        self.runner.ask((job, errand));
     }
 
     /// Gives up what is being tried.

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use fulcrum::analysis::{Cancel, Question, Settings, Verdict, analyse};
-use fulcrum::display::{Reading, reading};
+use fulcrum::analysis::{Cancel, Question, Settings, Verdict, analyse, further};
+use fulcrum::display::{Reading, measure, reading};
 use fulcrum::model::{LineKind, OrgMap, Position, StageId};
 
 use crate::maps::{Plan, STAGE};
@@ -13,12 +13,17 @@ fn check(map: &OrgMap, stage: StageId, name: &str) -> Reading {
     let question =
         Question { stage: map.stage(stage).unwrap().clone(), settings: settings.clone() };
     let found = analyse(&question, &Cancel::never()).unwrap();
-    let said = reading(map, stage, &found, &settings);
+    let more = further(&question, &found, &Cancel::never()).unwrap();
+    let said = reading(map, stage, &found, &more, &settings);
     assert!(!said.verdict.evidence.is_empty(), "{name}: no evidence of the verdict");
     sentence(&said.verdict.sentence, said.verdict.number, &said.verdict.evidence, name);
     for finding in &said.findings {
         sentence(&finding.sentence, finding.number, &finding.evidence, name);
         assert!(!finding.title.trim().is_empty(), "{name}: {}", finding.sentence);
+        assert!(measure(finding.measure).is_some(), "{name}: {}", finding.measure);
+        assert!((0.0..=1.0).contains(&finding.confidence), "{name}: {}", finding.sentence);
+        let misfit = finding.measure.strip_prefix('m').is_some_and(|it| it.parse::<u8>().is_ok());
+        assert_eq!(misfit, finding.misfit.is_some(), "{name}: {}", finding.sentence);
         assert!((0.0..=1.0).contains(&finding.weight), "{name}: weighs {}", finding.weight);
         for id in &finding.positions {
             assert!(question.stage.positions().get(*id).is_some(), "{name}: {}", finding.sentence);

@@ -67,10 +67,10 @@ fn all_kinds_of_edit_are_tried_somewhere() {
             TriedEdit::AskInsteadOfTell(_) => "ask",
             TriedEdit::Leave(_) => "leave",
             TriedEdit::Ask { .. } => "expert",
-            _ => "other",
             TriedEdit::GiveRight { .. } => "right",
             TriedEdit::Learn { .. } => "learn",
             TriedEdit::SkipLevel { .. } => "skip",
+            _ => "other",
         }));
     }
     assert_eq!(kinds.len(), 7, "{kinds:?}");

@@ -1,13 +1,13 @@
 use super::super::words::{one, organicity_word, percent, two};
-use super::{Finding, Speaker};
+use super::{Finding, Ground, Speaker};
 use crate::analysis::{Concentration, Defined, Gravity, LeadershipForm, Undefined};
 use crate::model::PositionId;
 
 impl Gravity {
     /// Whether the weight leans to the well-connected, with the number.
-    pub(super) fn inwardness_words(&self) -> String {
+    pub(super) fn inwardness_words(&self, leans: f64) -> String {
         match &self.mass.inwardness {
-            Ok(lean) if *lean >= 0.1 => {
+            Ok(lean) if *lean >= leans => {
                 format!("It leans to the well-connected ({} of 1).", two(*lean))
             }
             Ok(lean) => format!("It does not lean to the well-connected ({} of 1).", two(*lean)),
@@ -18,9 +18,18 @@ impl Gravity {
 
 impl Finding {
     /// A finding with its number.
-    pub(super) fn new(title: &str, weight: f64, number: f64, sentence: String) -> Self {
+    pub(super) fn new(
+        measure: &'static str,
+        title: &str,
+        weight: f64,
+        number: f64,
+        sentence: String,
+    ) -> Self {
         Self {
+            measure,
             title: title.into(),
+            confidence: 1.0,
+            misfit: None,
             sentence,
             number: Some(number),
             evidence: String::new(),
@@ -32,14 +41,20 @@ impl Finding {
     }
 
     /// A finding that there is not enough to find.
-    fn missing(title: &str, why: Undefined, next: &str) -> Self {
+    fn missing(measure: &'static str, title: &str, why: Undefined, next: &str) -> Self {
         let sentence = format!("Not enough drawn: {why}. {next}");
-        Self { number: None, ..Self::new(title, 0.05, 0.0, sentence) }
+        Self { number: None, confidence: 0.0, ..Self::new(measure, title, 0.05, 0.0, sentence) }
     }
 
     /// What it was worked out from.
     pub(super) fn from(mut self, evidence: impl Into<String>) -> Self {
         self.evidence = evidence.into();
+        self
+    }
+
+    /// How much of what it needs was drawn or entered, 0 to 1.
+    pub(super) fn sure(mut self, confidence: f64) -> Self {
+        self.confidence = confidence;
         self
     }
 
@@ -59,7 +74,7 @@ impl Speaker<'_> {
                 _ => "All positions are vacant; enter who holds them.",
             };
             let mut all = self.loops();
-            all.push(Finding::missing("Nobody yet", Undefined::NoPeople, next));
+            all.push(Finding::missing("people", "Nobody yet", Undefined::NoPeople, next));
             return all;
         }
         let mut all = self.misfit_findings();
@@ -72,6 +87,8 @@ impl Speaker<'_> {
         all.extend(self.norm());
         all.extend(self.influence());
         all.extend(self.uncovered());
+        all.extend(self.leader_findings());
+        all.extend(self.findings_of_the_whole());
         all
     }
 
@@ -85,7 +102,7 @@ impl Speaker<'_> {
                      lines away; until then the numbers count steps from the nearest top.",
                     self.names(circle)
                 );
-                Finding::new("Drawing error: a loop", 0.99, count as f64, sentence)
+                Finding::new("loops", "Drawing error: a loop", 0.99, count as f64, sentence)
                     .about(circle.clone())
                     .from("the reporting lines")
             })
@@ -99,7 +116,7 @@ impl Speaker<'_> {
             Err(why) => {
                 let next = "Enter expertise or draw who asks whom, and draw the chart or enter \
                             decision rights.";
-                return Finding::missing(title, *why, next);
+                return Finding::missing("gap", title, *why, next);
             }
         };
         let hundred = (gap.tv * 100.0).round();
@@ -111,9 +128,10 @@ impl Speaker<'_> {
             gap.by_person.iter().zip(&self.analysis.people).map(|(g, id)| (g.abs(), *id)).collect();
         far.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let far = far.into_iter().filter(|(gap, _)| *gap >= 0.05).take(5).map(|(_, id)| id);
-        Finding::new(title, 0.6 + 0.3 * gap.tv, gap.tv, sentence)
+        Finding::new("gap", title, 0.6 + 0.3 * gap.tv, gap.tv, sentence)
             .about(far.collect())
             .from(self.knowledge_evidence())
+            .sure(self.coverage(&[Ground::Knowledge]))
     }
 
     fn knowledge_evidence(&self) -> String {
@@ -138,19 +156,29 @@ impl Speaker<'_> {
         );
         let widest = gap.crossing.iter().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
         let about = widest.map(|(id, _)| vec![*id]).unwrap_or_default();
-        let finding = Finding::new("How far knowledge has to travel", 0.55, steps, sentence);
-        Some(finding.about(about).from("what crosses each reporting line, summed"))
+        let title = "How far knowledge has to travel";
+        let mut finding = Finding::new("steps", title, 0.55, steps, sentence);
+        finding.lines =
+            widest.and_then(|(id, _)| gap.crossing_line.get(id)).copied().into_iter().collect();
+        let sure = self.coverage(&[Ground::Knowledge, Ground::Chart]);
+        Some(finding.about(about).from("what crosses each reporting line, summed").sure(sure))
     }
 
     /// How high each of the three lies, between where the people are and the top.
     fn heights(&self) -> Vec<Finding> {
         let gravity = &self.analysis.gravity;
         let rows = [
-            ("Authority", &gravity.authority.top_heaviness, 0.5),
-            ("Knowledge", &gravity.knowledge.top_heaviness, 0.49),
-            ("Influence", &gravity.influence.top_heaviness, 0.48),
+            ("Authority", &gravity.authority.top_heaviness, 0.5, [Ground::Chart; 2]),
+            (
+                "Knowledge",
+                &gravity.knowledge.top_heaviness,
+                0.49,
+                [Ground::Knowledge, Ground::Chart],
+            ),
+            ("Influence", &gravity.influence.top_heaviness, 0.48, [Ground::Arrows, Ground::Chart]),
         ];
-        let say = |(name, top_heaviness, weight): (&str, &Defined<f64>, f64)| {
+        let say = |(name, top_heaviness, weight, ground): &(&str, &Defined<f64>, f64, _)| {
+            let (ground, weight): (&[Ground; 2], f64) = (ground, *weight);
             let top = *top_heaviness.as_ref().ok()?;
             let sentence = if top >= 0.0 {
                 format!(
@@ -165,9 +193,10 @@ impl Speaker<'_> {
                 )
             };
             let title = format!("Where {} sits", name.to_lowercase());
-            Some(Finding::new(&title, weight, top, sentence).from("heights on the chart"))
+            let finding = Finding::new("top_heaviness", &title, weight, top, sentence);
+            Some(finding.from("heights on the chart").sure(self.coverage(ground)))
         };
-        rows.into_iter().filter_map(say).collect()
+        rows.iter().filter_map(say).collect()
     }
 
     fn organicity(&self) -> Finding {
@@ -187,25 +216,33 @@ impl Speaker<'_> {
                 );
                 let surveyed = self.analysis.evidence.surveyed;
                 let evidence = format!("{surveyed} surveyed, the rest from their arrows");
-                Finding::new(title, 0.58, *score, sentence).from(evidence)
+                let finding = Finding::new("organicity", title, 0.58, *score, sentence);
+                finding.from(evidence).sure(reading.confidence)
             }
-            Err(why) => Finding::missing(title, *why, "Draw who asks and tells whom."),
+            Err(why) => {
+                Finding::missing("organicity", title, *why, "Draw who asks and tells whom.")
+            }
         }
     }
 
     fn communication(&self) -> Vec<Finding> {
         let shares = &self.analysis.flow_shares;
+        let sure = self.coverage(&[Ground::Arrows]);
         let mut all = Vec::new();
         if let Ok(consult) = &shares.consult {
             let sentence = format!(
                 "{} of asking and telling is asking, the rest is telling.",
                 percent(*consult)
             );
-            all.push(Finding::new("Asking and telling", 0.45, *consult, sentence).from("flows"));
+            let title = "Asking and telling";
+            let finding = Finding::new("consult_share", title, 0.45, *consult, sentence);
+            all.push(finding.from("all consult and instruct arrows").sure(sure));
         }
         if let Ok(lateral) = &shares.lateral {
             let sentence = format!("{} of the talk goes sideways.", percent(*lateral));
-            all.push(Finding::new("Up, down, sideways", 0.44, *lateral, sentence).from("flows"));
+            let title = "Up, down, sideways";
+            let finding = Finding::new("lateral_share", title, 0.44, *lateral, sentence);
+            all.push(finding.from("all arrows against the chart").sure(sure));
         }
         all
     }
@@ -219,8 +256,9 @@ impl Speaker<'_> {
         } else {
             format!("Influence follows rank and expertise alike ({} from -1 to 1).", two(index))
         };
-        let finding = Finding::new("Rank or expertise", 0.43, index, sentence);
-        Some(finding.from("who asks and tells whom, the chart, and entered expertise"))
+        let finding = Finding::new("norm", "Rank or expertise", 0.43, index, sentence);
+        let sure = self.coverage(&[Ground::Arrows, Ground::Chart, Ground::Knowledge]);
+        Some(finding.from("who asks and tells whom, the chart, and entered expertise").sure(sure))
     }
 
     fn influence(&self) -> Vec<Finding> {
@@ -231,9 +269,9 @@ impl Speaker<'_> {
             "Influence is as concentrated as if {} of {people} people shared it equally.",
             one(number)
         );
-        let mut all = vec![
-            Finding::new("How many lead", 0.42, number, sentence).from("who asks and tells whom"),
-        ];
+        let sure = self.coverage(&[Ground::Arrows]);
+        let finding = Finding::new("effective_number", "How many lead", 0.42, number, sentence);
+        let mut all = vec![finding.from("who asks and tells whom").sure(sure)];
         if let Ok(half) = &self.analysis.leadership.half {
             let form = match half.form {
                 LeadershipForm::LeaderCentered => "Leadership is centred on those in charge",
@@ -249,8 +287,10 @@ impl Speaker<'_> {
                 self.names(&half.people),
                 percent(half.share)
             );
-            let finding = Finding::new("Form of leadership", 0.41, half.share, sentence);
-            all.push(finding.about(half.people.clone()).from("the smallest group with half of it"));
+            let title = "Form of leadership";
+            let finding = Finding::new("form", title, 0.41, half.share, sentence);
+            let finding = finding.about(half.people.clone()).sure(sure);
+            all.push(finding.from("the smallest group with half of it"));
         }
         let emergent = &self.analysis.leadership.emergent;
         if !emergent.is_empty() {
@@ -261,8 +301,10 @@ impl Speaker<'_> {
                  would give.",
                 self.names(emergent)
             );
-            let finding = Finding::new("Emergent leaders", 0.46, count as f64, sentence);
-            all.push(finding.about(emergent.clone()).from("influence against pure command"));
+            let title = "Emergent leaders";
+            let finding = Finding::new("emergent", title, 0.46, count as f64, sentence);
+            let finding = finding.about(emergent.clone()).sure(sure);
+            all.push(finding.from("influence against pure command"));
         }
         all
     }
@@ -279,7 +321,8 @@ impl Speaker<'_> {
             if count == 1 { "domain" } else { "domains" },
             super::super::words::list(&names)
         );
-        let finding = Finding::new("Uncovered domains", 0.7, count as f64, sentence);
+        let title = "Uncovered domains";
+        let finding = Finding::new("uncovered", title, 0.7, count as f64, sentence);
         Some(finding.from("decision rights against expertise"))
     }
 }

@@ -1,7 +1,25 @@
 use super::super::words::{list, percent, two};
-use super::{Finding, Speaker};
+use super::{Finding, Ground, Speaker};
 use crate::analysis::{Misfit, Rule};
 use crate::model::PositionId;
+
+/// The key of a rule among the measures.
+fn rule_measure(rule: Rule) -> &'static str {
+    match rule {
+        Rule::M1 => "m1",
+        Rule::M2 => "m2",
+        Rule::M3 => "m3",
+        Rule::M4 => "m4",
+        Rule::M5 => "m5",
+        Rule::M6 => "m6",
+        Rule::M7 => "m7",
+        Rule::M8 => "m8",
+        Rule::M9 => "m9",
+        Rule::M10 => "m10",
+        Rule::M11 => "m11",
+        Rule::M12 => "m12",
+    }
+}
 
 impl Speaker<'_> {
     /// The seed's warning first, then every misfit that fires, with the edit that would clear it.
@@ -16,8 +34,14 @@ impl Speaker<'_> {
                 "{severity} of 3 signs that work which explores is led as if it were routine: \
                  rigid hierarchy, instructive communication, authority kept at the top."
             );
-            let finding = Finding::new("Led against its work", 0.97, severity as f64, sentence);
-            all.push(finding.from(self.work_evidence()));
+            let title = "Led against its work";
+            let mut finding = Finding::new("warning", title, 0.97, severity as f64, sentence);
+            for misfit in misfits.iter().filter(|misfit| in_full.contains(&misfit.rule)) {
+                finding.positions.extend(&misfit.positions);
+                finding.flows.extend(&misfit.flows);
+            }
+            let sure = self.coverage(&[Ground::Explore]);
+            all.push(finding.from(self.work_evidence()).sure(sure));
         }
         let alone = |misfit: &&Misfit| misfit.rule == Rule::M12 && misfit.domain.is_some();
         all.extend(misfits.iter().filter(|it| !alone(it)).map(|misfit| self.misfit(misfit)));
@@ -43,8 +67,11 @@ impl Speaker<'_> {
             list(&said)
         );
         let about = misfits.iter().filter_map(|misfit| misfit.position).collect();
-        let finding = Finding::new("Single holders", 0.52, count as f64, sentence).about(about);
-        Some(finding.from("entered expertise"))
+        let title = "Single holders";
+        let mut finding = Finding::new("m12", title, 0.52, count as f64, sentence).about(about);
+        // Its button clears the first of them; the others follow one by one.
+        finding.misfit = misfits.first().map(|misfit| (*misfit).clone());
+        Some(finding.from("entered expertise").sure(self.coverage(&[Ground::Knowledge])))
     }
 
     fn work_evidence(&self) -> String {
@@ -65,11 +92,29 @@ impl Speaker<'_> {
         let (_, number) = misfit.numbers.last().copied().unwrap_or(("", 0.0));
         let mut about: Vec<PositionId> = misfit.position.into_iter().collect();
         about.extend(misfit.positions.iter().copied());
-        let mut finding = Finding::new(title, weight, number, sentence).about(about);
+        let measure = rule_measure(misfit.rule);
+        let mut finding = Finding::new(measure, title, weight, number, sentence).about(about);
         finding.flows.clone_from(&misfit.flows);
+        finding.misfit = Some(misfit.clone());
+        finding.confidence = self.misfit_coverage(misfit.rule);
         let said = misfit.numbers.iter().map(|(name, value)| format!("{name} {}", two(*value)));
         let said: Vec<String> = said.collect();
         finding.from(said.join(", "))
+    }
+
+    fn misfit_coverage(&self, rule: Rule) -> f64 {
+        use Ground::{Arrows, Chart, Explore, Knowledge, Survey};
+        self.coverage(match rule {
+            Rule::M1 | Rule::M2 => &[Explore, Arrows],
+            Rule::M3 => &[Explore, Chart, Knowledge],
+            Rule::M4 => &[Arrows, Chart],
+            Rule::M5 => &[Survey],
+            Rule::M6 => &[Chart],
+            Rule::M7 => &[Explore],
+            Rule::M8 | Rule::M9 => &[Knowledge],
+            Rule::M10 | Rule::M12 => &[Arrows],
+            Rule::M11 => &[Chart, Arrows],
+        })
     }
 
     /// Title, weight, and the sentence with the edit that would clear it.
