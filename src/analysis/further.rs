@@ -12,7 +12,9 @@ use super::leading::{Leading, leading};
 use super::organicity::is_lateral;
 use super::people::{Arrow, People};
 use super::question::{Question, Settings};
-use super::result::{Analysis, Authority, Gap, HierarchySource, Knowledge, OrganicitySource};
+use super::result::{
+    Analysis, Authority, Center, Gap, HierarchySource, Knowledge, OrganicitySource,
+};
 use super::standard::talk_hierarchy;
 use super::transport::gap;
 use super::undefined::{Defined, Undefined};
@@ -143,6 +145,37 @@ fn domains(people: &People<'_>, chart: &ChartOf, analysis: &Analysis) -> BTreeMa
         Some((domain.clone(), gap(people, chart, &decided, &Ok(known.clone())).ok()?))
     };
     analysis.knowledge.by_domain.iter().filter_map(of).collect()
+}
+
+/// The readings with authority and knowledge in one domain alone; nothing for a domain that has
+/// no gap. What is not about that domain has no value there.
+#[must_use]
+pub fn in_domain(analysis: &Analysis, further: &Further, domain: &Domain) -> Option<Analysis> {
+    let gap = further.domains.get(domain)?;
+    let known = analysis.knowledge.by_domain.get(domain)?.clone();
+    let recorded = analysis.authority.by_domain.get(domain).cloned();
+    let decided = recorded.map_or_else(|| analysis.authority.chart.clone(), Ok).ok()?;
+    let height = |column: &[f64]| -> Defined<f64> {
+        let heights = &analysis.hierarchy.height;
+        let each = column.iter().zip(&analysis.people);
+        let placed = each.filter_map(|(share, id)| Some((share, heights.get(id)?)));
+        let (sum, all) = placed
+            .fold((0.0, 0.0), |(sum, all), (share, height)| (sum + share * height, all + share));
+        if all > 0.0 { Ok(sum / all) } else { Err(Undefined::Unplaced) }
+    };
+    let center = |column: &[f64]| Center {
+        height: height(column),
+        ..Center::undefined(Undefined::NotEntered)
+    };
+    let mut narrowed = analysis.clone();
+    narrowed.gravity.authority = center(&decided);
+    narrowed.gravity.knowledge = center(&known);
+    narrowed.gravity.influence = Center::undefined(Undefined::NotEntered);
+    narrowed.gravity.mass = Center::undefined(Undefined::NotEntered);
+    narrowed.authority.pooled = Ok(decided);
+    narrowed.knowledge.pooled = Ok(known);
+    narrowed.gap = Ok(gap.clone());
+    Some(narrowed)
 }
 
 fn contrasts(

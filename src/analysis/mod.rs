@@ -33,7 +33,7 @@ mod what_if;
 pub use analyse::analyse;
 pub use cancel::{Cancel, Cancelled};
 pub use concentration::Concentration;
-pub use further::{Band, Contrasts, Further, Spread, UnitFigures, further};
+pub use further::{Band, Contrasts, Further, Spread, UnitFigures, further, in_domain};
 pub use leading::{Leading, OverLeaders, OverLines};
 pub use question::{Question, Settings};
 pub use remedy::remedy;

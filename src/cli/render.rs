@@ -2,8 +2,8 @@ use std::io::Write;
 
 use super::args::Render;
 use super::{Failure, read, stage_of};
-use crate::analysis::{Cancel, Question, Settings, analyse};
-use crate::display::picture::{PictureInput, build};
+use crate::analysis::{Cancel, Question, Settings, analyse, further};
+use crate::display::picture::{Beside, PictureInput, build};
 use crate::export::{png, svg};
 use crate::layout::arrange;
 use crate::storage::replace_file;
@@ -21,6 +21,7 @@ pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
     let arrangement = arrange(&stage);
     let question = Question { stage, settings: Settings::of(&loaded.map) };
     let analysis = analyse(&question, &Cancel::never()).map_err(Failure::refused)?;
+    let further = further(&question, &analysis, &Cancel::never()).map_err(Failure::refused)?;
     let picture = build(&PictureInput {
         map: &loaded.map,
         stage: id,
@@ -28,6 +29,7 @@ pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
         analysis: Some(&analysis),
         lens: work.lens,
         hide_names: false,
+        beside: Beside { band: further.band.as_ref().ok(), ..Beside::default() },
     });
     let (width, height) = work.size;
     let bytes = if ending == "svg" {

@@ -1,5 +1,6 @@
 //! What a reader sees, without any toolkit.
 
+mod explain;
 mod glossary;
 mod lens;
 mod mark;
@@ -13,6 +14,7 @@ pub mod words;
 mod spread;
 mod trial;
 
+pub use explain::{Explanation, Told, explain};
 pub use glossary::{MEASURES, Measure, glossary_document, measure, measures};
 pub use lens::Lens;
 pub use mark::{Align, Ink, Mark, Stroke, Weight};

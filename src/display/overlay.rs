@@ -321,6 +321,24 @@ impl Axis {
             fill: Some(Ink::TextQuiet),
             stroke: None,
         });
+        if let Some((low, high)) = ruler.band {
+            let ink = Center::Whole.ink();
+            let (foot, head) = (self.y(low), self.y(high));
+            marks.push(path(
+                vec![at(0.0, foot), at(0.0, head)],
+                Stroke::solid(ink, 5.0 * self.scale),
+            ));
+            let end = Stroke::solid(ink, 2.0 * self.scale);
+            for y in [foot, head] {
+                marks.push(path(vec![at(-6.0, y), at(6.0, y)], end));
+            }
+        }
+        for (center, height) in &ruler.ghosts {
+            let stroke = Some(Stroke::solid(center.ink(), 1.8 * self.scale));
+            let middle = at(0.0, self.y(*height));
+            let (radius, fill) = (5.0 * self.scale, Some(Ink::Surface));
+            marks.push(Mark::Circle { center: middle, radius, fill, stroke });
+        }
         let wanted: Vec<f64> = ruler.heights.iter().map(|(_, height)| self.y(*height)).collect();
         let radius = 10.5 * self.scale;
         let low = self.top - 16.0 * self.scale;

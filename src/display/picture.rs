@@ -18,9 +18,9 @@ mod wiring;
 use std::sync::Arc;
 
 use super::{Lens, Mark};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Band};
 use crate::layout::Arrangement;
-use crate::model::{FlowId, LineId, OrgMap, PositionId, StageId, UnitId};
+use crate::model::{Domain, FlowId, LineId, OrgMap, PositionId, StageId, UnitId};
 use crate::quantity::{MapPoint, MapRect, MapSize};
 
 pub use build::build;
@@ -42,6 +42,20 @@ pub struct PictureInput<'a> {
     pub lens: Lens,
     /// Whether holders' names are left out.
     pub hide_names: bool,
+    /// What is shown beside the readings.
+    pub beside: Beside<'a>,
+}
+
+/// What a picture shows beside the readings themselves.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// How far the centre of gravity hangs on single respondents.
+    pub band: Option<&'a Band>,
+    /// What the stage would say after an edit that is only looked at: its markers are shown
+    /// hollow.
+    pub ghost: Option<&'a Analysis>,
+    /// The one domain that the analysis is about.
+    pub domain: Option<&'a Domain>,
 }
 
 /// A whole drawing, in map units. What is not here is not drawn, except selection and hover,
@@ -66,6 +80,8 @@ pub struct Picture {
     pub drift: Vec<Mark>,
     /// Above everything: the markers of the centres of gravity on this drawing.
     pub markers: Vec<MarkerFigure>,
+    /// Where the centres would lie after an edit that is only looked at: hollow markers.
+    pub ghosts: Vec<MarkerFigure>,
     /// The level ruler, where there is a chart with weights.
     pub ruler: Option<Ruler>,
     /// What the colours, shapes and lines mean.
@@ -200,6 +216,10 @@ pub struct Ruler {
     pub equal: f64,
     /// How many levels the chart has.
     pub levels: usize,
+    /// The lowest and highest place of the whole when any one respondent is left out.
+    pub band: Option<(f64, f64)>,
+    /// The heights of the centres after an edit that is only looked at.
+    pub ghosts: Vec<(Center, f64)>,
 }
 
 /// One row of the legend.

@@ -60,6 +60,18 @@ pub struct Finding {
     pub weight: f64,
 }
 
+impl MassPart {
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Decisions => "recorded decisions",
+            Self::KnowledgeHeld => "entered expertise",
+            Self::Influence => "who asks and tells whom",
+        }
+    }
+}
+
 /// Below this part of the people drawing their arrows, no verdict is given.
 const ENOUGH: f64 = 0.5;
 
@@ -160,17 +172,7 @@ impl Speaker<'_> {
         let evidence = &self.analysis.evidence;
         let mut said =
             vec![format!("from {} of {} people's arrows", evidence.drew_arrows, evidence.people)];
-        let parts: Vec<&str> = self
-            .analysis
-            .gravity
-            .parts
-            .iter()
-            .map(|part| match part {
-                MassPart::Decisions => "recorded decisions",
-                MassPart::KnowledgeHeld => "entered expertise",
-                MassPart::Influence => "who asks and tells whom",
-            })
-            .collect();
+        let parts: Vec<&str> = self.analysis.gravity.parts.iter().map(|part| part.name()).collect();
         if !parts.is_empty() {
             said.push(format!("weighed: {}", parts.join(", ")));
         }

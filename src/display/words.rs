@@ -1,6 +1,6 @@
 //! The one place in which numbers become words.
 
-use crate::analysis::{Defined, Dependence, Organicity, OrganicitySource};
+use crate::analysis::{Defined, Dependence, Leader, Organicity, OrganicitySource};
 
 /// A share as a percentage without decimals: "60 %", the number and its sign held together on
 /// one line. Not nought when there is something.
@@ -117,6 +117,45 @@ pub fn organicity_sentence(organicity: &Organicity) -> String {
         (Err(why), _) => format!("Mechanistic or organic: not enough drawn, {why}."),
         (Ok(_), None) => "Mechanistic or organic: not enough drawn.".into(),
     }
+}
+
+/// How somebody leads, a sentence for each number that is known, with the key of its measure.
+#[must_use]
+pub fn leader_sentences(leader: &Leader) -> Vec<(String, &'static str)> {
+    let mut said = Vec::new();
+    if let Ok(value) = leader.insulation {
+        let chain = leader
+            .insulation_chain_only
+            .map_or(String::new(), |chain| format!("; by the chart alone {}", two(chain)));
+        let words = format!("Insulated at {} (0 hears everyone, 1 no one{chain}).", two(value));
+        said.push((words, "insulation"));
+    }
+    if let Ok(value) = leader.consult_vs_instruct {
+        let words = format!("{} of its asking and telling is asking.", percent(value));
+        said.push((words, "leader_consult"));
+    }
+    if let Ok(value) = leader.consults_downward {
+        said.push((format!("{} of its asking goes down.", percent(value)), "consults_downward"));
+    }
+    if let Ok(value) = leader.take_up {
+        said.push((format!("{} of what it hears is taken up.", percent(value)), "take_up"));
+    }
+    if let Ok(value) = leader.asks_outside {
+        let words = format!("Asks its own unit or others: {} from -1 to 1.", two(value));
+        said.push((words, "asks_outside"));
+    }
+    if let Ok(value) = leader.acceptance {
+        said.push((format!("Accepted at {} of 5.", two(value)), "acceptance"));
+    }
+    if let Ok(value) = leader.distance {
+        said.push((format!("Its distance is rated {} of 5.", two(value)), "distance"));
+    }
+    if let Ok(value) = leader.pin_gap {
+        let side = if value < 0.0 { "below" } else { "above" };
+        let words = format!("Its pin is {} {side} the pull.", percent(value.abs()));
+        said.push((words, "pin"));
+    }
+    said
 }
 
 /// How two ends of a reporting line depend on each other.

@@ -22,10 +22,10 @@ use super::search::Search;
 use super::settings::{Motion, SettingsPlace, WindowSettings};
 use super::shortcut::{Keyboard, Typing};
 use super::table::Table;
-use super::{inspector, menu, preferences, status, theme, welcome};
+use super::{explain, inspector, menu, preferences, status, theme, welcome};
 use crate::display::picture::{Picture, build};
 use crate::display::{Ink, Lens, Palette, Theme};
-use crate::model::StageId;
+use crate::model::{Domain, StageId};
 use crate::quantity::MapPoint;
 use crate::session::{Action, Effect, FileAction, Next, QuestionKey, Screen, Session};
 use crate::work::{Place, Wake, Workers};
@@ -62,11 +62,14 @@ pub struct App {
 }
 
 /// Everything that decides what the picture shows.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 struct Drawn {
     revision: (u64, u64, u64, StageId),
     lens: Lens,
     answer: Option<QuestionKey>,
+    /// The readings after an edit that is only looked at, told apart by where they lie.
+    ghost: Option<usize>,
+    domain: Option<Domain>,
 }
 
 impl App {
@@ -285,6 +288,8 @@ impl App {
             Some(shown @ (Shown::Find | Shown::Palette)) => search.show(&cx, ui, shown),
             Some(Shown::Keys) => status::keys(&cx, ui),
             Some(Shown::Settings) => preferences::settings_page(&cx, ui),
+            Some(Shown::Explain(key, about)) => explain::explain_page(&cx, ui, key, about),
+            Some(Shown::Glossary) => explain::glossary_page(&cx, ui),
             None => {}
         }
     }
@@ -304,7 +309,7 @@ impl App {
                 let ready = focused == Some(Search::field()) || self.search.is_ready();
                 return if ready { Typing::Search } else { Typing::Opening };
             }
-            Some(Shown::Keys | Shown::Settings) => return Typing::Question,
+            Some(_) => return Typing::Question,
             None => {}
         }
         if naming && self.session.screen() == Screen::Map {

@@ -122,6 +122,10 @@ pub(super) enum Shown {
     Settings,
     /// The list of keys.
     Keys,
+    /// What a measure means, on the whole map or for one position.
+    Explain(&'static str, Option<PositionId>),
+    /// All measures.
+    Glossary,
 }
 
 impl<'a> PanelContext<'a> {

@@ -30,6 +30,7 @@ pub(super) fn menu_bar(cx: &PanelContext<'_>, ui: &mut Ui) {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.add(egui::Label::new(strong(format!("{title}{mark}"), 15.0)).truncate());
                 stages(cx, ui);
+                domains(cx, ui);
             });
         }
     });
@@ -162,6 +163,38 @@ fn choice(cx: &PanelContext<'_>, ui: &mut Ui, command: &WindowCommand, chosen: b
     };
     if ui.selectable_label(chosen, text).on_hover_text(hint).clicked() {
         command.run(cx);
+    }
+}
+
+/// The one domain that authority and knowledge are read in, in the lens that is about them.
+fn domains(cx: &PanelContext<'_>, ui: &mut Ui) {
+    let answer = cx.session.shown().answer();
+    let Some(further) = answer.map(|answer| &answer.further) else { return };
+    if cx.session.lens() != Lens::AuthorityAndKnowledge || further.domains.len() < 2 {
+        return;
+    }
+    let now = cx.session.domain().map_or("all domains".to_owned(), ToString::to_string);
+    let mut chosen = None;
+    let choice = egui::ComboBox::from_id_salt("domain").selected_text(&now);
+    let response = choice.show_ui(ui, |ui| {
+        if ui.selectable_label(cx.session.domain().is_none(), "all domains").clicked() {
+            chosen = Some(None);
+        }
+        for domain in further.domains.keys() {
+            let shown = cx.session.domain() == Some(domain);
+            if ui.selectable_label(shown, domain.to_string()).clicked() {
+                chosen = Some(Some(domain.clone()));
+            }
+        }
+    });
+    response.response.widget_info(|| {
+        let mut info = egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, "Domain");
+        info.current_text_value = Some(now.clone());
+        info
+    });
+    ui.label(RichText::new("Domain").color(cx.color(Ink::TextQuiet)));
+    if let Some(domain) = chosen {
+        cx.send(Action::View(ViewAction::Domain(domain)));
     }
 }
 

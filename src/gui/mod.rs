@@ -7,6 +7,7 @@ mod clip;
 mod command;
 mod context;
 mod dialog;
+mod explain;
 mod glide;
 mod inspector;
 mod menu;

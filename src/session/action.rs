@@ -11,7 +11,7 @@ use super::state::Tool;
 use crate::analysis::{Analysis, Misfit, TriedEdit, WhatIf};
 use crate::display::Lens;
 use crate::edit::Command;
-use crate::model::{OrgMap, PositionId, StageId, UnitId};
+use crate::model::{Domain, OrgMap, PositionId, StageId, UnitId};
 use crate::quantity::MapPoint;
 
 /// Anything that panels, shortcuts, scripts and tests can ask.
@@ -269,6 +269,8 @@ pub enum ViewAction {
     TryEdits,
     /// Stop working it out, or forget it.
     StopTrials,
+    /// Read authority and knowledge in one domain alone; nothing for all of them.
+    Domain(Option<Domain>),
     /// Find the edit that clears a misfit, and put it on trial.
     Clear(Misfit),
     /// Show where the centres would come to lie after an edit; nothing to show them no longer.

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::effect::{Ask, Effect};
 use super::state::Session;
-use crate::analysis::{Analysis, Further, Question, Settings};
-use crate::display::Reading;
-use crate::model::StageId;
+use crate::analysis::{Analysis, Further, Question, Settings, in_domain};
+use crate::display::{Lens, Reading};
+use crate::model::{Domain, StageId};
 
 /// Which question an answer belongs to. Two questions are the same when their keys are: the
 /// document, its content revision and the stage. Placement is not part of it.
@@ -105,6 +105,7 @@ impl Session {
         });
         if other_map {
             self.shown = Shown::Nothing;
+            self.narrowed = None;
             effects.push(Effect::ForgetAnalysis);
         }
         self.shown.outdate();
@@ -122,7 +123,33 @@ impl Session {
         if same_map && newer {
             self.shown =
                 if answer.key == now { Shown::Fresh(answer) } else { Shown::Stale(answer) };
+            self.narrow();
         }
+    }
+
+    /// The one domain that authority and knowledge are read in; nothing for all of them.
+    #[must_use]
+    pub fn domain(&self) -> Option<&Domain> {
+        self.narrowed.as_ref().and(self.domain.as_ref())
+    }
+
+    /// The readings as they are drawn: in one domain alone where one was chosen and the lens is
+    /// about it.
+    #[must_use]
+    pub fn shown_analysis(&self) -> Option<&Analysis> {
+        let narrowed = self.narrowed.as_deref().filter(|_| self.domain().is_some());
+        narrowed.or_else(|| self.shown.answer().map(|answer| answer.analysis.as_ref()))
+    }
+
+    /// Reads the present answer in the chosen domain.
+    pub(super) fn narrow(&mut self) {
+        let narrowed = match (&self.domain, self.shown.answer(), self.lens) {
+            (Some(domain), Some(answer), Lens::AuthorityAndKnowledge) => {
+                in_domain(&answer.analysis, &answer.further, domain)
+            }
+            _ => None,
+        };
+        self.narrowed = narrowed.map(Arc::new);
     }
 
     pub(super) fn take_failure(&mut self, key: QuestionKey, why: String) {

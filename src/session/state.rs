@@ -11,11 +11,11 @@ use super::highlight::Highlight;
 use super::notice::{Notice, Tone};
 use super::select::Selection;
 use super::trial::{Ghost, Trial, Trials};
-use crate::analysis::Misfit;
+use crate::analysis::{Analysis, Misfit};
 use crate::display::Lens;
 use crate::edit::Editor;
 use crate::layout::{Arrangement, arrange};
-use crate::model::{OrgMap, PositionId, Stage, StageId, UnitId};
+use crate::model::{Domain, OrgMap, PositionId, Stage, StageId, UnitId};
 
 /// One open map: the document with its history, what is selected, what is shown, and where it
 /// is saved.
@@ -40,6 +40,8 @@ pub struct Session {
     pub(super) clearing: Option<Misfit>,
     pub(super) preview: Option<Ghost>,
     pub(super) highlight: Option<Highlight>,
+    pub(super) domain: Option<Domain>,
+    pub(super) narrowed: Option<Arc<Analysis>>,
     pub(super) pasting: Option<Pasting>,
     pub(super) copied: Option<Copied>,
     pub(super) file: Option<PathBuf>,
@@ -112,6 +114,8 @@ impl Session {
             clearing: None,
             preview: None,
             highlight: None,
+            domain: None,
+            narrowed: None,
             pasting: None,
             copied: None,
             file: None,
@@ -290,6 +294,8 @@ impl Session {
         self.clearing = None;
         self.preview = None;
         self.highlight = None;
+        self.domain = None;
+        self.narrowed = None;
         self.tool = Tool::default();
         self.aiming = Aiming::default();
         self.file = file;

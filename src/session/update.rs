@@ -30,7 +30,10 @@ impl Session {
 
     fn view(&mut self, action: &ViewAction, effects: &mut Vec<Effect>) {
         match *action {
-            ViewAction::Lens(lens) => self.lens = lens,
+            ViewAction::Lens(lens) => {
+                self.lens = lens;
+                self.narrow();
+            }
             ViewAction::Tool(tool) => {
                 self.tool = tool;
                 self.aiming = Aiming::default();
@@ -49,6 +52,10 @@ impl Session {
             }
             ViewAction::TryEdits => self.work_out_trials(effects),
             ViewAction::StopTrials => self.stop_trials(effects),
+            ViewAction::Domain(ref domain) => {
+                self.domain.clone_from(domain);
+                self.narrow();
+            }
             ViewAction::Clear(ref misfit) => self.find_remedy(misfit, effects),
             ViewAction::Preview(ref edit) => self.preview(edit.as_ref(), effects),
             ViewAction::Highlight(ref highlight) => self.highlight.clone_from(highlight),

@@ -1,6 +1,6 @@
 //! Lines and flows.
 
-use fulcrum::display::picture::{ArcId, Picture, PictureInput, build};
+use fulcrum::display::picture::{ArcId, Beside, Picture, PictureInput, build};
 use fulcrum::display::{Lens, Mark};
 use fulcrum::model::{FlowKind, LineKind, PositionId};
 use fulcrum::quantity::MapPoint;
@@ -43,6 +43,7 @@ fn pair(flows: &[(u64, u64, FlowKind)], line: bool) -> Picture {
         analysis: None,
         lens: Lens::Structure,
         hide_names: false,
+        beside: Beside::default(),
     })
 }
 

@@ -12,7 +12,7 @@ mod overlay;
 mod palette;
 mod sample;
 
-use fulcrum::display::picture::{Picture, PictureInput, build};
+use fulcrum::display::picture::{Beside, Picture, PictureInput, build};
 use fulcrum::display::{Ink, Lens, Mark};
 use fulcrum::layout::{Arrangement, arrange};
 use fulcrum::model::{OrgMap, PositionId};
@@ -35,6 +35,7 @@ fn company_through(lens: Lens) -> Picture {
         analysis: Some(&readings),
         lens,
         hide_names: false,
+        beside: Beside::default(),
     })
 }
 
@@ -112,6 +113,7 @@ fn with_organicity(scores: &[f64], lens: Lens) -> Picture {
         analysis: Some(&analysis),
         lens,
         hide_names: false,
+        beside: Beside::default(),
     })
 }
 
@@ -220,6 +222,7 @@ fn markers_stand_at_the_weighted_middle() {
         analysis: Some(&readings),
         lens: Lens::CenterOfGravity,
         hide_names: false,
+        beside: Beside::default(),
     });
     // The director has 0.36 of the authority: 40 + 0.36 * 100 and 900 - 0.36 * 1000.
     let at = picture.markers[0].at;
@@ -254,6 +257,7 @@ fn hidden_names_are_nowhere_in_the_picture() {
         analysis: None,
         lens: Lens::Structure,
         hide_names: true,
+        beside: Beside::default(),
     });
     let said = format!("{picture:?}");
     for name in ["Ada Field", "Bo Larsen", "Hana Sato"] {
@@ -278,6 +282,7 @@ fn boxes_in_one_place_give_a_finite_picture() {
             analysis: Some(&readings),
             lens,
             hide_names: false,
+            beside: Beside::default(),
         });
         let said = format!("{picture:?}");
         assert!(!said.contains("NaN") && !said.contains("inf,"), "{}", lens.name());
@@ -294,6 +299,7 @@ fn an_empty_stage_gives_a_title_and_nothing_else() {
         analysis: None,
         lens: Lens::Structure,
         hide_names: false,
+        beside: Beside::default(),
     });
     assert_eq!(picture.title, "Untitled map");
     assert!(picture.nodes.is_empty() && picture.arcs.is_empty() && picture.legend.is_empty());

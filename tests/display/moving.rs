@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use fulcrum::display::Lens;
-use fulcrum::display::picture::{PictureInput, build};
+use fulcrum::display::picture::{Beside, PictureInput, build};
 use fulcrum::model::PositionId;
 use fulcrum::quantity::MapPoint;
 use proptest::prelude::*;
@@ -28,6 +28,7 @@ fn moved_equals_built(lens: Lens, moves: &[(u64, f64, f64)]) {
         analysis: Some(&readings),
         lens,
         hide_names: false,
+        beside: Beside::default(),
     };
     let mut picture = build(&input(&before));
     let moved: Vec<_> = moved.into_iter().collect();

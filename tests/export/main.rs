@@ -9,7 +9,7 @@
 #[path = "../display/sample.rs"]
 mod sample;
 
-use fulcrum::display::picture::{Picture, PictureInput, build};
+use fulcrum::display::picture::{Beside, Picture, PictureInput, build};
 use fulcrum::display::{Lens, Theme};
 use fulcrum::export::{ExportError, png, svg};
 use fulcrum::layout::arrange;
@@ -27,6 +27,7 @@ fn picture(map: &OrgMap, lens: Lens) -> Picture {
         analysis: Some(&readings),
         lens,
         hide_names: false,
+        beside: Beside::default(),
     })
 }
 

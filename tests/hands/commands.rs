@@ -255,6 +255,20 @@ fn the_list_of_keys_in_the_documents_is_the_table() {
     );
 }
 
+/// The edit that moves the centre most, as the list names it.
+fn best_edit(person: &Person) -> String {
+    let fulcrum::session::Trials::Ready { what_if, .. } = person.session().trials() else {
+        panic!("nothing is worked out");
+    };
+    let name = |moved: &fulcrum::analysis::Moved| {
+        fulcrum::display::trial_words(person.stage(), &moved.edit)
+    };
+    let mut rows: Vec<(f64, String)> =
+        what_if.edits.iter().map(|moved| (moved.top_heaviness.abs(), name(moved))).collect();
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    rows.swap_remove(0).1
+}
+
 #[test]
 fn a_single_edit_is_tried_and_dropped_without_a_trace_or_kept() {
     let mut person = Person::with_example(0);
@@ -266,13 +280,14 @@ fn a_single_edit_is_tried_and_dropped_without_a_trace_or_kept() {
     };
     press(&mut person, "Try every single edit");
     assert!(person.session().trials_are_fresh());
-    press(&mut person, "Try");
+    let best = best_edit(&person);
+    press(&mut person, &best);
     let trial = person.session().trial().expect("something is on trial").words.clone();
     assert!(person.bytes() != before, "{trial}");
     person.press("Drop it");
     person.is_as(&before);
     assert!(person.session().trial().is_none());
-    press(&mut person, "Try");
+    press(&mut person, &best);
     person.press("Keep it");
     assert!(person.session().trial().is_none());
     assert!(person.session().undo_label().unwrap().starts_with("Try: "));

@@ -16,3 +16,4 @@ mod keyboard;
 mod mouse;
 mod person;
 mod text;
+mod theory;

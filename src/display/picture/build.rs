@@ -30,6 +30,7 @@ pub fn build(input: &PictureInput) -> Picture {
         arcs: Vec::new(),
         drift: Vec::new(),
         markers: Vec::new(),
+        ghosts: Vec::new(),
         ruler: None,
         legend: Vec::new(),
         caption: describe::caption(input),
@@ -95,6 +96,8 @@ impl Picture {
         self.ground = ground::marks(view, &self.nodes, &self.arcs);
         self.areas = view.areas().iter().map(|area| ground::figure(view, area)).collect();
         (self.markers, self.drift) = marker::markers(view, &self.nodes);
+        self.ghosts = marker::ghosts(view, &self.nodes);
+        marker::ways(&self.markers, &self.ghosts, &mut self.drift);
         let boxes = self.nodes.iter().map(|node| node.rect().expanded(12.0));
         let courses = self.arcs.iter().map(|arc| arc.bounds);
         let outlines = super::hull::room(view);
@@ -287,11 +290,14 @@ fn title(input: &PictureInput) -> String {
     let title = input.map.header().title.trim();
     let title = if title.is_empty() { "Untitled map" } else { title };
     let stage = input.map.stage(input.stage).map_or("", |stage| stage.record().name.trim());
+    let mut title = title.to_owned();
     if input.map.stages().count() > 1 && !stage.is_empty() {
-        format!("{title}: {stage}")
-    } else {
-        title.into()
+        title = format!("{title}: {stage}");
     }
+    if let Some(domain) = input.beside.domain {
+        title = format!("{title} ({domain} alone)");
+    }
+    title
 }
 
 /// The names of the relations of one's own in a stage, in order.

@@ -221,7 +221,31 @@ impl Body {
                     marks.push(star(corner, 10.0));
                 }
             }
-            Lens::Organicity | Lens::CenterOfGravity | Lens::Fit => {}
+            Lens::Organicity => self.ring(view, id, marks),
+            Lens::CenterOfGravity | Lens::Fit => {}
+        }
+    }
+
+    /// Round the box: what is said at the left, what is lived at the right.
+    fn ring(&self, view: &View, id: PositionId, marks: &mut Vec<Mark>) {
+        let Some(analysis) = view.input.analysis.filter(|_| view.unit_in_box(id).is_none()) else {
+            return;
+        };
+        let person = analysis.person(id);
+        let own = person.and_then(|person| analysis.organicity.by_person.get(person));
+        let Some((Ok(said), Ok(lived))) = own.map(|own| (&own.espoused, &own.score)) else {
+            return;
+        };
+        let rect = self.rect().expanded(RING);
+        let corner = self.corner + RING;
+        for (side, score) in [(-1.0, *said), (1.0, *lived)] {
+            let points = half_outline(&rect, corner, side);
+            let under = Stroke::solid(Ink::Text, 6.0);
+            let over = Stroke::solid(Ink::Organicity { score, confidence: 1.0 }, 4.4);
+            for stroke in [under, over] {
+                let (points, stroke) = (points.clone(), Some(stroke));
+                marks.push(Mark::Path { points, closed: false, fill: None, stroke });
+            }
         }
     }
 
@@ -324,6 +348,29 @@ impl Body {
         let text = words(&label, middle.offset(0.0, 4.3), 12.0, Weight::SemiBold, Ink::Text);
         marks.push(detail(0.4, vec![text]));
     }
+}
+
+/// From the box to the ring of what is said and lived.
+const RING: f64 = 5.0;
+
+/// One half of the outline of a rounded box: the left one for a side of -1, the right one for 1,
+/// with a little room where the halves meet.
+pub(super) fn half_outline(rect: &MapRect, corner: f64, side: f64) -> Vec<MapPoint> {
+    const STEPS: u8 = 8;
+    let (half, high) = (rect.width() / 2.0, rect.height() / 2.0);
+    let corner = corner.clamp(0.0, half.min(high));
+    let middle = MapPoint::new(rect.min.x + half, rect.min.y + high);
+    let mut points = vec![MapPoint::new(middle.x + side * 2.5, rect.min.y)];
+    for (vertical, quarter) in [(-1.0, 0.0), (1.0, 1.0)] {
+        for step in 0..=STEPS {
+            let turn = (f64::from(step) / f64::from(STEPS) + quarter) * std::f64::consts::FRAC_PI_2;
+            let x = half - corner + corner * turn.sin();
+            let y = vertical * (high - corner) - corner * turn.cos();
+            points.push(MapPoint::new(middle.x + side * x, middle.y + y));
+        }
+    }
+    points.push(MapPoint::new(middle.x + side * 2.5, rect.max.y));
+    points
 }
 
 /// Below this zoom a box shows its title alone.

@@ -131,6 +131,12 @@ pub(super) fn rows(view: &View, picture: &Picture) -> Vec<LegendRow> {
         Lens::Leadership => leadership(view),
         Lens::Fit => fit(picture),
     };
+    if view.input.beside.ghost.is_some() {
+        let rim = Stroke { dash: Some((3.5, 2.5)), ..Stroke::solid(Ink::Gravity, 2.0) };
+        let (center, fill) = (MapPoint::default(), Some(Ink::Surface));
+        let disc = Mark::Circle { center, radius: 7.5, fill, stroke: Some(rim) };
+        rows.push(row(vec![disc], "hollow: after the edit that is looked at"));
+    }
     if view.stage.positions().iter().any(|(_, position)| position.is_vacant()) {
         let stroke = Stroke { dash: Some((4.0, 3.0)), ..Stroke::solid(Ink::PositionEdge, 1.3) };
         rows.push(row(vec![swatch_box(3.0, Some(Ink::Position), Some(stroke))], "vacant"));
@@ -159,6 +165,16 @@ fn organicity(view: &View, picture: &Picture) -> Vec<LegendRow> {
         let fill = Ink::Organicity { score: 1.0, confidence: 0.2 };
         let edge = Stroke::solid(Ink::OnOrganicity { score: 1.0, confidence: 0.2 }, 1.1);
         rows.push(row(vec![swatch_box(7.5, Some(fill), Some(edge))], "paler: less sure"));
+    }
+    if view.input.analysis.is_some_and(|it| {
+        it.organicity.by_person.iter().any(|one| one.espoused.is_ok() && one.score.is_ok())
+    }) {
+        let rect = MapRect { min: MapPoint::new(-11.0, -6.0), max: MapPoint::new(11.0, 6.0) };
+        let half = |side: f64, score| {
+            let ink = Ink::Organicity { score, confidence: 1.0 };
+            path(super::figure::half_outline(&rect, 5.0, side), Stroke::solid(ink, 3.5))
+        };
+        rows.push(row(vec![half(-1.0, 1.0), half(1.0, 0.0)], "ring: said (left), lived (right)"));
     }
     if !hatches(picture) {
         return rows;
@@ -302,6 +318,16 @@ fn gravity(view: &View) -> Vec<LegendRow> {
         let edge = Stroke::solid(Ink::PositionEdge, 1.1);
         let fill = Ink::Mass { tone: 1.0 };
         rows.push(row(vec![swatch_box(3.0, Some(fill), Some(edge))], "carries much of the weight"));
+    }
+    let band = view.input.beside.band.map(|band| band.height);
+    if band.is_some_and(|band| band.high - band.low > 1e-3) {
+        let bar = vec![MapPoint::new(0.0, -6.0), MapPoint::new(0.0, 6.0)];
+        let mut marks = vec![path(bar, Stroke::solid(Ink::Gravity, 4.5))];
+        for y in [-6.0, 6.0] {
+            let end = vec![MapPoint::new(-5.0, y), MapPoint::new(5.0, y)];
+            marks.push(path(end, Stroke::solid(Ink::Gravity, 2.0)));
+        }
+        rows.push(row(marks, "on the ruler: G if any one person had stayed silent"));
     }
     if rows.len() > 1 {
         let points = vec![MapPoint::new(-14.0, 0.0), MapPoint::new(14.0, 0.0)];

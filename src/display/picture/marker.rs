@@ -76,7 +76,7 @@ impl Center {
 /// The markers on this drawing and the drift between two of them, in the lens that is about them.
 pub(super) fn markers(view: &View, nodes: &[Arc<NodeFigure>]) -> (Vec<MarkerFigure>, Vec<Mark>) {
     let Some(analysis) = view.input.analysis else { return Default::default() };
-    if view.input.lens != Lens::CenterOfGravity {
+    if view.input.lens != Lens::CenterOfGravity && view.input.beside.ghost.is_none() {
         return Default::default();
     }
     let mut markers: Vec<_> = Center::ALL
@@ -96,25 +96,71 @@ pub(super) fn markers(view: &View, nodes: &[Arc<NodeFigure>]) -> (Vec<MarkerFigu
     (markers, drift)
 }
 
+/// Where the centres would lie after an edit that is only looked at.
+pub(super) fn ghosts(view: &View, nodes: &[Arc<NodeFigure>]) -> Vec<MarkerFigure> {
+    let Some(then) = view.input.beside.ghost else { return Vec::new() };
+    let hollow = |center: Center| {
+        let at = middle(view, then, nodes, center.weights(then)?)?;
+        let rim = Some(Stroke { dash: Some((3.5, 2.5)), ..Stroke::solid(center.ink(), 2.0) });
+        let middle = MapPoint::default();
+        let letter = Mark::Text {
+            at: middle.offset(0.0, 4.2),
+            text: center.letter().into(),
+            size: 11.5,
+            weight: Weight::SemiBold,
+            align: Align::Center,
+            ink: Ink::Text,
+        };
+        let disc =
+            Mark::Circle { center: middle, radius: 10.0, fill: Some(Ink::Surface), stroke: rim };
+        let description = format!("{}: {} after the edit", center.letter(), center.name());
+        Some(MarkerFigure { center, at, marks: vec![disc, letter], description })
+    };
+    Center::ALL.into_iter().filter_map(hollow).collect()
+}
+
+/// The ways from the markers to where they would lie.
+pub(super) fn ways(markers: &[MarkerFigure], ghosts: &[MarkerFigure], marks: &mut Vec<Mark>) {
+    for ghost in ghosts {
+        let Some(now) = markers.iter().find(|marker| marker.center == ghost.center) else {
+            continue;
+        };
+        if now.at.distance(ghost.at) > 1.0 {
+            marks.push(Mark::Path {
+                points: vec![now.at, ghost.at],
+                closed: false,
+                fill: None,
+                stroke: Some(Stroke::solid(ghost.center.ink(), 2.0)),
+            });
+        }
+    }
+}
+
 /// The level ruler in the lenses that are about weight, where there are levels and at least one centre with a height.
 pub(super) fn ruler(view: &View) -> Option<Ruler> {
     let analysis = view.input.analysis?;
     let hierarchy = &analysis.hierarchy;
-    if !matches!(view.input.lens, Lens::AuthorityAndKnowledge | Lens::CenterOfGravity) {
+    let beside = &view.input.beside;
+    let weighs = matches!(view.input.lens, Lens::AuthorityAndKnowledge | Lens::CenterOfGravity);
+    if !weighs && beside.ghost.is_none() {
         return None;
     }
     if hierarchy.source == HierarchySource::None || hierarchy.levels < 2 {
         return None;
     }
-    let heights: Vec<_> = Center::ALL
-        .into_iter()
-        .filter_map(|center| Some((center, center.height(analysis)?)))
-        .collect();
+    let of = |analysis: &Analysis| -> Vec<(Center, f64)> {
+        let heights = Center::ALL.into_iter();
+        heights.filter_map(|center| Some((center, center.height(analysis)?))).collect()
+    };
+    let heights = of(analysis);
     let equal = analysis.equal_height.as_ref().ok().copied()?;
     if heights.is_empty() || !equal.is_finite() {
         return None;
     }
-    Some(Ruler { heights, equal, levels: hierarchy.levels })
+    let ghosts = beside.ghost.map(of).unwrap_or_default();
+    let whole = view.input.lens == Lens::CenterOfGravity;
+    let band = beside.band.filter(|_| whole).map(|band| (band.height.low, band.height.high));
+    Some(Ruler { heights, equal, levels: hierarchy.levels, band, ghosts })
 }
 
 /// The weighted middle of the people who are drawn.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::{App, Drawn};
-use crate::display::picture::{Picture, PictureInput, build};
+use crate::display::picture::{Beside, Picture, PictureInput, build};
 use crate::gui::context::Lifted;
 use crate::layout::Arrangement;
 use crate::model::{PositionId, StageId};
@@ -20,8 +20,11 @@ impl App {
         let arrangement = self.glide.arrangement(&self.session, glides, ctx);
         let answer = self.session.shown().answer().map(|answer| answer.key);
         let revision = self.session.revision();
-        let now = Drawn { revision, lens: self.session.lens(), answer };
-        let Some(before) = self.drawn.replace(now) else {
+        let ghost = self.session.ghost().and_then(|ghost| ghost.then.as_ref());
+        let ghost = ghost.map(|then| Arc::as_ptr(then) as usize);
+        let domain = self.session.domain().cloned();
+        let now = Drawn { revision, lens: self.session.lens(), answer, ghost, domain };
+        let Some(before) = self.drawn.replace(now.clone()) else {
             self.picture = Arc::new(build(&picture_input(&self.session, &arrangement)));
             return;
         };
@@ -73,13 +76,16 @@ pub(super) fn picture_input<'a>(
     arrangement: &'a Arrangement,
 ) -> PictureInput<'a> {
     let answer = session.shown().answer();
+    let ghost = session.ghost().and_then(|ghost| ghost.then.as_deref());
+    let band = answer.and_then(|answer| answer.further.band.as_ref().ok());
     PictureInput {
         map: session.map(),
         stage: session.stage_id(),
         arrangement,
-        analysis: answer.map(|answer| answer.analysis.as_ref()),
+        analysis: session.shown_analysis(),
         lens: session.lens(),
         hide_names: false,
+        beside: Beside { band, ghost, domain: session.domain() },
     }
 }
 

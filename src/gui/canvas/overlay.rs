@@ -32,12 +32,17 @@ impl Canvas {
         let painter = ui.painter_at(rect);
         let transform = self.viewport.transform(rect);
         self.paint_lifted(cx, ui, rect);
+        self.paint_highlight(cx, ui, rect);
         self.paint_selection(cx, &painter, transform);
         self.paint_aim(cx, &painter, transform);
         self.paint_link(cx, &painter, rect);
         self.paint_guides(cx, &painter, rect);
         let mut shapes = Vec::new();
         brush(cx, ui, transform, rect).paint(&cx.picture.drift, &mut shapes);
+        for ghost in &cx.picture.ghosts {
+            let at = Transform { origin: transform.point(ghost.at), zoom: 1.0 };
+            brush(cx, ui, at, rect).paint(&ghost.marks, &mut shapes);
+        }
         for marker in &cx.picture.pins(f64::from(transform.zoom)) {
             let at = Transform { origin: transform.point(marker.at), zoom: 1.0 };
             brush(cx, ui, at, rect).paint(&marker.marks, &mut shapes);
@@ -64,6 +69,32 @@ impl Canvas {
             brush(cx, ui, transform.at(node.center), rect).paint(&node.marks, &mut shapes);
         }
         ui.painter_at(rect).extend(shapes);
+    }
+
+    /// What a finding is about, before everything else, which steps back behind a veil.
+    fn paint_highlight(&self, cx: &PanelContext<'_>, ui: &egui::Ui, rect: Rect) {
+        let Some(highlight) = cx.session.highlight() else { return };
+        let transform = self.viewport.transform(rect);
+        let painter = ui.painter_at(rect);
+        painter.rect_filled(rect, 0.0, cx.color(Ink::Paper).gamma_multiply(0.78));
+        let mut shapes = Vec::new();
+        let shown = |item| highlight.items.contains(item);
+        for arc in cx.picture.arcs.iter().filter(|arc| shown(Item::Arc(arc.id))) {
+            brush(cx, ui, transform, rect).paint(&arc.marks, &mut shapes);
+            for node in [arc.from, arc.to].into_iter().filter_map(|id| cx.picture.node(id)) {
+                brush(cx, ui, transform.at(node.center), rect).paint(&node.marks, &mut shapes);
+            }
+        }
+        let nodes = highlight.items.positions();
+        for node in nodes.into_iter().filter_map(|id| cx.picture.node(id)) {
+            brush(cx, ui, transform.at(node.center), rect).paint(&node.marks, &mut shapes);
+            let place = transform.rect(node.rect()).expand(5.0);
+            let line = Stroke::new(2.5, cx.color(Ink::Gravity));
+            let corner = (node.corner as f32 * transform.zoom + 5.0).min(place.height() / 2.0);
+            let corners = CornerRadius::same(corner.clamp(0.0, 255.0) as u8);
+            shapes.push(Shape::rect_stroke(place, corners, line, StrokeKind::Middle));
+        }
+        painter.extend(shapes);
     }
 
     /// The box or line that selects, and the outlines of copies on their way.

@@ -84,6 +84,7 @@ pub(super) enum WindowCommand {
     Larger,
     Smaller,
     Settings,
+    Glossary,
     Keys,
 }
 

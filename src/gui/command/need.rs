@@ -78,6 +78,7 @@ impl Need {
             Self::Focus => (session.focused().is_some(), "Focus on a position first"),
             Self::SomethingToLeave => {
                 let any = session.focused().is_some()
+                    || session.highlight().is_some()
                     || !selection.is_empty()
                     || session.tool() != Tool::Select;
                 (any, "There is nothing to leave")

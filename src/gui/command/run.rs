@@ -214,6 +214,7 @@ impl WindowCommand {
             Self::Find => WindowAction::Show(Shown::Find),
             Self::Palette => WindowAction::Show(Shown::Palette),
             Self::Settings => WindowAction::Show(Shown::Settings),
+            Self::Glossary => WindowAction::Show(Shown::Glossary),
             Self::Keys => WindowAction::Show(Shown::Keys),
             _ => return,
         });

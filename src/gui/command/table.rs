@@ -132,5 +132,6 @@ pub(in crate::gui) const TABLE: &[Entry] = &[
     entry(C::Smaller, "Smaller type", View, Need::Nothing, &[]),
 
     entry(C::Palette, "All commands…", Help, Need::Nothing, &[with(CTRL, Key::K), with(CTRL_SHIFT, Key::P)]),
+    entry(C::Glossary, "Measures explained…", Help, Need::Map, &[]),
     entry(C::Keys, "Keys", Help, Need::Nothing, &[with(SHIFT, Key::Slash)]),
 ];

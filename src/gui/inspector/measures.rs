@@ -6,6 +6,7 @@ use super::field::heading;
 use crate::analysis::{Analysis, Defined};
 use crate::display::{Ink, words};
 use crate::gui::context::PanelContext;
+use crate::gui::explain::explain_button;
 use crate::model::{LineId, PositionId};
 
 /// The measures of one position, each with its sentence.
@@ -24,17 +25,26 @@ pub(super) fn of_position(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
         column.as_ref().map_err(|why| *why).map(|column| column[person])
     };
     let rows = [
-        ("Authority", share(&analysis.authority.pooled)),
-        ("Knowledge", share(&analysis.knowledge.pooled)),
-        ("Influence", share(&analysis.influence)),
+        ("Authority", "authority", share(&analysis.authority.pooled)),
+        ("Knowledge", "knowledge", share(&analysis.knowledge.pooled)),
+        ("Influence", "influence", share(&analysis.influence)),
     ];
-    for (name, value) in rows {
+    for (name, key, value) in rows {
         line(cx, ui, &words::share_sentence(name, value));
+        explain_button(cx, ui, key, Some(id), name);
     }
     if let Ok(gap) = &analysis.gap {
         line(cx, ui, &words::gap_sentence(gap.by_person[person]));
+        explain_button(cx, ui, "gap", Some(id), "Gap");
     }
     line(cx, ui, &words::organicity_sentence(&analysis.organicity.by_person[person]));
+    explain_button(cx, ui, "organicity", Some(id), "Organicity");
+    if let Some(leader) = analysis.leadership.leaders.get(&id) {
+        for (sentence, key) in words::leader_sentences(leader) {
+            line(cx, ui, &sentence);
+            explain_button(cx, ui, key, None, key);
+        }
+    }
 }
 
 /// How the two ends of a reporting line depend on each other.
@@ -43,6 +53,7 @@ pub(super) fn of_line(cx: &PanelContext<'_>, ui: &mut Ui, id: LineId) {
     if let Some(dependence) = answer.analysis.leadership.lines.get(&id) {
         heading(ui, "What the map says");
         line(cx, ui, &words::dependence_sentence(dependence));
+        explain_button(cx, ui, "inequality", None, "Leader and follower");
     }
 }
 

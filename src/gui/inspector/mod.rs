@@ -1,6 +1,7 @@
 //! The side panel: what is selected, or the Reading when nothing is.
 
 mod arc;
+mod contrast;
 mod domains;
 mod field;
 mod map;

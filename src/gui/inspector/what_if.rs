@@ -1,6 +1,6 @@
 //! What single edits would move: a ranked list, and one of them on trial.
 
-use eframe::egui::{Frame, Id, ProgressBar, RichText, Ui};
+use eframe::egui::{Button, Frame, Id, ProgressBar, RichText, Ui};
 
 use super::field::heading;
 use crate::analysis::{Moved, WhatIf};
@@ -17,12 +17,25 @@ const LISTED: usize = 12;
 enum Rank {
     #[default]
     Center,
+    Pull,
     Gap,
+}
+
+impl Rank {
+    /// How far an edit moves what the list is ranked by.
+    fn size(self, moved: &Moved) -> f64 {
+        match self {
+            Self::Center => moved.top_heaviness.abs(),
+            Self::Pull => moved.pull.unwrap_or(0.0).abs(),
+            Self::Gap => moved.tv.unwrap_or(0.0).abs(),
+        }
+    }
 }
 
 /// The list, or the way to it.
 pub(super) fn what_if_section(cx: &PanelContext<'_>, ui: &mut Ui) {
     heading(ui, "What if");
+    crate::gui::explain::explain_button(cx, ui, "what_if", None, "what if");
     match cx.session.trials() {
         Trials::None => {
             ui.label("Which single edit would move the centre or the gap most?");
@@ -55,36 +68,40 @@ fn start(cx: &PanelContext<'_>, ui: &mut Ui, words: &str) {
 
 fn list(cx: &PanelContext<'_>, ui: &mut Ui, what_if: &WhatIf) {
     let id = Id::new("what if rank");
-    let mut rank = ui
-        .data(|data| data.get_temp::<u8>(id))
-        .map_or(Rank::Center, |rank| if rank == 1 { Rank::Gap } else { Rank::Center });
-    ui.horizontal(|ui| {
+    let mut rank = ui.data(|data| data.get_temp::<Rank>(id)).unwrap_or_default();
+    ui.horizontal_wrapped(|ui| {
         ui.label(format!("{} tried; by", what_if.tried));
         ui.radio_value(&mut rank, Rank::Center, "centre");
+        ui.radio_value(&mut rank, Rank::Pull, "pull");
         ui.radio_value(&mut rank, Rank::Gap, "gap");
     });
-    ui.data_mut(|data| data.insert_temp(id, u8::from(rank == Rank::Gap)));
-    let size = |moved: &Moved| match rank {
-        Rank::Center => moved.pull.unwrap_or(moved.top_heaviness).abs(),
-        Rank::Gap => moved.tv.unwrap_or(0.0).abs(),
-    };
+    ui.data_mut(|data| data.insert_temp(id, rank));
+    let fresh = cx.session.trials_are_fresh();
+    if fresh {
+        let words = "Point at one to see where the centres would lie; click or Enter tries it.";
+        ui.label(RichText::new(words).small().color(cx.color(Ink::TextQuiet)));
+    }
     let stage = cx.session.shown_stage();
     let mut rows: Vec<(&Moved, String)> =
         what_if.edits.iter().map(|moved| (moved, trial_words(stage, &moved.edit))).collect();
-    rows.sort_by(|a, b| size(b.0).total_cmp(&size(a.0)).then_with(|| a.1.cmp(&b.1)));
+    rows.sort_by(|a, b| rank.size(b.0).total_cmp(&rank.size(a.0)).then_with(|| a.1.cmp(&b.1)));
+    let mut looked_at = None;
     for (moved, words) in rows.into_iter().take(LISTED) {
-        ui.add_space(6.0);
-        ui.label(strong(&words, 14.0));
-        ui.horizontal_wrapped(|ui| {
-            let numbers = RichText::new(moved_words(moved)).small();
-            ui.label(numbers.color(cx.color(Ink::TextQuiet)));
-            let fresh = cx.session.trials_are_fresh();
-            if fresh
-                && ui.small_button("Try").on_hover_text("On the map, to keep or drop").clicked()
-            {
-                cx.send(Action::Edit(EditAction::TryEdit(moved.edit.clone())));
-            }
-        });
+        ui.add_space(4.0);
+        let now = cx.session.ghost().is_some_and(|ghost| ghost.edit == moved.edit);
+        let label = Button::selectable(now, strong(&words, 14.0)).wrap();
+        let response = ui.add_enabled(fresh, label);
+        ui.label(RichText::new(moved_words(moved)).small().color(cx.color(Ink::TextQuiet)));
+        if response.hovered() || response.has_focus() {
+            looked_at = Some(&moved.edit);
+        }
+        if response.clicked() {
+            cx.send(Action::Edit(EditAction::TryEdit(moved.edit.clone())));
+            return;
+        }
+    }
+    if cx.session.ghost().map(|ghost| &ghost.edit) != looked_at {
+        cx.send(Action::View(ViewAction::Preview(looked_at.cloned())));
     }
 }
 
