@@ -9,7 +9,7 @@ use super::question::{Question, Settings};
 use super::result::{Analysis, HierarchySource, Misfit, OrganicitySource, Rule};
 use super::trial::{StageMap, TriedEdit};
 use crate::model::{Chart, Domain, Flow, FlowId, FlowKind, Line, LineId, PositionId, Stage};
-use crate::quantity::{Rating, Score};
+use crate::quantity::{Frequency, Rating, Score};
 
 /// So many steps are tried at the most; a plan that needs more is no single edit.
 const MOST_STEPS: usize = 200;
@@ -118,7 +118,15 @@ impl Planner<'_> {
 
     fn ask(&self, asker: PositionId, asked: PositionId) -> Option<TriedEdit> {
         let new = asker != asked && !self.asks(asker, asked);
-        new.then_some(TriedEdit::Ask { asker, asked })
+        new.then_some(TriedEdit::Ask { asker, asked, frequency: Frequency::ONE })
+    }
+
+    /// The same, as often as talk along the line mostly is.
+    fn ask_often(&self, asker: PositionId, asked: PositionId) -> Option<TriedEdit> {
+        const OFTEN: f64 = 4.0;
+        let frequency = Frequency::new(OFTEN).unwrap_or(Frequency::ONE);
+        self.ask(asker, asked)?;
+        Some(TriedEdit::Ask { asker, asked, frequency })
     }
 
     /// The people above a position, the nearest first.
@@ -212,7 +220,7 @@ impl Planner<'_> {
             for (place, asker) in order.iter().enumerate() {
                 let asked = order[(place + apart) % order.len()];
                 if !above(*asker, asked) && !above(asked, *asker) {
-                    plan.extend(self.ask(*asker, asked));
+                    plan.extend(self.ask_often(*asker, asked));
                 }
                 if plan.len() >= MOST_STEPS {
                     return plan;

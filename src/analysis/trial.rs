@@ -17,12 +17,14 @@ pub enum TriedEdit {
     Leave(PositionId),
     /// A consult flow becomes an instruct flow.
     TellInsteadOfAsk(FlowId),
-    /// Somebody begins to ask somebody, seldom.
+    /// Somebody begins to ask somebody.
     Ask {
         /// Who begins to ask.
         asker: PositionId,
         /// Whom.
         asked: PositionId,
+        /// How often.
+        frequency: Frequency,
     },
     /// The largest right in a domain goes to the one who knows most in it.
     GiveRight {
@@ -125,8 +127,8 @@ fn changes(id: StageId, stage: &Stage, edit: &TriedEdit) -> Vec<Change> {
         TriedEdit::Drop(flow) => vec![drop(*flow)],
         TriedEdit::AskInsteadOfTell(flow) => vec![turned(id, stage, *flow, FlowKind::Consult)],
         TriedEdit::TellInsteadOfAsk(flow) => vec![turned(id, stage, *flow, FlowKind::Instruct)],
-        TriedEdit::Ask { asker, asked } => {
-            let flow = Flow::new(*asker, *asked, FlowKind::Consult, Frequency::ONE);
+        TriedEdit::Ask { asker, asked, frequency } => {
+            let flow = Flow::new(*asker, *asked, FlowKind::Consult, *frequency);
             let after = Some(std::sync::Arc::new(flow));
             let fresh = stage.flows().ids().last().map_or(1, |last| last.0.saturating_add(1));
             vec![Change::Flow(id, Delta { id: FlowId(fresh), before: None, after })]

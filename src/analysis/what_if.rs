@@ -7,6 +7,7 @@ use super::question::Question;
 use super::result::{Analysis, HierarchySource};
 use super::trial::{StageMap, TriedEdit, learned};
 use crate::model::{Chart, Flow, FlowKind, LineKind, PositionId, Stage};
+use crate::quantity::Frequency;
 
 /// What was tried, and what each edit would move.
 #[derive(Debug, Clone, PartialEq)]
@@ -138,7 +139,7 @@ fn further_trials(stage: &Stage, now: &Analysis) -> Vec<TriedEdit> {
             let asks = stage.flows().iter().any(|(_, flow)| {
                 flow.kind == FlowKind::Consult && flow.from == asker && flow.to == expert
             });
-            let tried = TriedEdit::Ask { asker, asked: expert };
+            let tried = TriedEdit::Ask { asker, asked: expert, frequency: Frequency::ONE };
             if !asks && !trials.contains(&tried) {
                 trials.push(tried);
             }

@@ -3,7 +3,7 @@
 use crate::analysis::{Moved, TriedEdit};
 use crate::model::{FlowId, FlowKind, PositionId, Stage};
 
-use super::words::{percent, two};
+use super::words::{list, percent, two};
 
 /// What an edit does, in words.
 #[must_use]
@@ -32,7 +32,7 @@ pub fn trial_words(stage: &Stage, edit: &TriedEdit) -> String {
             Some((from, to, _)) => format!("{from} tells {to} instead of asking"),
             None => "An order takes the place of a question".into(),
         },
-        TriedEdit::Ask { asker, asked } => {
+        TriedEdit::Ask { asker, asked, .. } => {
             format!("{} begins to consult {}", name(asker), name(asked))
         }
         TriedEdit::GiveRight { domain, from, to } => {
@@ -70,14 +70,87 @@ pub fn trial_words(stage: &Stage, edit: &TriedEdit) -> String {
     }
 }
 
-/// What several edits that are one step do, in words: the first few, and how many more.
+/// What several edits that are one step do, in words: edits of one kind together, the first few
+/// by name.
 #[must_use]
 pub fn steps_words(stage: &Stage, edits: &[TriedEdit]) -> String {
+    let mut groups: Vec<Vec<&TriedEdit>> = Vec::new();
+    for edit in edits {
+        let kind = std::mem::discriminant(edit);
+        match groups.iter_mut().find(|group| std::mem::discriminant(group[0]) == kind) {
+            Some(group) => group.push(edit),
+            None => groups.push(vec![edit]),
+        }
+    }
+    let said: Vec<String> = groups.iter().map(|group| group_words(stage, group)).collect();
+    said.join("; ")
+}
+
+/// Edits of one kind.
+fn group_words(stage: &Stage, group: &[&TriedEdit]) -> String {
     const TOLD: usize = 3;
-    let told: Vec<String> = edits.iter().take(TOLD).map(|edit| trial_words(stage, edit)).collect();
-    match edits.len().saturating_sub(TOLD) {
-        0 => told.join("; "),
-        more => format!("{}; and {more} more such steps", told.join("; ")),
+    if group.len() <= 2 {
+        let said: Vec<String> = group.iter().map(|edit| trial_words(stage, edit)).collect();
+        return said.join("; ");
+    }
+    let name = |id: &PositionId| match stage.positions().get(*id) {
+        Some(position) if !position.title.trim().is_empty() => position.title.trim().to_owned(),
+        _ => "Untitled".to_owned(),
+    };
+    let each = |ids: &dyn Fn(&TriedEdit) -> Option<String>| {
+        list(&group.iter().filter_map(|edit| ids(edit)).collect::<Vec<_>>())
+    };
+    let flow = |id: &FlowId| {
+        let flow = stage.flows().get(*id)?;
+        Some(format!("{} to {}", name(&flow.from), name(&flow.to)))
+    };
+    let count = group.len();
+    match group[0] {
+        TriedEdit::Ask { .. } => {
+            let said = each(&|edit| match edit {
+                TriedEdit::Ask { asker, asked, .. } => {
+                    Some(format!("{} to {}", name(asker), name(asked)))
+                }
+                _ => None,
+            });
+            format!("{count} new questions ({said})")
+        }
+        TriedEdit::AskInsteadOfTell(_) => {
+            let said = each(&|edit| match edit {
+                TriedEdit::AskInsteadOfTell(id) => flow(id),
+                _ => None,
+            });
+            format!("{count} orders become questions ({said})")
+        }
+        TriedEdit::TellInsteadOfAsk(_) => {
+            let said = each(&|edit| match edit {
+                TriedEdit::TellInsteadOfAsk(id) => flow(id),
+                _ => None,
+            });
+            format!("{count} questions become orders ({said})")
+        }
+        TriedEdit::Rules { rules, .. } => {
+            let said = each(&|edit| match edit {
+                TriedEdit::Rules { position, .. } => Some(name(position)),
+                _ => None,
+            });
+            format!("the rules of {count} are set to {} ({said})", two(rules.get()))
+        }
+        TriedEdit::Explore { explore, .. } => {
+            let said = each(&|edit| match edit {
+                TriedEdit::Explore { position, .. } => Some(name(position)),
+                _ => None,
+            });
+            format!("the work of {count} explores to {} ({said})", two(explore.get()))
+        }
+        _ => {
+            let said = group.iter().take(TOLD).map(|edit| trial_words(stage, edit));
+            let said: Vec<String> = said.collect();
+            match count - TOLD {
+                0 => said.join("; "),
+                more => format!("{}; and {more} more such steps", said.join("; ")),
+            }
+        }
     }
 }
 

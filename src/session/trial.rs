@@ -11,7 +11,7 @@ use crate::analysis::{Analysis, Misfit, Question, TriedEdit, WhatIf, claimed, le
 use crate::display::steps_words;
 use crate::edit::{Command, Composite, FlowCommand, LineCommand, PositionCommand};
 use crate::model::{FlowKind, PositionId};
-use crate::quantity::{Frequency, Right};
+use crate::quantity::Right;
 
 /// What is known of single edits.
 #[derive(Debug, Clone, Default)]
@@ -226,11 +226,11 @@ impl Session {
                 let (flows, kind) = (vec![*flow], FlowKind::Instruct);
                 Command::Flow(FlowCommand::SetKind { flows, kind })
             }
-            TriedEdit::Ask { asker, asked } => Command::Flow(FlowCommand::Add {
+            TriedEdit::Ask { asker, asked, frequency } => Command::Flow(FlowCommand::Add {
                 from: *asker,
                 to: *asked,
                 kind: FlowKind::Consult,
-                frequency: Frequency::ONE,
+                frequency: *frequency,
             }),
             TriedEdit::GiveRight { domain, from, to } => {
                 let right = stage.positions().get(*from)?.rights.get(domain).copied();

@@ -1,6 +1,8 @@
 //! Burns and Stalker's contrasts as a strip: each from the mechanistic to the organic end.
 
-use eframe::egui::{RichText, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use eframe::egui::{
+    Align, Layout, RichText, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2,
+};
 
 use super::field::heading;
 use crate::analysis::{Contrasts, Defined};
@@ -50,11 +52,11 @@ fn contrast(cx: &PanelContext<'_>, ui: &mut Ui, (name, low, high, value): Row<'_
         painter.circle_filled(pos2(x, middle), 6.5, cx.color(ink));
         painter.circle_stroke(pos2(x, middle), 6.5, Stroke::new(1.5, cx.color(Ink::Text)));
     }
-    ui.horizontal(|ui| {
+    let room = vec2(ui.available_width() - 6.0, 16.0);
+    let layout = Layout::left_to_right(Align::Center);
+    ui.allocate_ui_with_layout(room, layout, |ui| {
         ui.label(RichText::new(low).small().color(quiet));
-        let room = ui.available_size();
-        let layout = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
-        ui.allocate_ui_with_layout(vec2(room.x, 14.0), layout, |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.label(RichText::new(high).small().color(quiet));
         });
     });
