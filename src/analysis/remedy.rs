@@ -89,7 +89,7 @@ impl Planner<'_> {
             (Rule::M8, Some(expert)) => self.ask_expert(expert, misfit.domain.as_ref()),
             (Rule::M9, Some(decider)) => self.ask_who_knows(decider, misfit.domain.as_ref()),
             (Rule::M10, _) => vec![self.consult_each_other(&misfit.positions)],
-            (Rule::M11, Some(leader)) => vec![self.pin_anew(leader)],
+            (Rule::M11, Some(leader)) => self.pin_anew(leader),
             (Rule::M12, Some(only)) => match &misfit.domain {
                 Some(domain) => self.teach(only, domain),
                 None => vec![self.bridge(only)],
@@ -335,11 +335,7 @@ impl Planner<'_> {
             if missed < self.settings.refused_mismatch - BEYOND * BEYOND {
                 continue;
             }
-            let asked = wants.get() >= 0.5;
-            let own = if asked { FlowKind::Instruct } else { FlowKind::Consult };
-            let drawn = self.flows(&own).into_iter();
-            let drawn = drawn.filter(|(_, flow)| flow.from == leader && flow.to == line.from);
-            plan.extend(drawn.map(|(id, flow)| self.turned(id, flow, asked)));
+            plan.extend(self.meet(leader, line.from, wants.get()));
         }
         let wanted = (self.settings.refused_acceptance.floor() + 1.0).min(5.0);
         let mut refusing: Vec<(f64, LineId)> =
@@ -350,6 +346,37 @@ impl Planner<'_> {
             plan.extend(refusing.into_iter().map(|(_, line)| TriedEdit::Accept { line, accepts }));
         }
         plan
+    }
+
+    /// Asks and tells one of those below as that one wants.
+    fn meet(&self, leader: PositionId, below: PositionId, wants: f64) -> Vec<TriedEdit> {
+        let drawn = |kind: &FlowKind| -> Vec<(FlowId, &Flow)> {
+            let mut own = self.flows(kind);
+            own.retain(|(_, flow)| flow.from == leader && flow.to == below);
+            own
+        };
+        let asked = wants >= 0.5;
+        // Who wants both is met by as much of the other kind.
+        if wants.min(1.0 - wants) >= self.settings.refused_mismatch - BEYOND {
+            let (asks, tells) = (drawn(&FlowKind::Consult), drawn(&FlowKind::Instruct));
+            let often = |flows: &[(FlowId, &Flow)]| {
+                let sum: f64 = flows.iter().map(|(_, flow)| flow.frequency.get()).sum();
+                Frequency::new(sum.clamp(1.0, 5.0)).unwrap_or(Frequency::ONE)
+            };
+            return match (asks.as_slice(), tells.as_slice()) {
+                ([], tells) => {
+                    let (asker, asked, frequency) = (leader, below, often(tells));
+                    vec![TriedEdit::Ask { asker, asked, frequency }]
+                }
+                (asks, []) => {
+                    let (teller, told, frequency) = (leader, below, often(asks));
+                    vec![TriedEdit::Tell { teller, told, frequency }]
+                }
+                _ => Vec::new(),
+            };
+        }
+        let own = if asked { FlowKind::Instruct } else { FlowKind::Consult };
+        drawn(&own).into_iter().map(|(id, flow)| self.turned(id, flow, asked)).collect()
     }
 
     /// M7: rules where nothing is new; then orders in place of questions down the line; then
@@ -431,11 +458,12 @@ impl Planner<'_> {
         plan
     }
 
-    /// M11: the pin goes where the pull is.
-    fn pin_anew(&self, leader: PositionId) -> Vec<TriedEdit> {
+    /// M11: the pin goes where the pull is; where the pull lies below every pin, it is taken back.
+    fn pin_anew(&self, leader: PositionId) -> Vec<Vec<TriedEdit>> {
         let pull = self.now.gravity.pull.as_ref().copied().unwrap_or(0.0);
-        let pin = Score::new(pull.clamp(0.0, 1.0)).ok();
-        pin.map(|pin| TriedEdit::Pin { position: leader, pin }).into_iter().collect()
+        let there = Score::new(pull.clamp(0.0, 1.0)).ok();
+        let set = |pin| vec![TriedEdit::Pin { position: leader, pin }];
+        vec![set(there), set(None)]
     }
 
     /// M12: somebody near learns it too.

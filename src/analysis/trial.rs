@@ -26,6 +26,15 @@ pub enum TriedEdit {
         /// How often.
         frequency: Frequency,
     },
+    /// Somebody begins to tell somebody.
+    Tell {
+        /// Who begins to tell.
+        teller: PositionId,
+        /// Whom.
+        told: PositionId,
+        /// How often.
+        frequency: Frequency,
+    },
     /// The largest right in a domain goes to the one who knows most in it.
     GiveRight {
         /// The domain.
@@ -56,12 +65,12 @@ pub enum TriedEdit {
         /// 0 routine to 1 exploration.
         explore: Score,
     },
-    /// A leader sets the pin anew.
+    /// A leader sets the pin anew, or takes it back.
     Pin {
         /// Who.
         position: PositionId,
-        /// 0 where people count alike to 1 at the top.
-        pin: Score,
+        /// 0 where people count alike to 1 at the top; nothing to take it back.
+        pin: Option<Score>,
     },
     /// A leader claims another organicity: all seven answers of each claim become this one.
     Claim {
@@ -128,10 +137,10 @@ fn changes(id: StageId, stage: &Stage, edit: &TriedEdit) -> Vec<Change> {
         TriedEdit::AskInsteadOfTell(flow) => vec![turned(id, stage, *flow, FlowKind::Consult)],
         TriedEdit::TellInsteadOfAsk(flow) => vec![turned(id, stage, *flow, FlowKind::Instruct)],
         TriedEdit::Ask { asker, asked, frequency } => {
-            let flow = Flow::new(*asker, *asked, FlowKind::Consult, *frequency);
-            let after = Some(std::sync::Arc::new(flow));
-            let fresh = stage.flows().ids().last().map_or(1, |last| last.0.saturating_add(1));
-            vec![Change::Flow(id, Delta { id: FlowId(fresh), before: None, after })]
+            vec![begun(id, stage, Flow::new(*asker, *asked, FlowKind::Consult, *frequency))]
+        }
+        TriedEdit::Tell { teller, told, frequency } => {
+            vec![begun(id, stage, Flow::new(*teller, *told, FlowKind::Instruct, *frequency))]
         }
         TriedEdit::GiveRight { domain, from, to } => {
             let right = stage.positions().get(*from).and_then(|it| it.rights.get(domain).copied());
@@ -190,7 +199,7 @@ fn of_position(id: StageId, stage: &Stage, edit: &TriedEdit) -> Vec<Change> {
         }
         TriedEdit::Rules { rules, .. } => record.rules = Some(*rules),
         TriedEdit::Explore { explore, .. } => record.explore = Some(*explore),
-        TriedEdit::Pin { pin, .. } => record.pin = Some(*pin),
+        TriedEdit::Pin { pin, .. } => record.pin = *pin,
         TriedEdit::Claim { answer, .. } => record.survey = claimed(&record.survey, *answer),
         TriedEdit::Learn { domain, .. } => {
             record.expertise.extend(learned(record, domain).map(|level| (domain.clone(), level)));
@@ -215,6 +224,13 @@ pub fn claimed(survey: &[SurveyResponse], answer: u8) -> Vec<SurveyResponse> {
 pub fn learned(position: &Position, domain: &Domain) -> Option<Expertise> {
     let known = position.expertise.get(domain).map_or(0.0, |level| level.get());
     Expertise::new(known + 1.0).ok()
+}
+
+/// A new flow.
+fn begun(id: StageId, stage: &Stage, flow: Flow) -> Change {
+    let fresh = stage.flows().ids().last().map_or(1, |last| last.0.saturating_add(1));
+    let after = Some(std::sync::Arc::new(flow));
+    Change::Flow(id, Delta { id: FlowId(fresh), before: None, after })
 }
 
 /// A flow of another kind.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::args::Measure;
 use super::{Failure, read, stage_of};
 use crate::analysis::{Cancel, Question, Settings, analyse, further, standard, what_if};
-use crate::display::{reading, standard_json, theory_json};
+use crate::display::{further_json, reading, standard_json, theory_json};
 
 /// Width of the Reading as plain text, in letters.
 const WIDTH: usize = 88;
@@ -18,8 +18,8 @@ pub(super) fn run(work: &Measure, out: &mut dyn Write) -> Result<(), Failure> {
     let question = Question { stage, settings: Settings::of(&loaded.map) };
     let never = Cancel::never();
     let analysis = analyse(&question, &never).map_err(Failure::refused)?;
+    let further = further(&question, &analysis, &never).map_err(Failure::refused)?;
     if !work.json && !work.csv {
-        let further = further(&question, &analysis, &never).map_err(Failure::refused)?;
         let reading = reading(&loaded.map, id, &analysis, &further, &question.settings);
         write!(out, "{}", reading.to_text(WIDTH))?;
         return Ok(());
@@ -33,7 +33,13 @@ pub(super) fn run(work: &Measure, out: &mut dyn Write) -> Result<(), Failure> {
     }
     let tried = what_if(&question, &never).map_err(Failure::refused)?;
     let map = theory_json(&question.stage, &analysis, Some(&tried), &mut undefined);
-    let all = json!({ "standard": standard, "map": map, "undefined": undefined });
+    let further = further_json(&question.stage, &further, &mut undefined);
+    let all = json!({
+        "standard": standard,
+        "map": map,
+        "further": further,
+        "undefined": undefined,
+    });
     serde_json::to_writer_pretty(&mut *out, &all).map_err(std::io::Error::from)?;
     writeln!(out)?;
     Ok(())

@@ -46,6 +46,9 @@ pub fn explain(key: &str, told: &Told<'_>) -> Option<Explanation> {
     if values.is_empty() {
         values = told.of_map(key);
     }
+    if values.is_empty() {
+        values.push("nothing of this is drawn on this map".into());
+    }
     Some(Explanation { measure, values, settings: settings_of(key) })
 }
 
@@ -244,7 +247,7 @@ impl Told<'_> {
             "uncovered" => {
                 let names = self.analysis.knowledge.uncovered.iter();
                 let names: Vec<String> = names.map(ToString::to_string).collect();
-                vec![format!("{} domains {}", names.len(), list(&names))]
+                vec![format!("{} domains {}", names.len(), list(&names)).trim().to_owned()]
             }
             _ => {
                 let mut lines = vec![format!("TV = 1/2 sum |k - a| = {}", two(gap.tv))];

@@ -35,6 +35,9 @@ pub fn trial_words(stage: &Stage, edit: &TriedEdit) -> String {
         TriedEdit::Ask { asker, asked, .. } => {
             format!("{} begins to consult {}", name(asker), name(asked))
         }
+        TriedEdit::Tell { teller, told, .. } => {
+            format!("{} begins to tell {}", name(teller), name(told))
+        }
         TriedEdit::GiveRight { domain, from, to } => {
             format!("{} decides in {domain} instead of {}", name(to), name(from))
         }
@@ -47,9 +50,10 @@ pub fn trial_words(stage: &Stage, edit: &TriedEdit) -> String {
         TriedEdit::Explore { position, explore } => {
             format!("the work of {} explores to {}", name(position), two(explore.get()))
         }
-        TriedEdit::Pin { position, pin } => {
+        TriedEdit::Pin { position, pin: Some(pin) } => {
             format!("{} sets the pin at {}", name(position), percent(pin.get()))
         }
+        TriedEdit::Pin { position, pin: None } => format!("{} takes the pin back", name(position)),
         TriedEdit::Claim { position, answer } => {
             format!("{} claims {answer} of 7, as it is lived", name(position))
         }

@@ -232,6 +232,12 @@ impl Session {
                 kind: FlowKind::Consult,
                 frequency: *frequency,
             }),
+            TriedEdit::Tell { teller, told, frequency } => Command::Flow(FlowCommand::Add {
+                from: *teller,
+                to: *told,
+                kind: FlowKind::Instruct,
+                frequency: *frequency,
+            }),
             TriedEdit::GiveRight { domain, from, to } => {
                 let right = stage.positions().get(*from)?.rights.get(domain).copied();
                 let set = |id, right| {
@@ -270,7 +276,7 @@ impl Session {
                 PositionCommand::SetExplore { positions, explore }
             }
             TriedEdit::Pin { position, pin } => {
-                PositionCommand::SetPin { positions: vec![*position], pin: Some(*pin) }
+                PositionCommand::SetPin { positions: vec![*position], pin: *pin }
             }
             TriedEdit::Claim { position, answer } => PositionCommand::SetSurvey {
                 position: *position,

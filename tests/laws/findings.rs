@@ -68,7 +68,7 @@ fn sentence(said: &str, number: Option<f64>, evidence: &str, name: &str) {
 
 #[test]
 fn every_sentence_about_a_made_up_map_keeps_the_rules() {
-    for seed in 0..600 {
+    for seed in 0..1_000 {
         let plan = Plan::random(seed);
         check(&plan.drawn(&plan.in_order()), STAGE, &format!("seed {seed}"));
     }

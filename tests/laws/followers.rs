@@ -6,13 +6,13 @@ use fulcrum::model::*;
 use fulcrum::quantity::*;
 
 /// A leader with so many reports, and what is done to them.
-struct Small {
-    map: OrgMap,
-    ids: Vec<PositionId>,
+pub(crate) struct Small {
+    pub(crate) map: OrgMap,
+    pub(crate) ids: Vec<PositionId>,
 }
 
 impl Small {
-    fn team(reports: usize) -> Self {
+    pub(crate) fn team(reports: usize) -> Self {
         let mut small = Self { map: OrgMap::new("Team"), ids: Vec::new() };
         for number in 0..=reports {
             let title = format!("Seat {number}");
@@ -24,50 +24,72 @@ impl Small {
         small
     }
 
-    fn run(&mut self, command: &Command) -> Vec<PositionId> {
+    pub(crate) fn run(&mut self, command: &Command) -> Vec<PositionId> {
         let stage = self.map.first_stage().unwrap();
         let planned = plan(&self.map, stage, 0, command).unwrap();
         self.map = planned.transaction.applied_to(&self.map).unwrap();
         planned.made
     }
 
-    fn stage(&self) -> &Stage {
+    pub(crate) fn stage(&self) -> &Stage {
         self.map.stage(self.map.first_stage().unwrap()).unwrap()
     }
 
-    fn line(&self, from: usize) -> LineId {
+    pub(crate) fn line(&self, from: usize) -> LineId {
         let mut lines = self.stage().lines().iter();
         lines.find(|(_, line)| line.from == self.ids[from]).unwrap().0
     }
 
-    fn flow(&mut self, from: usize, to: usize, kind: FlowKind, often: f64) -> FlowId {
+    pub(crate) fn flow(&mut self, from: usize, to: usize, kind: FlowKind, often: f64) -> FlowId {
         let (from, to) = (self.ids[from], self.ids[to]);
         let frequency = Frequency::new(often).unwrap();
         self.run(&Command::Flow(FlowCommand::Add { from, to, kind, frequency }));
         self.stage().flows().ids().last().unwrap()
     }
 
-    fn accepts(&mut self, from: usize, rating: f64) {
+    pub(crate) fn accepts(&mut self, from: usize, rating: f64) {
         let (lines, accepts) = (vec![self.line(from)], Rating::new(rating).ok());
         self.run(&Command::Line(LineCommand::SetAccepts { lines, accepts }));
     }
 
-    fn wants(&mut self, who: usize, wants: f64) {
+    pub(crate) fn wants(&mut self, who: usize, wants: f64) {
         let (positions, wants) = (vec![self.ids[who]], Score::new(wants).ok());
         self.run(&Command::Position(PositionCommand::SetWants { positions, wants }));
     }
 
-    fn read(&self) -> Analysis {
+    pub(crate) fn knows(&mut self, who: usize, name: &str, level: f64) {
+        let (positions, domain) = (vec![self.ids[who]], Domain::new(name).unwrap());
+        let level = Expertise::new(level).ok();
+        self.run(&Command::Position(PositionCommand::SetExpertise { positions, domain, level }));
+    }
+
+    pub(crate) fn decides(&mut self, who: usize, name: &str, right: Right) {
+        let (positions, domain) = (vec![self.ids[who]], Domain::new(name).unwrap());
+        let right = Some(right);
+        self.run(&Command::Position(PositionCommand::SetRight { positions, domain, right }));
+    }
+
+    pub(crate) fn explores(&mut self, who: usize, explore: f64) {
+        let (positions, explore) = (vec![self.ids[who]], Score::new(explore).ok());
+        self.run(&Command::Position(PositionCommand::SetExplore { positions, explore }));
+    }
+
+    pub(crate) fn read_further(&self) -> Further {
+        let question = Question { stage: self.stage().clone(), settings: Settings::default() };
+        further(&question, &self.read(), &Cancel::never()).unwrap()
+    }
+
+    pub(crate) fn read(&self) -> Analysis {
         let question = Question { stage: self.stage().clone(), settings: Settings::default() };
         analyse(&question, &Cancel::never()).unwrap()
     }
 
-    fn leader(&self) -> Leader {
+    pub(crate) fn leader(&self) -> Leader {
         self.read().leadership.leaders[&self.ids[0]].clone()
     }
 
     /// Whom a rule fires about, by number.
-    fn fires(&self, rule: Rule) -> Vec<usize> {
+    pub(crate) fn fires(&self, rule: Rule) -> Vec<usize> {
         let about = |misfit: &Misfit| {
             let id = misfit.position?;
             self.ids.iter().position(|other| *other == id)

@@ -11,3 +11,4 @@ mod readings;
 mod remedies;
 mod standards;
 mod trials;
+mod wider;

@@ -7,6 +7,8 @@ use fulcrum::model::*;
 use fulcrum::quantity::*;
 
 pub(crate) const STAGE: StageId = StageId(1);
+/// Three units; the third lies in the second.
+const UNITS: [UnitId; 3] = [UnitId(5), UnitId(6), UnitId(7)];
 
 /// Numbers that are the same on every run.
 pub(crate) struct Dice(pub(crate) u64);
@@ -108,6 +110,13 @@ impl Plan {
     /// `place[at]`.
     pub(crate) fn drawn(&self, place: &[usize]) -> OrgMap {
         let mut map = OrgMap::new("Made up");
+        for (number, id) in UNITS.iter().enumerate() {
+            let parent = (number == 2).then_some(UNITS[1]);
+            let unit = Unit { name: format!("Unit {number}"), parent, ..Unit::default() };
+            put(&mut map, &Change::Unit(STAGE, added(*id, unit)));
+        }
+        // What is said of lines and flows hangs on their ends, in whatever order they are drawn.
+        let rate = |a: usize, b: usize| (a * 7 + b * 3) % 11;
         let id = |at: usize| PositionId(10 + place[at] as u64);
         for (at, position) in self.positions.iter().enumerate() {
             put(&mut map, &Change::Position(STAGE, added(id(at), position.clone())));
@@ -118,12 +127,19 @@ impl Plan {
             next
         };
         for (from, to, kind) in &self.lines {
-            let line = Line::new(id(*from), id(*to), *kind);
+            let mut line = Line::new(id(*from), id(*to), *kind);
+            let rating = rate(*from, *to);
+            line.accepts = Rating::new(1.0 + (rating % 5) as f64).ok().filter(|_| rating < 8);
+            line.distance = Rating::new(5.0 - (rating % 5) as f64).ok().filter(|_| rating > 3);
             put(&mut map, &Change::Line(STAGE, added(LineId(fresh()), line)));
         }
         for (from, to, kind, frequency) in &self.flows {
-            let flow =
+            let mut flow =
                 Flow::new(id(*from), id(*to), kind.clone(), Frequency::new(*frequency).unwrap());
+            let taken = rate(*to, *from);
+            if *kind == FlowKind::Consult && taken < 6 {
+                flow.took_up = Score::new(taken as f64 / 10.0).ok();
+            }
             put(&mut map, &Change::Flow(STAGE, added(FlowId(fresh()), flow)));
         }
         for parts in &self.routines {
@@ -176,6 +192,15 @@ fn position(dice: &mut Dice, at: usize) -> Position {
     }
     if dice.one_in(3) {
         position.rules = score(dice);
+    }
+    if dice.one_in(4) {
+        position.wants = score(dice);
+    }
+    if dice.one_in(5) {
+        position.pin = score(dice);
+    }
+    if dice.one_in(2) {
+        position.unit = Some(UNITS[dice.roll(3)]);
     }
     for name in ["Law", "Tax", "Art"] {
         if dice.one_in(3) {
