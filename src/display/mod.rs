@@ -1,5 +1,6 @@
 //! What a reader sees, without any toolkit.
 
+mod claims;
 mod explain;
 mod glossary;
 mod lens;
@@ -15,6 +16,7 @@ pub mod words;
 mod spread;
 mod trial;
 
+pub use claims::{CLAIMS, Claim};
 pub use explain::{Explanation, Told, explain};
 pub use glossary::{MEASURES, Measure, glossary_document, measure, measures};
 pub use lens::Lens;

@@ -86,6 +86,7 @@ impl Speaker<'_> {
         all.extend(self.communication());
         all.extend(self.norm());
         all.extend(self.influence());
+        all.extend(self.knowers());
         all.extend(self.uncovered());
         all.extend(self.leader_findings());
         all.extend(self.findings_of_the_whole());
@@ -307,6 +308,19 @@ impl Speaker<'_> {
             all.push(finding.from("influence against pure command"));
         }
         all
+    }
+
+    fn knowers(&self) -> Option<Finding> {
+        let column = self.analysis.knowledge.pooled.as_ref().ok()?;
+        let number = Concentration::of(column).effective_number;
+        let sentence = format!(
+            "Knowledge is as spread as if {} of {} people shared it equally.",
+            one(number),
+            self.analysis.people.len()
+        );
+        let finding = Finding::new("knowledge", "How many know", 0.415, number, sentence);
+        let sure = self.coverage(&[Ground::Knowledge]);
+        Some(finding.from("entered expertise and who is consulted").sure(sure))
     }
 
     fn uncovered(&self) -> Option<Finding> {

@@ -97,7 +97,11 @@ impl Speaker<'_> {
         finding.flows.clone_from(&misfit.flows);
         finding.misfit = Some(misfit.clone());
         finding.confidence = self.misfit_coverage(misfit.rule);
-        let said = misfit.numbers.iter().map(|(name, value)| format!("{name} {}", two(*value)));
+        let number = |name: &str, value: f64| match name.starts_with("lines") {
+            true => format!("{name} {value}"),
+            false => format!("{name} {}", two(value)),
+        };
+        let said = misfit.numbers.iter().map(|(name, value)| number(name, *value));
         let said: Vec<String> = said.collect();
         finding.from(said.join(", "))
     }
