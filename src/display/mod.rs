@@ -1,6 +1,7 @@
 //! What a reader sees, without any toolkit.
 
 mod claims;
+mod compare;
 mod explain;
 mod glossary;
 mod lens;
@@ -17,6 +18,7 @@ mod spread;
 mod trial;
 
 pub use claims::{CLAIMS, Claim};
+pub use compare::{Difference, differences};
 pub use explain::{Explanation, Told, explain};
 pub use glossary::{MEASURES, Measure, glossary_document, measure, measures};
 pub use lens::Lens;

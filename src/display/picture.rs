@@ -46,14 +46,23 @@ pub struct PictureInput<'a> {
     pub beside: Beside<'a>,
 }
 
+/// Readings whose markers are shown hollow beside those of the stage.
+#[derive(Debug, Clone, Copy)]
+pub struct Ghost<'a> {
+    /// What they say.
+    pub analysis: &'a Analysis,
+    /// What they are of, for the legend: "after the edit".
+    pub words: &'a str,
+}
+
 /// What a picture shows beside the readings themselves.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Beside<'a> {
     /// How far the centre of gravity hangs on single respondents.
     pub band: Option<&'a Band>,
-    /// What the stage would say after an edit that is only looked at: its markers are shown
-    /// hollow.
-    pub ghost: Option<&'a Analysis>,
+    /// Other readings whose markers are shown hollow: after an edit that is only looked at, or of
+    /// a stage that is compared with.
+    pub ghost: Option<Ghost<'a>>,
     /// The one domain that the analysis is about.
     pub domain: Option<&'a Domain>,
 }

@@ -29,6 +29,7 @@ pub(super) fn menu_bar(cx: &PanelContext<'_>, ui: &mut Ui) {
             let mark = if cx.session.is_saved() { "" } else { "  (unsaved)" };
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.add(egui::Label::new(strong(format!("{title}{mark}"), 15.0)).truncate());
+                comparison(cx, ui);
                 stages(cx, ui);
                 domains(cx, ui);
             });
@@ -163,6 +164,39 @@ fn choice(cx: &PanelContext<'_>, ui: &mut Ui, command: &WindowCommand, chosen: b
     };
     if ui.selectable_label(chosen, text).on_hover_text(hint).clicked() {
         command.run(cx);
+    }
+}
+
+/// The stage that the shown one is compared with, where there are several.
+fn comparison(cx: &PanelContext<'_>, ui: &mut Ui) {
+    let shown = cx.session.stage_id();
+    let others: Vec<_> = cx.session.map().stages().filter(|(id, _)| *id != shown).collect();
+    if others.is_empty() {
+        return;
+    }
+    let with = cx.session.compared().map(|it| it.stage);
+    let name = others.iter().find(|(id, _)| Some(*id) == with);
+    let now = name.map_or("nothing".to_owned(), |(_, stage)| stage.record().name.clone());
+    let mut chosen = None;
+    let choice = egui::ComboBox::from_id_salt("compare").selected_text(&now);
+    let response = choice.show_ui(ui, |ui| {
+        if ui.selectable_label(with.is_none(), "nothing").clicked() {
+            chosen = Some(None);
+        }
+        for (id, stage) in &others {
+            if ui.selectable_label(with == Some(*id), &stage.record().name).clicked() {
+                chosen = Some(Some(*id));
+            }
+        }
+    });
+    response.response.widget_info(|| {
+        let mut info = egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, "Compare with");
+        info.current_text_value = Some(now.clone());
+        info
+    });
+    ui.label(RichText::new("Compare with").color(cx.color(Ink::TextQuiet)));
+    if let Some(stage) = chosen {
+        cx.send(Action::View(ViewAction::Compare(stage)));
     }
 }
 

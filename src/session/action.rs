@@ -269,6 +269,8 @@ pub enum ViewAction {
     TryEdits,
     /// Stop working it out, or forget it.
     StopTrials,
+    /// Compare the shown stage with another one; nothing to compare no longer.
+    Compare(Option<StageId>),
     /// Read authority and knowledge in one domain alone; nothing for all of them.
     Domain(Option<Domain>),
     /// Find the edit that clears a misfit, and put it on trial.
@@ -347,6 +349,8 @@ pub enum Outcome {
     Remedied(QuestionKey, Misfit, Option<Vec<TriedEdit>>),
     /// What the map would say after an edit.
     Previewed(QuestionKey, TriedEdit, Arc<Analysis>),
+    /// What a stage says that the shown one is compared with.
+    Compared(QuestionKey, StageId, Arc<Analysis>),
     /// An analysis broke off; the map is as it was.
     AnalysisFailed(QuestionKey, String),
     /// A file was read or refused.

@@ -65,4 +65,6 @@ pub enum Errand {
     Clear(Misfit),
     /// What the map would say after this edit.
     Preview(TriedEdit),
+    /// What the stage of the question says.
+    Compare,
 }

@@ -6,6 +6,7 @@ use super::action::Next;
 use super::aim::Aiming;
 use super::analysis::{QuestionKey, Shown};
 use super::clip::{Copied, Pasting};
+use super::compare::Compared;
 use super::focus::Focus;
 use super::highlight::Highlight;
 use super::notice::{Notice, Tone};
@@ -40,6 +41,7 @@ pub struct Session {
     pub(super) clearing: Option<Misfit>,
     pub(super) preview: Option<Ghost>,
     pub(super) highlight: Option<Highlight>,
+    pub(super) compared: Option<Compared>,
     pub(super) domain: Option<Domain>,
     pub(super) narrowed: Option<Arc<Analysis>>,
     pub(super) pasting: Option<Pasting>,
@@ -114,6 +116,7 @@ impl Session {
             clearing: None,
             preview: None,
             highlight: None,
+            compared: None,
             domain: None,
             narrowed: None,
             pasting: None,
@@ -294,6 +297,7 @@ impl Session {
         self.clearing = None;
         self.preview = None;
         self.highlight = None;
+        self.compared = None;
         self.domain = None;
         self.narrowed = None;
         self.tool = Tool::default();

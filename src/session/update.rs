@@ -24,6 +24,7 @@ impl Session {
         self.settle_highlight();
         if self.screen == Screen::Map {
             self.settle(&mut effects);
+            self.settle_compared(&mut effects);
         }
         effects
     }
@@ -52,6 +53,7 @@ impl Session {
             }
             ViewAction::TryEdits => self.work_out_trials(effects),
             ViewAction::StopTrials => self.stop_trials(effects),
+            ViewAction::Compare(stage) => self.compare(stage, effects),
             ViewAction::Domain(ref domain) => {
                 self.domain.clone_from(domain);
                 self.narrow();
@@ -88,6 +90,7 @@ impl Session {
             Outcome::Tried(key, what_if) => self.take_trials(key, what_if),
             Outcome::Remedied(key, misfit, steps) => self.take_remedy(key, &misfit, steps),
             Outcome::Previewed(key, edit, then) => self.take_preview(key, &edit, then),
+            Outcome::Compared(key, stage, it) => self.take_compared(key, stage, it),
             Outcome::AnalysisFailed(key, why) => self.take_failure(key, why),
             Outcome::Opened(path, result) => self.opened(path, result, effects),
             Outcome::Saved(path, result) => self.saved(path, result, effects),

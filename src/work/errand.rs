@@ -2,7 +2,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use super::Desk;
-use crate::analysis::{Cancel, Cancelled, after, remedy};
+use crate::analysis::{Cancel, Cancelled, after, analyse, remedy};
 use crate::session::{Ask, Errand, Outcome};
 
 /// Finds the edit that clears a misfit, or what one edit would make of the map.
@@ -12,6 +12,10 @@ pub(super) fn answer((job, errand): &(Ask, Errand), cancel: &Cancel, desk: &Desk
             Errand::Clear(misfit) => {
                 let steps = remedy(&job.question, misfit, cancel)?;
                 Outcome::Remedied(job.key, misfit.clone(), steps)
+            }
+            Errand::Compare => {
+                let readings = Arc::new(analyse(&job.question, cancel)?);
+                Outcome::Compared(job.key, job.stage, readings)
             }
             Errand::Preview(edit) => {
                 let then = after(&job.question, edit, cancel)?;

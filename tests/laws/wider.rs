@@ -89,7 +89,9 @@ fn contrasts_run_from_mechanistic_to_organic() {
     assert_eq!(found.survey, Err(Undefined::NotEntered));
     // Orders down a tree and nothing else: 0 in structure and content.
     let mut command = Small::team(3);
-    (1..=3).for_each(|who| drop(command.flow(0, who, FlowKind::Instruct, 1.0)));
+    for who in 1..=3 {
+        command.flow(0, who, FlowKind::Instruct, 1.0);
+    }
     let found = command.read_further().contrasts;
     near(&found.network, 0.0);
     near(&found.consult, 0.0);

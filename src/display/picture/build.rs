@@ -205,6 +205,11 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether hollow markers are shown.
+    pub(super) fn shows_ghosts(&self) -> bool {
+        self.input.beside.ghost.is_some()
+    }
+
     /// How flows of a kind are drawn on this picture.
     pub(super) fn manner_of(&self, kind: &FlowKind) -> FlowManner {
         let place = match kind {

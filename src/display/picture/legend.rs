@@ -131,11 +131,11 @@ pub(super) fn rows(view: &View, picture: &Picture) -> Vec<LegendRow> {
         Lens::Leadership => leadership(view),
         Lens::Fit => fit(picture),
     };
-    if view.input.beside.ghost.is_some() {
+    if let Some(ghost) = view.input.beside.ghost {
         let rim = Stroke { dash: Some((3.5, 2.5)), ..Stroke::solid(Ink::Gravity, 2.0) };
         let (center, fill) = (MapPoint::default(), Some(Ink::Surface));
         let disc = Mark::Circle { center, radius: 7.5, fill, stroke: Some(rim) };
-        rows.push(row(vec![disc], "hollow: after the edit that is looked at"));
+        rows.push(row(vec![disc], &format!("hollow: {}", ghost.words)));
     }
     if view.stage.positions().iter().any(|(_, position)| position.is_vacant()) {
         let stroke = Stroke { dash: Some((4.0, 3.0)), ..Stroke::solid(Ink::PositionEdge, 1.3) };

@@ -76,7 +76,7 @@ impl Center {
 /// The markers on this drawing and the drift between two of them, in the lens that is about them.
 pub(super) fn markers(view: &View, nodes: &[Arc<NodeFigure>]) -> (Vec<MarkerFigure>, Vec<Mark>) {
     let Some(analysis) = view.input.analysis else { return Default::default() };
-    if view.input.lens != Lens::CenterOfGravity && view.input.beside.ghost.is_none() {
+    if view.input.lens != Lens::CenterOfGravity && !view.shows_ghosts() {
         return Default::default();
     }
     let mut markers: Vec<_> = Center::ALL
@@ -98,7 +98,9 @@ pub(super) fn markers(view: &View, nodes: &[Arc<NodeFigure>]) -> (Vec<MarkerFigu
 
 /// Where the centres would lie after an edit that is only looked at.
 pub(super) fn ghosts(view: &View, nodes: &[Arc<NodeFigure>]) -> Vec<MarkerFigure> {
-    let Some(then) = view.input.beside.ghost else { return Vec::new() };
+    let Some(super::Ghost { analysis: then, words }) = view.input.beside.ghost else {
+        return Vec::new();
+    };
     let hollow = |center: Center| {
         let at = middle(view, then, nodes, center.weights(then)?)?;
         let rim = Some(Stroke { dash: Some((3.5, 2.5)), ..Stroke::solid(center.ink(), 2.0) });
@@ -113,7 +115,7 @@ pub(super) fn ghosts(view: &View, nodes: &[Arc<NodeFigure>]) -> Vec<MarkerFigure
         };
         let disc =
             Mark::Circle { center: middle, radius: 10.0, fill: Some(Ink::Surface), stroke: rim };
-        let description = format!("{}: {} after the edit", center.letter(), center.name());
+        let description = format!("{}: {} {words}", center.letter(), center.name());
         Some(MarkerFigure { center, at, marks: vec![disc, letter], description })
     };
     Center::ALL.into_iter().filter_map(hollow).collect()
@@ -142,7 +144,7 @@ pub(super) fn ruler(view: &View) -> Option<Ruler> {
     let hierarchy = &analysis.hierarchy;
     let beside = &view.input.beside;
     let weighs = matches!(view.input.lens, Lens::AuthorityAndKnowledge | Lens::CenterOfGravity);
-    if !weighs && beside.ghost.is_none() {
+    if !weighs && !view.shows_ghosts() {
         return None;
     }
     if hierarchy.source == HierarchySource::None || hierarchy.levels < 2 {
@@ -157,7 +159,7 @@ pub(super) fn ruler(view: &View) -> Option<Ruler> {
     if heights.is_empty() || !equal.is_finite() {
         return None;
     }
-    let ghosts = beside.ghost.map(of).unwrap_or_default();
+    let ghosts = beside.ghost.map(|ghost| of(ghost.analysis)).unwrap_or_default();
     let whole = view.input.lens == Lens::CenterOfGravity;
     let band = beside.band.filter(|_| whole).map(|band| (band.height.low, band.height.high));
     Some(Ruler { heights, equal, levels: hierarchy.levels, band, ghosts })

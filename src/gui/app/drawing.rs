@@ -5,7 +5,8 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::{App, Drawn};
-use crate::display::picture::{Beside, Picture, PictureInput, build};
+use crate::display::Lens;
+use crate::display::picture::{Beside, Ghost, Picture, PictureInput, build};
 use crate::gui::context::Lifted;
 use crate::layout::Arrangement;
 use crate::model::{PositionId, StageId};
@@ -20,8 +21,9 @@ impl App {
         let arrangement = self.glide.arrangement(&self.session, glides, ctx);
         let answer = self.session.shown().answer().map(|answer| answer.key);
         let revision = self.session.revision();
-        let ghost = self.session.ghost().and_then(|ghost| ghost.then.as_ref());
-        let ghost = ghost.map(|then| Arc::as_ptr(then) as usize);
+        let after = self.session.ghost().and_then(|ghost| ghost.then.as_ref());
+        let other = self.session.compared().and_then(|it| it.readings.as_ref());
+        let ghost = after.or(other).map(|then| Arc::as_ptr(then) as usize);
         let domain = self.session.domain().cloned();
         let now = Drawn { revision, lens: self.session.lens(), answer, ghost, domain };
         let Some(before) = self.drawn.replace(now.clone()) else {
@@ -76,7 +78,9 @@ pub(super) fn picture_input<'a>(
     arrangement: &'a Arrangement,
 ) -> PictureInput<'a> {
     let answer = session.shown().answer();
-    let ghost = session.ghost().and_then(|ghost| ghost.then.as_deref());
+    let after = session.ghost().and_then(|ghost| ghost.then.as_deref());
+    let ghost = after.map(|analysis| Ghost { analysis, words: "after the edit that is looked at" });
+    let ghost = ghost.or_else(|| compared(session));
     let band = answer.and_then(|answer| answer.further.band.as_ref().ok());
     PictureInput {
         map: session.map(),
@@ -87,6 +91,14 @@ pub(super) fn picture_input<'a>(
         hide_names: false,
         beside: Beside { band, ghost, domain: session.domain() },
     }
+}
+
+/// The readings of the stage that is compared with, in the lens that is about the centres.
+fn compared(session: &Session) -> Option<Ghost<'_>> {
+    let compared = session.compared()?;
+    let words = session.map().stage(compared.stage)?.record().name.as_str();
+    let analysis = compared.readings.as_deref()?;
+    (session.lens() == Lens::CenterOfGravity).then_some(Ghost { analysis, words })
 }
 
 /// A revision that differs from an earlier one in its placement alone.

@@ -30,6 +30,7 @@ pub(super) fn reading_panel(cx: &PanelContext<'_>, ui: &mut Ui) {
     }
     let Some(answer) = cx.session.shown().answer() else { return };
     verdict(cx, ui, &answer.reading.verdict);
+    super::compared::compared_section(cx, ui);
     findings(cx, ui, answer);
     super::contrast::contrast_strip(cx, ui, &answer.further.contrasts);
     super::what_if::what_if_section(cx, ui);

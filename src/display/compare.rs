@@ -1,0 +1,69 @@
+//! Two stages side by side: every number of the whole map, before and now.
+
+use crate::analysis::{Analysis, Defined};
+
+use super::words::two;
+
+/// A number in two stages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// The measure, by its key among all measures.
+    pub measure: &'static str,
+    /// What it is called here.
+    pub name: &'static str,
+    /// In the stage compared with.
+    pub before: Option<f64>,
+    /// In the stage shown.
+    pub now: Option<f64>,
+}
+
+impl Difference {
+    /// "0.97 → -0.09 (-1.06)", with "not defined" where there is no number.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let said = |value: Option<f64>| value.map_or("not defined".to_owned(), two);
+        let change = self.before.zip(self.now).map(|(before, now)| {
+            let change = now - before;
+            let sign = if change > 0.0 { "+" } else { "" };
+            format!(" ({sign}{})", two(change))
+        });
+        let change = change.unwrap_or_default();
+        format!("{}: {} → {}{change}", self.name, said(self.before), said(self.now))
+    }
+}
+
+/// Every number of the whole map in two stages.
+#[must_use]
+pub fn differences(before: &Analysis, now: &Analysis) -> Vec<Difference> {
+    type Read = fn(&Analysis) -> Option<f64>;
+    fn known(value: &Defined<f64>) -> Option<f64> {
+        value.as_ref().ok().copied()
+    }
+    let rows: [(&'static str, &'static str, Read); 14] = [
+        ("pull", "Pull to the top", |it| known(&it.gravity.pull)),
+        ("top_heaviness", "Height of authority", |it| known(&it.gravity.authority.top_heaviness)),
+        ("top_heaviness", "Height of knowledge", |it| known(&it.gravity.knowledge.top_heaviness)),
+        ("top_heaviness", "Height of influence", |it| known(&it.gravity.influence.top_heaviness)),
+        ("inwardness", "Inwardness", |it| known(&it.gravity.mass.inwardness)),
+        ("gap", "Gap of knowledge and authority", |it| it.gap.as_ref().ok().map(|gap| gap.tv)),
+        ("steps", "Steps that knowledge travels", |it| {
+            it.gap.as_ref().ok().and_then(|gap| known(&gap.steps))
+        }),
+        ("organicity", "Organicity", |it| known(&it.organicity.map)),
+        ("consult_share", "Asking of asking and telling", |it| known(&it.flow_shares.consult)),
+        ("lateral_share", "Talk that goes sideways", |it| known(&it.flow_shares.lateral)),
+        ("norm", "Rank or expertise", |it| known(&it.norm.influence)),
+        ("without_reports", "Influence of those without reports", |it| {
+            known(&it.leadership.influence_without_reports)
+        }),
+        ("emergent", "Emergent leaders", |it| Some(it.leadership.emergent.len() as f64)),
+        ("warning", "Misfits", |it| Some(it.misfits.len() as f64)),
+    ];
+    let row = |(measure, name, read): (&'static str, &'static str, Read)| Difference {
+        measure,
+        name,
+        before: read(before),
+        now: read(now),
+    };
+    rows.into_iter().map(row).collect()
+}
