@@ -39,6 +39,25 @@ impl Concentration {
     }
 }
 
+/// Lorenz's curve (1905): for each part of the people, from those with least on, the part of the
+/// whole that they have. From (0, 0) to (1, 1); empty for nobody.
+#[must_use]
+pub fn lorenz(shares: &[f64]) -> Vec<(f64, f64)> {
+    if shares.is_empty() {
+        return Vec::new();
+    }
+    let mut sorted = shares.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let count = sorted.len() as f64;
+    let mut curve = vec![(0.0, 0.0)];
+    let mut sum = 0.0;
+    for (rank, share) in sorted.iter().enumerate() {
+        sum += share;
+        curve.push(((rank + 1) as f64 / count, sum));
+    }
+    curve
+}
+
 /// Gini's coefficient of amounts that do not sum to 0, from the sorted amounts.
 pub(super) fn gini(amounts: &[f64]) -> f64 {
     let mut sorted = amounts.to_vec();

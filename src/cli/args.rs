@@ -35,6 +35,8 @@ pub(super) enum Work {
     Check(Check),
     /// Draw a picture, the same as in the window.
     Render(Render),
+    /// Write the survey of organicity as a page to print.
+    Survey(Survey),
     /// Turn an .orgmap file into a folder of tables, or back.
     Convert(Convert),
 }
@@ -49,6 +51,9 @@ pub(super) struct Measure {
     /// A row for every person, a column for every measure.
     #[arg(long)]
     pub(super) csv: bool,
+    /// With --csv: a row for every unit.
+    #[arg(long, requires = "csv")]
+    pub(super) units: bool,
     /// The stage to measure; the first when not given.
     #[arg(long, value_name = "NAME")]
     pub(super) stage: Option<String>,
@@ -67,7 +72,8 @@ pub(super) struct Render {
     /// The picture to write, ending in .svg or .png.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
-    /// structure, organicity, authority-and-knowledge or centre-of-gravity.
+    /// structure, organicity, authority-and-knowledge, centre-of-gravity, communication,
+    /// leadership or fit.
     #[arg(long, value_name = "NAME", value_parser = lens, default_value = "structure")]
     pub(super) lens: Lens,
     /// light, dark or projector.
@@ -79,6 +85,15 @@ pub(super) struct Render {
     /// The stage to draw; the first when not given.
     #[arg(long, value_name = "NAME")]
     pub(super) stage: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Survey {
+    /// The map whose title stands on the page: an .orgmap file or a folder of tables.
+    pub(super) path: Option<PathBuf>,
+    /// The page to write, ending in .html.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::args::Measure;
 use super::{Failure, read, stage_of};
 use crate::analysis::{Cancel, Question, Settings, analyse, further, standard, what_if};
-use crate::display::{further_json, reading, standard_json, theory_json};
+use crate::display::{further_json, reading, standard_json, theory_json, unit_table};
 
 /// Width of the Reading as plain text, in letters.
 const WIDTH: usize = 88;
@@ -22,6 +22,14 @@ pub(super) fn run(work: &Measure, out: &mut dyn Write) -> Result<(), Failure> {
     if !work.json && !work.csv {
         let reading = reading(&loaded.map, id, &analysis, &further, &question.settings);
         write!(out, "{}", reading.to_text(WIDTH))?;
+        return Ok(());
+    }
+    if work.units {
+        let mut writer = csv::Writer::from_writer(out);
+        for row in unit_table(&question.stage, &further).texts() {
+            writer.write_record(&row).map_err(csv_error)?;
+        }
+        writer.flush()?;
         return Ok(());
     }
     let mut undefined = BTreeMap::new();

@@ -5,6 +5,7 @@ mod check;
 mod convert;
 mod measure;
 mod render;
+mod survey;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -46,7 +47,7 @@ pub trait Window {
 }
 
 /// The commands that need no window.
-const WITHOUT_WINDOW: &str = "measure, check, render and convert need none (fulcrum help)";
+const WITHOUT_WINDOW: &str = "measure, check, render, survey and convert need none (fulcrum help)";
 
 /// Reads the arguments and does what they say. Gives 0 when it was done, 1 when something was
 /// refused; wrong usage ends the program with 2.
@@ -59,6 +60,7 @@ pub fn run(window: &dyn Window) -> ExitCode {
         Some(Work::Measure(work)) => measure::run(work, &mut out),
         Some(Work::Check(work)) => check::run(work, &mut out),
         Some(Work::Render(work)) => render::run(work, &mut out),
+        Some(Work::Survey(work)) => survey::run(work),
         Some(Work::Convert(work)) => convert::run(work, &mut out),
     };
     let result = result.and_then(|()| Ok(out.flush()?));

@@ -4,6 +4,7 @@
 //! says what it could not read. [`outline`] and [`own_form`] write positions for other programs
 //! and for our own windows.
 
+mod answers;
 mod block;
 mod outline;
 mod own;
@@ -11,6 +12,7 @@ mod own;
 use crate::edit::Fragment;
 use crate::model::Stage;
 
+pub use answers::{Answers, holds_answers, read_answers};
 pub use outline::outline;
 pub use own::{own_form, read_own_form};
 

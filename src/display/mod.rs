@@ -1,11 +1,13 @@
 //! What a reader sees, without any toolkit.
 
+mod chart;
 mod claims;
 mod compare;
 mod explain;
 mod glossary;
 mod lens;
 mod mark;
+mod measure_table;
 mod measures_further;
 mod measures_standard;
 mod measures_theory;
@@ -15,17 +17,21 @@ pub mod picture;
 mod reading;
 pub mod words;
 mod spread;
+mod survey;
 mod trial;
 
+pub use chart::{Charts, Curve, Dot, FitChart, PartRow, PlaneChart, UnitBars, charts};
 pub use claims::{CLAIMS, Claim};
 pub use compare::{Difference, differences};
 pub use explain::{Explanation, Told, explain};
 pub use glossary::{MEASURES, Measure, glossary_document, measure, measures};
 pub use lens::Lens;
 pub use mark::{Align, Ink, Mark, Stroke, Weight};
+pub use measure_table::{Head, MeasureTable, Row, RowOf, position_table, unit_table};
 pub use measures_further::further_json;
 pub use measures_standard::standard_json;
 pub use measures_theory::{Reasons, rule_words, theory_json};
 pub use palette::{Color, Palette, Theme};
 pub use reading::{Finding, Reading, Sentence, reading};
+pub use survey::{FEWEST_ANSWERS, SURVEY, SurveyItem, survey_page, voice_words};
 pub use trial::{moved_words, steps_words, trial_words};

@@ -13,6 +13,7 @@ use eframe::egui::{
 
 use self::drawing::picture_input;
 use super::canvas::{Canvas, Fit, NameDraft};
+use super::charts::ChartsPanel;
 use super::clip::Clip;
 use super::context::{Lifted, Outbox, PanelContext, Request, Shown};
 use super::dialog::{Dialogs, PathQuestion, Wanted};
@@ -22,7 +23,7 @@ use super::search::Search;
 use super::settings::{Motion, SettingsPlace, WindowSettings};
 use super::shortcut::{Keyboard, Typing};
 use super::table::Table;
-use super::{explain, inspector, menu, preferences, status, theme, welcome};
+use super::{explain, inspector, menu, preferences, status, survey, theme, welcome};
 use crate::display::picture::{Picture, build};
 use crate::display::{Ink, Lens, Palette, Theme};
 use crate::model::{Domain, StageId};
@@ -53,6 +54,7 @@ pub struct App {
     search: Search,
     outline: Outline,
     table: Table,
+    charts: ChartsPanel,
     shown: Option<Shown>,
     /// The panel that is to have the keyboard on the next frame.
     next_panel: Option<usize>,
@@ -97,6 +99,17 @@ impl App {
         app
     }
 
+    /// The same with its threads: for measuring what a frame costs beside them.
+    #[must_use]
+    pub fn with_threads(ctx: &egui::Context) -> Self {
+        let wake: Wake = Arc::new(|| {});
+        let nowhere = SettingsPlace::nowhere();
+        let mut app = Self::with(ctx, Place::Threads, wake, nowhere, Dialogs::InWindow);
+        app.settings.motion = Motion::Still;
+        app.clip = Clip::of_window();
+        app
+    }
+
     fn with(
         ctx: &egui::Context,
         work: Place,
@@ -130,6 +143,7 @@ impl App {
             search: Search::default(),
             outline: Outline::default(),
             table: Table::default(),
+            charts: ChartsPanel::default(),
             shown: None,
             next_panel: None,
             last_panel: None,
@@ -233,7 +247,18 @@ impl App {
 
     fn panels(&mut self, ui: &mut egui::Ui) {
         let wanted = self.next_panel.take();
-        let Self { session, picture, palette, settings, outbox, canvas, outline, table, .. } = self;
+        let Self {
+            session,
+            picture,
+            palette,
+            settings,
+            outbox,
+            canvas,
+            outline,
+            table,
+            charts,
+            ..
+        } = self;
         let cx = PanelContext::new(session, picture, palette, settings, outbox)
             .with_drawing(self.stamp, self.lifted.as_ref());
         let surface = Frame::new().fill(cx.color(Ink::Surface)).inner_margin(6.0);
@@ -269,6 +294,13 @@ impl App {
                 table.show(&cx, ui);
             });
         }
+        if settings.charts {
+            let panel = Panel::bottom("charts").frame(wide).resizable(true).default_size(300.0);
+            panel.size_range(180.0..=640.0).show(ui, |ui| {
+                anchor(ui, "Charts and measures", wanted == Some(3));
+                charts.show(&cx, ui);
+            });
+        }
         CentralPanel::no_frame().show(ui, |ui| canvas.show(&cx, ui));
     }
 
@@ -281,6 +313,9 @@ impl App {
         if let Some(question) = question {
             question.show(&cx, ui);
         }
+        if let Some(answers) = cx.session.importing() {
+            survey::answers_preview(&cx, ui, answers);
+        }
         if let Some(pasting) = cx.session.pasting() {
             preferences::paste_preview(&cx, ui, pasting);
         }
@@ -289,6 +324,7 @@ impl App {
             Some(Shown::Keys) => status::keys(&cx, ui),
             Some(Shown::Settings) => preferences::settings_page(&cx, ui),
             Some(Shown::Explain(key, about)) => explain::explain_page(&cx, ui, key, about),
+            Some(Shown::Survey(about)) => survey::survey_page_shown(&cx, ui, about),
             Some(Shown::Glossary) => explain::glossary_page(&cx, ui),
             None => {}
         }
@@ -300,6 +336,7 @@ impl App {
         let naming = self.session.renaming().is_some() || self.session.naming_unit().is_some();
         if self.session.leaving().is_some()
             || self.session.pasting().is_some()
+            || self.session.importing().is_some()
             || self.question.is_some()
         {
             return Typing::Question;
@@ -347,6 +384,10 @@ impl App {
             Effect::AskSave { suggestion, folder } => {
                 self.ask_path(Wanted::Save { suggestion, folder });
             }
+            Effect::AskExport(export, folder) => self.ask_path(Wanted::Export(export, folder)),
+            Effect::AskAnswers => self.ask_path(Wanted::Answers),
+            Effect::WriteText(path, text) => self.workers.write_text(path, text),
+            Effect::ReadAnswers(path) => self.workers.read_answers(path),
             Effect::Read(path) => self.workers.read(path),
             Effect::Write(map, path) => self.workers.write(map, path),
             Effect::Remember(path) => {

@@ -83,6 +83,8 @@ pub(super) enum WindowAction {
     Motion(Motion),
     /// Ask the clipboard and paste.
     Paste,
+    /// Put this text on the clipboard.
+    CopyText(String),
     /// Paste this text.
     PasteText(String),
     /// Bring these positions into view and select them.
@@ -109,6 +111,8 @@ pub(super) enum Panels {
     Outline,
     /// Every position a row.
     Table,
+    /// Charts, and every measure in a table.
+    Charts,
 }
 
 /// What is shown above everything, one at a time.
@@ -126,6 +130,8 @@ pub(super) enum Shown {
     Explain(&'static str, Option<PositionId>),
     /// All measures.
     Glossary,
+    /// The survey, about a position.
+    Survey(Option<PositionId>),
 }
 
 impl<'a> PanelContext<'a> {

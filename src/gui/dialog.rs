@@ -11,7 +11,7 @@ use eframe::egui::{self, Key, TextEdit, Ui};
 
 use super::context::{PanelContext, WindowAction};
 use super::theme::strong;
-use crate::session::{Action, FileAction};
+use crate::session::{Action, Export, FileAction};
 use crate::work::{Wake, ask_beside};
 
 /// What is asked for.
@@ -26,6 +26,22 @@ pub(super) enum Wanted {
         /// A folder to begin in.
         folder: Option<PathBuf>,
     },
+    /// A path to write a text to.
+    Export(Export, Option<PathBuf>),
+    /// A file with survey answers.
+    Answers,
+}
+
+impl Wanted {
+    /// The title of the dialog, and the word on its button.
+    fn words(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Open => ("Open a map", "Open"),
+            Self::Save { .. } => ("Save the map", "Save"),
+            Self::Export(..) => ("Export", "Export"),
+            Self::Answers => ("Import survey answers", "Import"),
+        }
+    }
 }
 
 /// The ways to ask.
@@ -56,11 +72,9 @@ impl Dialogs {
     /// Opens the question. One at a time; the caller sees to that.
     pub(super) fn ask(&self, wanted: Wanted, wake: &Wake) -> PathQuestion {
         let typed = match &wanted {
-            Wanted::Open => String::new(),
-            Wanted::Save { suggestion, folder } => {
-                let folder = folder.clone().or_else(|| std::env::current_dir().ok());
-                folder.unwrap_or_default().join(suggestion).display().to_string()
-            }
+            Wanted::Open | Wanted::Answers => String::new(),
+            Wanted::Save { suggestion, folder } => suggested(folder.as_ref(), suggestion),
+            Wanted::Export(export, folder) => suggested(folder.as_ref(), &export.suggestion),
         };
         let answer = match self {
             Self::InWindow => None,
@@ -68,6 +82,12 @@ impl Dialogs {
         };
         PathQuestion { wanted, answer, typed }
     }
+}
+
+/// The path that a field begins with.
+fn suggested(folder: Option<&PathBuf>, name: &str) -> String {
+    let folder = folder.cloned().or_else(|| std::env::current_dir().ok());
+    folder.unwrap_or_default().join(name).display().to_string()
 }
 
 /// A portal or zenity: what the library can use on Linux.
@@ -86,20 +106,20 @@ fn linux_has_dialogs() -> bool {
 
 fn ask_platform(wanted: Wanted, wake: &Wake) -> Receiver<Option<PathBuf>> {
     let (sender, answer) = channel();
-    let dialog = rfd::AsyncFileDialog::new().add_filter("Organization map", &["orgmap"]);
+    let title = wanted.words().0;
+    let dialog = rfd::AsyncFileDialog::new().set_title(title);
+    let dialog = match &wanted {
+        Wanted::Open | Wanted::Save { .. } => dialog.add_filter("Organization map", &["orgmap"]),
+        Wanted::Export(export, _) => dialog.add_filter(export.kind, &[export.ending]),
+        Wanted::Answers => dialog.add_filter("Survey answers", &["csv", "tsv", "txt"]),
+    };
     let wake = Arc::clone(wake);
     // The dialog is built here, as macOS demands of its main thread, and waited for elsewhere.
-    let waiting: std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> =
-        match wanted {
-            Wanted::Open => Box::pin(dialog.set_title("Open a map").pick_file()),
-            Wanted::Save { suggestion, folder } => {
-                let mut dialog = dialog.set_title("Save the map").set_file_name(suggestion);
-                if let Some(folder) = folder {
-                    dialog = dialog.set_directory(folder);
-                }
-                Box::pin(dialog.save_file())
-            }
-        };
+    let waiting: Waiting = match wanted {
+        Wanted::Open | Wanted::Answers => Box::pin(dialog.pick_file()),
+        Wanted::Save { suggestion, folder } => save_dialog(dialog, suggestion, folder),
+        Wanted::Export(export, folder) => save_dialog(dialog, export.suggestion, folder),
+    };
     ask_beside(async move {
         let path = waiting.await.map(|file| file.path().to_path_buf());
         // When the window is gone, nobody waits for the answer any more.
@@ -108,6 +128,16 @@ fn ask_platform(wanted: Wanted, wake: &Wake) -> Receiver<Option<PathBuf>> {
         }
     });
     answer
+}
+
+type Waiting = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
+
+fn save_dialog(dialog: rfd::AsyncFileDialog, name: String, folder: Option<PathBuf>) -> Waiting {
+    let mut dialog = dialog.set_file_name(name);
+    if let Some(folder) = folder {
+        dialog = dialog.set_directory(folder);
+    }
+    Box::pin(dialog.save_file())
 }
 
 impl PathQuestion {
@@ -127,6 +157,8 @@ impl PathQuestion {
             (None, _) => FileAction::DialogCancelled,
             (Some(path), Wanted::Open) => FileAction::Open(path),
             (Some(path), Wanted::Save { .. }) => FileAction::SaveTo(path),
+            (Some(path), Wanted::Export(export, _)) => FileAction::ExportTo(path, export.clone()),
+            (Some(path), Wanted::Answers) => FileAction::ReadAnswers(path),
         })
     }
 
@@ -135,10 +167,7 @@ impl PathQuestion {
         if self.answer.is_some() {
             return;
         }
-        let (title, verb) = match self.wanted {
-            Wanted::Open => ("Open a map", "Open"),
-            Wanted::Save { .. } => ("Save the map", "Save"),
-        };
+        let (title, verb) = self.wanted.words();
         let shown = super::theme::modal(ui.ctx(), "path").show(ui.ctx(), |ui| {
             ui.set_width(520.0);
             ui.label(strong(title, 18.0));

@@ -124,6 +124,7 @@ fn is_chosen(cx: &PanelContext<'_>, command: &WindowCommand) -> Option<bool> {
         WindowCommand::Overview => settings.overview,
         WindowCommand::Outline => settings.outline,
         WindowCommand::Table => settings.table,
+        WindowCommand::Charts => settings.charts,
         WindowCommand::SidePanel => settings.panel,
         _ => return None,
     })

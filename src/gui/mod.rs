@@ -3,6 +3,7 @@
 
 mod app;
 mod canvas;
+mod charts;
 mod clip;
 mod command;
 mod context;
@@ -10,6 +11,7 @@ mod dialog;
 mod explain;
 mod glide;
 mod inspector;
+mod measure_table;
 mod menu;
 mod outline;
 mod preferences;
@@ -17,6 +19,7 @@ mod search;
 mod settings;
 mod shortcut;
 mod status;
+mod survey;
 mod table;
 mod theme;
 mod welcome;

@@ -22,6 +22,8 @@ pub(super) struct WindowSettings {
     pub(super) outline: bool,
     /// Whether the table is shown.
     pub(super) table: bool,
+    /// Whether charts and measures are shown.
+    pub(super) charts: bool,
     /// Whether the overview is shown where the map is larger than the window.
     pub(super) overview: bool,
     /// Whether another form of the chart leaves those placed by hand where they are.
@@ -46,6 +48,7 @@ impl Default for WindowSettings {
             panel: true,
             outline: false,
             table: false,
+            charts: false,
             overview: false,
             keep_placed: false,
             wheel: Wheel::Auto,
@@ -130,6 +133,7 @@ struct Written {
     panel: Option<bool>,
     outline: bool,
     table: bool,
+    charts: bool,
     overview: bool,
     keep_placed: bool,
     wheel: Wheel,
@@ -165,6 +169,7 @@ impl WindowSettings {
             panel: written.panel.unwrap_or(standard.panel),
             outline: written.outline,
             table: written.table,
+            charts: written.charts,
             overview: written.overview,
             keep_placed: written.keep_placed,
             wheel: written.wheel,
@@ -187,6 +192,7 @@ impl WindowSettings {
             panel: Some(self.panel),
             outline: self.outline,
             table: self.table,
+            charts: self.charts,
             overview: self.overview,
             keep_placed: self.keep_placed,
             wheel: self.wheel,
@@ -240,6 +246,7 @@ mod tests {
             panel: false,
             outline: true,
             table: true,
+            charts: true,
             overview: true,
             keep_placed: true,
             wheel: Wheel::Touchpad,

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use super::analysis::{Answer, QuestionKey};
 use super::cell::Column;
+use super::effect::Export;
 use super::highlight::Highlight;
 use super::select::Item;
 use super::state::Tool;
+use super::survey::SurveyAction;
 use crate::analysis::{Analysis, Misfit, TriedEdit, WhatIf};
 use crate::display::Lens;
 use crate::edit::Command;
@@ -27,6 +29,8 @@ pub enum Action {
     Aim(Aim),
     /// The clipboard.
     Clip(ClipAction),
+    /// The survey.
+    Survey(SurveyAction),
     /// What is selected.
     Select(SelectAction),
     /// What is shown and how.
@@ -302,6 +306,16 @@ pub enum FileAction {
     SaveTo(PathBuf),
     /// The dialog gave a path to open.
     Open(PathBuf),
+    /// Write a table as comma-separated values, asking for a path.
+    ExportTable(Vec<Vec<String>>),
+    /// Write a text, asking for a path.
+    Export(Export),
+    /// The dialog gave a path to write a text to.
+    ExportTo(PathBuf, Export),
+    /// Read survey answers, asking for a file.
+    ImportAnswers,
+    /// The dialog gave a file with survey answers.
+    ReadAnswers(PathBuf),
     /// The dialog was closed without a path.
     DialogCancelled,
     /// What to do with unsaved work.
@@ -357,6 +371,10 @@ pub enum Outcome {
     Opened(PathBuf, Result<Opened, String>),
     /// A file was written, or not.
     Saved(PathBuf, Result<(), String>),
+    /// A text was written, or not.
+    Exported(PathBuf, Result<(), String>),
+    /// A file with survey answers was read, or not.
+    AnswersRead(PathBuf, Result<String, String>),
 }
 
 /// A map that was read.

@@ -98,6 +98,10 @@ impl Session {
             self.insert(fragment);
             return;
         }
+        if clipboard::holds_answers(text) {
+            self.preview_answers(text, "The clipboard holds");
+            return;
+        }
         let FromText { mut fragment, told, form } = clipboard::read(text, self.shown_stage());
         if fragment.positions.is_empty() {
             let hint = "copy rows with name, title, boss and unit, or an indented list";

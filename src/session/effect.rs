@@ -26,6 +26,14 @@ pub enum Effect {
         /// The folder of the present file.
         folder: Option<PathBuf>,
     },
+    /// Ask the person for a path to write a text to.
+    AskExport(Export, Option<PathBuf>),
+    /// Ask the person for a file with survey answers.
+    AskAnswers,
+    /// Write a text.
+    WriteText(PathBuf, String),
+    /// Read a file with survey answers.
+    ReadAnswers(PathBuf),
     /// Read a file.
     Read(PathBuf),
     /// Write a file.
@@ -67,4 +75,17 @@ pub enum Errand {
     Preview(TriedEdit),
     /// What the stage of the question says.
     Compare,
+}
+
+/// A text that is written to a path of the person's choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// A name to begin with.
+    pub suggestion: String,
+    /// What kind of file it is, in words.
+    pub kind: &'static str,
+    /// How its name ends, without the dot.
+    pub ending: &'static str,
+    /// What is written.
+    pub text: String,
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::action::{Decision, FileAction, Next, Opened};
-use super::effect::Effect;
+use super::effect::{Effect, Export};
 use super::example::EXAMPLES;
 use super::notice::Tone;
 use super::state::{Screen, Session};
@@ -25,6 +25,27 @@ impl Session {
                 None => self.ask_path(effects),
             },
             FileAction::SaveAs => self.ask_path(effects),
+            FileAction::ExportTable(rows) => {
+                let suggestion = format!("{}-measures.csv", plain(&self.map().header().title));
+                let text = csv_text(&rows);
+                let export =
+                    Export { suggestion, kind: "Comma-separated values", ending: "csv", text };
+                self.file_action(FileAction::Export(export), effects);
+            }
+            FileAction::Export(export) => {
+                let folder = self.file.as_deref().and_then(Path::parent).map(Path::to_path_buf);
+                effects.push(Effect::AskExport(export, folder));
+            }
+            FileAction::ExportTo(path, export) => {
+                self.status = "Writing…".into();
+                let path = match path.extension() {
+                    Some(_) => path,
+                    None => path.with_extension(export.ending),
+                };
+                effects.push(Effect::WriteText(path, export.text));
+            }
+            FileAction::ImportAnswers => effects.push(Effect::AskAnswers),
+            FileAction::ReadAnswers(path) => effects.push(Effect::ReadAnswers(path)),
             FileAction::SaveTo(path) => self.write(with_ending(path), effects),
             FileAction::Open(path) => effects.push(Effect::Read(path)),
             FileAction::DialogCancelled => self.after_saving = None,
@@ -146,4 +167,33 @@ fn file_name(title: &str) -> String {
     let parts: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
     let name = if parts.is_empty() { "map".into() } else { parts.join("-") };
     format!("{name}.orgmap")
+}
+
+impl Session {
+    pub(super) fn exported(&mut self, path: &Path, result: Result<(), String>) {
+        match result {
+            Ok(()) => self.status = format!("Wrote {}", path.display()),
+            Err(why) => {
+                self.status.clear();
+                self.tell(Tone::Problem, why);
+            }
+        }
+    }
+}
+
+/// A title as the beginning of a file's name.
+fn plain(title: &str) -> String {
+    let name = file_name(title);
+    name.strip_suffix(".orgmap").unwrap_or(&name).to_owned()
+}
+
+/// Rows as comma-separated values.
+fn csv_text(rows: &[Vec<String>]) -> String {
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    for row in rows {
+        // Writing to memory does not fail.
+        let _ = writer.write_record(row);
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
 }

@@ -13,6 +13,7 @@ use super::notice::{Notice, Tone};
 use super::select::Selection;
 use super::trial::{Ghost, Trial, Trials};
 use crate::analysis::{Analysis, Misfit};
+use crate::clipboard::Answers;
 use crate::display::Lens;
 use crate::edit::Editor;
 use crate::layout::{Arrangement, arrange};
@@ -45,6 +46,7 @@ pub struct Session {
     pub(super) domain: Option<Domain>,
     pub(super) narrowed: Option<Arc<Analysis>>,
     pub(super) pasting: Option<Pasting>,
+    pub(super) importing: Option<Answers>,
     pub(super) copied: Option<Copied>,
     pub(super) file: Option<PathBuf>,
     pub(super) leaving: Option<Next>,
@@ -120,6 +122,7 @@ impl Session {
             domain: None,
             narrowed: None,
             pasting: None,
+            importing: None,
             copied: None,
             file: None,
             leaving: None,
@@ -292,6 +295,7 @@ impl Session {
         self.fresh_unit = None;
         self.focus = None;
         self.pasting = None;
+        self.importing = None;
         self.trials = Trials::None;
         self.trial = None;
         self.clearing = None;

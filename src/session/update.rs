@@ -15,6 +15,7 @@ impl Session {
             Action::History(step) => self.walk(step),
             Action::Aim(aim) => self.aim(aim),
             Action::Clip(action) => self.clip(action, &mut effects),
+            Action::Survey(action) => self.survey(action),
             Action::Select(action) => self.select(action),
             Action::View(action) => self.view(&action, &mut effects),
             Action::File(action) => self.file_action(action, &mut effects),
@@ -93,6 +94,8 @@ impl Session {
             Outcome::Compared(key, stage, it) => self.take_compared(key, stage, it),
             Outcome::AnalysisFailed(key, why) => self.take_failure(key, why),
             Outcome::Opened(path, result) => self.opened(path, result, effects),
+            Outcome::Exported(path, result) => self.exported(&path, result),
+            Outcome::AnswersRead(path, result) => self.answers_read(&path, result),
             Outcome::Saved(path, result) => self.saved(path, result, effects),
         }
     }

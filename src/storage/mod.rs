@@ -55,6 +55,15 @@ pub enum FileKind {
     TableFolder,
 }
 
+/// Reads a text in whatever script it was written.
+///
+/// # Errors
+/// The file cannot be read; the error says why and what to do.
+pub fn read_text(path: &Path) -> Result<String, ReadError> {
+    let bytes = text::read_bytes(path)?;
+    Ok(text::decode(&bytes).0.into_owned())
+}
+
 /// Reads a map from a file, or from a folder of tables.
 ///
 /// # Errors

@@ -18,6 +18,8 @@ pub(super) struct Clerk {
 enum Order {
     Read(PathBuf),
     Write(Box<OrgMap>, PathBuf),
+    WriteText(PathBuf, String),
+    ReadAnswers(PathBuf),
 }
 
 impl Clerk {
@@ -42,6 +44,14 @@ impl Clerk {
         self.order(Order::Write(Box::new(map), path));
     }
 
+    pub(super) fn write_text(&mut self, path: PathBuf, text: String) {
+        self.order(Order::WriteText(path, text));
+    }
+
+    pub(super) fn read_answers(&mut self, path: PathBuf) {
+        self.order(Order::ReadAnswers(path));
+    }
+
     fn order(&mut self, order: Order) {
         match &self.orders {
             None => carry_out(order, &self.desk),
@@ -61,6 +71,14 @@ fn carry_out(order: Order, desk: &Desk) {
         Order::Read(path) => {
             let result = read(&path);
             desk.put(Outcome::Opened(path, result));
+        }
+        Order::WriteText(path, text) => {
+            let result = storage::replace_file(&path, text.as_bytes());
+            desk.put(Outcome::Exported(path, result.map_err(|error| error.to_string())));
+        }
+        Order::ReadAnswers(path) => {
+            let result = storage::read_text(&path).map_err(|error| error.to_string());
+            desk.put(Outcome::AnswersRead(path, result));
         }
         Order::Write(map, path) => {
             let result = storage::save(&map, &path).map_err(|error| error.to_string());

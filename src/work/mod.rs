@@ -92,6 +92,16 @@ impl Workers {
         self.clerk.write(map, path);
     }
 
+    /// Writes a text.
+    pub fn write_text(&mut self, path: PathBuf, text: String) {
+        self.clerk.write_text(path, text);
+    }
+
+    /// Reads a file with survey answers.
+    pub fn read_answers(&mut self, path: PathBuf) {
+        self.clerk.read_answers(path);
+    }
+
     /// What has finished since the last call, oldest first.
     pub fn outcomes(&self) -> impl Iterator<Item = Outcome> {
         self.outcomes.try_iter()

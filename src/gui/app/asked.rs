@@ -17,6 +17,7 @@ impl App {
             WindowAction::Panel(Panels::Side, shown) => self.settings.panel = shown,
             WindowAction::Panel(Panels::Outline, shown) => self.settings.outline = shown,
             WindowAction::Panel(Panels::Table, shown) => self.settings.table = shown,
+            WindowAction::Panel(Panels::Charts, shown) => self.settings.charts = shown,
             WindowAction::Overview(shown) => self.settings.overview = shown,
             WindowAction::KeepPlaced(keep) => self.settings.keep_placed = keep,
             WindowAction::Wheel(wheel) => self.settings.wheel = wheel,
@@ -51,6 +52,12 @@ impl App {
                 let text = self.clip.text().unwrap_or_default();
                 self.paste(text, ctx);
             }
+            WindowAction::CopyText(text) => {
+                if let Err(why) = self.clip.put(&text, "") {
+                    log::warn!("the clipboard cannot be reached: {why}");
+                    ctx.copy_text(text);
+                }
+            }
             WindowAction::PasteText(text) => self.paste(text, ctx),
             WindowAction::Zoom(zoom) => {
                 if let Some(rect) = self.canvas.rect() {
@@ -77,7 +84,8 @@ impl App {
 
     /// From the canvas to the first panel that is shown, from there to the next, and back.
     fn go_to_next_panel(&mut self, ctx: &egui::Context) {
-        let shown = [self.settings.outline, self.settings.panel, self.settings.table];
+        let shown =
+            [self.settings.outline, self.settings.panel, self.settings.table, self.settings.charts];
         let here = match self.typing(ctx) {
             Typing::Canvas => 0,
             _ => self.last_panel.map_or(0, |panel| panel + 1),

@@ -1,6 +1,8 @@
 use super::WindowCommand;
+use crate::display::position_table;
 use crate::edit::{
-    ArrangeCommand, Command, Composite, FlowCommand, LineCommand, PositionCommand, UnitCommand,
+    ArrangeCommand, Command, Composite, FlowCommand, LineCommand, PositionCommand, RoutineCommand,
+    UnitCommand,
 };
 use crate::gui::context::{PanelContext, Panels, Shown, WindowAction};
 use crate::model::{Chart, Holder, LineKind, PositionId};
@@ -50,6 +52,13 @@ impl WindowCommand {
             Self::Open => leave(Next::OpenDialog),
             Self::Save => Some(Action::File(FileAction::Save)),
             Self::SaveAs => Some(Action::File(FileAction::SaveAs)),
+            Self::ExportMeasures => {
+                let answer = cx.session.shown().answer()?;
+                let table = position_table(cx.session.shown_stage(), &answer.analysis);
+                Some(Action::File(FileAction::ExportTable(table.texts())))
+            }
+            Self::SurveyPage => Some(crate::gui::survey::page(cx)),
+            Self::ImportAnswers => Some(Action::File(FileAction::ImportAnswers)),
             Self::Welcome => leave(Next::Welcome),
             Self::Quit => leave(Next::Quit),
             Self::Undo => Some(Action::History(History::Undo)),
@@ -119,6 +128,12 @@ impl WindowCommand {
             }
             Self::NameUnit => {
                 return Some(Action::Edit(EditAction::StartNamingUnit(cx.unit_meant()?)));
+            }
+            Self::MakeRoutine => {
+                let chosen = cx.session.selection().positions();
+                let parts = chosen.into_iter().map(crate::gui::inspector::alone).collect();
+                let name = "New routine".into();
+                Command::Routine(RoutineCommand::Add { name, parts })
             }
             Self::DissolveUnit => Command::Unit(UnitCommand::Remove { unit: cx.unit_meant()? }),
             _ => return None,
@@ -210,10 +225,15 @@ impl WindowCommand {
             Self::SidePanel => WindowAction::Panel(Panels::Side, !cx.settings.panel),
             Self::Outline => WindowAction::Panel(Panels::Outline, !cx.settings.outline),
             Self::Table => WindowAction::Panel(Panels::Table, !cx.settings.table),
+            Self::Charts => WindowAction::Panel(Panels::Charts, !cx.settings.charts),
             Self::NextPanel => WindowAction::NextPanel,
             Self::Find => WindowAction::Show(Shown::Find),
             Self::Palette => WindowAction::Show(Shown::Palette),
             Self::Settings => WindowAction::Show(Shown::Settings),
+            Self::Survey => {
+                let chosen = cx.session.selection().positions();
+                WindowAction::Show(Shown::Survey(chosen.first().copied()))
+            }
             Self::Glossary => WindowAction::Show(Shown::Glossary),
             Self::Keys => WindowAction::Show(Shown::Keys),
             _ => return,

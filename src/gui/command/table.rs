@@ -25,6 +25,9 @@ pub(in crate::gui) const TABLE: &[Entry] = &[
     entry(C::Open, "Open…", File, Need::Nothing, &[with(CTRL, Key::O)]),
     entry(C::Save, "Save", File, Need::Map, &[with(CTRL, Key::S)]),
     entry(C::SaveAs, "Save as…", File, Need::Map, &[with(CTRL_SHIFT, Key::S)]),
+    entry(C::ExportMeasures, "Export the measures…", File, Need::Positions, &[]),
+    entry(C::SurveyPage, "Survey as a page to print…", File, Need::Map, &[]),
+    entry(C::ImportAnswers, "Import survey answers…", File, Need::Positions, &[]),
     entry(C::Welcome, "Welcome page", File, Need::Map, &[]),
     entry(C::Settings, "Settings…", File, Need::Nothing, &[with(CTRL, Key::Comma)]),
     entry(C::Quit, "Quit", File, Need::Nothing, &[with(CTRL, Key::Q)]),
@@ -68,6 +71,9 @@ pub(in crate::gui) const TABLE: &[Entry] = &[
     entry(C::MakeUnit, "Make a unit", Draw, Need::Position, &[with(CTRL, Key::G)]),
     entry(C::NameUnit, "Name the unit", Draw, Need::Unit, &[with(SHIFT, Key::F2)]),
     entry(C::DissolveUnit, "Dissolve the unit", Draw, Need::Unit, &[with(CTRL_SHIFT, Key::G)]),
+
+    entry(C::MakeRoutine, "Make a routine of the selection", Draw, Need::Position, &[]),
+    entry(C::Survey, "Survey…", Draw, Need::Positions, &[]),
 
     entry(C::SelectAll, "Select all", Select, Need::Map, &[with(CTRL, Key::A)]),
     entry(C::SelectKin(Kin::Reports), "Select the reports", Select, Need::Reports, &[with(ALT_SHIFT, Key::X)]),
@@ -123,6 +129,7 @@ pub(in crate::gui) const TABLE: &[Entry] = &[
     entry(C::Overview, "Overview", View, Need::Map, &[plain(Key::M)]),
     entry(C::Outline, "Outline panel", View, Need::Map, &[with(CTRL_SHIFT, Key::O)]),
     entry(C::Table, "Table panel", View, Need::Map, &[with(CTRL_SHIFT, Key::T)]),
+    entry(C::Charts, "Charts and measures", View, Need::Map, &[with(CTRL_SHIFT, Key::H)]),
     entry(C::SidePanel, "Side panel", View, Need::Map, &[with(CTRL_SHIFT, Key::I)]),
     entry(C::NextPanel, "To the next panel", View, Need::Map, &[plain(Key::F6)]),
     entry(C::Theme(Theme::Light), "Light theme", View, Need::Nothing, &[]),

@@ -107,13 +107,13 @@ pub(super) fn drag_name(ui: &Ui, id: Id, starts: bool) -> String {
 }
 
 /// A heading above a group of fields.
-pub(super) fn heading(ui: &mut Ui, text: &str) {
+pub(in crate::gui) fn heading(ui: &mut Ui, text: &str) {
     ui.add_space(10.0);
     ui.label(crate::gui::theme::strong(text, 15.0));
 }
 
 /// A menu that shows the chosen entry; gives the new choice.
-pub(super) fn choose<T: PartialEq + Clone>(
+pub(in crate::gui) fn choose<T: PartialEq + Clone>(
     ui: &mut Ui,
     id: Id,
     label: &str,

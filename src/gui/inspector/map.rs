@@ -30,6 +30,13 @@ pub(super) fn inspect_unit(cx: &PanelContext<'_>, ui: &mut Ui, id: UnitId) {
     if ui.checkbox(&mut folded, "Drawn as one box").changed() {
         cx.send(Command::Unit(UnitCommand::Fold { units: vec![id], folded }));
     }
+    let inside = members_of(cx, id);
+    if !inside.is_empty() {
+        let count = crate::display::words::positions(inside.len());
+        let words = format!("The work of its {count}; whatever is set is set for all.");
+        ui.label(RichText::new(words).small().color(cx.color(Ink::TextQuiet)));
+        super::position::work_of(cx, ui, &inside);
+    }
     heading(ui, "Notes");
     if let Some(notes) = long_text(ui, Id::new(("unit notes", id)), "Notes", &unit.notes) {
         cx.send(Command::Unit(UnitCommand::SetNotes { unit: id, notes }));
@@ -47,6 +54,24 @@ pub(super) fn inspect_unit(cx: &PanelContext<'_>, ui: &mut Ui, id: UnitId) {
     if ui.button("Remove this unit").clicked() {
         cx.send(Action::Edit(EditAction::RemoveSelected));
     }
+}
+
+/// The positions of a unit and of all that are nested in it.
+fn members_of(cx: &PanelContext<'_>, unit: UnitId) -> Vec<PositionId> {
+    let stage = cx.session.shown_stage();
+    let inside = |start: Option<UnitId>| {
+        let mut at = start;
+        // A circle of units is a drawing error; a bounded walk ends in it all the same.
+        for _ in 0..=stage.units().len() {
+            match at {
+                Some(own) if own == unit => return true,
+                Some(own) => at = stage.units().get(own).and_then(|it| it.parent),
+                None => return false,
+            }
+        }
+        false
+    };
+    stage.positions().iter().filter(|(_, it)| inside(it.unit)).map(|(id, _)| id).collect()
 }
 
 /// Title and description of the map.

@@ -9,6 +9,7 @@ mod map;
 mod measures;
 mod position;
 mod reading;
+mod routines;
 mod several;
 mod what_if;
 
@@ -17,7 +18,9 @@ use eframe::egui::{ScrollArea, Ui};
 use super::context::PanelContext;
 use crate::display::picture::ArcId;
 use crate::session::Item;
+pub(super) use field::{choose, heading};
 pub(super) use position::title_of;
+pub(super) use routines::alone;
 
 /// Fills the side panel.
 pub(super) fn side_panel(cx: &PanelContext<'_>, ui: &mut Ui) {

@@ -34,6 +34,8 @@ pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
     domains::expertise(cx, ui, &[id]);
     domains::rights(cx, ui, &[id]);
     leading_of(cx, ui, &[id]);
+    crate::gui::survey::survey_of(cx, ui, id);
+    super::routines::routines_of(cx, ui, id);
     measures::of_position(cx, ui, id);
     heading(ui, "Notes");
     if let Some(notes) = long_text(ui, Id::new(("notes", id)), "Notes", &position.notes) {

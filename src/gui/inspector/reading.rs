@@ -34,6 +34,7 @@ pub(super) fn reading_panel(cx: &PanelContext<'_>, ui: &mut Ui) {
     findings(cx, ui, answer);
     super::contrast::contrast_strip(cx, ui, &answer.further.contrasts);
     super::what_if::what_if_section(cx, ui);
+    super::routines::routines_section(cx, ui);
     about_map(cx, ui);
 }
 

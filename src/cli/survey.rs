@@ -1,0 +1,12 @@
+use super::args::Survey;
+use super::{Failure, read};
+use crate::display::survey_page;
+use crate::storage::replace_file;
+
+pub(super) fn run(work: &Survey) -> Result<(), Failure> {
+    let title = match &work.path {
+        Some(path) => read(path)?.map.header().title.clone(),
+        None => String::new(),
+    };
+    replace_file(&work.output, survey_page(&title).as_bytes()).map_err(Failure::refused)
+}

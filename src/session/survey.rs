@@ -1,0 +1,96 @@
+//! Answers to the survey: given in the form, or read from a table after a preview.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::notice::Tone;
+use super::state::Session;
+use crate::clipboard::{Answers, read_answers};
+use crate::edit::{Command, Composite, PositionCommand};
+use crate::model::{Extra, PositionId, SurveyResponse, Voice};
+
+/// Something about the survey.
+#[derive(Debug, Clone)]
+pub enum SurveyAction {
+    /// Add the answers of one respondent, who stays unnamed.
+    Add {
+        /// About which position.
+        position: PositionId,
+        /// In which voice.
+        voice: Voice,
+        /// The answers, 1 to 7; nothing where none was given.
+        answers: [Option<u8>; 7],
+    },
+    /// Remove all answers about a position.
+    Clear(PositionId),
+    /// Add what the preview shows.
+    Confirm,
+    /// Do not.
+    Drop,
+}
+
+impl Session {
+    /// Answers from a table that wait for a yes.
+    #[must_use]
+    pub fn importing(&self) -> Option<&Answers> {
+        self.importing.as_ref()
+    }
+
+    pub(super) fn survey(&mut self, action: SurveyAction) {
+        match action {
+            SurveyAction::Add { position, voice, answers } => {
+                let (respondent, extra) = (String::new(), Extra::default());
+                let response = SurveyResponse { respondent, voice, answers, extra };
+                if let Some(command) = self.with_answers(position, vec![response]) {
+                    let label = "Add survey answers".into();
+                    self.execute(&Command::All(Composite { label, commands: vec![command] }));
+                }
+            }
+            SurveyAction::Clear(position) => {
+                let command = PositionCommand::SetSurvey { position, responses: Vec::new() };
+                self.execute(&Command::Position(command));
+            }
+            SurveyAction::Confirm => {
+                let Some(answers) = self.importing.take() else { return };
+                let count = answers.count();
+                let commands = answers.responses.into_iter();
+                let commands: Vec<Command> =
+                    commands.filter_map(|(id, new)| self.with_answers(id, new)).collect();
+                let label = format!("Import {count} survey answers");
+                self.execute(&Command::All(Composite { label, commands }));
+            }
+            SurveyAction::Drop => self.importing = None,
+        }
+    }
+
+    /// The command that adds answers about a position. Respondents are numbered and not named;
+    /// no number is given twice while its answers are there.
+    fn with_answers(&self, position: PositionId, new: Vec<SurveyResponse>) -> Option<Command> {
+        let mut responses = self.shown_stage().positions().get(position)?.survey.clone();
+        let taken: BTreeSet<String> = responses.iter().map(|it| it.respondent.clone()).collect();
+        let mut free = (1..).map(|number: u32| format!("r{number}"));
+        for mut response in new {
+            response.respondent = free.find(|code| !taken.contains(code)).unwrap_or_default();
+            responses.push(response);
+        }
+        Some(Command::Position(PositionCommand::SetSurvey { position, responses }))
+    }
+
+    pub(super) fn answers_read(&mut self, path: &Path, result: Result<String, String>) {
+        match result {
+            Ok(text) => self.preview_answers(&text, &format!("{} holds", path.display())),
+            Err(why) => self.tell(Tone::Problem, why),
+        }
+    }
+
+    /// Shows what a table of answers would add; says so where it adds nothing.
+    pub(super) fn preview_answers(&mut self, text: &str, whence: &str) {
+        let answers = read_answers(text, self.shown_stage());
+        if answers.count() == 0 {
+            let why = answers.told.first().map_or("", String::as_str);
+            self.tell(Tone::Problem, format!("{whence} no survey answers that can be read; {why}"));
+            return;
+        }
+        self.importing = Some(answers);
+    }
+}
