@@ -2,6 +2,7 @@
 //! and pictures that are written from it.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics says what is wrong")]
+#![allow(clippy::disallowed_methods, reason = "the documents are written into the project itself")]
 
 use std::collections::BTreeSet;
 use std::fmt::Write;

@@ -1,77 +1,14 @@
 //! Single edits that were tried, in words.
 
 use crate::analysis::{Moved, TriedEdit};
-use crate::model::{FlowId, FlowKind, PositionId, Stage};
+use crate::model::{FlowId, FlowKind, LineId, PositionId, Stage};
 
 use super::words::{list, percent, two};
 
 /// What an edit does, in words.
 #[must_use]
 pub fn trial_words(stage: &Stage, edit: &TriedEdit) -> String {
-    let name = |id: &PositionId| match stage.positions().get(*id) {
-        Some(position) if !position.title.trim().is_empty() => position.title.trim().to_owned(),
-        _ => "Untitled".to_owned(),
-    };
-    let ends = |id: &FlowId| {
-        let flow = stage.flows().get(*id);
-        flow.map(|flow| (name(&flow.from), name(&flow.to), flow.kind.clone()))
-    };
-    match edit {
-        TriedEdit::Drop(id) => match ends(id) {
-            Some((from, to, FlowKind::Consult)) => format!("{from} no longer consults {to}"),
-            Some((from, to, FlowKind::Instruct)) => format!("{from} no longer instructs {to}"),
-            Some((from, to, _)) => format!("{from} no longer informs {to}"),
-            None => "A flow goes".into(),
-        },
-        TriedEdit::AskInsteadOfTell(id) => match ends(id) {
-            Some((from, to, _)) => format!("{from} asks {to} instead of telling"),
-            None => "A question takes the place of an order".into(),
-        },
-        TriedEdit::Leave(id) => format!("{} leaves", name(id)),
-        TriedEdit::TellInsteadOfAsk(id) => match ends(id) {
-            Some((from, to, _)) => format!("{from} tells {to} instead of asking"),
-            None => "An order takes the place of a question".into(),
-        },
-        TriedEdit::Ask { asker, asked, .. } => {
-            format!("{} begins to consult {}", name(asker), name(asked))
-        }
-        TriedEdit::Tell { teller, told, .. } => {
-            format!("{} begins to tell {}", name(teller), name(told))
-        }
-        TriedEdit::GiveRight { domain, from, to } => {
-            format!("{} decides in {domain} instead of {}", name(to), name(from))
-        }
-        TriedEdit::Decide { position, domain } => {
-            format!("{} decides in {domain}", name(position))
-        }
-        TriedEdit::Rules { position, rules } => {
-            format!("the rules of {} are set to {}", name(position), two(rules.get()))
-        }
-        TriedEdit::Explore { position, explore } => {
-            format!("the work of {} explores to {}", name(position), two(explore.get()))
-        }
-        TriedEdit::Pin { position, pin: Some(pin) } => {
-            format!("{} sets the pin at {}", name(position), percent(pin.get()))
-        }
-        TriedEdit::Pin { position, pin: None } => format!("{} takes the pin back", name(position)),
-        TriedEdit::Claim { position, answer } => {
-            format!("{} claims {answer} of 7, as it is lived", name(position))
-        }
-        TriedEdit::Accept { line, accepts } => match stage.lines().get(*line) {
-            Some(line) => {
-                let (from, to) = (name(&line.from), name(&line.to));
-                format!("{from} accepts {to} ({} of 5)", accepts.get())
-            }
-            None => "A line is accepted".into(),
-        },
-        TriedEdit::Learn { position, domain } => {
-            format!("{} learns one level of {domain}", name(position))
-        }
-        TriedEdit::SkipLevel { line, to } => match stage.lines().get(*line) {
-            Some(line) => format!("{} reports to {} directly", name(&line.from), name(to)),
-            None => "A line skips a level".into(),
-        },
-    }
+    Names(stage).edit(edit)
 }
 
 /// What several edits that are one step do, in words: edits of one kind together, the first few
@@ -86,76 +23,8 @@ pub fn steps_words(stage: &Stage, edits: &[TriedEdit]) -> String {
             None => groups.push(vec![edit]),
         }
     }
-    let said: Vec<String> = groups.iter().map(|group| group_words(stage, group)).collect();
+    let said: Vec<String> = groups.iter().map(|group| Names(stage).group(group)).collect();
     said.join("; ")
-}
-
-/// Edits of one kind.
-fn group_words(stage: &Stage, group: &[&TriedEdit]) -> String {
-    const TOLD: usize = 3;
-    if group.len() <= 2 {
-        let said: Vec<String> = group.iter().map(|edit| trial_words(stage, edit)).collect();
-        return said.join("; ");
-    }
-    let name = |id: &PositionId| match stage.positions().get(*id) {
-        Some(position) if !position.title.trim().is_empty() => position.title.trim().to_owned(),
-        _ => "Untitled".to_owned(),
-    };
-    let each = |ids: &dyn Fn(&TriedEdit) -> Option<String>| {
-        list(&group.iter().filter_map(|edit| ids(edit)).collect::<Vec<_>>())
-    };
-    let flow = |id: &FlowId| {
-        let flow = stage.flows().get(*id)?;
-        Some(format!("{} to {}", name(&flow.from), name(&flow.to)))
-    };
-    let count = group.len();
-    match group[0] {
-        TriedEdit::Ask { .. } => {
-            let said = each(&|edit| match edit {
-                TriedEdit::Ask { asker, asked, .. } => {
-                    Some(format!("{} to {}", name(asker), name(asked)))
-                }
-                _ => None,
-            });
-            format!("{count} new questions ({said})")
-        }
-        TriedEdit::AskInsteadOfTell(_) => {
-            let said = each(&|edit| match edit {
-                TriedEdit::AskInsteadOfTell(id) => flow(id),
-                _ => None,
-            });
-            format!("{count} orders become questions ({said})")
-        }
-        TriedEdit::TellInsteadOfAsk(_) => {
-            let said = each(&|edit| match edit {
-                TriedEdit::TellInsteadOfAsk(id) => flow(id),
-                _ => None,
-            });
-            format!("{count} questions become orders ({said})")
-        }
-        TriedEdit::Rules { rules, .. } => {
-            let said = each(&|edit| match edit {
-                TriedEdit::Rules { position, .. } => Some(name(position)),
-                _ => None,
-            });
-            format!("the rules of {count} are set to {} ({said})", two(rules.get()))
-        }
-        TriedEdit::Explore { explore, .. } => {
-            let said = each(&|edit| match edit {
-                TriedEdit::Explore { position, .. } => Some(name(position)),
-                _ => None,
-            });
-            format!("the work of {count} explores to {} ({said})", two(explore.get()))
-        }
-        _ => {
-            let said = group.iter().take(TOLD).map(|edit| trial_words(stage, edit));
-            let said: Vec<String> = said.collect();
-            match count - TOLD {
-                0 => said.join("; "),
-                more => format!("{}; and {more} more such steps", said.join("; ")),
-            }
-        }
-    }
 }
 
 /// How far an edit moves the centre and the gap, in words with their numbers.
@@ -168,4 +37,145 @@ pub fn moved_words(moved: &Moved) -> String {
     let pull = moved.pull.map_or("not defined".into(), signed);
     let gap = moved.tv.map_or("not defined".into(), signed);
     format!("pull to the top {pull}, height {}, gap {gap}", signed(moved.top_heaviness))
+}
+
+/// Knows what everything on a stage is called.
+#[derive(Clone, Copy)]
+struct Names<'a>(&'a Stage);
+
+impl Names<'_> {
+    fn position(self, id: PositionId) -> String {
+        match self.0.positions().get(id) {
+            Some(position) if !position.title.trim().is_empty() => position.title.trim().to_owned(),
+            _ => "Untitled".to_owned(),
+        }
+    }
+
+    /// The ends of a flow; of one that is not there, nobody's.
+    fn ends(self, id: FlowId) -> (String, String) {
+        let flow = self.0.flows().get(id);
+        flow.map_or_else(Default::default, |it| (self.position(it.from), self.position(it.to)))
+    }
+
+    /// The ends of a line.
+    fn line(self, id: LineId) -> (String, String) {
+        let line = self.0.lines().get(id);
+        line.map_or_else(Default::default, |it| (self.position(it.from), self.position(it.to)))
+    }
+
+    fn edit(self, edit: &TriedEdit) -> String {
+        match edit {
+            TriedEdit::Drop(id) => {
+                let (from, to) = self.ends(*id);
+                let verb = match self.0.flows().get(*id).map(|flow| &flow.kind) {
+                    Some(FlowKind::Consult) => "consults",
+                    Some(FlowKind::Instruct) => "instructs",
+                    _ => "informs",
+                };
+                format!("{from} no longer {verb} {to}")
+            }
+            TriedEdit::AskInsteadOfTell(id) => {
+                let (from, to) = self.ends(*id);
+                format!("{from} asks {to} instead of telling")
+            }
+            TriedEdit::TellInsteadOfAsk(id) => {
+                let (from, to) = self.ends(*id);
+                format!("{from} tells {to} instead of asking")
+            }
+            TriedEdit::Ask { asker, asked, .. } => {
+                format!("{} begins to consult {}", self.position(*asker), self.position(*asked))
+            }
+            TriedEdit::Tell { teller, told, .. } => {
+                format!("{} begins to tell {}", self.position(*teller), self.position(*told))
+            }
+            TriedEdit::SkipLevel { line, to } => {
+                format!("{} reports to {} directly", self.line(*line).0, self.position(*to))
+            }
+            TriedEdit::Accept { line, accepts } => {
+                let (from, to) = self.line(*line);
+                format!("{from} accepts {to} ({} of 5)", accepts.get())
+            }
+            _ => self.edit_of_position(edit),
+        }
+    }
+
+    fn edit_of_position(self, edit: &TriedEdit) -> String {
+        match edit {
+            TriedEdit::Leave(id) => format!("{} leaves", self.position(*id)),
+            TriedEdit::GiveRight { domain, from, to } => {
+                let (from, to) = (self.position(*from), self.position(*to));
+                format!("{to} decides in {domain} instead of {from}")
+            }
+            TriedEdit::Decide { position, domain } => {
+                format!("{} decides in {domain}", self.position(*position))
+            }
+            TriedEdit::Rules { position, rules } => {
+                format!("the rules of {} are set to {}", self.position(*position), two(rules.get()))
+            }
+            TriedEdit::Explore { position, explore } => {
+                let who = self.position(*position);
+                format!("the work of {who} explores to {}", two(explore.get()))
+            }
+            TriedEdit::Pin { position, pin: Some(pin) } => {
+                format!("{} sets the pin at {}", self.position(*position), percent(pin.get()))
+            }
+            TriedEdit::Pin { position, pin: None } => {
+                format!("{} takes the pin back", self.position(*position))
+            }
+            TriedEdit::Claim { position, answer } => {
+                format!("{} claims {answer} of 7, as it is lived", self.position(*position))
+            }
+            TriedEdit::Learn { position, domain } => {
+                format!("{} learns one level of {domain}", self.position(*position))
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// Edits of one kind.
+    fn group(self, group: &[&TriedEdit]) -> String {
+        const TOLD: usize = 3;
+        let count = group.len();
+        if count <= 2 {
+            let said: Vec<String> = group.iter().map(|edit| self.edit(edit)).collect();
+            return said.join("; ");
+        }
+        let each = list(&group.iter().map(|edit| self.subject(edit)).collect::<Vec<_>>());
+        match group[0] {
+            TriedEdit::Ask { .. } => format!("{count} new questions ({each})"),
+            TriedEdit::AskInsteadOfTell(_) => format!("{count} orders become questions ({each})"),
+            TriedEdit::TellInsteadOfAsk(_) => format!("{count} questions become orders ({each})"),
+            TriedEdit::Rules { rules, .. } => {
+                format!("the rules of {count} are set to {} ({each})", two(rules.get()))
+            }
+            TriedEdit::Explore { explore, .. } => {
+                format!("the work of {count} explores to {} ({each})", two(explore.get()))
+            }
+            _ => {
+                let said: Vec<String> =
+                    group.iter().take(TOLD).map(|edit| self.edit(edit)).collect();
+                match count - TOLD {
+                    0 => said.join("; "),
+                    more => format!("{}; and {more} more such steps", said.join("; ")),
+                }
+            }
+        }
+    }
+
+    /// Whom an edit is about, where several of its kind are told together.
+    fn subject(self, edit: &TriedEdit) -> String {
+        match edit {
+            TriedEdit::Ask { asker, asked, .. } => {
+                format!("{} to {}", self.position(*asker), self.position(*asked))
+            }
+            TriedEdit::AskInsteadOfTell(id) | TriedEdit::TellInsteadOfAsk(id) => {
+                let (from, to) = self.ends(*id);
+                format!("{from} to {to}")
+            }
+            TriedEdit::Rules { position, .. } | TriedEdit::Explore { position, .. } => {
+                self.position(*position)
+            }
+            _ => self.edit(edit),
+        }
+    }
 }

@@ -36,7 +36,7 @@ impl Tab {
         (Self::Units, "Units"),
         (Self::Parts, "What makes G"),
         (Self::Positions, "All measures"),
-        (Self::UnitTable, "Measures of units"),
+        (Self::UnitTable, "All measures by unit"),
     ];
 }
 

@@ -36,8 +36,8 @@ impl Session {
         self.importing.as_ref()
     }
 
-    pub(super) fn survey(&mut self, action: SurveyAction) {
-        match action {
+    pub(super) fn survey(&mut self, action: &SurveyAction) {
+        match *action {
             SurveyAction::Add { position, voice, answers } => {
                 let (respondent, extra) = (String::new(), Extra::default());
                 let response = SurveyResponse { respondent, voice, answers, extra };

@@ -15,7 +15,7 @@ impl Session {
             Action::History(step) => self.walk(step),
             Action::Aim(aim) => self.aim(aim),
             Action::Clip(action) => self.clip(action, &mut effects),
-            Action::Survey(action) => self.survey(action),
+            Action::Survey(action) => self.survey(&action),
             Action::Select(action) => self.select(action),
             Action::View(action) => self.view(&action, &mut effects),
             Action::File(action) => self.file_action(action, &mut effects),

@@ -7,6 +7,7 @@
 )]
 
 mod arcs;
+mod charts;
 mod moving;
 mod overlay;
 mod palette;

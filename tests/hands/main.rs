@@ -12,6 +12,7 @@
 
 mod access;
 mod commands;
+mod entry;
 mod keyboard;
 mod mouse;
 mod person;

@@ -110,7 +110,7 @@ fn a_threshold_is_changed_in_the_map_and_decides() {
 }
 
 #[test]
-fn pointing_at_an_edit_shows_where_the_centres_would_lie_and_enter_tries_it() {
+fn pointing_at_an_edit_shows_where_the_centers_would_lie_and_enter_tries_it() {
     let mut person = lab();
     person.key(Key::Num4);
     let before = person.bytes();

@@ -30,7 +30,7 @@ fn clear_all(map: &OrgMap, stage: StageId, fired: &mut BTreeMap<Rule, (usize, us
         assert!(!steps.is_empty(), "{misfit:?}");
         let session = Session::new(map.clone(), Screen::Map);
         let label = "Clear it".into();
-        let commands = session.trial_commands(&steps).expect("every step can be done");
+        let commands = session.trial_commands(&steps).unwrap();
         let command = Command::All(Composite { label, commands });
         let planned = plan(map, stage, 0, &command)
             .unwrap_or_else(|refused| panic!("{misfit:?} {steps:?}: {refused:?}"));

@@ -74,7 +74,7 @@ pub(super) fn score(
         let value = if given { Score::new(0.5).ok() } else { None };
         changed = Some((value, format!("{group} set")));
     }
-    let now = now?;
+    let Some(now) = now else { return changed };
     let mut value = now.get();
     // The slider, its number, and no more than the panel is wide.
     ui.spacing_mut().slider_width = (ui.available_width() - 76.0).clamp(60.0, 260.0);

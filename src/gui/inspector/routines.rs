@@ -1,6 +1,6 @@
 //! Routines: leadership tasks, who carries them, in which steps, together or not.
 
-use eframe::egui::{DragValue, Id, RichText, Ui, WidgetInfo, WidgetType};
+use eframe::egui::{Id, RichText, Ui, WidgetInfo, WidgetType};
 
 use super::field::{choose, heading, text};
 use super::position::title_of;
@@ -154,18 +154,13 @@ fn part(
             parts[number].together = together;
             changed = true;
         }
-        let mut step = own.step.unwrap_or(0);
-        let drag =
-            DragValue::new(&mut step).range(0..=99).speed(0.1).custom_formatter(|value, _| {
-                if value < 1.0 { "no step".to_owned() } else { format!("step {value:.0}") }
-            });
-        let response = ui.add(drag);
-        response.widget_info(|| {
-            let label = format!("Step of {title} in {}", routine.name);
-            WidgetInfo::labeled(WidgetType::DragValue, true, label)
-        });
-        if response.changed() {
-            parts[number].step = (step > 0).then_some(step);
+        let most = u32::try_from(routine.parts.len()).unwrap_or(9).max(own.step.unwrap_or(0));
+        let mut steps = vec![(None, "no step".to_owned())];
+        steps.extend((1..=most.clamp(5, 99)).map(|step| (Some(step), format!("step {step}"))));
+        let label = format!("Step of {title} in {}", routine.name);
+        let salt = Id::new(("step", &routine.name, own.position));
+        if let Some(step) = choose(ui, salt, &label, &own.step, &steps) {
+            parts[number].step = step;
             changed = true;
         }
     });
