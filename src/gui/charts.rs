@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use eframe::egui::{Button, Color32, RichText, ScrollArea, Ui, vec2};
 use egui_plot::{
-    Bar, BarChart, HLine, Legend, Line, LineStyle, MarkerShape, Plot, PlotPoint, PlotPoints,
-    PlotResponse, Points, Text, VLine,
+    Bar, BarChart, Corner, HLine, Legend, Line, LineStyle, MarkerShape, Plot, PlotPoint,
+    PlotPoints, PlotResponse, Points, Text, VLine,
 };
 
 use super::context::PanelContext;
 use super::explain::explain_button;
 use super::measure_table::Measures;
 use super::theme::strong;
-use crate::display::{Charts, Dot, Ink, charts, words};
+use crate::display::{Charts, Dot, Ink, UnitBars, charts, words};
 use crate::session::{Action, Item, QuestionKey, SelectAction};
 
 /// What is shown in the panel.
@@ -88,13 +88,7 @@ impl ChartsPanel {
 }
 
 /// A chart at the left, what it says in words at the right.
-fn beside<'a>(
-    cx: &PanelContext<'_>,
-    ui: &mut Ui,
-    chart: impl FnOnce(&mut Ui),
-    said: impl FnOnce(&mut Ui) + 'a,
-) {
-    let _ = cx;
+fn beside<'a>(ui: &mut Ui, chart: impl FnOnce(&mut Ui), said: impl FnOnce(&mut Ui) + 'a) {
     let room = ui.available_size();
     ui.horizontal_top(|ui| {
         let wide = (room.x * 0.62).max(240.0);
@@ -106,8 +100,9 @@ fn beside<'a>(
     });
 }
 
-fn plot<'a>(name: &str) -> Plot<'a> {
+fn plot<'a>(cx: &PanelContext<'_>, name: &str) -> Plot<'a> {
     Plot::new(name)
+        .grid_color(cx.color(Ink::Hairline))
         .allow_zoom(false)
         .allow_drag(false)
         .allow_scroll(false)
@@ -141,7 +136,7 @@ fn fit(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
     }
     let selected = cx.session.selection().positions();
     let draw = |ui: &mut Ui| {
-        let shown = plot("fit")
+        let shown = plot(cx, "fit")
             .include_x(0.0)
             .include_x(1.0)
             .include_y(0.0)
@@ -177,7 +172,7 @@ fn fit(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
             item_button(cx, ui, &dot.words, Item::Position(dot.id));
         }
     };
-    beside(cx, ui, draw, said);
+    beside(ui, draw, said);
 }
 
 fn dot_points<'a>(cx: &PanelContext<'_>, dot: &Dot, selected: bool) -> Points<'a> {
@@ -209,10 +204,10 @@ fn concentration(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
         _ => cx.color(Ink::Influence),
     };
     let draw = |ui: &mut Ui| {
-        plot("lorenz")
+        plot(cx, "lorenz")
             .include_x(1.0)
             .include_y(1.0)
-            .legend(Legend::default())
+            .legend(Legend::default().position(Corner::LeftTop))
             .x_axis_label("part of the people, those with least first")
             .y_axis_label("part of the whole")
             .show(ui, |plot| {
@@ -235,7 +230,7 @@ fn concentration(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
             ui.label(RichText::new(words).color(ink(curve.name)));
         }
     };
-    beside(cx, ui, draw, said);
+    beside(ui, draw, said);
 }
 
 fn plane(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
@@ -252,7 +247,7 @@ fn plane(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
         Text::new("", PlotPoint::new(x, y), words)
     };
     let draw = |ui: &mut Ui| {
-        plot("plane")
+        plot(cx, "plane")
             .include_x(pull.min(-0.1))
             .include_x(pull.max(1.05))
             .include_y(inward.min(-0.3))
@@ -281,7 +276,15 @@ fn plane(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
         ui.label(strong(words, 15.0));
         ui.label("The borders are settings of the map, not findings.");
     };
-    beside(cx, ui, draw, said);
+    beside(ui, draw, said);
+}
+
+/// The name of a unit below its bars. Neighbours stand on two lines, so that they do not touch.
+fn unit_name(cx: &PanelContext<'_>, at: usize, unit: &UnitBars, most: f64) -> Text {
+    let down = if at.is_multiple_of(2) { 0.05 } else { 0.16 };
+    let words = RichText::new(short(&unit.name)).size(12.0).color(cx.color(Ink::Text));
+    let text = Text::new("", PlotPoint::new(at as f64, -down * most), words);
+    text.anchor(eframe::egui::Align2::CENTER_TOP)
 }
 
 fn units(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
@@ -294,23 +297,25 @@ fn units(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
         ("knowledge", Ink::Knowledge, 0.0),
         ("influence", Ink::Influence, 0.26),
     ];
-    let names: Vec<String> = charts.units.iter().map(|unit| unit.name.clone()).collect();
+    let parts = charts.units.iter().flat_map(|it| [it.authority, it.knowledge, it.influence]);
+    let most = parts.flatten().fold(0.05, f64::max);
     let draw = |ui: &mut Ui| {
-        let shown = plot("units")
-            .legend(Legend::default())
+        let shown = plot(cx, "units")
+            .legend(Legend::default().position(Corner::RightTop))
             .include_y(0.0)
             .y_axis_label("part of the whole")
-            .x_axis_formatter(move |mark, _| {
-                let whole = (mark.value - mark.value.round()).abs() < 1e-6;
-                let at = mark.value.round();
-                let name = if whole && at >= 0.0 { names.get(at as usize) } else { None };
-                name.cloned().unwrap_or_default()
+            .show_axes([false, true])
+            .y_axis_formatter(|mark, _| match mark.value < -1e-9 {
+                true => String::new(),
+                false => format!("{}", (mark.value * 100.0).round() / 100.0),
             })
+            .include_y(-0.3 * most)
+            .include_y(1.25 * most)
             .x_grid_spacer(egui_plot::uniform_grid_spacer(|_| [1.0, 1.0, 1.0]))
             .show(ui, |plot| {
                 for (name, ink, aside) in kinds {
                     let color: Color32 = cx.color(ink);
-                    let value = |unit: &crate::display::UnitBars| match name {
+                    let value = |unit: &UnitBars| match name {
                         "authority" => unit.authority,
                         "knowledge" => unit.knowledge,
                         _ => unit.influence,
@@ -319,6 +324,9 @@ fn units(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
                         Some(Bar::new(at as f64 + aside, value(unit)?).width(0.24).fill(color))
                     });
                     plot.bar_chart(BarChart::new(name, bars.collect()).color(color));
+                }
+                for (at, unit) in charts.units.iter().enumerate() {
+                    plot.text(unit_name(cx, at, unit, most));
                 }
             });
         let pointer = shown.response.hover_pos();
@@ -337,7 +345,17 @@ fn units(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
             item_button(cx, ui, &unit.words, Item::Unit(unit.id));
         }
     };
-    beside(cx, ui, draw, said);
+    beside(ui, draw, said);
+}
+
+/// The beginning of a name, where the whole does not fit.
+fn short(name: &str) -> String {
+    const MOST: usize = 13;
+    if name.chars().count() <= MOST {
+        return name.to_owned();
+    }
+    let start: String = name.chars().take(MOST - 1).collect();
+    format!("{}…", start.trim_end())
 }
 
 fn parts(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
@@ -355,7 +373,7 @@ fn parts(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
         return;
     }
     let draw = |ui: &mut Ui| {
-        plot("parts")
+        plot(cx, "parts")
             .include_x(0.0)
             .include_y(0.0)
             .set_margin_fraction(vec2(0.2, 0.25))
@@ -374,7 +392,8 @@ fn parts(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
                     };
                     let point = Points::new(*name, PlotPoints::from(vec![[*x, *y]]));
                     plot.points(point.radius(7.0).color(cx.color(ink)));
-                    let words = RichText::new(*name).size(13.0).color(cx.color(Ink::Text));
+                    let words = format!("{name}\n");
+                    let words = RichText::new(words).size(13.0).color(cx.color(Ink::Text));
                     let at = PlotPoint::new(*x, *y);
                     let label = Text::new("", at, words);
                     plot.text(label.anchor(eframe::egui::Align2::CENTER_BOTTOM));
@@ -382,7 +401,7 @@ fn parts(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
                 if let Some((top, inward)) = whole {
                     let point = Points::new("G", PlotPoints::from(vec![[inward, top]]));
                     plot.points(point.radius(8.0).color(cx.color(Ink::Gravity)));
-                    let words = RichText::new("G").size(15.0).strong().color(cx.color(Ink::Text));
+                    let words = RichText::new("\nG").size(15.0).strong().color(cx.color(Ink::Text));
                     let label = Text::new("", PlotPoint::new(inward, top), words);
                     plot.text(label.anchor(eframe::egui::Align2::CENTER_TOP));
                 }
@@ -399,5 +418,5 @@ fn parts(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
         }
         ui.label("G lies inside of the figure for any weights; these are settings of the map.");
     };
-    beside(cx, ui, draw, said);
+    beside(ui, draw, said);
 }

@@ -1,7 +1,9 @@
 //! The survey: the form for one respondent after the other, and the preview of answers from a
 //! table.
 
-use eframe::egui::{Button, Grid, Id, RichText, ScrollArea, Ui, WidgetInfo, WidgetType, vec2};
+use eframe::egui::{
+    Align, Button, Id, Label, Layout, RichText, ScrollArea, Ui, WidgetInfo, WidgetType, vec2,
+};
 
 use super::context::{PanelContext, Shown, WindowAction};
 use super::inspector::title_of;
@@ -50,7 +52,7 @@ pub(super) fn survey_page_shown(cx: &PanelContext<'_>, ui: &Ui, about: Option<Po
                      asked who they are, and single answers are not shown again.";
         ui.label(RichText::new(words).color(cx.color(Ink::TextQuiet)));
         whom(cx, ui, &mut draft);
-        let height = ui.ctx().content_rect().height() - 330.0;
+        let height = ui.ctx().content_rect().height() - 370.0;
         ScrollArea::vertical().max_height(height.max(160.0)).show(ui, |ui| items(ui, &mut draft));
         ui.add_space(8.0);
         buttons(cx, ui, &mut draft);
@@ -95,33 +97,30 @@ fn items(ui: &mut Ui, draft: &mut Draft) {
 }
 
 fn answer_row(ui: &mut Ui, number: usize, item: &SurveyItem, answer: &mut Option<u8>) {
-    let side = ((ui.available_width() - 350.0) / 2.0).max(110.0);
-    Grid::new(("item", number)).num_columns(3).spacing(vec2(10.0, 2.0)).show(ui, |ui| {
-        ui.allocate_ui(vec2(side, 20.0), |ui| {
+    let side = ((ui.available_width() - 300.0) / 2.0).max(110.0);
+    let end = |ui: &mut Ui, words: &str| {
+        ui.allocate_ui_with_layout(vec2(side, 40.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(side);
-            ui.add(eframe::egui::Label::new(item.low).wrap());
+            ui.add(Label::new(words).wrap());
         });
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            for value in 1..=7_u8 {
-                let chosen = *answer == Some(value);
-                let button =
-                    Button::selectable(chosen, format!(" {value} ")).min_size(vec2(32.0, 26.0));
-                let response = ui.add(button);
-                response.widget_info(|| {
-                    let label = format!("Item {}, answer {value} of 7", number + 1);
-                    WidgetInfo::selected(WidgetType::RadioButton, true, chosen, label)
-                });
-                if response.clicked() {
-                    *answer = if chosen { None } else { Some(value) };
-                }
+    };
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        end(ui, item.low);
+        for value in 1..=7_u8 {
+            let chosen = *answer == Some(value);
+            let button = Button::new(value.to_string()).selected(chosen).min_size(vec2(32.0, 28.0));
+            let response = ui.add(button);
+            response.widget_info(|| {
+                let label = format!("Item {}, answer {value} of 7", number + 1);
+                WidgetInfo::selected(WidgetType::RadioButton, true, chosen, label)
+            });
+            if response.clicked() {
+                *answer = if chosen { None } else { Some(value) };
             }
-        });
-        ui.allocate_ui(vec2(side, 20.0), |ui| {
-            ui.set_width(side);
-            ui.add(eframe::egui::Label::new(item.high).wrap());
-        });
-        ui.end_row();
+        }
+        ui.add_space(8.0);
+        end(ui, item.high);
     });
 }
 

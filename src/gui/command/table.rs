@@ -26,7 +26,7 @@ pub(in crate::gui) const TABLE: &[Entry] = &[
     entry(C::Save, "Save", File, Need::Map, &[with(CTRL, Key::S)]),
     entry(C::SaveAs, "Save as…", File, Need::Map, &[with(CTRL_SHIFT, Key::S)]),
     entry(C::ExportMeasures, "Export the measures…", File, Need::Positions, &[]),
-    entry(C::SurveyPage, "Survey as a page to print…", File, Need::Map, &[]),
+    entry(C::SurveyPage, "Write the survey to print…", File, Need::Map, &[]),
     entry(C::ImportAnswers, "Import survey answers…", File, Need::Positions, &[]),
     entry(C::Welcome, "Welcome page", File, Need::Map, &[]),
     entry(C::Settings, "Settings…", File, Need::Nothing, &[with(CTRL, Key::Comma)]),

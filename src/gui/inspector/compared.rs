@@ -1,10 +1,10 @@
 //! The shown stage against another one, number by number.
 
-use eframe::egui::{RichText, Ui};
+use eframe::egui::{Button, RichText, Ui};
 
 use super::field::heading;
 use crate::display::{Ink, differences};
-use crate::gui::context::PanelContext;
+use crate::gui::context::{PanelContext, Shown, WindowAction};
 
 /// The differences, where a stage is compared with.
 pub(super) fn compared_section(cx: &PanelContext<'_>, ui: &mut Ui) {
@@ -21,6 +21,9 @@ pub(super) fn compared_section(cx: &PanelContext<'_>, ui: &mut Ui) {
     let words = format!("Each number in {name} → in {now}");
     ui.label(RichText::new(words).small().color(cx.color(Ink::TextQuiet)));
     for difference in differences(before, &answer.analysis) {
-        ui.label(difference.words());
+        let row = Button::new(difference.words()).frame(false).wrap();
+        if ui.add(row).on_hover_text("Explain this number").clicked() {
+            cx.ask_window(WindowAction::Show(Shown::Explain(difference.measure, None)));
+        }
     }
 }

@@ -120,10 +120,22 @@ pub(in crate::gui) fn choose<T: PartialEq + Clone>(
     now: &T,
     entries: &[(T, String)],
 ) -> Option<T> {
+    choose_within(ui, id, label, now, entries, 190.0)
+}
+
+/// The same, so wide.
+pub(in crate::gui) fn choose_within<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    id: Id,
+    label: &str,
+    now: &T,
+    entries: &[(T, String)],
+    width: f32,
+) -> Option<T> {
     let shown = entries.iter().find(|(entry, _)| entry == now);
     let words = shown.map_or("", |(_, words)| words.as_str());
     let mut chosen = None;
-    let combo = egui::ComboBox::from_id_salt(id).selected_text(words).width(190.0);
+    let combo = egui::ComboBox::from_id_salt(id).selected_text(words).width(width);
     let response = combo.show_ui(ui, |ui| {
         for (entry, words) in entries {
             if ui.selectable_label(entry == now, words).clicked() {

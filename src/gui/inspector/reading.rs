@@ -13,6 +13,9 @@ use crate::session::{Action, Answer, Highlight, Shown, ViewAction};
 /// Findings that weigh less than this are folded away until asked for.
 const LIGHT: f64 = 0.405;
 
+/// So many findings of one kind are shown in full; the others are folded away.
+const ALIKE: usize = 2;
+
 /// Fills the side panel when nothing is selected.
 pub(super) fn reading_panel(cx: &PanelContext<'_>, ui: &mut Ui) {
     ui.horizontal(|ui| {
@@ -58,8 +61,15 @@ fn findings(cx: &PanelContext<'_>, ui: &mut Ui, answer: &Answer) {
     let all = &answer.reading.findings;
     let light = all.iter().position(|finding| finding.weight < LIGHT).unwrap_or(all.len());
     let (heavy, light) = all.split_at(light);
-    for finding in heavy {
-        show_finding(cx, ui, finding);
+    for group in heavy.chunk_by(|one, other| one.title == other.title) {
+        let (first, more) = group.split_at(group.len().min(ALIKE));
+        first.iter().for_each(|finding| show_finding(cx, ui, finding));
+        if let Some(one) = more.first() {
+            ui.add_space(6.0);
+            let words = format!("{} more: {}", more.len(), one.title);
+            let header = CollapsingHeader::new(strong(words, 13.5)).id_salt(&one.title);
+            header.show(ui, |ui| more.iter().for_each(|finding| show_finding(cx, ui, finding)));
+        }
     }
     if !light.is_empty() {
         ui.add_space(8.0);

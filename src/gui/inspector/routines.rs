@@ -2,7 +2,7 @@
 
 use eframe::egui::{Id, RichText, Ui, WidgetInfo, WidgetType};
 
-use super::field::{choose, heading, text};
+use super::field::{choose, choose_within, heading, text};
 use super::position::title_of;
 use crate::analysis::RoutineClass;
 use crate::display::Ink;
@@ -159,7 +159,7 @@ fn part(
         steps.extend((1..=most.clamp(5, 99)).map(|step| (Some(step), format!("step {step}"))));
         let label = format!("Step of {title} in {}", routine.name);
         let salt = Id::new(("step", &routine.name, own.position));
-        if let Some(step) = choose(ui, salt, &label, &own.step, &steps) {
+        if let Some(step) = choose_within(ui, salt, &label, &own.step, &steps, 74.0) {
             parts[number].step = step;
             changed = true;
         }
