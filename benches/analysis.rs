@@ -6,7 +6,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use fulcrum::analysis::{Cancel, Question, Settings, analyse, standard};
+use fulcrum::analysis::{Cancel, Question, Settings, analyse, further, standard};
 use fulcrum::model::{
     Change, Delta, Domain, Flow, FlowId, FlowKind, Line, LineId, LineKind, OrgMap, Position,
     PositionId, StageId,
@@ -68,6 +68,24 @@ fn readings(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// What is read besides the readings, at the price of a second look at the map.
+fn besides(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("further");
+    group.sample_size(10);
+    for people in [100, 1_000, 2_000] {
+        let question = question(people);
+        let Ok(analysis) = analyse(&question, &Cancel::never()) else { continue };
+        group.bench_with_input(
+            BenchmarkId::from_parameter(people),
+            &question,
+            |bencher, question| {
+                bencher.iter(|| further(black_box(question), &analysis, &Cancel::never()));
+            },
+        );
+    }
+    group.finish();
+}
+
 fn measures(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("standard");
     group.sample_size(10);
@@ -84,5 +102,5 @@ fn measures(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, readings, measures);
+criterion_group!(benches, readings, besides, measures);
 criterion_main!(benches);

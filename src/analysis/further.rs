@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::authority::{authority, influence, knowledge};
+use super::authority::{authority, knowledge, votes};
 use super::cancel::{Cancel, Cancelled};
 use super::distribution::mean;
 use super::gravity::{Scale, mass};
@@ -336,20 +336,11 @@ fn without(
     scale: &Scale<'_>,
     settings: &Settings,
 ) -> Defined<(f64, f64, Option<f64>)> {
-    let others = |arrows: &[Arrow]| -> Vec<Arrow> {
-        arrows.iter().filter(|arrow| silent.binary_search(&arrow.from).is_err()).copied().collect()
-    };
-    let heard = People {
-        seats: people.seats.clone(),
-        held: people.held.clone(),
-        person: people.person.clone(),
-        consults: others(&people.consults),
-        instructs: others(&people.instructs),
-        informs: Vec::new(),
-        relations: Vec::new(),
-        lines: Vec::new(),
-    };
-    let (mass, parts) = mass(authority, knowledge, &influence(&heard), settings);
+    let heard = |arrow: &&Arrow| silent.binary_search(&arrow.from).is_err();
+    let asked = people.consults.iter().filter(heard).map(|it| (it.from, it.to, it.weight));
+    let told = people.instructs.iter().filter(heard).map(|it| (it.to, it.from, it.weight));
+    let influence = votes(people.count(), asked.chain(told)).ok_or(Undefined::NoDealings);
+    let (mass, parts) = mass(authority, knowledge, &influence, settings);
     scale.heights(&mass?, authority, &parts, settings)
 }
 

@@ -1,6 +1,7 @@
 //! The misfits that fire, each with what made it fire (MEASURES 7).
 
 use super::distribution::TINY;
+use super::fragment::Fragmentation;
 use super::hierarchy::ChartOf;
 use super::organicity::is_lateral;
 use super::people::{Arrow, People};
@@ -293,48 +294,20 @@ impl Evidence<'_> {
                 all.push(misfit);
             }
         }
-        let whole = self.fragmentation(None);
+        let ties = self.people.talk().map(|arrow| (arrow.from, arrow.to));
+        let apart = Fragmentation::of(self.people.count(), ties);
         // Of two people one is always alone when the other has gone.
         let count = if self.people.count() > 2 { self.people.count() } else { 0 };
         for person in 0..count {
-            let more = self.fragmentation(Some(person)) - whole;
-            if more >= self.settings.single_point - TINY {
-                let numbers = vec![("fragmentation without this person", whole + more)];
+            let without = apart.without[person];
+            if without - apart.whole >= self.settings.single_point - TINY {
+                let numbers = vec![("fragmentation without this person", without)];
                 let mut misfit = of_map(Rule::M12, numbers);
                 misfit.position = Some(self.people.id(person));
                 all.push(misfit);
             }
         }
         all
-    }
-
-    /// The part of pairs between whom no communication leads, with one person left out (Borgatti
-    /// 2006); 0 where there is no pair.
-    fn fragmentation(&self, without: Option<usize>) -> f64 {
-        let count = self.people.count();
-        let mut group: Vec<usize> = (0..count).collect();
-        let find = |group: &mut Vec<usize>, mut at: usize| {
-            while group[at] != at {
-                group[at] = group[group[at]];
-                at = group[at];
-            }
-            at
-        };
-        for arrow in self.people.talk() {
-            if Some(arrow.from) == without || Some(arrow.to) == without {
-                continue;
-            }
-            let (a, b) = (find(&mut group, arrow.from), find(&mut group, arrow.to));
-            group[a] = b;
-        }
-        let mut sizes = vec![0_usize; count];
-        for person in (0..count).filter(|person| Some(*person) != without) {
-            let root = find(&mut group, person);
-            sizes[root] += 1;
-        }
-        let left = (count - usize::from(without.is_some())) as f64;
-        let joined: f64 = sizes.iter().map(|size| *size as f64 * (*size as f64 - 1.0)).sum();
-        if left > 1.0 { 1.0 - joined / (left * (left - 1.0)) } else { 0.0 }
     }
 
     fn flows_among(&self, ids: &[PositionId]) -> Vec<FlowId> {

@@ -14,6 +14,7 @@ mod distribution;
 mod gravity;
 mod hierarchy;
 mod followers;
+mod fragment;
 mod further;
 mod leadership;
 mod leading;

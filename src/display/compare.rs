@@ -21,11 +21,13 @@ impl Difference {
     /// "0.97 → -0.09 (-1.06)", with "not defined" where there is no number.
     #[must_use]
     pub fn words(&self) -> String {
-        let said = |value: Option<f64>| value.map_or("not defined".to_owned(), two);
+        let counted = matches!(self.measure, "emergent" | "warning");
+        let number = |value: f64| if counted { format!("{value}") } else { two(value) };
+        let said = |value: Option<f64>| value.map_or("not defined".to_owned(), number);
         let change = self.before.zip(self.now).map(|(before, now)| {
             let change = now - before;
             let sign = if change > 0.0 { "+" } else { "" };
-            format!(" ({sign}{})", two(change))
+            format!(" ({sign}{})", number(change))
         });
         let change = change.unwrap_or_default();
         format!("{}: {} → {}{change}", self.name, said(self.before), said(self.now))

@@ -295,8 +295,10 @@ impl App {
             });
         }
         if settings.charts {
+            // The map keeps half of the height at least.
+            let most = (ui.available_height() * 0.5).max(150.0);
             let panel = Panel::bottom("charts").frame(wide).resizable(true).default_size(300.0);
-            panel.size_range(180.0..=640.0).show(ui, |ui| {
+            panel.size_range(140.0..=most).show(ui, |ui| {
                 anchor(ui, "Charts and measures", wanted == Some(3));
                 charts.show(&cx, ui);
             });

@@ -15,7 +15,7 @@ pub(super) fn krackhardt(
     let up = Bounds { graph, above: &paths.reach, below: &paths.reached_by };
     Ok(vec![
         ("connectedness", connectedness(graph)),
-        ("hierarchy", hierarchy(paths)),
+        ("hierarchy", hierarchy(&paths.reach, &paths.reached_by)),
         ("efficiency", efficiency(graph)),
         ("efficiency_undirected", efficiency_undirected(graph)),
         ("lub_as_drawn", down.lub(false, cancel)?),
@@ -44,8 +44,8 @@ pub(super) fn of_sna(own: &[(&'static str, Defined<f64>)]) -> Vec<(&'static str,
 }
 
 /// The mean of hierarchy and efficiency.
-pub(super) fn one_way(graph: &Digraph, paths: &Paths) -> Defined<f64> {
-    Ok(f64::midpoint(hierarchy(paths)?, efficiency(graph)?))
+pub(super) fn one_way(graph: &Digraph, reach: &[Bits], reached_by: &[Bits]) -> Defined<f64> {
+    Ok(f64::midpoint(hierarchy(reach, reached_by)?, efficiency(graph)?))
 }
 
 /// Pairs in one weak component as a part of all pairs.
@@ -59,9 +59,9 @@ fn connectedness(graph: &Digraph) -> Defined<f64> {
 }
 
 /// 1 minus the pairs that reach each other both ways as a part of those that do at least one way.
-fn hierarchy(paths: &Paths) -> Defined<f64> {
+fn hierarchy(reach: &[Bits], reached_by: &[Bits]) -> Defined<f64> {
     let (mut both, mut any) = (0.0, 0.0);
-    for (one, (reach, reached_by)) in paths.reach.iter().zip(&paths.reached_by).enumerate() {
+    for (one, (reach, reached_by)) in reach.iter().zip(reached_by).enumerate() {
         for (word, (out, back)) in reach.0.iter().zip(&reached_by.0).enumerate() {
             let own = if one / 64 == word { 1_u64 << (one % 64) } else { 0 };
             both += f64::from((out & back & !own).count_ones());

@@ -96,8 +96,8 @@ pub(super) fn talk_hierarchy(
     cancel: &Cancel,
 ) -> Result<Defined<f64>, Cancelled> {
     let graph = Digraph::new(count, arcs);
-    let paths = paths::Paths::of(&graph, cancel)?;
-    Ok(krackhardt::one_way(&graph, &paths))
+    let (reach, reached_by) = paths::reach(&graph, cancel)?;
+    Ok(krackhardt::one_way(&graph, &reach, &reached_by))
 }
 
 /// The name of the view of reporting lines.

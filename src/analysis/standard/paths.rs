@@ -44,6 +44,36 @@ pub(super) struct Paths {
     pub(super) betweenness_undirected: Vec<f64>,
 }
 
+/// Whom everybody reaches, themselves included, and who reaches them.
+pub(super) fn reach(graph: &Digraph, cancel: &Cancel) -> Result<(Vec<Bits>, Vec<Bits>), Cancelled> {
+    let count = graph.count();
+    let mut reach = Vec::with_capacity(count);
+    let mut reached_by = vec![Bits::none(count); count];
+    let mut found = vec![usize::MAX; count];
+    let mut order = Vec::with_capacity(count);
+    for start in 0..count {
+        cancel.check()?;
+        order.clear();
+        order.push(start);
+        found[start] = start;
+        let mut bits = Bits::none(count);
+        let mut at = 0;
+        while let Some(node) = order.get(at).copied() {
+            at += 1;
+            bits.insert(node);
+            reached_by[node].insert(start);
+            for next in &graph.out[node] {
+                if found[*next] != start {
+                    found[*next] = start;
+                    order.push(*next);
+                }
+            }
+        }
+        reach.push(bits);
+    }
+    Ok((reach, reached_by))
+}
+
 impl Paths {
     /// One search from every node, twice (Brandes 2001).
     pub(super) fn of(graph: &Digraph, cancel: &Cancel) -> Result<Self, Cancelled> {

@@ -103,7 +103,10 @@ impl Speaker<'_> {
         };
         let said = misfit.numbers.iter().map(|(name, value)| number(name, *value));
         let said: Vec<String> = said.collect();
-        finding.from(said.join(", "))
+        let borders = misfit.rule.settings().map(|setting| two(setting.get(self.settings)));
+        let borders: Vec<String> = borders.collect();
+        let noun = if borders.len() == 1 { "threshold" } else { "thresholds" };
+        finding.from(format!("{}; {noun} {}", said.join(", "), borders.join(", ")))
     }
 
     fn misfit_coverage(&self, rule: Rule) -> f64 {

@@ -11,13 +11,17 @@ use crate::gui::theme::font;
 use crate::session::{Item, Tool};
 
 /// What the canvas lays over the map itself; the title stands in the window's own head.
-const PARTS: OverlayParts =
-    OverlayParts { title: false, legend: true, ruler: true, reading: true, caption: false };
+fn parts(rect: Rect) -> OverlayParts {
+    /// Below this height of the canvas the map needs all of it.
+    const LOW: f32 = 230.0;
+    let legend = rect.height() > LOW;
+    OverlayParts { title: false, legend, ruler: legend, reading: true, caption: false }
+}
 
 /// The room at the edges that the overlay takes.
 pub(super) fn insets(cx: &PanelContext<'_>, rect: Rect) -> Insets {
     let (width, height) = (f64::from(rect.width()), f64::from(rect.height()));
-    let taken = overlay_insets(cx.picture, PARTS, width, height, 1.0);
+    let taken = overlay_insets(cx.picture, parts(rect), width, height, 1.0);
     Insets {
         left: taken.left as f32,
         top: taken.top as f32,
@@ -48,7 +52,7 @@ impl Canvas {
             brush(cx, ui, at, rect).paint(&marker.marks, &mut shapes);
         }
         let (width, height) = (f64::from(rect.width()), f64::from(rect.height()));
-        let marks: Vec<Mark> = overlay(cx.picture, PARTS, width, height, 1.0);
+        let marks: Vec<Mark> = overlay(cx.picture, parts(rect), width, height, 1.0);
         let corner = Transform { origin: rect.min, zoom: 1.0 };
         brush(cx, ui, corner, rect).paint(&marks, &mut shapes);
         painter.extend(shapes);

@@ -1,0 +1,160 @@
+//! How far communication falls apart, as it is and without each person (Borgatti 2006), from one
+//! walk through the graph (Hopcroft and Tarjan 1973).
+
+/// The part of pairs between whom no tie leads: of everybody, and of the others without each.
+pub(super) struct Fragmentation {
+    /// Of everybody; 0 where there is no pair.
+    pub(super) whole: f64,
+    /// Of the others, by person; 0 where there is no pair of others.
+    pub(super) without: Vec<f64>,
+}
+
+impl Fragmentation {
+    /// Of ties among `count` people, whichever way they lead.
+    pub(super) fn of(count: usize, ties: impl Iterator<Item = (usize, usize)>) -> Self {
+        let mut near = vec![Vec::new(); count];
+        for (a, b) in ties.filter(|(a, b)| a != b) {
+            near[a].push(b);
+            near[b].push(a);
+        }
+        let mut walk = Walk {
+            near,
+            found: vec![None; count],
+            low: vec![0; count],
+            size: vec![1; count],
+            pieces: vec![Vec::new(); count],
+            clock: 0,
+        };
+        // The size of the component of everybody.
+        let mut own = vec![0; count];
+        let mut joined = 0.0;
+        for start in 0..count {
+            if walk.found[start].is_none() {
+                let members = walk.from(start);
+                members.iter().for_each(|member| own[*member] = members.len());
+                joined += pairs(members.len());
+            }
+        }
+        let apart = |joined: f64, people: usize| match pairs(people) {
+            all if all > 0.0 => 1.0 - joined / all,
+            _ => 0.0,
+        };
+        let without = |person: usize| {
+            let cut: usize = walk.pieces[person].iter().sum();
+            let rest = own[person] - 1 - cut;
+            let pieces: f64 = walk.pieces[person].iter().map(|size| pairs(*size)).sum();
+            let left = joined - pairs(own[person]) + pieces + pairs(rest);
+            apart(left, count - 1)
+        };
+        Self { whole: apart(joined, count), without: (0..count).map(without).collect() }
+    }
+}
+
+/// Ordered pairs among so many.
+fn pairs(count: usize) -> f64 {
+    let count = count as f64;
+    count * (count - 1.0)
+}
+
+/// A depth-first walk that knows what hangs on each person alone.
+struct Walk {
+    near: Vec<Vec<usize>>,
+    /// When everybody was found.
+    found: Vec<Option<usize>>,
+    /// The earliest that can be reached from below without passing through the one above.
+    low: Vec<usize>,
+    /// How many lie at and below everybody in the walk.
+    size: Vec<usize>,
+    /// The sizes of the pieces that fall off without each person.
+    pieces: Vec<Vec<usize>>,
+    clock: usize,
+}
+
+impl Walk {
+    /// Walks through one component; everybody in it.
+    fn from(&mut self, start: usize) -> Vec<usize> {
+        let mut members = vec![start];
+        self.find(start);
+        // Where the walk stands: a person, the next tie to try, and from whom it came.
+        let mut way: Vec<(usize, usize, Option<usize>)> = vec![(start, 0, None)];
+        while let Some((at, next, from)) = way.last_mut() {
+            let (at, from) = (*at, *from);
+            if let Some(other) = self.near[at].get(*next).copied() {
+                *next += 1;
+                match self.found[other] {
+                    None => {
+                        self.find(other);
+                        members.push(other);
+                        way.push((other, 0, Some(at)));
+                    }
+                    Some(when) if Some(other) != from => self.low[at] = self.low[at].min(when),
+                    Some(_) => {}
+                }
+                continue;
+            }
+            way.pop();
+            if let Some(above) = from {
+                self.low[above] = self.low[above].min(self.low[at]);
+                self.size[above] += self.size[at];
+                if Some(self.low[at]) >= self.found[above] {
+                    let size = self.size[at];
+                    self.pieces[above].push(size);
+                }
+            }
+        }
+        members
+    }
+
+    fn find(&mut self, person: usize) {
+        self.found[person] = Some(self.clock);
+        self.low[person] = self.clock;
+        self.clock += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fragmentation;
+
+    /// The definition: components of the others, counted anew without each.
+    fn plainly(count: usize, ties: &[(usize, usize)], without: Option<usize>) -> f64 {
+        let mut group: Vec<usize> = (0..count).collect();
+        for (a, b) in ties.iter().filter(|(a, b)| Some(*a) != without && Some(*b) != without) {
+            let (from, to) = (group[*a], group[*b]);
+            group.iter_mut().filter(|own| **own == from).for_each(|own| *own = to);
+        }
+        let others: Vec<usize> = (0..count).filter(|it| Some(*it) != without).collect();
+        let same = |a: &usize, b: &usize| group[*a] == group[*b];
+        let pairs = others.iter().flat_map(|a| others.iter().map(move |b| (a, b)));
+        let (mut all, mut apart) = (0.0, 0.0);
+        for (a, b) in pairs.filter(|(a, b)| a != b) {
+            all += 1.0;
+            apart += if same(a, b) { 0.0 } else { 1.0 };
+        }
+        if all > 0.0 { apart / all } else { 0.0 }
+    }
+
+    #[test]
+    fn one_walk_tells_what_counting_anew_tells() {
+        let mut state = 7_u64;
+        let mut roll = |sides: usize| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % sides.max(1)
+        };
+        for _ in 0..400 {
+            let count = roll(11);
+            let ties: Vec<(usize, usize)> = match count {
+                0 => Vec::new(),
+                _ => (0..roll(16)).map(|_| (roll(count), roll(count))).collect(),
+            };
+            let found = Fragmentation::of(count, ties.iter().copied());
+            assert!((found.whole - plainly(count, &ties, None)).abs() < 1e-12, "{ties:?}");
+            for person in 0..count {
+                let wanted = plainly(count, &ties, Some(person));
+                assert!((found.without[person] - wanted).abs() < 1e-12, "{person} of {ties:?}");
+            }
+        }
+    }
+}
