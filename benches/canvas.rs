@@ -4,18 +4,16 @@
 #![cfg(feature = "gui")]
 #![allow(clippy::expect_used, missing_docs, reason = "a bench that cannot be set up says so")]
 
-use std::sync::Arc;
+#[path = "support/window.rs"]
+mod window;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use eframe::egui::{
-    self, Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, TouchPhase,
-    vec2,
-};
+use eframe::egui::{Event, Key, Modifiers, MouseWheelUnit, Pos2, TouchPhase, vec2};
 use fulcrum::edit::{Command, FlowCommand, LineCommand, PositionCommand, plan};
 use fulcrum::gui::App;
 use fulcrum::model::{FlowKind, LineKind, OrgMap, PositionId, StageId};
 use fulcrum::quantity::Frequency;
-use fulcrum::session::{Action, Opened, Outcome};
+use window::Window;
 
 /// A chart with a span of six and three flows a position, the same on every run.
 fn organization(size: usize) -> OrgMap {
@@ -58,57 +56,6 @@ fn flows(mut map: OrgMap, stage: StageId, ids: &[PositionId]) -> OrgMap {
     map
 }
 
-struct Window {
-    ctx: egui::Context,
-    app: App,
-    time: f64,
-}
-
-impl Window {
-    fn new(map: OrgMap) -> Self {
-        let ctx = egui::Context::default();
-        let mut app = App::for_tests(&ctx);
-        let opened = Opened { map, warnings: Vec::new(), holds_all: true };
-        let opened = Outcome::Opened("bench.orgmap".into(), Ok(opened));
-        app.perform(Action::Outcome(opened), &ctx);
-        let mut window = Self { ctx, app, time: 0.0 };
-        (0..4).for_each(|_| window.frame(Vec::new()));
-        window
-    }
-
-    fn frame(&mut self, events: Vec<Event>) {
-        self.time += 1.0 / 60.0;
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1440.0, 900.0))),
-            time: Some(self.time),
-            events,
-            ..RawInput::default()
-        };
-        let app = &mut self.app;
-        let output = self.ctx.run_ui(input, |ui| {
-            app.frame_logic(&ui.ctx().clone());
-            app.frame_ui(ui);
-        });
-        let meshes = self.ctx.tessellate(output.shapes, output.pixels_per_point);
-        std::hint::black_box(meshes);
-    }
-
-    fn press(&mut self, at: Pos2) {
-        self.frame(vec![Event::PointerMoved(at)]);
-        self.frame(vec![Event::PointerButton {
-            pos: at,
-            button: PointerButton::Primary,
-            pressed: true,
-            modifiers: Modifiers::NONE,
-        }]);
-    }
-
-    fn first_position(&self) -> Pos2 {
-        let node = Arc::clone(&self.app.picture().nodes[0]);
-        self.app.on_screen(node.center).expect("the canvas was shown")
-    }
-}
-
 /// The key that shows the whole map.
 fn whole_map() -> Event {
     Event::Key {
@@ -133,7 +80,7 @@ fn frames(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("frame");
     group.sample_size(20);
     for size in [20, 200, 2000] {
-        let mut window = Window::new(organization(size));
+        let mut window = Window::new(organization(size), App::for_tests);
         group.bench_function(BenchmarkId::new("at rest", size), |bench| {
             bench.iter(|| window.frame(Vec::new()));
         });

@@ -9,15 +9,19 @@
     reason = "a bench that cannot be set up says so, and prints what it measured"
 )]
 
+#[path = "support/window.rs"]
+mod window;
+
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use eframe::egui::{self, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, vec2};
+use eframe::egui::{Event, Pos2, vec2};
 use fulcrum::edit::{Command, FlowCommand, LineCommand, PositionCommand, plan};
 use fulcrum::gui::App;
 use fulcrum::model::{Domain, FlowKind, LineKind, OrgMap, PositionId, StageId};
 use fulcrum::quantity::{Expertise, Frequency, Right, Score};
-use fulcrum::session::{Action, Opened, Outcome, Trials, ViewAction};
+use fulcrum::session::{Action, Trials, ViewAction};
+use window::Window;
 
 const SIZE: usize = 200;
 
@@ -68,63 +72,31 @@ fn organization() -> OrgMap {
     map
 }
 
-struct Window {
-    ctx: egui::Context,
-    app: App,
-    time: f64,
+/// A window whose readings are there.
+fn window() -> Window {
+    let mut window = Window::new(organization(), App::with_threads);
+    while !window.app.session().shown().is_fresh() {
+        window.frame(Vec::new());
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    (0..6).for_each(|_| window.frame(Vec::new()));
+    window
 }
 
-impl Window {
-    fn new(map: OrgMap) -> Self {
-        let ctx = egui::Context::default();
-        let mut app = App::with_threads(&ctx);
-        let opened = Opened { map, warnings: Vec::new(), holds_all: true };
-        let opened = Outcome::Opened("bench.orgmap".into(), Ok(opened));
-        app.perform(Action::Outcome(opened), &ctx);
-        let mut window = Self { ctx, app, time: 0.0 };
-        while !window.app.session().shown().is_fresh() {
-            window.frame(Vec::new());
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        (0..6).for_each(|_| window.frame(Vec::new()));
-        window
-    }
+/// One frame of the drag; the time it took.
+fn drag(window: &mut Window, from: Pos2, step: u32) -> Duration {
+    let way = (step % 120) as f32;
+    let to = from + vec2(way, 0.5 * way);
+    let before = Instant::now();
+    window.frame(vec![Event::PointerMoved(to)]);
+    before.elapsed()
+}
 
-    fn frame(&mut self, events: Vec<Event>) {
-        self.time += 1.0 / 60.0;
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1440.0, 900.0))),
-            time: Some(self.time),
-            events,
-            ..RawInput::default()
-        };
-        let app = &mut self.app;
-        let output = self.ctx.run_ui(input, |ui| {
-            app.frame_logic(&ui.ctx().clone());
-            app.frame_ui(ui);
-        });
-        let meshes = self.ctx.tessellate(output.shapes, output.pixels_per_point);
-        std::hint::black_box(meshes);
-    }
-
-    /// Takes hold of the first position.
-    fn press(&mut self) -> Pos2 {
-        let center = self.app.picture().nodes[0].center;
-        let at = self.app.on_screen(center).expect("the canvas was shown");
-        self.frame(vec![Event::PointerMoved(at)]);
-        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
-        self.frame(vec![Event::PointerButton { pos: at, button, pressed: true, modifiers }]);
-        at
-    }
-
-    /// One frame of the drag; the time it took.
-    fn drag(&mut self, from: Pos2, step: u32) -> Duration {
-        let way = (step % 120) as f32;
-        let to = from + vec2(way, 0.5 * way);
-        let before = Instant::now();
-        self.frame(vec![Event::PointerMoved(to)]);
-        before.elapsed()
-    }
+/// Takes hold of the first position.
+fn press(window: &mut Window) -> Pos2 {
+    let at = window.first_position();
+    window.press(at);
+    at
 }
 
 fn told(name: &str, mut frames: Vec<Duration>) {
@@ -141,9 +113,9 @@ fn told(name: &str, mut frames: Vec<Duration>) {
 
 /// Drags until every edit was tried, at 60 frames a second.
 fn whole_work() {
-    let mut window = Window::new(organization());
-    let from = window.press();
-    let quiet: Vec<Duration> = (0..300).map(|step| window.drag(from, step)).collect();
+    let mut window = window();
+    let from = press(&mut window);
+    let quiet: Vec<Duration> = (0..300).map(|step| drag(&mut window, from, step)).collect();
     told("dragging with nothing beside it", quiet);
     let ctx = window.ctx.clone();
     window.app.perform(Action::View(ViewAction::TryEdits), &ctx);
@@ -151,7 +123,8 @@ fn whole_work() {
     let mut busy = Vec::new();
     while !matches!(window.app.session().trials(), Trials::Ready { .. }) {
         let frame = Instant::now();
-        busy.push(window.drag(from, busy.len() as u32));
+        let step = busy.len() as u32;
+        busy.push(drag(&mut window, from, step));
         std::thread::sleep(Duration::from_micros(16_667).saturating_sub(frame.elapsed()));
     }
     told("dragging while every edit is tried", busy);
@@ -164,13 +137,13 @@ fn frames(criterion: &mut Criterion) {
     whole_work();
     let mut group = criterion.benchmark_group("drag of 200");
     group.sample_size(20);
-    let mut window = Window::new(organization());
-    let from = window.press();
+    let mut window = window();
+    let from = press(&mut window);
     let mut step = 0;
     group.bench_function("nothing beside it", |bench| {
         bench.iter(|| {
             step += 1;
-            window.drag(from, step)
+            drag(&mut window, from, step)
         });
     });
     let ctx = window.ctx.clone();
@@ -180,7 +153,7 @@ fn frames(criterion: &mut Criterion) {
                 window.app.perform(Action::View(ViewAction::TryEdits), &ctx);
             }
             step += 1;
-            window.drag(from, step)
+            drag(&mut window, from, step)
         });
     });
     group.finish();

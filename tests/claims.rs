@@ -121,6 +121,12 @@ fn page() -> String {
          by the program: each claim with what is drawn or entered for it, the measure that tells \
          of it, where it is seen, and its sentence on one of the examples.\n",
     );
+    out.push_str("\n| | claim | measure | lens | panel |\n|---|---|---|---|---|\n");
+    for claim in &CLAIMS {
+        let (number, name) = (claim.number, measure(claim.measure).unwrap().name);
+        let (lens, panel) = (claim.lens.name(), claim.panel);
+        writeln!(out, "| {number} | {} | {name} | {lens} | {panel} |", claim.claim).unwrap();
+    }
     for claim in &CLAIMS {
         let said = read(claim);
         let sentence = claim.sentence(&said).unwrap();

@@ -173,3 +173,54 @@ fn convert_goes_to_tables_and_back() {
     assert_eq!(measured(&case), measured(&text(&map)));
     assert_eq!(measured(&case), measured(&text(&tables)));
 }
+
+#[test]
+fn units_are_told_row_by_row_and_the_rest_beside_the_readings() {
+    let school = text(&root("examples/school.orgmap"));
+    let output = fulcrum(&["measure", &school, "--csv", "--units"]);
+    assert!(output.status.success(), "{}", err(&output));
+    let rows = out(&output);
+    assert!(rows.starts_with("Name,People,Vacant,Explore,"), "{rows}");
+    let json: Value =
+        serde_json::from_str(&out(&fulcrum(&["measure", &school, "--json"]))).unwrap();
+    let units = json["further"]["units"].as_object().unwrap();
+    assert_eq!(rows.lines().count(), units.len() + 1);
+    for (name, unit) in units {
+        let shares = ["authority", "knowledge", "influence"];
+        let inside = |it: &Value| it.as_f64().is_some_and(|it| (0.0..=1.0).contains(&it));
+        assert!(shares.iter().all(|share| inside(&unit[share])), "{name}: {unit}");
+    }
+    let pull = json["map"]["centre_of_gravity"]["pull_to_top"].as_f64();
+    let band = &json["further"]["band"]["pull"];
+    if let Some(pull) = pull {
+        assert!(band["low"].as_f64().unwrap() <= pull + 0.1, "{band}");
+    }
+    // What has no value is null, with its reason.
+    let reasons = json["undefined"].as_object().unwrap();
+    let told = |path: &String| path.strip_prefix("further.").map(str::to_owned);
+    for path in reasons.keys().filter_map(told) {
+        let value = path.split('.').fold(&json["further"], |value, key| &value[key]);
+        assert!(value.is_null(), "{path}: {value}");
+    }
+    assert_eq!(fulcrum(&["measure", &school, "--units"]).status.code(), Some(2));
+}
+
+#[test]
+fn the_survey_is_written_as_a_page_of_its_own() {
+    let folder = std::env::temp_dir().join(format!("fulcrum-survey-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let page = folder.join("survey.html");
+    let school = text(&root("examples/school.orgmap"));
+    let output = fulcrum(&["survey", &school, "-o", &text(&page)]);
+    assert!(output.status.success(), "{}", err(&output));
+    let written = std::fs::read_to_string(&page).unwrap();
+    assert!(written.contains("<h1>How we work: A school</h1>"));
+    let output = fulcrum(&["survey", "-o", &text(&page)]);
+    assert!(output.status.success(), "{}", err(&output));
+    assert!(std::fs::read_to_string(&page).unwrap().contains("<h1>How we work</h1>"));
+    let nowhere = text(&folder.join("no/where.html"));
+    let output = fulcrum(&["survey", "-o", &nowhere]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(err(&output).lines().count(), 1, "{}", err(&output));
+    std::fs::remove_dir_all(&folder).unwrap();
+}

@@ -168,35 +168,31 @@ fn choice(cx: &PanelContext<'_>, ui: &mut Ui, command: &WindowCommand, chosen: b
     }
 }
 
+/// A choice beside the title: its menu and, as things stand from right to left here, its name.
+fn beside_title<T: PartialEq + Clone>(
+    cx: &PanelContext<'_>,
+    ui: &mut Ui,
+    label: &str,
+    now: &T,
+    entries: &[(T, String)],
+) -> Option<T> {
+    let id = egui::Id::new(("beside the title", label));
+    let chosen = super::inspector::choose_within(ui, id, label, now, entries, 40.0);
+    ui.label(RichText::new(label).color(cx.color(Ink::TextQuiet)));
+    chosen
+}
+
 /// The stage that the shown one is compared with, where there are several.
 fn comparison(cx: &PanelContext<'_>, ui: &mut Ui) {
     let shown = cx.session.stage_id();
-    let others: Vec<_> = cx.session.map().stages().filter(|(id, _)| *id != shown).collect();
-    if others.is_empty() {
+    let others = cx.session.map().stages().filter(|(id, _)| *id != shown);
+    let mut entries = vec![(None, "nothing".to_owned())];
+    entries.extend(others.map(|(id, stage)| (Some(id), stage.record().name.clone())));
+    if entries.len() < 2 {
         return;
     }
-    let with = cx.session.compared().map(|it| it.stage);
-    let name = others.iter().find(|(id, _)| Some(*id) == with);
-    let now = name.map_or("nothing".to_owned(), |(_, stage)| stage.record().name.clone());
-    let mut chosen = None;
-    let choice = egui::ComboBox::from_id_salt("compare").selected_text(&now);
-    let response = choice.show_ui(ui, |ui| {
-        if ui.selectable_label(with.is_none(), "nothing").clicked() {
-            chosen = Some(None);
-        }
-        for (id, stage) in &others {
-            if ui.selectable_label(with == Some(*id), &stage.record().name).clicked() {
-                chosen = Some(Some(*id));
-            }
-        }
-    });
-    response.response.widget_info(|| {
-        let mut info = egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, "Compare with");
-        info.current_text_value = Some(now.clone());
-        info
-    });
-    ui.label(RichText::new("Compare with").color(cx.color(Ink::TextQuiet)));
-    if let Some(stage) = chosen {
+    let now = cx.session.compared().map(|it| it.stage);
+    if let Some(stage) = beside_title(cx, ui, "Compare with", &now, &entries) {
         cx.send(Action::View(ViewAction::Compare(stage)));
     }
 }
@@ -208,51 +204,22 @@ fn domains(cx: &PanelContext<'_>, ui: &mut Ui) {
     if cx.session.lens() != Lens::AuthorityAndKnowledge || further.domains.len() < 2 {
         return;
     }
-    let now = cx.session.domain().map_or("all domains".to_owned(), ToString::to_string);
-    let mut chosen = None;
-    let choice = egui::ComboBox::from_id_salt("domain").selected_text(&now);
-    let response = choice.show_ui(ui, |ui| {
-        if ui.selectable_label(cx.session.domain().is_none(), "all domains").clicked() {
-            chosen = Some(None);
-        }
-        for domain in further.domains.keys() {
-            let shown = cx.session.domain() == Some(domain);
-            if ui.selectable_label(shown, domain.to_string()).clicked() {
-                chosen = Some(Some(domain.clone()));
-            }
-        }
-    });
-    response.response.widget_info(|| {
-        let mut info = egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, "Domain");
-        info.current_text_value = Some(now.clone());
-        info
-    });
-    ui.label(RichText::new("Domain").color(cx.color(Ink::TextQuiet)));
-    if let Some(domain) = chosen {
+    let mut entries = vec![(None, "all domains".to_owned())];
+    entries.extend(further.domains.keys().map(|it| (Some(it.clone()), it.to_string())));
+    let now = cx.session.domain().cloned();
+    if let Some(domain) = beside_title(cx, ui, "Domain", &now, &entries) {
         cx.send(Action::View(ViewAction::Domain(domain)));
     }
 }
 
+/// The stage that is shown, where there are several.
 fn stages(cx: &PanelContext<'_>, ui: &mut Ui) {
-    let stages: Vec<_> = cx.session.map().stages().collect();
-    if stages.len() < 2 {
+    let stages = cx.session.map().stages();
+    let entries: Vec<_> = stages.map(|(id, stage)| (id, stage.record().name.clone())).collect();
+    if entries.len() < 2 {
         return;
     }
-    let now = cx.session.shown_stage().record().name.clone();
-    let choice = egui::ComboBox::from_id_salt("stage").selected_text(&now);
-    let response = choice.show_ui(ui, |ui| {
-        for (id, stage) in stages {
-            let chosen = cx.session.stage_id() == id;
-            if ui.selectable_label(chosen, &stage.record().name).clicked() {
-                cx.send(Action::View(ViewAction::Stage(id)));
-            }
-        }
-    });
-    response.response.widget_info(|| {
-        let mut info = egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, "Stage");
-        info.current_text_value = Some(now.clone());
-        info
-    });
-    // Here things stand from right to left.
-    ui.label(RichText::new("Stage").color(cx.color(Ink::TextQuiet)));
+    if let Some(stage) = beside_title(cx, ui, "Stage", &cx.session.stage_id(), &entries) {
+        cx.send(Action::View(ViewAction::Stage(stage)));
+    }
 }

@@ -249,3 +249,32 @@ fn charts_and_tables_show_what_was_measured_and_select() {
     let label = highest.accesskit_node().label().unwrap().to_string();
     assert_eq!(label, format!("Measures of {most}"));
 }
+
+#[test]
+fn measures_and_the_survey_are_written_where_the_person_says() {
+    let folder = std::env::temp_dir().join(format!("fulcrum-entry-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut person = Person::with_example(0);
+    let before = person.bytes();
+    for (command, name, expected) in [
+        ("Export the measures…", "measures.csv", "Name,Authority,"),
+        ("Write the survey to print…", "survey", "<!DOCTYPE html>"),
+    ] {
+        run(&mut person, command);
+        let path = folder.join(name);
+        person.hold(Modifiers::COMMAND, Key::A);
+        person.harness.event(Event::Text(path.display().to_string()));
+        person.harness.run_steps(3);
+        person.key(Key::Enter);
+        person.harness.run_steps(6);
+        let written = if path.is_file() { path } else { path.with_extension("html") };
+        let text = std::fs::read_to_string(&written).unwrap();
+        assert!(text.starts_with(expected), "{text}");
+        assert!(person.session().status().starts_with("Wrote "), "{}", person.session().status());
+    }
+    let text = std::fs::read_to_string(folder.join("measures.csv")).unwrap();
+    let people = person.session().shown().answer().unwrap().analysis.people.len();
+    assert_eq!(text.lines().count(), people + 1);
+    person.is_as(&before);
+    std::fs::remove_dir_all(&folder).unwrap();
+}

@@ -18,7 +18,7 @@ use eframe::egui::{ScrollArea, Ui};
 use super::context::PanelContext;
 use crate::display::picture::ArcId;
 use crate::session::Item;
-pub(super) use field::{choose, heading};
+pub(super) use field::{choose, choose_within, heading};
 pub(super) use position::title_of;
 pub(super) use routines::alone;
 

@@ -1,0 +1,54 @@
+//! A window without a screen, driven frame by frame at sixty a second.
+
+use eframe::egui::{self, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, vec2};
+use fulcrum::gui::App;
+use fulcrum::model::OrgMap;
+use fulcrum::session::{Action, Opened, Outcome};
+
+pub(crate) struct Window {
+    pub(crate) ctx: egui::Context,
+    pub(crate) app: App,
+    time: f64,
+}
+
+impl Window {
+    /// A map in a window made by `start`, drawn a few times.
+    pub(crate) fn new(map: OrgMap, start: fn(&egui::Context) -> App) -> Self {
+        let ctx = egui::Context::default();
+        let mut app = start(&ctx);
+        let opened = Opened { map, warnings: Vec::new(), holds_all: true };
+        let opened = Outcome::Opened("bench.orgmap".into(), Ok(opened));
+        app.perform(Action::Outcome(opened), &ctx);
+        let mut window = Self { ctx, app, time: 0.0 };
+        (0..4).for_each(|_| window.frame(Vec::new()));
+        window
+    }
+
+    pub(crate) fn frame(&mut self, events: Vec<Event>) {
+        self.time += 1.0 / 60.0;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1440.0, 900.0))),
+            time: Some(self.time),
+            events,
+            ..RawInput::default()
+        };
+        let app = &mut self.app;
+        let output = self.ctx.run_ui(input, |ui| {
+            app.frame_logic(&ui.ctx().clone());
+            app.frame_ui(ui);
+        });
+        let meshes = self.ctx.tessellate(output.shapes, output.pixels_per_point);
+        std::hint::black_box(meshes);
+    }
+
+    pub(crate) fn press(&mut self, at: Pos2) {
+        self.frame(vec![Event::PointerMoved(at)]);
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        self.frame(vec![Event::PointerButton { pos: at, button, pressed: true, modifiers }]);
+    }
+
+    pub(crate) fn first_position(&self) -> Pos2 {
+        let center = self.app.picture().nodes[0].center;
+        self.app.on_screen(center).expect("the canvas was shown")
+    }
+}
