@@ -8,6 +8,7 @@
 
 mod arcs;
 mod charts;
+mod leading;
 mod moving;
 mod overlay;
 mod palette;

@@ -45,6 +45,9 @@ pub(super) enum Head {
     Angle(f64),
     /// A filled diamond: a relation.
     Diamond(f64),
+    /// A bead on the first stretch of a reporting line, 0 at the one who reports to 1 where the
+    /// line turns: the nearer to an end, the more the other end depends on it.
+    Bead(f64),
 }
 
 /// How flows are drawn on a picture as a whole.
@@ -105,11 +108,21 @@ pub(super) fn marks(path: &[MapPoint], stroke: Stroke, head: Head) -> Vec<Mark> 
         Head::Triangle(size) => triangle(before, tip, size + grown, stroke.ink),
         Head::Angle(size) => angle(before, tip, size + grown, stroke),
         Head::Diamond(size) => diamond(before, tip, size, stroke.ink),
+        Head::Bead(part) => (0.0, vec![bead(path, part)]),
     };
     let points = if length > 0.0 { shortened(path, length) } else { path.to_vec() };
     let mut marks = vec![Mark::Path { points, closed: false, fill: None, stroke: Some(stroke) }];
     marks.append(&mut head_marks);
     marks
+}
+
+/// A bead along the first stretch of a course, kept off its ends.
+fn bead(path: &[MapPoint], part: f64) -> Mark {
+    let (from, to) = (path[0], path[1]);
+    let along = 0.14 + 0.72 * part.clamp(0.0, 1.0);
+    let center = MapPoint::new(from.x + (to.x - from.x) * along, from.y + (to.y - from.y) * along);
+    let stroke = Some(Stroke::solid(Ink::Paper, 1.5));
+    Mark::Circle { center, radius: 4.5, fill: Some(Ink::Influence), stroke }
 }
 
 type Drawn = (f64, Vec<Mark>);

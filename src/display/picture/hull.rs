@@ -8,7 +8,7 @@ use super::build::View;
 use crate::analysis::RoutineClass;
 use crate::display::{Align, Ink, Mark, Stroke, Weight};
 use crate::model::{PositionId, RoutineId};
-use crate::quantity::MapPoint;
+use crate::quantity::{MapPoint, MapRect};
 use crate::typeface;
 
 /// From the boxes to the first outline, and from one outline to the next.
@@ -53,7 +53,7 @@ pub(super) fn room(view: &View) -> f64 {
         return 0.0;
     }
     let count = drawn(view).len();
-    if count == 0 { 0.0 } else { MARGIN + STEP * count as f64 + SIZE }
+    if count == 0 { 0.0 } else { MARGIN + STEP * count as f64 + 2.0 * SIZE }
 }
 
 /// The outlines of the routines, with their names and classes; those that the same people carry
@@ -70,6 +70,8 @@ pub(super) fn routines(view: &View, nodes: &[Arc<NodeFigure>], marks: &mut Vec<M
             None => shared.push((carriers, number, class, vec![name])),
         }
     }
+    let mut taken: Vec<MapRect> = Vec::new();
+    let mut labels = Vec::new();
     for (step, (carriers, number, class, names)) in shared.into_iter().enumerate() {
         let margin = MARGIN + STEP * step as f64;
         let points = around(corners(nodes, &carriers, margin));
@@ -77,16 +79,35 @@ pub(super) fn routines(view: &View, nodes: &[Arc<NodeFigure>], marks: &mut Vec<M
         let stroke = class_stroke(class, number);
         marks.push(Mark::Path { points, closed: true, fill: None, stroke: Some(stroke) });
         let text = format!("{} ({})", names.join(", "), class_word(class));
+        let text = typeface::shorten(&text, SIZE, Weight::SemiBold, WIDEST).into_owned();
+        let (at, rect) = free_place(top.offset(4.0, -3.0), &text, &mut taken);
         let words = Mark::Text {
-            at: top.offset(4.0, -3.0),
-            text: typeface::shorten(&text, SIZE, Weight::SemiBold, WIDEST).into_owned(),
+            at,
+            text,
             size: SIZE,
             weight: Weight::SemiBold,
             align: Align::Left,
             ink: Ink::UnitText,
         };
-        marks.push(super::figure::detail(0.45, vec![words]));
+        let plate = Mark::Box { rect, corner: 3.0, fill: Some(Ink::UnitArea), stroke: None };
+        labels.push(super::figure::detail(0.45, vec![plate, words]));
     }
+    // Names lie above all outlines.
+    marks.append(&mut labels);
+}
+
+/// Where a name stands, and the room it takes: over its outline, and as much higher as other names
+/// are in the way.
+fn free_place(first: MapPoint, text: &str, taken: &mut Vec<MapRect>) -> (MapPoint, MapRect) {
+    const ROWS: u8 = 8;
+    let width = typeface::width(text, SIZE, Weight::SemiBold);
+    let room =
+        |at: MapPoint| MapRect { min: at.offset(-3.0, -SIZE), max: at.offset(width + 3.0, 3.0) };
+    let rows = (0..ROWS).map(|row| first.offset(0.0, -f64::from(row) * (SIZE + 4.0)));
+    let free = |at: &MapPoint| taken.iter().all(|other| !other.overlaps(&room(*at)));
+    let at = rows.into_iter().find(free).unwrap_or(first);
+    taken.push(room(at));
+    (at, room(at))
 }
 
 /// The corners of the boxes of some positions, with room round them.

@@ -4,7 +4,7 @@ use super::arc::{self, FlowManner};
 use super::build::View;
 use super::hull;
 use super::{LegendRow, Picture};
-use crate::analysis::{Defined, Undefined};
+use crate::analysis::{Defined, Settings, Undefined};
 use crate::display::{Ink, Lens, Mark, Stroke};
 use crate::model::{FlowKind, LineKind};
 use crate::quantity::{MapPoint, MapRect};
@@ -222,6 +222,7 @@ fn leadership(view: &View) -> Vec<LegendRow> {
         let star = super::figure::star(MapPoint::default(), 8.0);
         rows.push(row(vec![star], "leads without being put in charge"));
     }
+    rows.extend(led_lines(view));
     let mut told = std::collections::BTreeSet::new();
     for (number, (_, class)) in hull::drawn(view).into_iter().enumerate() {
         if told.insert(class) {
@@ -229,6 +230,34 @@ fn leadership(view: &View) -> Vec<LegendRow> {
             let swatch = swatch_box(6.0, None, Some(stroke));
             rows.push(row(vec![swatch], &format!("{} routine", hull::class_word(class))));
         }
+    }
+    rows
+}
+
+/// What reporting lines say in the lens about leadership.
+fn led_lines(view: &View) -> Vec<LegendRow> {
+    let mut rows = Vec::new();
+    let Some(analysis) = view.input.analysis else { return rows };
+    let across = || vec![MapPoint::new(-14.0, 0.0), MapPoint::new(14.0, 0.0)];
+    let dealings = analysis.leadership.lines.values();
+    if dealings.clone().any(|line| line.inequality.is_ok()) {
+        let upright = vec![MapPoint::new(0.0, 8.0), MapPoint::new(0.0, -8.0)];
+        let bead = arc::marks(&upright, Stroke::solid(Ink::Line, 1.8), arc::Head::Bead(0.9));
+        rows.push(row(bead, "bead up: depends on the superior; down: the superior on it"));
+    }
+    let means = || analysis.leadership.leaders.values().filter_map(|it| it.acceptance.ok());
+    if means().next().is_some() {
+        let thick = path(across(), Stroke::solid(Ink::Line, 4.6));
+        rows.push(row(vec![thick], "thicker: more gladly accepted"));
+    }
+    let refused = Settings::of(view.input.map).refused_acceptance;
+    if means().any(|accepts| accepts < refused) {
+        let line = path(across(), Stroke::solid(Ink::Instruct, 2.6));
+        rows.push(row(vec![line], "claimed, not granted"));
+    }
+    if dealings.clone().any(|line| line.inequality.is_err()) {
+        let line = path(across(), Stroke::solid(Ink::Hairline, 1.8));
+        rows.push(row(vec![line], "on paper: no dealings drawn"));
     }
     rows
 }

@@ -11,8 +11,9 @@ use super::curve::Outline;
 use super::obstacle::Obstacles;
 use super::route::{self, Ends};
 use super::{ArcFigure, ArcId, describe};
+use crate::analysis::Settings;
 use crate::display::{Ink, Lens, Stroke};
-use crate::model::{ChartForm, FlowKind, LineKind, PositionId};
+use crate::model::{ChartForm, FlowKind, Line, LineId, LineKind, PositionId};
 use crate::quantity::{MapPoint, MapRect};
 
 /// All arcs of a picture, without their courses.
@@ -244,6 +245,39 @@ pub(super) fn line_ink(view: &View) -> Ink {
     if view.input.lens == Lens::Communication { Ink::Hairline } else { Ink::Line }
 }
 
+/// A reporting line as it is led: in the lens about leadership the thicker the more gladly its
+/// leader is accepted, in the colour of orders where the leader is refused, pale where no dealings
+/// are drawn. It is the mean of all who report that is shown, so that no answer can be told apart.
+fn leading_stroke(view: &View, id: LineId, line: &Line) -> Stroke {
+    let plain = Stroke { ink: line_ink(view), ..line_stroke(line.kind) };
+    let Some(analysis) = view.input.analysis.filter(|_| view.input.lens == Lens::Leadership) else {
+        return plain;
+    };
+    let leader = analysis.leadership.leaders.get(&line.to);
+    let dealt = analysis.leadership.lines.get(&id);
+    let refused = Settings::of(view.input.map).refused_acceptance;
+    match leader.and_then(|leader| leader.acceptance.ok()) {
+        Some(accepts) => {
+            let ink = if accepts < refused { Ink::Instruct } else { plain.ink };
+            Stroke { ink, width: 1.0 + 0.8 * accepts, ..plain }
+        }
+        None if dealt.is_some_and(|it| it.inequality.is_err()) => {
+            Stroke { ink: Ink::Hairline, ..plain }
+        }
+        None => plain,
+    }
+}
+
+/// Who depends on whom along a reporting line, in the lens about leadership.
+fn leading_head(view: &View, id: LineId) -> Head {
+    let analysis = view.input.analysis.filter(|_| view.input.lens == Lens::Leadership);
+    let line = analysis.and_then(|analysis| analysis.leadership.lines.get(&id));
+    match line.map(|line| line.inequality) {
+        Some(Ok(inequality)) => Head::Bead(f64::midpoint(1.0, inequality)),
+        _ => Head::None,
+    }
+}
+
 /// Adds the reporting lines; gives the pairs that a solid line joins.
 fn add_lines(view: &View, specs: &mut Vec<ArcSpec>, bundles: &mut Vec<Bundle>) -> BTreeSet<Pair> {
     let mut lined = BTreeSet::new();
@@ -266,8 +300,8 @@ fn add_lines(view: &View, specs: &mut Vec<ArcSpec>, bundles: &mut Vec<Bundle>) -
             id: ArcId::Line(id),
             from: from.1,
             to: to.1,
-            stroke: Stroke { ink: line_ink(view), ..line_stroke(line.kind) },
-            head: Head::None,
+            stroke: leading_stroke(view, id, line),
+            head: leading_head(view, id),
             description: describe::line(view.stage, line),
         });
     }

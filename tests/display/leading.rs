@@ -1,0 +1,133 @@
+//! What the lens about leadership says along reporting lines, and that names keep apart.
+
+use fulcrum::analysis::{Cancel, Question, Settings, analyse};
+use fulcrum::display::picture::{ArcId, Beside, Picture, PictureInput, build};
+use fulcrum::display::{Ink, Lens, Mark};
+use fulcrum::layout::arrange;
+use fulcrum::model::{FlowKind, Line, LineId, LineKind, OrgMap};
+use fulcrum::quantity::{MapPoint, MapRect, Rating};
+use fulcrum::storage::read;
+
+use super::sample::{STAGE, Sample};
+use super::{flat, text_rect};
+
+fn through(map: &OrgMap, lens: Lens) -> Picture {
+    let (stage, record) = map.stages().next().unwrap();
+    let question = Question { stage: record.clone(), settings: Settings::of(map) };
+    let analysis = analyse(&question, &Cancel::never()).unwrap();
+    let arrangement = arrange(record);
+    build(&PictureInput {
+        map,
+        stage,
+        arrangement: &arrangement,
+        analysis: Some(&analysis),
+        lens,
+        hide_names: false,
+        beside: Beside::default(),
+    })
+}
+
+fn stroke(picture: &Picture, line: LineId) -> fulcrum::display::Stroke {
+    let arc = picture.arcs.iter().find(|arc| arc.id == ArcId::Line(line)).unwrap();
+    let strokes = arc.marks.iter().filter_map(|mark| match mark {
+        Mark::Path { stroke, .. } => *stroke,
+        _ => None,
+    });
+    strokes.into_iter().next().unwrap()
+}
+
+/// The bead of a line: how far it is from the box of the one who reports.
+fn bead(picture: &Picture, line: LineId) -> Option<f64> {
+    let arc = picture.arcs.iter().find(|arc| arc.id == ArcId::Line(line)).unwrap();
+    let place = arc.marks.iter().find_map(|mark| match mark {
+        Mark::Circle { center, .. } => Some(*center),
+        _ => None,
+    })?;
+    let (start, turn): (MapPoint, MapPoint) = (arc.path[0], arc.path[1]);
+    Some(start.distance(place) / start.distance(turn))
+}
+
+fn legend(picture: &Picture) -> String {
+    picture.legend.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+/// A leader with four reports; what each says of the leader, where something is said.
+fn led(ratings: [Option<f64>; 4]) -> (OrgMap, Vec<LineId>) {
+    let mut sample = Sample::new("Led");
+    sample.position(1, "Ann", "Ann", None);
+    let mut lines = Vec::new();
+    for id in 2..=5 {
+        sample.position(id, "Report", "Somebody", None);
+        lines.push(sample.line(id, 1, LineKind::Solid));
+    }
+    // 2 is told by Ann; Ann asks 3; 4 and 5 have no dealings.
+    sample.flow(1, 2, FlowKind::Instruct, 1.0);
+    sample.flow(1, 3, FlowKind::Consult, 1.0);
+    for (line, rating) in lines.iter().zip(ratings) {
+        let Some(rating) = rating else { continue };
+        let before = sample.map.stage(STAGE).unwrap().lines().share(*line);
+        let accepts = Rating::new(rating).ok();
+        let rated = before.as_ref().map(|line| Line { accepts, ..line.as_ref().clone() });
+        let delta = fulcrum::model::Delta { id: *line, before, after: rated.map(Into::into) };
+        sample.map.apply(&fulcrum::model::Change::Line(STAGE, delta)).unwrap();
+    }
+    (sample.map, lines)
+}
+
+#[test]
+fn beads_stand_nearer_to_the_one_who_is_depended_on() {
+    let (map, lines) = led([None; 4]);
+    let picture = through(&map, Lens::Leadership);
+    // 2 depends on Ann alone, Ann on 3 alone.
+    let (told, asked) = (bead(&picture, lines[0]).unwrap(), bead(&picture, lines[1]).unwrap());
+    assert!(told > 0.8 && asked < 0.2, "{told} and {asked}");
+    assert_eq!(bead(&picture, lines[2]), None);
+    assert_eq!(stroke(&picture, lines[2]).ink, Ink::Hairline, "a line on paper");
+    let said = legend(&picture);
+    assert!(said.contains("bead up") && said.contains("on paper"), "{said}");
+    for lens in Lens::ALL.into_iter().filter(|lens| *lens != Lens::Leadership) {
+        assert_eq!(bead(&through(&map, lens), lines[0]), None, "{lens:?}");
+    }
+}
+
+#[test]
+fn acceptance_is_drawn_as_the_mean_of_four_or_not_at_all() {
+    let plain = through(&led([None; 4]).0, Lens::Leadership);
+    let (map, lines) = led([Some(5.0), Some(5.0), Some(4.0), None]);
+    let three = through(&map, Lens::Leadership);
+    assert_eq!(stroke(&three, lines[0]), stroke(&plain, lines[0]), "three answers stay their own");
+    let (map, lines) = led([Some(5.0), Some(5.0), Some(4.0), Some(4.0)]);
+    let gladly = through(&map, Lens::Leadership);
+    assert!(stroke(&gladly, lines[0]).width > stroke(&plain, lines[0]).width);
+    let widths: Vec<f64> = lines.iter().map(|line| stroke(&gladly, *line).width).collect();
+    assert!(widths.windows(2).all(|pair| pair[0] == pair[1]), "nobody's own answer: {widths:?}");
+    assert!(!legend(&gladly).contains("not granted"));
+    let (map, lines) = led([Some(2.0), Some(2.0), Some(3.0), Some(1.0)]);
+    let refused = through(&map, Lens::Leadership);
+    assert_eq!(stroke(&refused, lines[0]).ink, Ink::Instruct);
+    assert!(legend(&refused).contains("claimed, not granted"));
+}
+
+#[test]
+fn the_names_of_routines_keep_apart() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    for name in ["school", "plant", "lab-run-as-plant"] {
+        let map = read(&root.join(format!("{name}.orgmap"))).unwrap().map;
+        let picture = through(&map, Lens::Leadership);
+        let classes = ["(solo)", "(collaborated)", "(collective)", "(coordinated)", "…"];
+        let names: Vec<MapRect> = flat(&picture.ground)
+            .into_iter()
+            .filter(|mark| match mark {
+                Mark::Text { text, .. } => classes.iter().any(|class| text.ends_with(class)),
+                _ => false,
+            })
+            .filter_map(text_rect)
+            .collect();
+        assert!(names.len() >= 2, "{name}");
+        for (number, one) in names.iter().enumerate() {
+            for other in &names[number + 1..] {
+                assert!(!one.overlaps(other), "{name}: {one:?} and {other:?}");
+            }
+        }
+    }
+}
