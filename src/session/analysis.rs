@@ -153,6 +153,7 @@ impl Session {
     }
 
     pub(super) fn take_failure(&mut self, key: QuestionKey, why: String) {
+        self.clearing = None;
         if key == self.question_key() {
             self.shown = Shown::Failed { last: self.shown.answer().cloned(), why };
         }

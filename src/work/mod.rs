@@ -29,12 +29,14 @@ pub enum Place {
 }
 
 /// Everyone who works beside the window: one thread for analyses, one for trials of
-/// all single edits, one for what is asked about one of them, one for files.
+/// all single edits, one for each kind of question about one of them, one for files.
 #[derive(Debug)]
 pub struct Workers {
     analyst: Worker<Ask>,
     trier: Worker<Ask>,
-    runner: Worker<(Ask, Errand)>,
+    looker: Worker<(Ask, Errand)>,
+    mender: Worker<(Ask, Errand)>,
+    comparer: Worker<(Ask, Errand)>,
     clerk: Clerk,
     outcomes: Receiver<Outcome>,
 }
@@ -48,7 +50,9 @@ impl Workers {
         Self {
             analyst: Worker::new("analysis", place, desk.clone(), analyst::answer),
             trier: Worker::new("what if", place, desk.clone(), trier::answer),
-            runner: Worker::new("errand", place, desk.clone(), errand::answer),
+            looker: Worker::new("preview", place, desk.clone(), errand::answer),
+            mender: Worker::new("remedy", place, desk.clone(), errand::answer),
+            comparer: Worker::new("compare", place, desk.clone(), errand::answer),
             clerk: Clerk::new(place, desk),
             outcomes,
         }
@@ -71,10 +75,16 @@ impl Workers {
         self.trier.ask(job);
     }
 
-    /// Works out something about one edit; gives up what was asked before.
+    /// Works out something about one edit or stage; gives up what of the same kind was asked
+    /// before, and nothing else.
     pub fn run_errand(&mut self, job: Ask, errand: Errand) {
-        self.runner.forget();
-        self.runner.ask((job, errand));
+        let worker = match errand {
+            Errand::Preview(_) => &self.looker,
+            Errand::Clear(_) => &self.mender,
+            Errand::Compare => &self.comparer,
+        };
+        worker.forget();
+        worker.ask((job, errand));
     }
 
     /// Gives up what is being tried.
