@@ -264,6 +264,11 @@ fn led_lines(view: &View) -> Vec<LegendRow> {
 
 fn fit(picture: &Picture) -> Vec<LegendRow> {
     let mut rows = Vec::new();
+    let known = |mark: &Mark| matches!(mark, Mark::Box { fill: Some(Ink::Organicity { .. }), .. });
+    if !picture.nodes.iter().any(|node| node.marks.iter().any(known)) {
+        rows.extend(hatches(picture).then(unknown_row));
+        return rows;
+    }
     for (score, confidence, text) in [
         (0.0, 1.0, "more mechanistic than its work"),
         (0.5, 0.0, "fits its work"),

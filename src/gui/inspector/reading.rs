@@ -74,7 +74,8 @@ fn findings(cx: &PanelContext<'_>, ui: &mut Ui, answer: &Answer) {
     if !light.is_empty() {
         ui.add_space(8.0);
         let words = format!("More readings ({})", light.len());
-        CollapsingHeader::new(strong(words, 14.5)).id_salt("more readings").show(ui, |ui| {
+        let header = CollapsingHeader::new(strong(words, 14.5)).id_salt("more readings");
+        header.default_open(heavy.is_empty()).show(ui, |ui| {
             for finding in light {
                 show_finding(cx, ui, finding);
             }
