@@ -9,8 +9,8 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use fulcrum::analysis::{Cancel, Question, Settings, analyse, further};
-use fulcrum::display::reading;
 use fulcrum::storage::read;
+use fulcrum::wording::reading;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let school = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/school.orgmap");

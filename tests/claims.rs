@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use fulcrum::analysis::{Cancel, Question, Rule, Settings, Verdict, analyse, further};
-use fulcrum::display::picture::{Beside, PictureInput, build};
-use fulcrum::display::{
-    CLAIMS, Claim, Reading, Told, explain, glossary_document, measure, measures, reading,
-};
+use fulcrum::drawing::picture::{Beside, PictureInput, build};
 use fulcrum::layout::arrange;
 use fulcrum::model::{OrgMap, StageId};
+use fulcrum::wording::{
+    CLAIMS, Claim, Reading, Told, explain, glossary_document, measure, measures, reading,
+};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

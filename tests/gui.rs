@@ -250,13 +250,13 @@ fn lenses_are_switched_by_digit_and_by_button() {
     for (digit, lens) in
         [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7]
             .into_iter()
-            .zip(fulcrum::display::Lens::ALL)
+            .zip(fulcrum::wording::Lens::ALL)
     {
         key(&mut harness, Modifiers::NONE, digit);
         assert_eq!(app(&harness).session().lens(), lens);
     }
     press(&mut harness, "Structure");
-    assert_eq!(app(&harness).session().lens(), fulcrum::display::Lens::Structure);
+    assert_eq!(app(&harness).session().lens(), fulcrum::wording::Lens::Structure);
 }
 
 #[test]

@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use fulcrum::analysis::{Cancel, Question, Settings, analyse, standard, what_if};
-use fulcrum::display::{standard_json, theory_json};
 use fulcrum::storage::read_table_folder;
+use fulcrum::wording::{standard_json, theory_json};
 use serde_json::Value;
 
 /// Numbers agree when they differ by no more than this part of the larger one.

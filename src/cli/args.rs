@@ -2,7 +2,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::display::{Lens, Theme};
+use crate::drawing::Theme;
+use crate::wording::Lens;
 
 /// See where authority sits against where knowledge sits. Without a command the window opens.
 #[derive(Debug, Parser)]

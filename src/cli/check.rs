@@ -3,8 +3,8 @@ use std::io::Write;
 use super::args::Check;
 use super::{Failure, read};
 use crate::analysis::{Cancel, Question, SETTINGS, Settings, analyse};
-use crate::display::words;
 use crate::model::{OrgMap, Position, PositionId, Stage, StageId};
+use crate::wording::words;
 
 pub(super) fn run(work: &Check, out: &mut dyn Write) -> Result<(), Failure> {
     let loaded = read(&work.path)?;

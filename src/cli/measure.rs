@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::args::Measure;
 use super::{Failure, read, stage_of};
 use crate::analysis::{Cancel, Question, Settings, analyse, further, standard, what_if};
-use crate::display::{further_json, reading, standard_json, theory_json, unit_table};
+use crate::wording::{further_json, reading, standard_json, theory_json, unit_table};
 
 /// Width of the Reading as plain text, in letters.
 const WIDTH: usize = 88;

@@ -3,7 +3,7 @@ use std::io::Write;
 use super::args::Render;
 use super::{Failure, read, stage_of};
 use crate::analysis::{Cancel, Question, Settings, analyse, further};
-use crate::display::picture::{Beside, PictureInput, build};
+use crate::drawing::picture::{Beside, PictureInput, build};
 use crate::export::{png, svg};
 use crate::layout::arrange;
 use crate::storage::replace_file;

@@ -1,7 +1,7 @@
 use super::args::Survey;
 use super::{Failure, read};
-use crate::display::survey_page;
 use crate::storage::replace_file;
+use crate::wording::survey_page;
 
 pub(super) fn run(work: &Survey) -> Result<(), Failure> {
     let title = match &work.path {

@@ -4,8 +4,8 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
 use super::{ExportError, svg};
-use crate::display::Theme;
-use crate::display::picture::Picture;
+use crate::drawing::Theme;
+use crate::drawing::picture::Picture;
 use crate::typeface;
 
 /// The longest side of a picture, in points.

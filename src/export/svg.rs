@@ -3,9 +3,9 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
-use crate::display::overlay::{OverlayParts, overlay, overlay_insets};
-use crate::display::picture::Picture;
-use crate::display::{Align, Color, Ink, Mark, Palette, Stroke, Theme, Weight};
+use crate::drawing::overlay::{OverlayParts, overlay, overlay_insets};
+use crate::drawing::picture::Picture;
+use crate::drawing::{Align, Color, Ink, Mark, Palette, Stroke, Theme, Weight};
 use crate::quantity::MapPoint;
 
 /// Shown where the bundled font is not installed.

@@ -3,26 +3,9 @@
 
 mod app;
 mod canvas;
-mod charts;
-mod clip;
 mod command;
-mod context;
-mod dialog;
-mod explain;
-mod glide;
-mod inspector;
-mod measure_table;
-mod menu;
-mod outline;
-mod preferences;
-mod search;
-mod settings;
-mod shortcut;
-mod status;
-mod survey;
-mod table;
-mod theme;
-mod welcome;
+mod page;
+mod panel;
 
 use std::path::PathBuf;
 

@@ -11,10 +11,10 @@ use super::select::Item;
 use super::state::Tool;
 use super::survey::SurveyAction;
 use crate::analysis::{Analysis, Misfit, TriedEdit, WhatIf};
-use crate::display::Lens;
 use crate::edit::Command;
 use crate::model::{Domain, OrgMap, PositionId, StageId, UnitId};
 use crate::quantity::MapPoint;
+use crate::wording::Lens;
 
 /// Anything that panels, shortcuts, scripts and tests can ask.
 #[derive(Debug, Clone)]

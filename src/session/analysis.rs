@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::effect::{Ask, Effect};
 use super::state::Session;
 use crate::analysis::{Analysis, Further, Question, Settings, in_domain};
-use crate::display::{Lens, Reading};
 use crate::model::{Domain, StageId};
+use crate::wording::{Lens, Reading};
 
 /// Which question an answer belongs to. Two questions are the same when their keys are: the
 /// document, its content revision and the stage. Placement is not part of it.

@@ -2,9 +2,9 @@
 
 use super::select::Selection;
 use super::state::Session;
-use crate::display::Finding;
-use crate::display::picture::ArcId;
+use crate::drawing::picture::ArcId;
 use crate::session::Item;
+use crate::wording::Finding;
 
 /// What is shown before everything else.
 #[derive(Debug, Clone, PartialEq, Eq)]

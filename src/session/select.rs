@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::action::{Direction, Kin, SelectAction};
 use super::state::Session;
-use crate::display::picture::ArcId;
+use crate::drawing::picture::ArcId;
 use crate::model::{Chart, FlowId, LineId, PositionId, Stage, UnitId};
 
 /// Something that can be selected.

@@ -14,10 +14,10 @@ use super::select::Selection;
 use super::trial::{Ghost, Trial, Trials};
 use crate::analysis::{Analysis, Misfit};
 use crate::clipboard::Answers;
-use crate::display::Lens;
 use crate::edit::Editor;
 use crate::layout::{Arrangement, arrange};
 use crate::model::{Domain, OrgMap, PositionId, Stage, StageId, UnitId};
+use crate::wording::Lens;
 
 /// One open map: the document with its history, what is selected, what is shown, and where it
 /// is saved.

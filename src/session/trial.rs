@@ -8,10 +8,10 @@ use super::effect::{Ask, Effect, Errand};
 use super::notice::Tone;
 use super::state::Session;
 use crate::analysis::{Analysis, Misfit, Question, TriedEdit, WhatIf, claimed, learned};
-use crate::display::steps_words;
 use crate::edit::{Command, Composite, FlowCommand, LineCommand, PositionCommand};
 use crate::model::{FlowKind, PositionId};
 use crate::quantity::Right;
+use crate::wording::steps_words;
 
 /// What is known of single edits.
 #[derive(Debug, Clone, Default)]

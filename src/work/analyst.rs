@@ -3,8 +3,8 @@ use std::sync::Arc;
 
 use super::Desk;
 use crate::analysis::{Cancel, Cancelled, analyse, further};
-use crate::display::reading;
 use crate::session::{Answer, Ask, Outcome};
+use crate::wording::reading;
 
 /// Works out the readings of a map.
 pub(super) fn answer(job: &Ask, cancel: &Cancel, desk: &Desk) {

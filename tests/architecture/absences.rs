@@ -32,7 +32,7 @@ fn only_in(paths: &[&str], places: &[&str]) {
 #[test]
 fn files_are_opened_in_few_places() {
     let paths = ["std::fs", "fs::read", "fs::write", "File::open", "File::create", "OpenOptions"];
-    let places = ["src/storage/", "src/export/", "src/cli/", "src/gui/settings"];
+    let places = ["src/storage/", "src/export/", "src/cli/", "src/gui/app/settings"];
     only_in(&paths, &places);
 }
 
@@ -58,7 +58,8 @@ fn nothing_opens_a_connection() {
 
 #[test]
 fn the_clock_is_not_read_where_results_are_made() {
-    let pure = ["quantity", "typeface", "model", "edit", "analysis", "layout", "display"];
+    let pure =
+        ["quantity", "typeface", "model", "edit", "analysis", "layout", "wording", "drawing"];
     let wrong: Vec<String> = pure
         .iter()
         .flat_map(|module| sources(&format!("src/{module}")))

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::source::{Source, root, sources};
 
 /// Every module with its layer and what it may use.
-const LAYERS: [(u8, &str, &str); 14] = [
+const LAYERS: [(u8, &str, &str); 15] = [
     (0, "quantity", ""),
     (0, "typeface", ""),
     (1, "model", "quantity"),
@@ -13,20 +13,25 @@ const LAYERS: [(u8, &str, &str); 14] = [
     (2, "analysis", "quantity, model"),
     (2, "layout", "quantity, typeface, model"),
     (2, "storage", "quantity, model"),
-    (3, "display", "quantity, typeface, model, analysis, layout"),
+    (3, "wording", "quantity, model, analysis"),
+    (4, "drawing", "quantity, typeface, model, analysis, layout, wording"),
     (3, "clipboard", "quantity, model, edit, storage"),
-    (4, "export", "quantity, typeface, model, analysis, layout, display"),
-    (4, "session", "quantity, model, edit, analysis, layout, storage, display, clipboard"),
-    (5, "work", "quantity, model, edit, analysis, layout, storage, display, export, session"),
+    (5, "export", "quantity, typeface, model, analysis, layout, wording, drawing"),
+    (5, "session", "quantity, model, edit, analysis, layout, storage, wording, drawing, clipboard"),
     (
         6,
-        "cli",
-        "quantity, typeface, model, edit, analysis, layout, storage, display, export, session, work",
+        "work",
+        "quantity, model, edit, analysis, layout, storage, wording, drawing, export, session",
     ),
     (
-        6,
+        7,
+        "cli",
+        "quantity, typeface, model, edit, analysis, layout, storage, wording, drawing, export, session, work",
+    ),
+    (
+        7,
         "gui",
-        "quantity, typeface, model, edit, analysis, layout, storage, display, clipboard, export, session, work",
+        "quantity, typeface, model, edit, analysis, layout, storage, wording, drawing, clipboard, export, session, work",
     ),
 ];
 

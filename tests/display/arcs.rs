@@ -1,9 +1,10 @@
 //! Lines and flows.
 
-use fulcrum::display::picture::{ArcId, Beside, Picture, PictureInput, build};
-use fulcrum::display::{Lens, Mark};
+use fulcrum::drawing::Mark;
+use fulcrum::drawing::picture::{ArcId, Beside, Picture, PictureInput, build};
 use fulcrum::model::{FlowKind, LineKind, PositionId};
 use fulcrum::quantity::MapPoint;
+use fulcrum::wording::Lens;
 
 use super::arranged;
 use super::sample::{STAGE, Sample, relation};

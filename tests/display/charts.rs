@@ -1,8 +1,9 @@
 //! Charts and tables as values, with expectations worked out by hand.
 
 use fulcrum::analysis::{Cancel, Question, Settings, analyse, further, lorenz, parts_of_mass};
-use fulcrum::display::{MeasureTable, RowOf, charts, position_table, unit_table};
+use fulcrum::drawing::charts;
 use fulcrum::storage::read;
+use fulcrum::wording::{MeasureTable, RowOf, position_table, unit_table};
 
 fn examples() -> Vec<(Question, fulcrum::analysis::Analysis)> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");

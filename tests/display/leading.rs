@@ -1,12 +1,13 @@
 //! What the lens about leadership says along reporting lines, and that names keep apart.
 
 use fulcrum::analysis::{Cancel, Question, Settings, analyse};
-use fulcrum::display::picture::{ArcId, Beside, Picture, PictureInput, build};
-use fulcrum::display::{Ink, Lens, Mark};
+use fulcrum::drawing::picture::{ArcId, Beside, Picture, PictureInput, build};
+use fulcrum::drawing::{Ink, Mark};
 use fulcrum::layout::arrange;
 use fulcrum::model::{FlowKind, Line, LineId, LineKind, OrgMap};
 use fulcrum::quantity::{MapPoint, MapRect, Rating};
 use fulcrum::storage::read;
+use fulcrum::wording::Lens;
 
 use super::sample::{STAGE, Sample};
 use super::{flat, text_rect};
@@ -27,7 +28,7 @@ fn through(map: &OrgMap, lens: Lens) -> Picture {
     })
 }
 
-fn stroke(picture: &Picture, line: LineId) -> fulcrum::display::Stroke {
+fn stroke(picture: &Picture, line: LineId) -> fulcrum::drawing::Stroke {
     let arc = picture.arcs.iter().find(|arc| arc.id == ArcId::Line(line)).unwrap();
     let strokes = arc.marks.iter().filter_map(|mark| match mark {
         Mark::Path { stroke, .. } => *stroke,

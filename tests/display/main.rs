@@ -14,12 +14,13 @@ mod overlay;
 mod palette;
 mod sample;
 
-use fulcrum::display::picture::{Beside, Picture, PictureInput, build};
-use fulcrum::display::{Ink, Lens, Mark};
+use fulcrum::drawing::picture::{Beside, Picture, PictureInput, build};
+use fulcrum::drawing::{Ink, Mark};
 use fulcrum::layout::{Arrangement, arrange};
 use fulcrum::model::{OrgMap, PositionId};
 use fulcrum::quantity::{MapPoint, MapRect};
 use fulcrum::typeface;
+use fulcrum::wording::Lens;
 use sample::{Columns, STAGE, Sample, company, company_readings};
 
 fn arranged(map: &OrgMap) -> Arrangement {
@@ -57,9 +58,9 @@ fn text_rect(mark: &Mark) -> Option<MapRect> {
     let Mark::Text { at, text, size, weight, align, .. } = mark else { return None };
     let width = typeface::width(text, *size, *weight);
     let left = match align {
-        fulcrum::display::Align::Left => at.x,
-        fulcrum::display::Align::Center => at.x - width / 2.0,
-        fulcrum::display::Align::Right => at.x - width,
+        fulcrum::drawing::Align::Left => at.x,
+        fulcrum::drawing::Align::Center => at.x - width / 2.0,
+        fulcrum::drawing::Align::Right => at.x - width,
     };
     Some(MapRect {
         min: MapPoint::new(left, at.y - size * 0.75),

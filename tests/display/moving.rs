@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use fulcrum::display::Lens;
-use fulcrum::display::picture::{Beside, PictureInput, build};
+use fulcrum::drawing::picture::{Beside, PictureInput, build};
 use fulcrum::model::PositionId;
 use fulcrum::quantity::MapPoint;
+use fulcrum::wording::Lens;
 use proptest::prelude::*;
 
 use super::arranged;

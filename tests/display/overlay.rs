@@ -1,8 +1,9 @@
 //! What lies over the picture.
 
-use fulcrum::display::overlay::{OverlayParts, overlay, overlay_insets};
-use fulcrum::display::{Lens, Mark};
+use fulcrum::drawing::Mark;
+use fulcrum::drawing::overlay::{OverlayParts, overlay, overlay_insets};
 use fulcrum::quantity::{MapPoint, MapRect, MapSize};
+use fulcrum::wording::Lens;
 
 use super::{company_through, text_rect};
 

@@ -1,7 +1,8 @@
 //! What the inks look like.
 
-use fulcrum::display::{Color, Ink, Lens, Palette, Theme, Weight};
+use fulcrum::drawing::{Color, Ink, Palette, Theme, Weight};
 use fulcrum::typeface;
+use fulcrum::wording::Lens;
 
 #[test]
 fn texts_have_contrast_in_every_theme() {

@@ -9,11 +9,12 @@
 #[path = "../display/sample.rs"]
 mod sample;
 
-use fulcrum::display::picture::{Beside, Picture, PictureInput, build};
-use fulcrum::display::{Lens, Theme};
+use fulcrum::drawing::Theme;
+use fulcrum::drawing::picture::{Beside, Picture, PictureInput, build};
 use fulcrum::export::{ExportError, png, svg};
 use fulcrum::layout::arrange;
 use fulcrum::model::{OrgMap, Position};
+use fulcrum::wording::Lens;
 use resvg::tiny_skia::Pixmap;
 use resvg::usvg::{Options, Tree, roxmltree};
 use sample::{STAGE, Sample, company, company_readings};

@@ -261,7 +261,7 @@ fn best_edit(person: &Person) -> String {
         panic!("nothing is worked out");
     };
     let name = |moved: &fulcrum::analysis::Moved| {
-        fulcrum::display::trial_words(person.stage(), &moved.edit)
+        fulcrum::wording::trial_words(person.stage(), &moved.edit)
     };
     let mut rows: Vec<(f64, String)> =
         what_if.edits.iter().map(|moved| (moved.top_heaviness.abs(), name(moved))).collect();

@@ -3,8 +3,8 @@
 use eframe::egui::Key;
 use egui_kittest::kittest::Queryable;
 use fulcrum::analysis::{Misfit, Rule};
-use fulcrum::display::trial_words;
 use fulcrum::session::{EXAMPLES, Trials};
+use fulcrum::wording::trial_words;
 
 use crate::person::Person;
 

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use fulcrum::analysis::{Cancel, Question, Settings, Verdict, analyse, further};
-use fulcrum::display::{Reading, measure, reading};
 use fulcrum::model::{LineKind, OrgMap, Position, StageId};
+use fulcrum::wording::{Reading, measure, reading};
 
 use crate::maps::{Plan, STAGE};
 

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fulcrum::analysis::*;
-use fulcrum::display::{standard_json, theory_json};
 use fulcrum::model::*;
 use fulcrum::quantity::*;
+use fulcrum::wording::{standard_json, theory_json};
 use proptest::prelude::*;
 
 use crate::maps::{Dice, Plan, domain, relation};

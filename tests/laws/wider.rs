@@ -1,10 +1,10 @@
 //! Units, domains, contrasts, leaders on the whole, and the jackknife band: by hand, and as laws.
 
 use fulcrum::analysis::*;
-use fulcrum::display::{Told, explain, measures};
 use fulcrum::edit::{Command, UnitCommand};
 use fulcrum::model::*;
 use fulcrum::quantity::Right;
+use fulcrum::wording::{Told, explain, measures};
 
 use crate::followers::Small;
 use crate::maps::{Dice, Plan, domain};

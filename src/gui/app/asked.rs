@@ -2,11 +2,12 @@
 
 use eframe::egui;
 
-use super::{App, leave_focus};
+use super::App;
+use super::leave_focus;
+use crate::gui::app::context::{Panels, WindowAction};
+use crate::gui::app::settings::clamp_scale;
 use crate::gui::canvas::Fit;
-use crate::gui::context::{Panels, WindowAction};
-use crate::gui::settings::clamp_scale;
-use crate::gui::shortcut::Typing;
+use crate::gui::command::shortcut::Typing;
 use crate::session::{Action, ClipAction, Item, SelectAction};
 
 impl App {

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use super::{App, Drawn};
-use crate::display::Lens;
-use crate::display::picture::{Beside, Ghost, Picture, PictureInput, build};
-use crate::gui::context::Lifted;
+use super::App;
+use super::Drawn;
+use crate::drawing::picture::{Beside, Ghost, Picture, PictureInput, build};
+use crate::gui::app::context::Lifted;
 use crate::layout::Arrangement;
 use crate::model::{PositionId, StageId};
 use crate::quantity::MapPoint;
 use crate::session::Session;
+use crate::wording::Lens;
 
 impl App {
     /// Draws the picture anew when something it shows has changed. Where boxes only moved, what

@@ -2,9 +2,10 @@
 
 use eframe::egui::{self, Painter, Rect, Stroke, StrokeKind};
 
-use super::{Canvas, Drag};
-use crate::display::Ink;
-use crate::gui::context::PanelContext;
+use super::Canvas;
+use super::Drag;
+use crate::drawing::Ink;
+use crate::gui::app::context::PanelContext;
 use crate::model::{Chart, PositionId};
 use crate::session::{HangPlace, Item};
 

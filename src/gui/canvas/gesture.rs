@@ -2,10 +2,11 @@
 
 use eframe::egui::{self, Key, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Vec2};
 
-use super::{Canvas, link::Link};
+use super::Canvas;
+use super::link::Link;
 use crate::edit::{ArrangeCommand, Command};
-use crate::gui::context::PanelContext;
-use crate::gui::settings::{EmptyDrag, Wheel};
+use crate::gui::app::context::PanelContext;
+use crate::gui::app::settings::{EmptyDrag, Wheel};
 use crate::model::PositionId;
 use crate::quantity::{MapPoint, MapRect};
 use crate::session::{Action, EditAction, Gesture, Item, Seat, SelectAction, Tool};

@@ -4,9 +4,10 @@ use eframe::egui::{
     self, Color32, Id, Pos2, Rect, Sense, Stroke, WidgetInfo, WidgetType, pos2, vec2,
 };
 
-use super::{Canvas, drop::position_of};
-use crate::display::Ink;
-use crate::gui::context::PanelContext;
+use super::Canvas;
+use super::drop::position_of;
+use crate::drawing::Ink;
+use crate::gui::app::context::PanelContext;
 use crate::model::PositionId;
 use crate::session::{Action, EditAction, Item, Seat, Tool};
 
@@ -98,6 +99,6 @@ fn sign(cx: &PanelContext<'_>, ui: &egui::Ui, at: Pos2, id: Id, words: &str) -> 
 }
 
 /// The item that a press on a box selects: the unit where it is drawn as one box.
-pub(super) fn item_of(node: &crate::display::picture::NodeFigure) -> Item {
+pub(super) fn item_of(node: &crate::drawing::picture::NodeFigure) -> Item {
     node.unit.map_or(Item::Position(node.id), Item::Unit)
 }

@@ -3,8 +3,8 @@
 use eframe::egui::{Painter, Rect, Stroke};
 
 use super::Canvas;
-use crate::display::Ink;
-use crate::gui::context::PanelContext;
+use crate::drawing::Ink;
+use crate::gui::app::context::PanelContext;
 use crate::model::PositionId;
 use crate::quantity::MapPoint;
 

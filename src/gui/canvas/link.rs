@@ -2,9 +2,10 @@
 
 use eframe::egui::{self, Area, Frame, Id, Order, Pos2, Rect, Stroke};
 
-use super::{Canvas, gesture::Drag};
-use crate::display::Ink;
-use crate::gui::context::PanelContext;
+use super::Canvas;
+use super::gesture::Drag;
+use crate::drawing::Ink;
+use crate::gui::app::context::PanelContext;
 use crate::model::{Chart, PositionId};
 use crate::quantity::MapPoint;
 use crate::session::{Action, EditAction, Item, Seat, Tool};
@@ -161,7 +162,7 @@ impl Canvas {
             ui.ctx(),
             |ui| {
                 Frame::popup(ui.style()).show(ui, |ui| {
-                    ui.label(super::super::theme::strong(title(choice.from), 14.0));
+                    ui.label(crate::gui::app::theme::strong(title(choice.from), 14.0));
                     for (words, tool) in KINDS {
                         if ui.button(words).clicked() {
                             chosen = Some(tool);
@@ -171,7 +172,7 @@ impl Canvas {
                         End::Position(to) => title(to),
                         End::Empty(_) => "a new position".into(),
                     };
-                    ui.label(super::super::theme::strong(end, 14.0));
+                    ui.label(crate::gui::app::theme::strong(end, 14.0));
                 });
             },
         );

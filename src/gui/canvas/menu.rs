@@ -3,10 +3,10 @@
 use eframe::egui::{self, Rect, Response};
 
 use super::Canvas;
-use crate::display::picture::ArcId;
+use crate::drawing::picture::ArcId;
+use crate::gui::app::context::PanelContext;
 use crate::gui::command::WindowCommand as C;
-use crate::gui::context::PanelContext;
-use crate::gui::menu::menu_entry;
+use crate::gui::command::menu::menu_entry;
 use crate::model::{ChartForm, FlowKind, Tone, UnitId};
 use crate::session::{Action, EditAction, Item, Kin, Seat};
 
@@ -86,7 +86,7 @@ fn unit_menu(cx: &PanelContext<'_>, ui: &mut egui::Ui, unit: UnitId) {
 
 /// The accents to choose from.
 pub(in crate::gui) fn tones(cx: &PanelContext<'_>, ui: &mut egui::Ui, unit: UnitId) {
-    use crate::display::Ink;
+    use crate::drawing::Ink;
     use crate::edit::{Command, UnitCommand};
     let now = cx.session.shown_stage().units().get(unit).and_then(|unit| unit.tone);
     let set = |tone| cx.send(Command::Unit(UnitCommand::SetTone { unit, tone }));

@@ -24,8 +24,8 @@ use eframe::egui::layers::ShapeIdx;
 use eframe::egui::{self, Id, Pos2, Rect, Sense, UiBuilder};
 use egui_graphs::{GraphView, MetadataFrame};
 
-use super::context::PanelContext;
-use crate::display::picture::{NodeFigure, Picture};
+use crate::drawing::picture::{NodeFigure, Picture};
+use crate::gui::app::context::PanelContext;
 use crate::model::{PositionId, UnitId};
 use crate::quantity::MapPoint;
 use crate::session::{Item, Session};
@@ -80,7 +80,7 @@ pub(super) struct Canvas {
 struct Fitted {
     viewport: Viewport,
     size: egui::Vec2,
-    lens: crate::display::Lens,
+    lens: crate::wording::Lens,
 }
 
 /// What is to be brought into view on the next frame.
@@ -115,7 +115,7 @@ impl Canvas {
     /// Draws the map in all the room that is left, and takes the hand's doings.
     pub(super) fn show(&mut self, cx: &PanelContext<'_>, ui: &mut egui::Ui) {
         let rect = ui.available_rect_before_wrap();
-        ui.painter().rect_filled(rect, 0.0, cx.color(crate::display::Ink::Paper));
+        ui.painter().rect_filled(rect, 0.0, cx.color(crate::drawing::Ink::Paper));
         let moved = self.rect.map_or(egui::Vec2::ZERO, |last| rect.min - last.min);
         self.rect = Some(rect);
         self.focus = cx.session.in_focus().map(Arc::new);

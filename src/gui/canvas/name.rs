@@ -4,8 +4,9 @@
 
 use eframe::egui::{self, Id, Pos2, Rect, Sense, WidgetInfo, WidgetType, vec2};
 
-use super::{Canvas, grow::item_of};
-use crate::gui::context::PanelContext;
+use super::Canvas;
+use super::grow::item_of;
+use crate::gui::app::context::PanelContext;
 use crate::session::Item;
 
 /// Room round a point that has no size of its own.

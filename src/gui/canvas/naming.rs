@@ -5,10 +5,10 @@ use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{self, Area, Id, Key, Modifiers, Order, Rect, TextEdit, vec2};
 
 use super::Transform;
-use crate::display::Weight;
-use crate::display::picture::NodeFigure;
-use crate::gui::context::PanelContext;
-use crate::gui::theme::font;
+use crate::drawing::Weight;
+use crate::drawing::picture::NodeFigure;
+use crate::gui::app::context::PanelContext;
+use crate::gui::app::theme::font;
 use crate::quantity::{MapPoint, MapRect, MapSize};
 use crate::session::{Action, EditAction, Item, NameEnd, Session};
 

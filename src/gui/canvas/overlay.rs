@@ -2,12 +2,15 @@
 
 use eframe::egui::{self, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, vec2};
 
+use super::Brush;
+use super::Canvas;
+use super::Insets;
+use super::Transform;
 use super::gesture::{Drag, box_between};
-use super::{Brush, Canvas, Insets, Transform};
-use crate::display::overlay::{OverlayParts, overlay, overlay_insets};
-use crate::display::{Ink, Mark};
-use crate::gui::context::PanelContext;
-use crate::gui::theme::font;
+use crate::drawing::overlay::{OverlayParts, overlay, overlay_insets};
+use crate::drawing::{Ink, Mark};
+use crate::gui::app::context::PanelContext;
+use crate::gui::app::theme::font;
 use crate::session::{Item, Tool};
 
 /// What the canvas lays over the map itself; the title stands in the window's own head.
@@ -202,7 +205,7 @@ fn aim_words(cx: &PanelContext<'_>, tool: Tool) -> String {
         _ => ("consults", "one who is asked", "who asks"),
     };
     let stage = cx.session.shown_stage();
-    let title = |id| stage.positions().get(id).map(crate::gui::inspector::title_of);
+    let title = |id| stage.positions().get(id).map(crate::gui::panel::inspector::title_of);
     let aiming = cx.session.aiming();
     let found = cx.session.aimed_at();
     let offered = found.get(aiming.offered).and_then(|id| title(*id));
@@ -235,7 +238,7 @@ fn brush<'a>(
 
 /// A short text on a plate, centred at a place.
 pub(super) fn paint_hint(cx: &PanelContext<'_>, painter: &Painter, at: Pos2, words: &str) {
-    let font = font(15.0, crate::display::Weight::Regular);
+    let font = font(15.0, crate::drawing::Weight::Regular);
     let galley = painter.layout_no_wrap(words.to_owned(), font, cx.color(Ink::Surface));
     let plate = Rect::from_center_size(at, galley.size() + vec2(28.0, 16.0));
     painter.rect_filled(plate, 8.0, cx.color(Ink::Text));

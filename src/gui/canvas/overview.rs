@@ -2,9 +2,10 @@
 
 use eframe::egui::{self, Id, Pos2, Rect, Sense, Stroke, StrokeKind, WidgetInfo, WidgetType, vec2};
 
-use super::{Canvas, Transform};
-use crate::display::Ink;
-use crate::gui::context::PanelContext;
+use super::Canvas;
+use super::Transform;
+use crate::drawing::Ink;
+use crate::gui::app::context::PanelContext;
 
 /// How large it is, in screen points.
 const SIZE: egui::Vec2 = vec2(200.0, 130.0);

@@ -5,8 +5,8 @@ use eframe::egui::{
     epaint::{PathShape, PathStroke, RectShape},
 };
 
-use crate::display::{Align, Mark, Palette, Stroke};
-use crate::gui::theme::{color32, font};
+use crate::drawing::{Align, Mark, Palette, Stroke};
+use crate::gui::app::theme::{color32, font};
 use crate::quantity::{MapPoint, MapRect};
 
 /// Where map units go on the screen: `screen = origin + zoom * map`.
@@ -198,7 +198,7 @@ impl Brush<'_> {
         }
     }
 
-    fn ink(&self, ink: crate::display::Ink) -> Color32 {
+    fn ink(&self, ink: crate::drawing::Ink) -> Color32 {
         color32(self.palette.color(ink))
     }
 
@@ -297,7 +297,7 @@ impl Brush<'_> {
         at: Pos2,
         text: &str,
         size: f32,
-        weight: crate::display::Weight,
+        weight: crate::drawing::Weight,
         align: Align,
         color: Color32,
         shapes: &mut Vec<Shape>,

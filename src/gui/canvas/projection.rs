@@ -13,9 +13,9 @@ use petgraph::stable_graph::{DefaultIx, EdgeIndex, NodeIndex};
 use serde::{Deserialize, Serialize};
 
 use super::paint::{Brush, Transform};
-use crate::display::Palette;
-use crate::display::picture::{ArcFigure, ArcId, NodeFigure, Picture};
-use crate::gui::context::Lifted;
+use crate::drawing::Palette;
+use crate::drawing::picture::{ArcFigure, ArcId, NodeFigure, Picture};
+use crate::gui::app::context::Lifted;
 use crate::model::PositionId;
 use crate::quantity::MapRect;
 

@@ -10,8 +10,8 @@ use eframe::egui::epaint::{ClippedShape, Mesh, Primitive};
 use eframe::egui::{Context, Rect, Shape, Vec2};
 
 use super::viewport::Viewport;
-use crate::display::Palette;
-use crate::gui::context::{Lifted, PanelContext};
+use crate::drawing::Palette;
+use crate::gui::app::context::{Lifted, PanelContext};
 use crate::model::PositionId;
 use crate::quantity::MapRect;
 

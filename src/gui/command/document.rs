@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 
-use super::{Menu, TABLE};
+use super::Menu;
+use super::TABLE;
 
 /// What keys mean while a name, a target or a search is typed.
 pub(in crate::gui) const TYPING: [(&str, &str, &str); 11] = [

@@ -3,14 +3,18 @@
 
 mod document;
 mod key;
+pub(super) mod menu;
 mod need;
 mod run;
+pub(super) mod search;
+pub(super) mod shortcut;
 mod table;
 
-use super::context::PanelContext;
-use crate::display::{Lens, Theme};
+use crate::drawing::Theme;
+use crate::gui::app::context::PanelContext;
 use crate::model::{ChartForm, FlowKind};
 use crate::session::{Direction, Kin, Tool};
+use crate::wording::Lens;
 
 pub(super) use document::{MOUSE, TYPING, key_document};
 pub(super) use key::Shortcut;
@@ -180,7 +184,7 @@ mod tests {
     /// fields by the list that the documents show.
     #[test]
     fn in_every_state_a_key_has_one_meaning() {
-        use crate::gui::shortcut::Typing;
+        use crate::gui::command::shortcut::Typing;
         for state in [Typing::Canvas, Typing::Panel, Typing::Field, Typing::Name] {
             let mut meanings: Vec<(String, String)> = TYPING
                 .iter()

@@ -1,4 +1,4 @@
-use crate::gui::context::PanelContext;
+use crate::gui::app::context::PanelContext;
 use crate::model::{Chart, PositionId};
 use crate::session::{Item, Screen, Tool};
 

@@ -1,16 +1,16 @@
 use super::WindowCommand;
-use crate::display::position_table;
 use crate::edit::{
     ArrangeCommand, Command, Composite, FlowCommand, LineCommand, PositionCommand, RoutineCommand,
     UnitCommand,
 };
-use crate::gui::context::{PanelContext, Panels, Shown, WindowAction};
+use crate::gui::app::context::{PanelContext, Panels, Shown, WindowAction};
 use crate::model::{Chart, Holder, LineKind, PositionId};
 use crate::quantity::{Frequency, MapPoint};
 use crate::session::{
     Action, ClipAction, Direction, EditAction, FileAction, History, Item, Next, Seat, SelectAction,
     ViewAction,
 };
+use crate::wording::position_table;
 
 impl WindowCommand {
     /// Whether it works while something is typed.
@@ -57,7 +57,7 @@ impl WindowCommand {
                 let table = position_table(cx.session.shown_stage(), &answer.analysis);
                 Some(Action::File(FileAction::ExportTable(table.texts())))
             }
-            Self::SurveyPage => Some(crate::gui::survey::page(cx)),
+            Self::SurveyPage => Some(crate::gui::page::survey::page(cx)),
             Self::ImportAnswers => Some(Action::File(FileAction::ImportAnswers)),
             Self::Welcome => leave(Next::Welcome),
             Self::Quit => leave(Next::Quit),
@@ -131,7 +131,7 @@ impl WindowCommand {
             }
             Self::MakeRoutine => {
                 let chosen = cx.session.selection().positions();
-                let parts = chosen.into_iter().map(crate::gui::inspector::alone).collect();
+                let parts = chosen.into_iter().map(crate::gui::panel::inspector::alone).collect();
                 let name = "New routine".into();
                 Command::Routine(RoutineCommand::Add { name, parts })
             }

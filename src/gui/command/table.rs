@@ -1,10 +1,14 @@
 use eframe::egui::Key;
 
+use super::Entry;
+use super::Menu;
+use super::Need;
+use super::WindowCommand as C;
 use super::key::{ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, SHIFT, Shortcut, plain, with};
-use super::{Entry, Menu, Need, WindowCommand as C};
-use crate::display::{Lens, Theme};
+use crate::drawing::Theme;
 use crate::model::{ChartForm, FlowKind};
 use crate::session::{Direction, Kin, Tool};
+use crate::wording::Lens;
 
 const fn entry(
     command: C,

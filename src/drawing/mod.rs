@@ -1,0 +1,12 @@
+//! What a reader sees: marks, pictures and charts, without any toolkit.
+
+mod chart;
+mod mark;
+pub mod overlay;
+mod palette;
+pub mod picture;
+mod spread;
+
+pub use chart::{Charts, Curve, Dot, FitChart, PartRow, PlaneChart, UnitBars, charts};
+pub use mark::{Align, Ink, Mark, Stroke, Weight};
+pub use palette::{Color, Palette, Theme};

@@ -1,0 +1,242 @@
+//! The drawing of a stage through a lens: [`build`] makes it, [`Picture::move_positions`] follows
+//! a drag without making it anew.
+
+mod arc;
+mod bow;
+mod build;
+mod curve;
+mod describe;
+mod figure;
+mod ground;
+mod hull;
+mod legend;
+mod marker;
+mod obstacle;
+mod route;
+mod wiring;
+
+use std::sync::Arc;
+
+use super::Mark;
+use crate::analysis::{Analysis, Band};
+use crate::layout::Arrangement;
+use crate::model::{Domain, FlowId, LineId, OrgMap, PositionId, StageId, UnitId};
+use crate::quantity::{MapPoint, MapRect, MapSize};
+use crate::wording::Lens;
+
+pub use build::build;
+
+use wiring::Wiring;
+
+/// What a picture is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct PictureInput<'a> {
+    /// The map.
+    pub map: &'a OrgMap,
+    /// Which of its stages. A stage that is not there gives an empty picture.
+    pub stage: StageId,
+    /// Where the positions of the stage are.
+    pub arrangement: &'a Arrangement,
+    /// What the stage says; without it the picture shows the structure alone.
+    pub analysis: Option<&'a Analysis>,
+    /// The lens.
+    pub lens: Lens,
+    /// Whether holders' names are left out.
+    pub hide_names: bool,
+    /// What is shown beside the readings.
+    pub beside: Beside<'a>,
+}
+
+/// Readings whose markers are shown hollow beside those of the stage.
+#[derive(Debug, Clone, Copy)]
+pub struct Ghost<'a> {
+    /// What they say.
+    pub analysis: &'a Analysis,
+    /// What they are of, for the legend: "after the edit".
+    pub words: &'a str,
+}
+
+/// What a picture shows beside the readings themselves.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// How far the centre of gravity hangs on single respondents.
+    pub band: Option<&'a Band>,
+    /// Other readings whose markers are shown hollow: after an edit that is only looked at, or of
+    /// a stage that is compared with.
+    pub ghost: Option<Ghost<'a>>,
+    /// The one domain that the analysis is about.
+    pub domain: Option<&'a Domain>,
+}
+
+/// A whole drawing, in map units. What is not here is not drawn, except selection and hover,
+/// which are the window's own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// The lens it is drawn through.
+    pub lens: Lens,
+    /// Title of the map, and of the stage where there are several.
+    pub title: String,
+    /// How to read it, in one sentence.
+    pub reading: String,
+    /// Behind everything: unit areas, river.
+    pub ground: Vec<Mark>,
+    /// The areas behind the units, outer ones first.
+    pub areas: Vec<UnitFigure>,
+    /// Positions, lowest first; the later one lies on top.
+    pub nodes: Vec<Arc<NodeFigure>>,
+    /// Lines and flows, lowest first.
+    pub arcs: Vec<Arc<ArcFigure>>,
+    /// Above the positions and below the markers, in map coordinates: the drift from A to K.
+    pub drift: Vec<Mark>,
+    /// Above everything: the markers of the centres of gravity on this drawing.
+    pub markers: Vec<MarkerFigure>,
+    /// Where the centres would lie after an edit that is only looked at: hollow markers.
+    pub ghosts: Vec<MarkerFigure>,
+    /// The level ruler, where there is a chart with weights.
+    pub ruler: Option<Ruler>,
+    /// What the colours, shapes and lines mean.
+    pub legend: Vec<LegendRow>,
+    /// What the readings were worked out from; empty where there are none.
+    pub caption: String,
+    /// The smallest rectangle that holds everything, texts included.
+    pub bounds: MapRect,
+    wiring: Wiring,
+}
+
+/// One position as drawn. The marks are relative to its centre, so that moving it changes
+/// nothing but `center`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NodeFigure {
+    /// Which position.
+    pub id: PositionId,
+    /// The middle of its box.
+    pub center: MapPoint,
+    /// The size of its box.
+    pub size: MapSize,
+    /// Corner radius of its box.
+    pub corner: f64,
+    /// What is drawn, relative to the centre.
+    pub marks: Arc<Vec<Mark>>,
+    /// What it is called, in full.
+    pub name: String,
+    /// What a screen reader says of it.
+    pub description: String,
+    /// The unit that this box is drawn for, where a unit is drawn as one box.
+    pub unit: Option<UnitId>,
+}
+
+impl NodeFigure {
+    /// Its box on the map.
+    #[must_use]
+    pub fn rect(&self) -> MapRect {
+        MapRect::around(self.center, self.size)
+    }
+}
+
+/// The area behind a unit, as drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnitFigure {
+    /// Which unit.
+    pub unit: UnitId,
+    /// What it is called, in full.
+    pub name: String,
+    /// The pieces of the area.
+    pub rects: Vec<MapRect>,
+    /// Where its name stands.
+    pub title: MapRect,
+}
+
+impl Picture {
+    /// A position as drawn; nothing when it is folded away or not there.
+    #[must_use]
+    pub fn node(&self, id: PositionId) -> Option<&NodeFigure> {
+        let index = self.nodes.binary_search_by_key(&id, |node| node.id).ok()?;
+        self.nodes.get(index).map(AsRef::as_ref)
+    }
+}
+
+impl ArcFigure {
+    /// Whether a point is so near that the course may pass it within `reach`.
+    #[must_use]
+    pub fn is_near(&self, point: MapPoint, reach: f64) -> bool {
+        self.bounds.expanded(reach).contains(point)
+    }
+}
+
+/// Which record an arc draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ArcId {
+    /// A reporting line.
+    Line(LineId),
+    /// A flow.
+    Flow(FlowId),
+}
+
+/// A line or flow as drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArcFigure {
+    /// Which record.
+    pub id: ArcId,
+    /// The position it starts at.
+    pub from: PositionId,
+    /// The position it ends at.
+    pub to: PositionId,
+    /// Its course on the map, for hit tests; at least two points.
+    pub path: Vec<MapPoint>,
+    /// The smallest rectangle that holds the course, with room for its width and head.
+    pub bounds: MapRect,
+    /// What is drawn, in map coordinates.
+    pub marks: Vec<Mark>,
+    /// What a screen reader says of it.
+    pub description: String,
+}
+
+/// Which centre of gravity a marker shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Center {
+    /// A.
+    Authority,
+    /// K.
+    Knowledge,
+    /// P.
+    Influence,
+    /// G.
+    Whole,
+}
+
+/// A marker of a centre of gravity on this drawing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MarkerFigure {
+    /// Which.
+    pub center: Center,
+    /// Where.
+    pub at: MapPoint,
+    /// What is drawn, relative to `at`, in screen points: markers keep their size at any zoom.
+    pub marks: Vec<Mark>,
+    /// What a screen reader says of it.
+    pub description: String,
+}
+
+/// The level ruler at the edge of the canvas: 1 the top, 0 the lowest level.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ruler {
+    /// The heights of the centres that are defined.
+    pub heights: Vec<(Center, f64)>,
+    /// Height of everybody counted alike.
+    pub equal: f64,
+    /// How many levels the chart has.
+    pub levels: usize,
+    /// The lowest and highest place of the whole when any one respondent is left out.
+    pub band: Option<(f64, f64)>,
+    /// The heights of the centres after an edit that is only looked at.
+    pub ghosts: Vec<(Center, f64)>,
+}
+
+/// One row of the legend.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LegendRow {
+    /// A small drawing, 28 wide and 16 high, its middle at the origin.
+    pub swatch: Vec<Mark>,
+    /// What it means.
+    pub text: String,
+}

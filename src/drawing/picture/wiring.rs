@@ -1,0 +1,377 @@
+//! Which arcs there are, which of them run side by side, and which must be routed again when a
+//! position moves.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::arc::{ArcSpec, Head, flow_style, line_stroke};
+use super::bow::{self, Bend, Port};
+use super::build::View;
+use super::curve::Outline;
+use super::obstacle::Obstacles;
+use super::route::{self, Ends};
+use super::{ArcFigure, ArcId, describe};
+use crate::analysis::Settings;
+use crate::drawing::{Ink, Stroke};
+use crate::model::{ChartForm, FlowKind, Line, LineId, LineKind, PositionId};
+use crate::quantity::{MapPoint, MapRect};
+use crate::wording::Lens;
+
+/// All arcs of a picture, without their courses.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Wiring {
+    /// By the place of the arc in the picture.
+    specs: Arc<Vec<ArcSpec>>,
+    bundles: Vec<Bundle>,
+    form: ChartForm,
+}
+
+/// Arcs between the same two positions that are routed together.
+#[derive(Debug, Clone, PartialEq)]
+struct Bundle {
+    /// The places of the two positions among the nodes.
+    ends: (usize, usize),
+    course: Course,
+    /// Where another box could change the courses.
+    region: MapRect,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Course {
+    /// One reporting line, from the report to its superior.
+    Line { arc: usize, dotted: bool },
+    /// Flows side by side: each with whether it runs against the direction of the bundle.
+    Flows { arcs: Vec<(usize, bool)>, beside_line: bool, bend: Bend },
+}
+
+type Pair = (usize, usize);
+
+/// Where one end of a bundle meets a box: the port, the place of the bundle, and whether it is
+/// the far end.
+type Meeting = (Port, usize, bool);
+
+impl Wiring {
+    /// The arcs of a stage, routed round the outlines of its positions.
+    pub(super) fn of(
+        view: &View,
+        outlines: &[Outline],
+        obstacles: &Obstacles,
+    ) -> (Self, Vec<Arc<ArcFigure>>) {
+        let mut specs = Vec::new();
+        let mut bundles = Vec::new();
+        let lined = add_lines(view, &mut specs, &mut bundles);
+        add_flows(view, &lined, &mut specs, &mut bundles);
+        let mut arcs =
+            specs.iter().map(|spec| Arc::new(spec.figure(Vec::new()))).collect::<Vec<_>>();
+        let form = view.stage.record().chart;
+        let mut wiring = Self { specs: Arc::new(specs), bundles, form };
+        let all: Vec<usize> = (0..wiring.bundles.len()).collect();
+        wiring.route(&all, &mut arcs, outlines, obstacles);
+        (wiring, arcs)
+    }
+
+    /// Routes again what moved positions touch: their own arcs, and those that could run through
+    /// a region which a box left or entered.
+    pub(super) fn reroute(
+        &mut self,
+        arcs: &mut [Arc<ArcFigure>],
+        outlines: &[Outline],
+        obstacles: &Obstacles,
+        moved: &[usize],
+        regions: &[MapRect],
+    ) {
+        let touched: Vec<usize> = self
+            .bundles
+            .iter()
+            .enumerate()
+            .filter(|(_, bundle)| {
+                let attached = |end| moved.binary_search(&end).is_ok();
+                attached(bundle.ends.0)
+                    || attached(bundle.ends.1)
+                    || regions.iter().any(|region| region.overlaps(&bundle.region))
+            })
+            .map(|(index, _)| index)
+            .collect();
+        self.route(&touched, arcs, outlines, obstacles);
+    }
+
+    /// Routes the arcs of moved positions and no others; gives them.
+    pub(super) fn carry(
+        &mut self,
+        arcs: &mut [Arc<ArcFigure>],
+        outlines: &[Outline],
+        obstacles: &Obstacles,
+        moved: &[usize],
+    ) -> Vec<ArcId> {
+        let attached = |end: usize| moved.binary_search(&end).is_ok();
+        let mut carried = Vec::new();
+        for bundle in &mut self.bundles {
+            if !attached(bundle.ends.0) && !attached(bundle.ends.1) {
+                continue;
+            }
+            bundle.bend(outlines, obstacles);
+            bundle.draw(&self.specs, self.form, arcs, outlines, obstacles);
+            match &bundle.course {
+                Course::Line { arc, .. } => carried.push(self.specs[*arc].id),
+                Course::Flows { arcs, .. } => {
+                    carried.extend(arcs.iter().map(|(arc, _)| self.specs[*arc].id));
+                }
+            }
+        }
+        carried
+    }
+
+    /// Routes these bundles, and those that make room for them where they meet a box.
+    fn route(
+        &mut self,
+        touched: &[usize],
+        arcs: &mut [Arc<ArcFigure>],
+        outlines: &[Outline],
+        obstacles: &Obstacles,
+    ) {
+        let before = self.bends();
+        for index in touched {
+            self.bundles[*index].bend(outlines, obstacles);
+        }
+        // Only where a touched bundle ends can others have to make room or get it back.
+        let mut busy = vec![false; outlines.len()];
+        for index in touched {
+            let (from, to) = self.bundles[*index].ends;
+            busy[from] = true;
+            busy[to] = true;
+        }
+        self.share_sides(outlines, &busy);
+        let mut redrawn = vec![false; self.bundles.len()];
+        for index in touched {
+            redrawn[*index] = true;
+        }
+        for (index, bend) in self.bends().into_iter().enumerate() {
+            if redrawn[index] || bend != before[index] {
+                let form = self.form;
+                self.bundles[index].draw(&self.specs, form, arcs, outlines, obstacles);
+            }
+        }
+    }
+
+    fn bends(&self) -> Vec<Option<Bend>> {
+        let bend = |bundle: &Bundle| match &bundle.course {
+            Course::Line { .. } => None,
+            Course::Flows { bend, .. } => Some(*bend),
+        };
+        self.bundles.iter().map(bend).collect()
+    }
+
+    /// Tells the flows apart that meet the same side of the same box, at the busy boxes.
+    fn share_sides(&mut self, outlines: &[Outline], busy: &[bool]) {
+        let mut sides: BTreeMap<(usize, u8), Vec<Meeting>> = BTreeMap::new();
+        for (index, bundle) in self.bundles.iter().enumerate() {
+            let Course::Flows { arcs, beside_line, bend } = &bundle.course else { continue };
+            for (at_end, node) in [(false, bundle.ends.0), (true, bundle.ends.1)] {
+                if !busy[node] {
+                    continue;
+                }
+                let ends = bundle.outlines(outlines);
+                let port = bend.port(&ends, arcs.len(), *beside_line, at_end);
+                sides.entry((node, port.side)).or_default().push((port, index, at_end));
+            }
+        }
+        for ((node, _), mut meeting) in sides {
+            meeting.sort_by(|one, other| {
+                one.0
+                    .wanted
+                    .total_cmp(&other.0.wanted)
+                    .then((one.1, one.2).cmp(&(other.1, other.2)))
+            });
+            let ports: Vec<Port> = meeting.iter().map(|(port, ..)| *port).collect();
+            let places = bow::places(&outlines[node], &ports);
+            for ((port, index, at_end), place) in meeting.into_iter().zip(places) {
+                if port.fixed {
+                    continue;
+                }
+                if let Course::Flows { bend, .. } = &mut self.bundles[index].course {
+                    bend.meet(at_end, place);
+                }
+            }
+        }
+    }
+}
+
+impl Bundle {
+    fn outlines(&self, outlines: &[Outline]) -> Ends {
+        let (from, to) = self.ends;
+        Ends { from: (from, outlines[from]), to: (to, outlines[to]) }
+    }
+
+    /// Decides how flows bend; lines are decided when they are drawn.
+    fn bend(&mut self, outlines: &[Outline], obstacles: &Obstacles) {
+        let ends = self.outlines(outlines);
+        if let Course::Flows { arcs, beside_line, bend } = &mut self.course {
+            (*bend, self.region) = Bend::of(&ends, arcs.len(), *beside_line, obstacles);
+        }
+    }
+
+    fn draw(
+        &mut self,
+        specs: &[ArcSpec],
+        form: ChartForm,
+        arcs: &mut [Arc<ArcFigure>],
+        outlines: &[Outline],
+        obstacles: &Obstacles,
+    ) {
+        let ends = self.outlines(outlines);
+        let mut put = |arc: usize, path: Vec<MapPoint>| {
+            arcs[arc] = Arc::new(specs[arc].figure(path));
+        };
+        match &self.course {
+            Course::Line { arc, dotted } => {
+                let (path, region) = route::line(&ends, *dotted, form, obstacles);
+                self.region = region;
+                put(*arc, path);
+            }
+            Course::Flows { arcs: strands, beside_line, bend } => {
+                let paths = bend.courses(&ends, strands.len(), *beside_line);
+                for ((arc, against), mut path) in strands.iter().zip(paths) {
+                    if *against {
+                        path.reverse();
+                    }
+                    put(*arc, path);
+                }
+            }
+        }
+    }
+}
+
+/// The ink of reporting lines. Where the subject is who talks with whom, the chart stands back.
+pub(super) fn line_ink(view: &View) -> Ink {
+    if view.input.lens == Lens::Communication { Ink::Hairline } else { Ink::Line }
+}
+
+/// A reporting line as it is led: in the lens about leadership the thicker the more gladly its
+/// leader is accepted, in the colour of orders where the leader is refused, pale where no dealings
+/// are drawn. It is the mean of all who report that is shown, so that no answer can be told apart.
+fn leading_stroke(view: &View, id: LineId, line: &Line) -> Stroke {
+    let plain = Stroke { ink: line_ink(view), ..line_stroke(line.kind) };
+    let Some(analysis) = view.input.analysis.filter(|_| view.input.lens == Lens::Leadership) else {
+        return plain;
+    };
+    let leader = analysis.leadership.leaders.get(&line.to);
+    let dealt = analysis.leadership.lines.get(&id);
+    let refused = Settings::of(view.input.map).refused_acceptance;
+    match leader.and_then(|leader| leader.acceptance.ok()) {
+        Some(accepts) => {
+            let ink = if accepts < refused { Ink::Instruct } else { plain.ink };
+            Stroke { ink, width: 1.0 + 0.8 * accepts, ..plain }
+        }
+        None if dealt.is_some_and(|it| it.inequality.is_err()) => {
+            Stroke { ink: Ink::Hairline, ..plain }
+        }
+        None => plain,
+    }
+}
+
+/// Who depends on whom along a reporting line, in the lens about leadership.
+fn leading_head(view: &View, id: LineId) -> Head {
+    let analysis = view.input.analysis.filter(|_| view.input.lens == Lens::Leadership);
+    let line = analysis.and_then(|analysis| analysis.leadership.lines.get(&id));
+    match line.map(|line| line.inequality) {
+        Some(Ok(inequality)) => Head::Bead(f64::midpoint(1.0, inequality)),
+        _ => Head::None,
+    }
+}
+
+/// Adds the reporting lines; gives the pairs that a solid line joins.
+fn add_lines(view: &View, specs: &mut Vec<ArcSpec>, bundles: &mut Vec<Bundle>) -> BTreeSet<Pair> {
+    let mut lined = BTreeSet::new();
+    let mut drawn = BTreeSet::new();
+    for (id, line) in view.stage.lines().iter() {
+        let Some((from, to)) = ends(view, line.from, line.to) else { continue };
+        let dotted = line.kind == LineKind::Dotted;
+        if !drawn.insert((from.0, to.0, dotted)) {
+            continue;
+        }
+        if !dotted {
+            lined.insert((from.0.min(to.0), from.0.max(to.0)));
+        }
+        bundles.push(Bundle {
+            ends: (from.0, to.0),
+            course: Course::Line { arc: specs.len(), dotted },
+            region: MapRect::default(),
+        });
+        specs.push(ArcSpec {
+            id: ArcId::Line(id),
+            from: from.1,
+            to: to.1,
+            stroke: leading_stroke(view, id, line),
+            head: leading_head(view, id),
+            description: describe::line(view.stage, line),
+        });
+    }
+    lined
+}
+
+/// Adds the flows, those of lesser weight lowest, and bundles them by pair.
+fn add_flows(
+    view: &View,
+    lined: &BTreeSet<Pair>,
+    specs: &mut Vec<ArcSpec>,
+    bundles: &mut Vec<Bundle>,
+) {
+    let mut flows: Vec<_> = view.stage.flows().iter().collect();
+    flows.sort_by_key(|(id, flow)| (layer(&flow.kind), *id));
+    let mut strands: BTreeMap<Pair, Vec<_>> = BTreeMap::new();
+    for (id, flow) in flows {
+        let Some((from, to)) = ends(view, flow.from, flow.to) else { continue };
+        let (stroke, head) =
+            flow_style(&flow.kind, flow.frequency.get(), view.manner_of(&flow.kind));
+        let pair = (from.0.min(to.0), from.0.max(to.0));
+        let against = from.0 > to.0;
+        // Those of one direction keep to one side.
+        strands.entry(pair).or_default().push((against, specs.len()));
+        specs.push(ArcSpec {
+            id: ArcId::Flow(id),
+            from: from.1,
+            to: to.1,
+            stroke,
+            head,
+            description: describe::flow(view.stage, flow),
+        });
+    }
+    for (pair, mut arcs) in strands {
+        arcs.sort_unstable();
+        bundles.push(Bundle {
+            ends: pair,
+            course: Course::Flows {
+                arcs: arcs.into_iter().map(|(against, arc)| (arc, against)).collect(),
+                beside_line: lined.contains(&pair),
+                bend: Bend::default(),
+            },
+            region: MapRect::default(),
+        });
+    }
+}
+
+/// The lowest layer first.
+fn layer(kind: &FlowKind) -> u8 {
+    match kind {
+        FlowKind::Relation(_) => 0,
+        FlowKind::Inform => 1,
+        FlowKind::Consult => 2,
+        FlowKind::Instruct => 3,
+    }
+}
+
+/// The two drawn ends, each with its place among the nodes; nothing when an end is not drawn or
+/// both are folded into one.
+fn ends(
+    view: &View,
+    from: PositionId,
+    to: PositionId,
+) -> Option<((usize, PositionId), (usize, PositionId))> {
+    let place = |id: PositionId| {
+        let id = view.standing_for(id);
+        let index = view.shown.binary_search_by_key(&id, |(shown, ..)| *shown).ok()?;
+        Some((index, id))
+    };
+    let (from, to) = (place(from)?, place(to)?);
+    (from.0 != to.0).then_some((from, to))
+}

@@ -1,0 +1,199 @@
+//! What panels may read this frame, and the outbox they may write to.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui;
+
+use super::settings::{EmptyDrag, Motion, Wheel, WindowSettings};
+use crate::drawing::picture::{ArcId, Picture};
+use crate::drawing::{Palette, Theme};
+use crate::model::{PositionId, UnitId};
+use crate::quantity::MapPoint;
+use crate::session::{Action, Item, Session};
+
+/// Shared references only: a panel cannot change a map but by sending an action.
+pub(in crate::gui) struct PanelContext<'a> {
+    /// The open map.
+    pub(in crate::gui) session: &'a Session,
+    /// The map as drawn.
+    pub(in crate::gui) picture: &'a Arc<Picture>,
+    /// The colours.
+    pub(in crate::gui) palette: &'a Arc<Palette>,
+    /// How the window is set up.
+    pub(in crate::gui) settings: &'a WindowSettings,
+    /// Where on the map the pointer is, when it is over empty canvas.
+    pub(in crate::gui) pointer: Option<MapPoint>,
+    /// Tells drawings apart: another number, another drawing.
+    pub(in crate::gui) stamp: u64,
+    /// What is carried by the hand above a drawing that stays as it is.
+    pub(in crate::gui) lifted: Option<&'a Arc<Lifted>>,
+    outbox: &'a Outbox,
+}
+
+/// What panels ask for during a frame, in the order in which they ask.
+#[derive(Debug, Default)]
+pub(in crate::gui) struct Outbox(RefCell<Vec<Request>>);
+
+/// Something a panel asks for.
+#[derive(Debug, Clone)]
+pub(in crate::gui) enum Request {
+    /// Of the session.
+    Session(Action),
+    /// Of the window itself.
+    Window(WindowAction),
+}
+
+/// Something asked of the window, which is neither in the map nor undone.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::gui) enum WindowAction {
+    /// Dress in this theme.
+    Theme(Theme),
+    /// Make everything so many times as large.
+    Scale(f32),
+    /// Show the whole map.
+    FitMap,
+    /// Show what is selected.
+    FitSelection,
+    /// Show the map at this zoom.
+    Zoom(f32),
+    /// Zoom by this factor, about the middle.
+    ZoomBy(f32),
+    /// Show or hide a panel.
+    Panel(Panels, bool),
+    /// Put the keyboard into the next panel.
+    NextPanel,
+    /// Show this above everything; nothing to close what is shown.
+    Show(Shown),
+    /// Close what is shown above everything.
+    Close,
+    /// Show or hide the overview.
+    Overview(bool),
+    /// Whether another form of the chart leaves those placed by hand where they are.
+    KeepPlaced(bool),
+    /// What the wheel does.
+    Wheel(Wheel),
+    /// Whether the wheel turns the other way round.
+    InvertWheel(bool),
+    /// What a drag on empty canvas does.
+    EmptyDrag(EmptyDrag),
+    /// Whether the view glides.
+    Motion(Motion),
+    /// Ask the clipboard and paste.
+    Paste,
+    /// Put this text on the clipboard.
+    CopyText(String),
+    /// Paste this text.
+    PasteText(String),
+    /// Bring these positions into view and select them.
+    FlyTo(PositionId),
+    /// The dialog in the window has an answer.
+    PathTyped(Option<PathBuf>),
+}
+
+/// Positions that are carried by the hand, with their arcs.
+#[derive(Debug, Default)]
+pub(in crate::gui) struct Lifted {
+    /// The positions.
+    pub(in crate::gui) positions: BTreeSet<PositionId>,
+    /// Their lines and flows.
+    pub(in crate::gui) arcs: BTreeSet<ArcId>,
+}
+
+/// The panels beside the canvas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::gui) enum Panels {
+    /// Reading and inspector.
+    Side,
+    /// The tree of units and positions.
+    Outline,
+    /// Every position a row.
+    Table,
+    /// Charts, and every measure in a table.
+    Charts,
+}
+
+/// What is shown above everything, one at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::gui) enum Shown {
+    /// The search for a position.
+    Find,
+    /// Every command.
+    Palette,
+    /// How the window is set up.
+    Settings,
+    /// The list of keys.
+    Keys,
+    /// What a measure means, on the whole map or for one position.
+    Explain(&'static str, Option<PositionId>),
+    /// All measures.
+    Glossary,
+    /// The survey, about a position.
+    Survey(Option<PositionId>),
+}
+
+impl<'a> PanelContext<'a> {
+    pub(in crate::gui) fn new(
+        session: &'a Session,
+        picture: &'a Arc<Picture>,
+        palette: &'a Arc<Palette>,
+        settings: &'a WindowSettings,
+        outbox: &'a Outbox,
+    ) -> Self {
+        let (pointer, stamp, lifted) = (None, 0, None);
+        Self { session, picture, palette, settings, pointer, stamp, lifted, outbox }
+    }
+
+    /// The same with the pointer over a place of the map.
+    pub(in crate::gui) fn with_pointer(self, pointer: Option<MapPoint>) -> Self {
+        Self { pointer, ..self }
+    }
+
+    /// The same for the canvas, which must know drawings apart.
+    pub(in crate::gui) fn with_drawing(self, stamp: u64, lifted: Option<&'a Arc<Lifted>>) -> Self {
+        Self { stamp, lifted, ..self }
+    }
+
+    /// The unit that commands about units are about: the selected one, or that of the selected
+    /// positions.
+    pub(in crate::gui) fn unit_meant(&self) -> Option<UnitId> {
+        let selection = self.session.selection();
+        let unit = selection.items().find_map(|item| match item {
+            Item::Unit(id) => Some(id),
+            _ => None,
+        });
+        unit.or_else(|| {
+            let first = selection.positions().first().copied()?;
+            self.session.shown_stage().positions().get(first)?.unit
+        })
+    }
+
+    /// Asks something of the session.
+    pub(in crate::gui) fn send(&self, action: impl Into<Action>) {
+        self.outbox.0.borrow_mut().push(Request::Session(action.into()));
+    }
+
+    /// Asks something of the window.
+    pub(in crate::gui) fn ask_window(&self, action: WindowAction) {
+        self.outbox.0.borrow_mut().push(Request::Window(action));
+    }
+
+    /// A colour of the tokens.
+    pub(in crate::gui) fn color(&self, ink: crate::drawing::Ink) -> egui::Color32 {
+        super::theme::color32(self.palette.color(ink))
+    }
+}
+
+impl Outbox {
+    /// Everything asked for since the last call, in order.
+    pub(in crate::gui) fn take(&mut self) -> Vec<Request> {
+        std::mem::take(self.0.get_mut())
+    }
+
+    /// Whether nothing was asked for.
+    pub(in crate::gui) fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+}

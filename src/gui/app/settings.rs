@@ -1,0 +1,264 @@
+//! What the window remembers between runs: theme, scale, recent files. Kept where the platform
+//! keeps such things, and never in a map.
+
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+use serde::{Deserialize, Serialize};
+
+use crate::drawing::Theme;
+use crate::storage;
+
+/// How the window is set up.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::gui) struct WindowSettings {
+    /// The theme.
+    pub(in crate::gui) theme: Theme,
+    /// Size of everything, 1 being normal.
+    pub(in crate::gui) scale: f32,
+    /// Whether the side panel is shown.
+    pub(in crate::gui) panel: bool,
+    /// Whether the outline is shown.
+    pub(in crate::gui) outline: bool,
+    /// Whether the table is shown.
+    pub(in crate::gui) table: bool,
+    /// Whether charts and measures are shown.
+    pub(in crate::gui) charts: bool,
+    /// Whether the overview is shown where the map is larger than the window.
+    pub(in crate::gui) overview: bool,
+    /// Whether another form of the chart leaves those placed by hand where they are.
+    pub(in crate::gui) keep_placed: bool,
+    /// What the wheel does.
+    pub(in crate::gui) wheel: Wheel,
+    /// Whether the wheel turns the other way round.
+    pub(in crate::gui) invert_wheel: bool,
+    /// What a drag on empty canvas does.
+    pub(in crate::gui) empty_drag: EmptyDrag,
+    /// Whether the view glides.
+    pub(in crate::gui) motion: Motion,
+    /// Files opened or saved, the latest first.
+    pub(in crate::gui) recent: Vec<PathBuf>,
+}
+
+impl Default for WindowSettings {
+    fn default() -> Self {
+        Self {
+            theme: Theme::Light,
+            scale: 1.0,
+            panel: true,
+            outline: false,
+            table: false,
+            charts: false,
+            overview: false,
+            keep_placed: false,
+            wheel: Wheel::Auto,
+            invert_wheel: false,
+            empty_drag: EmptyDrag::Pans,
+            motion: Motion::Auto,
+            recent: Vec::new(),
+        }
+    }
+}
+
+/// What the wheel does. A wheel and a touchpad cannot be told apart for certain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::gui) enum Wheel {
+    /// A device that counts lines zooms, one that counts points moves the map.
+    #[default]
+    Auto,
+    /// Zooms.
+    Mouse,
+    /// Moves the map.
+    Touchpad,
+}
+
+/// What a drag on empty canvas does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::gui) enum EmptyDrag {
+    /// Moves the map, as on street maps.
+    #[default]
+    Pans,
+    /// Selects with a box, as in design tools.
+    Selects,
+}
+
+/// Whether the view glides from one place to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::gui) enum Motion {
+    /// As the system wishes.
+    #[default]
+    Auto,
+    /// It glides.
+    Smooth,
+    /// It jumps.
+    Still,
+}
+
+impl Motion {
+    /// Whether the view may glide.
+    pub(in crate::gui) fn glides(self) -> bool {
+        match self {
+            Self::Smooth => true,
+            Self::Still => false,
+            Self::Auto => !system_wants_stillness(),
+        }
+    }
+}
+
+/// Whether the desktop asks programs for less motion, where it says so in a file.
+fn system_wants_stillness() -> bool {
+    static ANSWER: std::sync::OnceLock<bool> = std::sync::OnceLock::new();
+    *ANSWER.get_or_init(|| {
+        let Some(dirs) = directories::BaseDirs::new() else { return false };
+        ["gtk-4.0", "gtk-3.0"].iter().any(|toolkit| {
+            let path = dirs.config_dir().join(toolkit).join("settings.ini");
+            let text = std::fs::read_to_string(path).unwrap_or_default();
+            text.lines().any(|line| {
+                let line = line.replace(' ', "").to_lowercase();
+                line == "gtk-enable-animations=0" || line == "gtk-enable-animations=false"
+            })
+        })
+    })
+}
+
+/// The settings as they are written.
+#[derive(Serialize, Deserialize, Default)]
+#[serde(default)]
+struct Written {
+    theme: String,
+    scale: Option<f32>,
+    panel: Option<bool>,
+    outline: bool,
+    table: bool,
+    charts: bool,
+    overview: bool,
+    keep_placed: bool,
+    wheel: Wheel,
+    invert_wheel: bool,
+    empty_drag: EmptyDrag,
+    motion: Motion,
+    recent: Vec<PathBuf>,
+}
+
+impl WindowSettings {
+    /// How many recent files are remembered.
+    const MOST_RECENT: usize = 8;
+
+    /// Puts a file at the head of the recent ones.
+    pub(in crate::gui) fn remember(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        self.recent.retain(|other| *other != path);
+        self.recent.insert(0, path);
+        self.recent.truncate(Self::MOST_RECENT);
+    }
+
+    /// Reads what was written last; the defaults when there is nothing to read.
+    pub(in crate::gui) fn load(place: &SettingsPlace) -> Self {
+        let standard = Self::default();
+        let Some(text) = place.0.as_deref().and_then(|path| std::fs::read_to_string(path).ok())
+        else {
+            return standard;
+        };
+        let written: Written = serde_json::from_str(&text).unwrap_or_default();
+        Self {
+            theme: Theme::named(&written.theme).unwrap_or(standard.theme),
+            scale: written.scale.filter(|scale| scale.is_finite()).map_or(1.0, clamp_scale),
+            panel: written.panel.unwrap_or(standard.panel),
+            outline: written.outline,
+            table: written.table,
+            charts: written.charts,
+            overview: written.overview,
+            keep_placed: written.keep_placed,
+            wheel: written.wheel,
+            invert_wheel: written.invert_wheel,
+            empty_drag: written.empty_drag,
+            motion: written.motion,
+            recent: written.recent.into_iter().take(Self::MOST_RECENT).collect(),
+        }
+    }
+
+    /// Writes them down.
+    ///
+    /// # Errors
+    /// The folder or file cannot be written; the message says why.
+    pub(in crate::gui) fn save(&self, place: &SettingsPlace) -> Result<(), String> {
+        let Some(path) = &place.0 else { return Ok(()) };
+        let written = Written {
+            theme: self.theme.key().into(),
+            scale: Some(self.scale),
+            panel: Some(self.panel),
+            outline: self.outline,
+            table: self.table,
+            charts: self.charts,
+            overview: self.overview,
+            keep_placed: self.keep_placed,
+            wheel: self.wheel,
+            invert_wheel: self.invert_wheel,
+            empty_drag: self.empty_drag,
+            motion: self.motion,
+            recent: self.recent.clone(),
+        };
+        let text = serde_json::to_string_pretty(&written).map_err(|error| error.to_string())?;
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+        }
+        storage::replace_file(path, text.as_bytes()).map_err(|error| error.to_string())
+    }
+}
+
+/// Scales that leave the window usable.
+pub(in crate::gui) fn clamp_scale(scale: f32) -> f32 {
+    scale.clamp(0.6, 2.5)
+}
+
+/// Where the settings are written; nowhere in tests.
+#[derive(Debug, Clone)]
+pub(in crate::gui) struct SettingsPlace(Option<PathBuf>);
+
+impl SettingsPlace {
+    /// Where the platform keeps a program's settings.
+    pub(in crate::gui) fn of_platform() -> Self {
+        let place = ProjectDirs::from("", "", "fulcrum");
+        Self(place.map(|dirs| dirs.config_dir().join("settings.json")))
+    }
+
+    /// Nowhere: nothing is read or written.
+    pub(in crate::gui) fn nowhere() -> Self {
+        Self(None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_set_is_there_the_next_time() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = SettingsPlace(Some(folder.path().join("deep").join("settings.json")));
+        assert_eq!(WindowSettings::load(&place), WindowSettings::default());
+        let settings = WindowSettings {
+            theme: Theme::Projector,
+            scale: 1.3,
+            panel: false,
+            outline: true,
+            table: true,
+            charts: true,
+            overview: true,
+            keep_placed: true,
+            wheel: Wheel::Touchpad,
+            invert_wheel: true,
+            empty_drag: EmptyDrag::Selects,
+            motion: Motion::Still,
+            recent: vec![PathBuf::from("a.orgmap")],
+        };
+        settings.save(&place).expect("they are written");
+        assert_eq!(WindowSettings::load(&place), settings);
+        let path = place.0.as_deref().expect("a path");
+        storage::replace_file(path, b"no settings").expect("it is written");
+        assert_eq!(WindowSettings::load(&place), WindowSettings::default());
+    }
+}

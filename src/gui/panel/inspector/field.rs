@@ -1,0 +1,153 @@
+//! Fields that keep what is being typed to themselves until it is meant.
+
+use eframe::egui::{
+    self, Id, Key, Slider, SliderClamping, TextEdit, Ui, WidgetInfo, WidgetType, vec2,
+};
+
+use crate::quantity::Score;
+
+/// A line of text with a name. Gives what was typed when Enter is pressed or the field is left.
+pub(super) fn text(ui: &mut Ui, id: Id, label: &str, now: &str) -> Option<String> {
+    typed(ui, id, label, now, false)
+}
+
+/// Several lines of text with a name.
+pub(super) fn long_text(ui: &mut Ui, id: Id, label: &str, now: &str) -> Option<String> {
+    typed(ui, id, label, now, true)
+}
+
+fn typed(ui: &mut Ui, id: Id, label: &str, now: &str, long: bool) -> Option<String> {
+    let mut draft = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| now.to_owned());
+    let field = if long {
+        TextEdit::multiline(&mut draft).desired_rows(3)
+    } else {
+        TextEdit::singleline(&mut draft)
+    };
+    let field = field.margin(vec2(8.0, 5.0)).desired_width(f32::INFINITY);
+    let response = ui.add(field.id(id.with("field")));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, label));
+    if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(id, draft));
+        return None;
+    }
+    let known = ui.data_mut(|data| data.remove_temp::<String>(id)).is_some();
+    let escaped = ui.input(|input| input.key_pressed(Key::Escape));
+    (known && response.lost_focus() && !escaped && draft != now).then_some(draft)
+}
+
+/// What several positions have in one respect.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Shared<T> {
+    /// All the same.
+    Same(T),
+    /// Several different things.
+    Mixed,
+}
+
+impl<T: PartialEq> Shared<T> {
+    /// What these have in common; nothing for none.
+    pub(super) fn of(values: impl IntoIterator<Item = T>) -> Option<Self> {
+        let mut values = values.into_iter();
+        let first = values.next()?;
+        Some(if values.all(|value| value == first) { Self::Same(first) } else { Self::Mixed })
+    }
+}
+
+/// A value from 0 to 1 that may be absent, with the names of its ends. Gives the new value, and
+/// a name for the drag it belongs to, so that one drag is one step to undo.
+pub(super) fn score(
+    ui: &mut Ui,
+    id: Id,
+    label: &str,
+    ends: (&str, &str),
+    shared: Shared<Option<Score>>,
+) -> Option<(Option<Score>, String)> {
+    let (now, mixed) = match shared {
+        Shared::Same(now) => (now, false),
+        Shared::Mixed => (Score::new(0.5).ok(), true),
+    };
+    let mut given = now.is_some();
+    let mut changed = None;
+    let group = drag_name(ui, id, false);
+    let words = if mixed { format!("{label}: they differ") } else { label.to_owned() };
+    if ui.checkbox(&mut given, words).changed() {
+        let value = if given { Score::new(0.5).ok() } else { None };
+        changed = Some((value, format!("{group} set")));
+    }
+    let Some(now) = now else { return changed };
+    let mut value = now.get();
+    // The slider, its number, and no more than the panel is wide.
+    ui.spacing_mut().slider_width = (ui.available_width() - 76.0).clamp(60.0, 260.0);
+    let slider = Slider::new(&mut value, 0.0..=1.0).clamping(SliderClamping::Edits);
+    let response = ui.add(
+        slider
+            .step_by(0.05)
+            .custom_formatter(|value, _| format!("{}", (value * 100.0).round() / 100.0)),
+    );
+    response.widget_info(|| WidgetInfo::slider(true, value, label));
+    ui.small(format!("0 {}, 1 {}", ends.0, ends.1));
+    if response.changed()
+        && let Ok(value) = Score::new((value * 100.0).round() / 100.0)
+    {
+        changed = Some((Some(value), drag_name(ui, id, response.drag_started())));
+    }
+    changed
+}
+
+/// The name of the present drag of a widget; a new one when a drag starts.
+pub(super) fn drag_name(ui: &Ui, id: Id, starts: bool) -> String {
+    let number = ui.data_mut(|data| {
+        let number = data.get_temp_mut_or_default::<u64>(id.with("drag"));
+        if starts {
+            *number += 1;
+        }
+        *number
+    });
+    format!("{id:?} {number}")
+}
+
+/// A heading above a group of fields.
+pub(in crate::gui) fn heading(ui: &mut Ui, text: &str) {
+    ui.add_space(10.0);
+    ui.label(crate::gui::app::theme::strong(text, 15.0));
+}
+
+/// A menu that shows the chosen entry; gives the new choice.
+pub(in crate::gui) fn choose<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    id: Id,
+    label: &str,
+    now: &T,
+    entries: &[(T, String)],
+) -> Option<T> {
+    choose_within(ui, id, label, now, entries, 190.0)
+}
+
+/// The same, so wide.
+pub(in crate::gui) fn choose_within<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    id: Id,
+    label: &str,
+    now: &T,
+    entries: &[(T, String)],
+    width: f32,
+) -> Option<T> {
+    let shown = entries.iter().find(|(entry, _)| entry == now);
+    let words = shown.map_or("", |(_, words)| words.as_str());
+    let mut chosen = None;
+    let combo = egui::ComboBox::from_id_salt(id).selected_text(words).width(width);
+    let response = combo.show_ui(ui, |ui| {
+        for (entry, words) in entries {
+            if ui.selectable_label(entry == now, words).clicked() {
+                chosen = Some(entry.clone());
+            }
+        }
+    });
+    let response = response.response;
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(WidgetType::ComboBox, true, label);
+        info.current_text_value = Some(words.to_owned());
+        info
+    });
+    chosen.filter(|choice| choice != now)
+}

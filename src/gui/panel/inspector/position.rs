@@ -1,0 +1,213 @@
+//! One position, or several at once.
+
+use eframe::egui::{Id, RichText, Ui};
+
+use super::domains;
+use super::field::{Shared, choose, heading, long_text, score, text};
+use super::measures;
+use crate::drawing::Ink;
+use crate::edit::{Command, LineCommand, PositionCommand, UnitCommand};
+use crate::gui::app::context::PanelContext;
+use crate::model::{Chart, Holder, Position, PositionId, PositionKind, UnitId};
+use crate::session::{Action, EditAction, Item, Seat, SelectAction};
+
+/// The fields of one position.
+pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
+    let Some(position) = cx.session.shown_stage().positions().get(id) else { return };
+    let send = |command| cx.send(Command::Position(command));
+    ui.label(RichText::new("Position").color(cx.color(Ink::TextQuiet)));
+    if let Some(title) = text(ui, Id::new(("title", id)), "Title", &position.title) {
+        send(PositionCommand::Rename { position: id, title });
+    }
+    holders(cx, ui, id, position);
+    place_in_chart(cx, ui, id);
+    unit_of(cx, ui, &[id], position.unit);
+    heading(ui, "Kind of seat");
+    let kinds = [
+        (PositionKind::Person, "person".to_owned()),
+        (PositionKind::Team, "team".to_owned()),
+        (PositionKind::Assistant, "assistant".to_owned()),
+    ];
+    if let Some(kind) = choose(ui, Id::new(("kind", id)), "Kind of seat", &position.kind, &kinds) {
+        send(PositionCommand::SetKind { positions: vec![id], kind });
+    }
+    work_of(cx, ui, &[id]);
+    domains::expertise(cx, ui, &[id]);
+    domains::rights(cx, ui, &[id]);
+    leading_of(cx, ui, &[id]);
+    crate::gui::page::survey::survey_of(cx, ui, id);
+    super::routines::routines_of(cx, ui, id);
+    measures::of_position(cx, ui, id);
+    heading(ui, "Notes");
+    if let Some(notes) = long_text(ui, Id::new(("notes", id)), "Notes", &position.notes) {
+        send(PositionCommand::SetNotes { position: id, notes });
+    }
+    ui.add_space(12.0);
+    if ui.button("Remove this position").clicked() {
+        cx.send(Action::Edit(EditAction::RemoveSelected));
+    }
+}
+
+fn holders(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId, position: &Position) {
+    heading(ui, "Held by");
+    let set = |holders: Vec<Holder>| {
+        cx.send(Command::Position(PositionCommand::SetHolders { position: id, holders }));
+    };
+    for (number, holder) in position.holders.iter().enumerate() {
+        ui.horizontal(|ui| {
+            if ui.small_button("×").on_hover_text("No longer holds it").clicked() {
+                let mut left = position.holders.clone();
+                left.remove(number);
+                set(left);
+            }
+            let label = format!("Holder {}", number + 1);
+            if let Some(name) = text(ui, Id::new(("holder", id, number)), &label, &holder.name) {
+                let mut named = position.holders.clone();
+                named[number].name = name;
+                set(named);
+            }
+        });
+    }
+    if position.is_vacant() {
+        ui.label("Vacant: it keeps its place, but is not counted among the people.");
+    }
+    let words = if position.is_vacant() { "Somebody holds it" } else { "Add a holder" };
+    if ui.button(words).clicked() {
+        let mut more = position.holders.clone();
+        more.push(Holder::unnamed());
+        set(more);
+    }
+}
+
+fn place_in_chart(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
+    heading(ui, "Reports to");
+    let stage = cx.session.shown_stage();
+    let chart = Chart::of(stage);
+    let now = chart.solid_superior(id);
+    let mut entries = vec![(None, "nobody".to_owned())];
+    entries.extend(
+        stage
+            .positions()
+            .iter()
+            .filter(|(other, _)| *other != id)
+            .map(|(other, position)| (Some(other), title_of(position))),
+    );
+    if let Some(under) = choose(ui, Id::new(("superior", id)), "Reports to", &now, &entries) {
+        cx.send(Command::Line(LineCommand::Reparent { positions: vec![id], under }));
+    }
+    let reports: Vec<PositionId> = chart.reports(id).map(|(id, _)| id).collect();
+    ui.horizontal(|ui| {
+        ui.label(match reports.len() {
+            0 => "Nobody reports to it".to_owned(),
+            1 => "1 reports to it".to_owned(),
+            many => format!("{many} report to it"),
+        });
+        if !reports.is_empty() && ui.small_button("Show them").clicked() {
+            cx.send(Action::Select(SelectAction::Positions(reports)));
+        }
+    });
+    if ui.button("Add a report").clicked() {
+        cx.send(Action::Edit(EditAction::NewPosition(Seat::Under(id))));
+    }
+}
+
+pub(super) fn unit_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId], now: Option<UnitId>) {
+    heading(ui, "Unit");
+    let mut entries = vec![(None, "none".to_owned())];
+    entries.extend(
+        cx.session.shown_stage().units().iter().map(|(id, unit)| (Some(id), unit.name.clone())),
+    );
+    let salt = Id::new(("unit", ids.first()));
+    ui.horizontal(|ui| {
+        if let Some(unit) = choose(ui, salt, "Unit", &now, &entries) {
+            let positions = ids.to_vec();
+            cx.send(Command::Position(PositionCommand::SetUnit { positions, unit }));
+        }
+        if let Some(unit) = now
+            && ui.small_button("Open").on_hover_text("Name and nesting of the unit").clicked()
+        {
+            cx.send(Action::Select(SelectAction::Only(Item::Unit(unit))));
+        }
+    });
+    if let Some(name) = new_name(ui, salt.with("new"), "New unit") {
+        cx.send(Command::Unit(UnitCommand::Add { name, parent: None, members: ids.to_vec() }));
+    }
+}
+
+/// A field for the name of something new.
+fn new_name(ui: &mut Ui, id: Id, label: &str) -> Option<String> {
+    let mut draft = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_default();
+    let mut made = None;
+    ui.horizontal(|ui| {
+        let field = eframe::egui::TextEdit::singleline(&mut draft)
+            .hint_text(label)
+            .margin(eframe::egui::vec2(8.0, 5.0))
+            .desired_width(160.0)
+            .id(id.with("field"));
+        let response = ui.add(field);
+        response.widget_info(|| {
+            eframe::egui::WidgetInfo::labeled(eframe::egui::WidgetType::TextEdit, true, label)
+        });
+        let entered =
+            response.lost_focus() && ui.input(|input| input.key_pressed(eframe::egui::Key::Enter));
+        if (ui.button("Make").clicked() || entered) && !draft.trim().is_empty() {
+            made = Some(std::mem::take(&mut draft));
+        }
+    });
+    ui.data_mut(|data| data.insert_temp(id, draft));
+    made.map(|name| name.trim().to_owned())
+}
+
+/// Explore and rules of one position, or of several at once.
+pub(super) fn work_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
+    heading(ui, "The work");
+    let stage = cx.session.shown_stage();
+    let all = || ids.iter().filter_map(|id| stage.positions().get(*id));
+    let positions = ids.to_vec();
+    let salt = Id::new(("work", ids.first(), ids.len()));
+    let explore = Shared::of(all().map(|position| position.explore));
+    let ends = ("routine", "new every time");
+    let set = explore.and_then(|now| score(ui, salt.with("explore"), "Explore", ends, now));
+    if let Some((explore, group)) = set {
+        let positions = positions.clone();
+        let command = Command::Position(PositionCommand::SetExplore { positions, explore });
+        cx.send(Action::Edit(EditAction::Join(command, group)));
+    }
+    let rules = Shared::of(all().map(|position| position.rules));
+    let ends = ("none", "all by the book");
+    let set = rules.and_then(|now| score(ui, salt.with("rules"), "Rules", ends, now));
+    if let Some((rules, group)) = set {
+        let command = Command::Position(PositionCommand::SetRules { positions, rules });
+        cx.send(Action::Edit(EditAction::Join(command, group)));
+    }
+}
+
+/// What one position, or several at once, wish and believe of being led.
+pub(super) fn leading_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
+    heading(ui, "Leading and being led");
+    let stage = cx.session.shown_stage();
+    let all = || ids.iter().filter_map(|id| stage.positions().get(*id));
+    let positions = ids.to_vec();
+    let salt = Id::new(("leading", ids.first(), ids.len()));
+    let wants = Shared::of(all().map(|position| position.wants));
+    let ends = ("be told", "be asked");
+    let set = wants.and_then(|now| score(ui, salt.with("wants"), "Wants to be asked", ends, now));
+    if let Some((wants, group)) = set {
+        let positions = positions.clone();
+        let command = Command::Position(PositionCommand::SetWants { positions, wants });
+        cx.send(Action::Edit(EditAction::Join(command, group)));
+    }
+    let pin = Shared::of(all().map(|position| position.pin));
+    let ends = ("not at the top", "all at the top");
+    let words = "Thinks the centre is at the top";
+    let set = pin.and_then(|now| score(ui, salt.with("pin"), words, ends, now));
+    if let Some((pin, group)) = set {
+        let command = Command::Position(PositionCommand::SetPin { positions, pin });
+        cx.send(Action::Edit(EditAction::Join(command, group)));
+    }
+}
+
+/// The title, or what stands for one.
+pub(in crate::gui) fn title_of(position: &Position) -> String {
+    if position.title.is_empty() { "Untitled".into() } else { position.title.clone() }
+}

@@ -1,0 +1,8 @@
+//! The regions round the canvas.
+
+pub(super) mod charts;
+pub(super) mod inspector;
+mod measure_table;
+pub(super) mod outline;
+pub(super) mod status;
+pub(super) mod table;

@@ -1,0 +1,144 @@
+//! The status line, the notices, the list of keys, and the question about unsaved work.
+
+use eframe::egui::{self, Align2, Area, Frame, Id, Order, RichText, ScrollArea, Ui, vec2};
+
+use crate::drawing::Ink;
+use crate::drawing::picture::ArcId;
+use crate::gui::app::context::{PanelContext, WindowAction};
+use crate::gui::app::theme::strong;
+use crate::gui::command::{MOUSE, TABLE, TYPING};
+use crate::session::{Action, Decision, FileAction, Item, Shown, Tone, ViewAction};
+
+/// One line: what was done last, what lies under the pointer, how fresh the readings are.
+pub(in crate::gui) fn status_line(
+    cx: &PanelContext<'_>,
+    ui: &mut Ui,
+    hovered: Option<Item>,
+    zoom: f32,
+) {
+    ui.horizontal(|ui| {
+        let quiet = cx.color(Ink::TextQuiet);
+        ui.add(egui::Label::new(cx.session.status()).truncate());
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(RichText::new(format!("{:.0} %", zoom * 100.0)).color(quiet));
+            let state = match cx.session.shown() {
+                Shown::Nothing | Shown::Stale(_) => "updating…",
+                Shown::Fresh(_) => "",
+                Shown::Failed { .. } => "readings could not be updated",
+            };
+            ui.label(RichText::new(state).color(quiet));
+            if let Some(words) = hovered.and_then(|item| describe(cx, item)) {
+                ui.add(egui::Label::new(RichText::new(words).color(quiet)).truncate());
+            }
+        });
+    });
+}
+
+fn describe(cx: &PanelContext<'_>, item: Item) -> Option<String> {
+    match item {
+        Item::Position(id) => {
+            let node = cx.picture.nodes.iter().find(|node| node.id == id)?;
+            Some(node.description.clone())
+        }
+        Item::Arc(ArcId::Line(_) | ArcId::Flow(_)) => {
+            let arc = cx.picture.arcs.iter().find(|arc| Item::Arc(arc.id) == item)?;
+            Some(arc.description.clone())
+        }
+        Item::Unit(_) => None,
+    }
+}
+
+/// What is told, oldest first, each with a way to put it away.
+pub(in crate::gui) fn notices(cx: &PanelContext<'_>, ui: &Ui) {
+    let Some(notice) = cx.session.notices().next() else { return };
+    let more = cx.session.notices().count() - 1;
+    Area::new(Id::new("notice"))
+        .order(Order::Foreground)
+        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -48.0))
+        .show(ui.ctx(), |ui| {
+            Frame::popup(ui.style()).inner_margin(14.0).show(ui, |ui| {
+                ui.set_max_width(560.0);
+                ui.horizontal(|ui| {
+                    if notice.tone == Tone::Problem {
+                        ui.label(strong("!", 20.0).color(cx.color(Ink::Instruct)));
+                    }
+                    ui.vertical(|ui| {
+                        ui.set_max_width(460.0);
+                        ui.label(&notice.text);
+                        if more > 0 {
+                            ui.label(RichText::new(format!("and {more} more")).small());
+                        }
+                    });
+                    if ui.button("OK").clicked() {
+                        cx.send(Action::View(ViewAction::DismissNotice));
+                    }
+                });
+            });
+        });
+}
+
+/// What is to become of unsaved work.
+pub(in crate::gui) fn unsaved_question(cx: &PanelContext<'_>, ui: &Ui) {
+    if cx.session.leaving().is_none() {
+        return;
+    }
+    let title = cx.session.map().header().title.clone();
+    let shown = crate::gui::app::theme::modal(ui.ctx(), "unsaved").show(ui.ctx(), |ui| {
+        ui.set_width(420.0);
+        ui.label(strong(format!("Save the changes to \"{title}\"?"), 18.0));
+        ui.add_space(6.0);
+        ui.label("What is not saved will be lost.");
+        ui.add_space(14.0);
+        ui.horizontal(|ui| {
+            for (label, decision) in [
+                ("Save", Decision::Save),
+                ("Don't save", Decision::Discard),
+                ("Cancel", Decision::Stay),
+            ] {
+                if ui.button(label).clicked() {
+                    cx.send(Action::File(FileAction::Decide(decision)));
+                }
+            }
+        });
+    });
+    if shown.should_close() {
+        cx.send(Action::File(FileAction::Decide(Decision::Stay)));
+    }
+}
+
+/// Every command with its key.
+pub(in crate::gui) fn keys(cx: &PanelContext<'_>, ui: &Ui) {
+    let shown = crate::gui::app::theme::modal(ui.ctx(), "keys").show(ui.ctx(), |ui| {
+        ui.set_width(640.0);
+        ui.label(strong("Keys", 20.0));
+        ui.add_space(6.0);
+        let height = ui.ctx().content_rect().height() - 160.0;
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            egui::Grid::new("keys").num_columns(2).spacing(vec2(36.0, 4.0)).show(ui, |ui| {
+                for entry in TABLE.iter().filter(|entry| !entry.keys.is_empty()) {
+                    let keys = entry.all_key_words();
+                    ui.label(entry.name);
+                    ui.label(strong(keys.join(" or "), 14.0));
+                    ui.end_row();
+                }
+                for (place, keys, what) in TYPING {
+                    ui.label(format!("{place}: {what}"));
+                    ui.label(strong(keys, 14.0));
+                    ui.end_row();
+                }
+            });
+            ui.add_space(8.0);
+            for (act, what) in MOUSE {
+                ui.label(strong(act, 14.0));
+                ui.label(what);
+            }
+        });
+        ui.add_space(8.0);
+        if ui.button("Close").clicked() {
+            cx.ask_window(WindowAction::Close);
+        }
+    });
+    if shown.should_close() {
+        cx.ask_window(WindowAction::Close);
+    }
+}
