@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use fulcrum::analysis::{Cancel, Question, Rule, Settings, Verdict, analyse, further};
-use fulcrum::drawing::picture::{Beside, PictureInput, build};
+use fulcrum::drawing::picture::{Annotations, PictureInput, build};
 use fulcrum::layout::arrange;
 use fulcrum::model::{OrgMap, StageId};
 use fulcrum::wording::{
@@ -59,7 +59,7 @@ fn every_claim_names_a_measure_a_lens_a_sentence_and_an_example_that_shows_it() 
             analysis: Some(&analysis),
             lens: claim.lens,
             hide_names: false,
-            beside: Beside::default(),
+            annotations: Annotations::default(),
         });
         assert!(!picture.legend.is_empty() && !picture.reading.is_empty(), "{claim:?}");
         assert!(!picture.reading.starts_with("Not enough"), "{}", picture.reading);

@@ -3,7 +3,7 @@ use std::io::Write;
 use super::args::Render;
 use super::{Failure, read, stage_of};
 use crate::analysis::{Cancel, Question, Settings, analyse, further};
-use crate::drawing::picture::{Beside, PictureInput, build};
+use crate::drawing::picture::{Annotations, PictureInput, build};
 use crate::export::{png, svg};
 use crate::layout::arrange;
 use crate::storage::replace_file;
@@ -29,7 +29,7 @@ pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
         analysis: Some(&analysis),
         lens: work.lens,
         hide_names: false,
-        beside: Beside { band: further.band.as_ref().ok(), ..Beside::default() },
+        annotations: Annotations { band: further.band.as_ref().ok(), ..Annotations::default() },
     });
     let (width, height) = work.size;
     let bytes = if ending == "svg" {

@@ -333,7 +333,7 @@ impl Axis {
                 marks.push(path(vec![at(-6.0, y), at(6.0, y)], end));
             }
         }
-        for (center, height) in &ruler.ghosts {
+        for (center, height) in &ruler.previews {
             let stroke = Some(Stroke::solid(center.ink(), 1.8 * self.scale));
             let middle = at(0.0, self.y(*height));
             let (radius, fill) = (5.0 * self.scale, Some(Ink::Surface));

@@ -2,7 +2,7 @@
 //! a drag without making it anew.
 
 mod arc;
-mod bow;
+mod edge_curve;
 mod build;
 mod curve;
 mod describe;
@@ -13,7 +13,7 @@ mod legend;
 mod marker;
 mod obstacle;
 mod route;
-mod wiring;
+mod edge_routing;
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ use crate::wording::Lens;
 
 pub use build::build;
 
-use wiring::Wiring;
+use edge_routing::EdgeRouting;
 
 /// What a picture is made from.
 #[derive(Debug, Clone, Copy)]
@@ -44,12 +44,12 @@ pub struct PictureInput<'a> {
     /// Whether holders' names are left out.
     pub hide_names: bool,
     /// What is shown beside the readings.
-    pub beside: Beside<'a>,
+    pub annotations: Annotations<'a>,
 }
 
 /// Readings whose markers are shown hollow beside those of the stage.
 #[derive(Debug, Clone, Copy)]
-pub struct Ghost<'a> {
+pub struct Preview<'a> {
     /// What they say.
     pub analysis: &'a Analysis,
     /// What they are of, for the legend: "after the edit".
@@ -58,12 +58,12 @@ pub struct Ghost<'a> {
 
 /// What a picture shows beside the readings themselves.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Beside<'a> {
+pub struct Annotations<'a> {
     /// How far the centre of gravity hangs on single respondents.
     pub band: Option<&'a Band>,
     /// Other readings whose markers are shown hollow: after an edit that is only looked at, or of
     /// a stage that is compared with.
-    pub ghost: Option<Ghost<'a>>,
+    pub preview: Option<Preview<'a>>,
     /// The one domain that the analysis is about.
     pub domain: Option<&'a Domain>,
 }
@@ -91,7 +91,7 @@ pub struct Picture {
     /// Above everything: the markers of the centres of gravity on this drawing.
     pub markers: Vec<MarkerFigure>,
     /// Where the centres would lie after an edit that is only looked at: hollow markers.
-    pub ghosts: Vec<MarkerFigure>,
+    pub previews: Vec<MarkerFigure>,
     /// The level ruler, where there is a chart with weights.
     pub ruler: Option<Ruler>,
     /// What the colours, shapes and lines mean.
@@ -100,7 +100,7 @@ pub struct Picture {
     pub caption: String,
     /// The smallest rectangle that holds everything, texts included.
     pub bounds: MapRect,
-    wiring: Wiring,
+    edge_routing: EdgeRouting,
 }
 
 /// One position as drawn. The marks are relative to its centre, so that moving it changes
@@ -229,7 +229,7 @@ pub struct Ruler {
     /// The lowest and highest place of the whole when any one respondent is left out.
     pub band: Option<(f64, f64)>,
     /// The heights of the centres after an edit that is only looked at.
-    pub ghosts: Vec<(Center, f64)>,
+    pub previews: Vec<(Center, f64)>,
 }
 
 /// One row of the legend.

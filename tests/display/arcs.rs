@@ -1,7 +1,7 @@
 //! Lines and flows.
 
 use fulcrum::drawing::Mark;
-use fulcrum::drawing::picture::{ArcId, Beside, Picture, PictureInput, build};
+use fulcrum::drawing::picture::{Annotations, ArcId, Picture, PictureInput, build};
 use fulcrum::model::{FlowKind, LineKind, PositionId};
 use fulcrum::quantity::MapPoint;
 use fulcrum::wording::Lens;
@@ -44,7 +44,7 @@ fn pair(flows: &[(u64, u64, FlowKind)], line: bool) -> Picture {
         analysis: None,
         lens: Lens::Structure,
         hide_names: false,
-        beside: Beside::default(),
+        annotations: Annotations::default(),
     })
 }
 

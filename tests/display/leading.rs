@@ -1,7 +1,7 @@
 //! What the lens about leadership says along reporting lines, and that names keep apart.
 
 use fulcrum::analysis::{Cancel, Question, Settings, analyse};
-use fulcrum::drawing::picture::{ArcId, Beside, Picture, PictureInput, build};
+use fulcrum::drawing::picture::{Annotations, ArcId, Picture, PictureInput, build};
 use fulcrum::drawing::{Ink, Mark};
 use fulcrum::layout::arrange;
 use fulcrum::model::{FlowKind, Line, LineId, LineKind, OrgMap};
@@ -24,7 +24,7 @@ fn through(map: &OrgMap, lens: Lens) -> Picture {
         analysis: Some(&analysis),
         lens,
         hide_names: false,
-        beside: Beside::default(),
+        annotations: Annotations::default(),
     })
 }
 

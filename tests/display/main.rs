@@ -14,7 +14,7 @@ mod overlay;
 mod palette;
 mod sample;
 
-use fulcrum::drawing::picture::{Beside, Picture, PictureInput, build};
+use fulcrum::drawing::picture::{Annotations, Picture, PictureInput, build};
 use fulcrum::drawing::{Ink, Mark};
 use fulcrum::layout::{Arrangement, arrange};
 use fulcrum::model::{OrgMap, PositionId};
@@ -38,7 +38,7 @@ fn company_through(lens: Lens) -> Picture {
         analysis: Some(&readings),
         lens,
         hide_names: false,
-        beside: Beside::default(),
+        annotations: Annotations::default(),
     })
 }
 
@@ -116,7 +116,7 @@ fn with_organicity(scores: &[f64], lens: Lens) -> Picture {
         analysis: Some(&analysis),
         lens,
         hide_names: false,
-        beside: Beside::default(),
+        annotations: Annotations::default(),
     })
 }
 
@@ -225,7 +225,7 @@ fn markers_stand_at_the_weighted_middle() {
         analysis: Some(&readings),
         lens: Lens::CenterOfGravity,
         hide_names: false,
-        beside: Beside::default(),
+        annotations: Annotations::default(),
     });
     // The director has 0.36 of the authority: 40 + 0.36 * 100 and 900 - 0.36 * 1000.
     let at = picture.markers[0].at;
@@ -260,7 +260,7 @@ fn hidden_names_are_nowhere_in_the_picture() {
         analysis: None,
         lens: Lens::Structure,
         hide_names: true,
-        beside: Beside::default(),
+        annotations: Annotations::default(),
     });
     let said = format!("{picture:?}");
     for name in ["Ada Field", "Bo Larsen", "Hana Sato"] {
@@ -285,7 +285,7 @@ fn boxes_in_one_place_give_a_finite_picture() {
             analysis: Some(&readings),
             lens,
             hide_names: false,
-            beside: Beside::default(),
+            annotations: Annotations::default(),
         });
         let said = format!("{picture:?}");
         assert!(!said.contains("NaN") && !said.contains("inf,"), "{}", lens.name());
@@ -302,7 +302,7 @@ fn an_empty_stage_gives_a_title_and_nothing_else() {
         analysis: None,
         lens: Lens::Structure,
         hide_names: false,
-        beside: Beside::default(),
+        annotations: Annotations::default(),
     });
     assert_eq!(picture.title, "Untitled map");
     assert!(picture.nodes.is_empty() && picture.arcs.is_empty() && picture.legend.is_empty());

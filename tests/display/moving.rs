@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use fulcrum::drawing::picture::{Beside, PictureInput, build};
+use fulcrum::drawing::picture::{Annotations, PictureInput, build};
 use fulcrum::model::PositionId;
 use fulcrum::quantity::MapPoint;
 use fulcrum::wording::Lens;
@@ -28,7 +28,7 @@ fn moved_equals_built(lens: Lens, moves: &[(u64, f64, f64)]) {
         analysis: Some(&readings),
         lens,
         hide_names: false,
-        beside: Beside::default(),
+        annotations: Annotations::default(),
     };
     let mut picture = build(&input(&before));
     let moved: Vec<_> = moved.into_iter().collect();

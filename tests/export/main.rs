@@ -10,7 +10,7 @@
 mod sample;
 
 use fulcrum::drawing::Theme;
-use fulcrum::drawing::picture::{Beside, Picture, PictureInput, build};
+use fulcrum::drawing::picture::{Annotations, Picture, PictureInput, build};
 use fulcrum::export::{ExportError, png, svg};
 use fulcrum::layout::arrange;
 use fulcrum::model::{OrgMap, Position};
@@ -28,7 +28,7 @@ fn picture(map: &OrgMap, lens: Lens) -> Picture {
         analysis: Some(&readings),
         lens,
         hide_names: false,
-        beside: Beside::default(),
+        annotations: Annotations::default(),
     })
 }
 

@@ -132,11 +132,11 @@ fn pointing_at_an_edit_shows_where_the_centers_would_lie_and_enter_tries_it() {
     let then = ghost.then.expect("it is worked out").gravity.mass.top_heaviness.unwrap();
     let now = person.session().shown().answer().unwrap().analysis.gravity.mass.top_heaviness;
     assert!((then - now.unwrap() - best.top_heaviness).abs() < 1e-9);
-    assert_eq!(person.app().picture().ghosts.len(), 4, "A, K, P and G");
+    assert_eq!(person.app().picture().previews.len(), 4, "A, K, P and G");
     person.is_as(&before);
     person.key(Key::Enter);
     assert!(person.session().trial().is_some());
-    assert!(person.app().picture().ghosts.is_empty(), "it is on the map now");
+    assert!(person.app().picture().previews.is_empty(), "it is on the map now");
     person.press("Drop it");
     person.is_as(&before);
 }

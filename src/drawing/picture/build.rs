@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::arc::FlowManner;
 use super::curve::Outline;
+use super::edge_routing::EdgeRouting;
 use super::obstacle::Obstacles;
-use super::wiring::Wiring;
 use super::{
     ArcFigure, ArcId, Lens, NodeFigure, Picture, PictureInput, describe, figure, ground, legend,
     marker,
@@ -30,12 +30,12 @@ pub fn build(input: &PictureInput) -> Picture {
         arcs: Vec::new(),
         drift: Vec::new(),
         markers: Vec::new(),
-        ghosts: Vec::new(),
+        previews: Vec::new(),
         ruler: None,
         legend: Vec::new(),
         caption: describe::caption(input),
         bounds: MapRect::default(),
-        wiring: Wiring::default(),
+        edge_routing: EdgeRouting::default(),
     };
     let Some(stage) = input.map.stage(input.stage) else { return picture };
     let view = View::of(stage, input);
@@ -43,8 +43,8 @@ pub fn build(input: &PictureInput) -> Picture {
     picture.nodes = nodes(&view);
     let outlines = picture.outlines();
     let obstacles = Obstacles::of(&outlines);
-    let (wiring, arcs) = Wiring::of(&view, &outlines, &obstacles);
-    picture.wiring = wiring;
+    let (edge_routing, arcs) = EdgeRouting::of(&view, &outlines, &obstacles);
+    picture.edge_routing = edge_routing;
     picture.arcs = arcs;
     picture.ruler = marker::ruler(&view);
     picture.legend = legend::rows(&view, &picture);
@@ -71,7 +71,7 @@ impl Picture {
         indices.sort_unstable();
         let outlines = self.outlines();
         let obstacles = Obstacles::of(&outlines);
-        self.wiring.reroute(&mut self.arcs, &outlines, &obstacles, &indices, &regions);
+        self.edge_routing.reroute(&mut self.arcs, &outlines, &obstacles, &indices, &regions);
         self.follow(&View::of(stage, input));
     }
 
@@ -88,7 +88,7 @@ impl Picture {
         indices.sort_unstable();
         let outlines = self.outlines();
         let obstacles = Obstacles::of(&outlines);
-        self.wiring.carry(&mut self.arcs, &outlines, &obstacles, &indices)
+        self.edge_routing.carry(&mut self.arcs, &outlines, &obstacles, &indices)
     }
 
     /// Brings all that follows from where the positions are up to date.
@@ -96,8 +96,8 @@ impl Picture {
         self.ground = ground::marks(view, &self.nodes, &self.arcs);
         self.areas = view.areas().iter().map(|area| ground::figure(view, area)).collect();
         (self.markers, self.drift) = marker::markers(view, &self.nodes);
-        self.ghosts = marker::ghosts(view, &self.nodes);
-        marker::ways(&self.markers, &self.ghosts, &mut self.drift);
+        self.previews = marker::previews(view, &self.nodes);
+        marker::ways(&self.markers, &self.previews, &mut self.drift);
         let boxes = self.nodes.iter().map(|node| node.rect().expanded(12.0));
         let courses = self.arcs.iter().map(|arc| arc.bounds);
         let outlines = super::hull::room(view);
@@ -206,8 +206,8 @@ impl<'a> View<'a> {
     }
 
     /// Whether hollow markers are shown.
-    pub(super) fn shows_ghosts(&self) -> bool {
-        self.input.beside.ghost.is_some()
+    pub(super) fn shows_previews(&self) -> bool {
+        self.input.annotations.preview.is_some()
     }
 
     /// How flows of a kind are drawn on this picture.
@@ -299,7 +299,7 @@ fn title(input: &PictureInput) -> String {
     if input.map.stages().count() > 1 && !stage.is_empty() {
         title = format!("{title}: {stage}");
     }
-    if let Some(domain) = input.beside.domain {
+    if let Some(domain) = input.annotations.domain {
         title = format!("{title} ({domain} alone)");
     }
     title

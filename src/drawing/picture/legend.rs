@@ -132,11 +132,11 @@ pub(super) fn rows(view: &View, picture: &Picture) -> Vec<LegendRow> {
         Lens::Leadership => leadership(view),
         Lens::Fit => fit(picture),
     };
-    if let Some(ghost) = view.input.beside.ghost {
+    if let Some(preview) = view.input.annotations.preview {
         let rim = Stroke { dash: Some((3.5, 2.5)), ..Stroke::solid(Ink::Gravity, 2.0) };
         let (center, fill) = (MapPoint::default(), Some(Ink::Surface));
         let disc = Mark::Circle { center, radius: 7.5, fill, stroke: Some(rim) };
-        rows.push(row(vec![disc], &format!("hollow: {}", ghost.words)));
+        rows.push(row(vec![disc], &format!("hollow: {}", preview.words)));
     }
     if view.stage.positions().iter().any(|(_, position)| position.is_vacant()) {
         let stroke = Stroke { dash: Some((4.0, 3.0)), ..Stroke::solid(Ink::PositionEdge, 1.3) };
@@ -354,7 +354,7 @@ fn gravity(view: &View) -> Vec<LegendRow> {
         let fill = Ink::Mass { tone: 1.0 };
         rows.push(row(vec![swatch_box(3.0, Some(fill), Some(edge))], "carries much of the weight"));
     }
-    let band = view.input.beside.band.map(|band| band.height);
+    let band = view.input.annotations.band.map(|band| band.height);
     if band.is_some_and(|band| band.high - band.low > 1e-3) {
         let bar = vec![MapPoint::new(0.0, -6.0), MapPoint::new(0.0, 6.0)];
         let mut marks = vec![path(bar, Stroke::solid(Ink::Gravity, 4.5))];
@@ -378,7 +378,7 @@ fn lines(view: &View, rows: &mut Vec<LegendRow>) {
         if view.stage.lines().iter().any(|(_, line)| line.kind == kind) {
             let points = vec![MapPoint::new(-14.0, 0.0), MapPoint::new(14.0, 0.0)];
             let own = arc::line_stroke(kind);
-            let ink = super::wiring::line_ink(view);
+            let ink = super::edge_routing::line_ink(view);
             rows.push(row(vec![path(points, Stroke { ink, ..own })], text));
         }
     }

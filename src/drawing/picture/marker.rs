@@ -77,7 +77,7 @@ impl Center {
 /// The markers on this drawing and the drift between two of them, in the lens that is about them.
 pub(super) fn markers(view: &View, nodes: &[Arc<NodeFigure>]) -> (Vec<MarkerFigure>, Vec<Mark>) {
     let Some(analysis) = view.input.analysis else { return Default::default() };
-    if view.input.lens != Lens::CenterOfGravity && !view.shows_ghosts() {
+    if view.input.lens != Lens::CenterOfGravity && !view.shows_previews() {
         return Default::default();
     }
     let mut markers: Vec<_> = Center::ALL
@@ -98,8 +98,8 @@ pub(super) fn markers(view: &View, nodes: &[Arc<NodeFigure>]) -> (Vec<MarkerFigu
 }
 
 /// Where the centres would lie after an edit that is only looked at.
-pub(super) fn ghosts(view: &View, nodes: &[Arc<NodeFigure>]) -> Vec<MarkerFigure> {
-    let Some(super::Ghost { analysis: then, words }) = view.input.beside.ghost else {
+pub(super) fn previews(view: &View, nodes: &[Arc<NodeFigure>]) -> Vec<MarkerFigure> {
+    let Some(super::Preview { analysis: then, words }) = view.input.annotations.preview else {
         return Vec::new();
     };
     let hollow = |center: Center| {
@@ -123,17 +123,17 @@ pub(super) fn ghosts(view: &View, nodes: &[Arc<NodeFigure>]) -> Vec<MarkerFigure
 }
 
 /// The ways from the markers to where they would lie.
-pub(super) fn ways(markers: &[MarkerFigure], ghosts: &[MarkerFigure], marks: &mut Vec<Mark>) {
-    for ghost in ghosts {
-        let Some(now) = markers.iter().find(|marker| marker.center == ghost.center) else {
+pub(super) fn ways(markers: &[MarkerFigure], previews: &[MarkerFigure], marks: &mut Vec<Mark>) {
+    for preview in previews {
+        let Some(now) = markers.iter().find(|marker| marker.center == preview.center) else {
             continue;
         };
-        if now.at.distance(ghost.at) > 1.0 {
+        if now.at.distance(preview.at) > 1.0 {
             marks.push(Mark::Path {
-                points: vec![now.at, ghost.at],
+                points: vec![now.at, preview.at],
                 closed: false,
                 fill: None,
-                stroke: Some(Stroke::solid(ghost.center.ink(), 2.0)),
+                stroke: Some(Stroke::solid(preview.center.ink(), 2.0)),
             });
         }
     }
@@ -143,9 +143,9 @@ pub(super) fn ways(markers: &[MarkerFigure], ghosts: &[MarkerFigure], marks: &mu
 pub(super) fn ruler(view: &View) -> Option<Ruler> {
     let analysis = view.input.analysis?;
     let hierarchy = &analysis.hierarchy;
-    let beside = &view.input.beside;
+    let annotations = &view.input.annotations;
     let weighs = matches!(view.input.lens, Lens::AuthorityAndKnowledge | Lens::CenterOfGravity);
-    if !weighs && !view.shows_ghosts() {
+    if !weighs && !view.shows_previews() {
         return None;
     }
     if hierarchy.source == HierarchySource::None || hierarchy.levels < 2 {
@@ -160,10 +160,10 @@ pub(super) fn ruler(view: &View) -> Option<Ruler> {
     if heights.is_empty() || !equal.is_finite() {
         return None;
     }
-    let ghosts = beside.ghost.map(|ghost| of(ghost.analysis)).unwrap_or_default();
+    let previews = annotations.preview.map(|preview| of(preview.analysis)).unwrap_or_default();
     let whole = view.input.lens == Lens::CenterOfGravity;
-    let band = beside.band.filter(|_| whole).map(|band| (band.height.low, band.height.high));
-    Some(Ruler { heights, equal, levels: hierarchy.levels, band, ghosts })
+    let band = annotations.band.filter(|_| whole).map(|band| (band.height.low, band.height.high));
+    Some(Ruler { heights, equal, levels: hierarchy.levels, band, previews })
 }
 
 /// The weighted middle of the people who are drawn.

@@ -6,7 +6,7 @@ use eframe::egui;
 
 use super::App;
 use super::Drawn;
-use crate::drawing::picture::{Beside, Ghost, Picture, PictureInput, build};
+use crate::drawing::picture::{Annotations, Picture, PictureInput, Preview, build};
 use crate::gui::app::context::Lifted;
 use crate::layout::Arrangement;
 use crate::model::{PositionId, StageId};
@@ -80,8 +80,9 @@ pub(super) fn picture_input<'a>(
 ) -> PictureInput<'a> {
     let answer = session.shown().answer();
     let after = session.ghost().and_then(|ghost| ghost.then.as_deref());
-    let ghost = after.map(|analysis| Ghost { analysis, words: "after the edit that is looked at" });
-    let ghost = ghost.or_else(|| compared(session));
+    let preview =
+        after.map(|analysis| Preview { analysis, words: "after the edit that is looked at" });
+    let preview = preview.or_else(|| compared(session));
     let band = answer.and_then(|answer| answer.further.band.as_ref().ok());
     PictureInput {
         map: session.map(),
@@ -90,16 +91,16 @@ pub(super) fn picture_input<'a>(
         analysis: session.shown_analysis(),
         lens: session.lens(),
         hide_names: false,
-        beside: Beside { band, ghost, domain: session.domain() },
+        annotations: Annotations { band, preview, domain: session.domain() },
     }
 }
 
 /// The readings of the stage that is compared with, in the lens that is about the centres.
-fn compared(session: &Session) -> Option<Ghost<'_>> {
+fn compared(session: &Session) -> Option<Preview<'_>> {
     let compared = session.compared()?;
     let words = session.map().stage(compared.stage)?.record().name.as_str();
     let analysis = compared.readings.as_deref()?;
-    (session.lens() == Lens::CenterOfGravity).then_some(Ghost { analysis, words })
+    (session.lens() == Lens::CenterOfGravity).then_some(Preview { analysis, words })
 }
 
 /// A revision that differs from an earlier one in its placement alone.

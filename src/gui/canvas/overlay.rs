@@ -46,9 +46,9 @@ impl Canvas {
         self.paint_guides(cx, &painter, rect);
         let mut shapes = Vec::new();
         brush(cx, ui, transform, rect).paint(&cx.picture.drift, &mut shapes);
-        for ghost in &cx.picture.ghosts {
-            let at = Transform { origin: transform.point(ghost.at), zoom: 1.0 };
-            brush(cx, ui, at, rect).paint(&ghost.marks, &mut shapes);
+        for preview in &cx.picture.previews {
+            let at = Transform { origin: transform.point(preview.at), zoom: 1.0 };
+            brush(cx, ui, at, rect).paint(&preview.marks, &mut shapes);
         }
         for marker in &cx.picture.pins(f64::from(transform.zoom)) {
             let at = Transform { origin: transform.point(marker.at), zoom: 1.0 };

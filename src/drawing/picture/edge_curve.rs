@@ -16,17 +16,17 @@ const NOWHERE: [MapPoint; 2] = [MapPoint::new(0.0, 0.0); 2];
 /// How the flows between two positions bend, and where they meet the boxes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Bend {
-    bow: Bow,
+    curve: Curvature,
     /// Where the curve sets out within each box, from its middle.
     anchors: [MapPoint; 2],
-    /// From one lane to the next inner one where wide bows meet each box, as a part of how far
+    /// From one lane to the next inner one where wide curves meet each box, as a part of how far
     /// apart they run.
     steps: [MapPoint; 2],
 }
 
 impl Default for Bend {
     fn default() -> Self {
-        Self { bow: Bow::Gentle(0.0), anchors: NOWHERE, steps: NOWHERE }
+        Self { curve: Curvature::Gentle(0.0), anchors: NOWHERE, steps: NOWHERE }
     }
 }
 
@@ -42,14 +42,15 @@ impl Bend {
         let chord = Chord::between(&ends.from.1, &ends.to.1);
         // Lanes on both sides of a reporting line stay symmetrical, or one would lie on it.
         let gentle = if beside_line && lanes > 1 { 0.0 } else { (chord.length * 0.06).min(26.0) };
-        let bows = bows(&chord, gentle);
-        let widest = bows.iter().fold(0.0_f64, |widest, bow| widest.max(bow.height().abs()));
+        let curves = curvatures(&chord, gentle);
+        let heights = curves.iter().map(|curve| curve.height().abs());
+        let widest = heights.fold(0.0, f64::max);
         let region = ends.region(widest + 60.0);
-        let bow = match obstacles.within(&region, [ends.from.0, ends.to.0]) {
-            InTheWay::TooMany => Bow::Gentle(gentle),
-            InTheWay::Few(boxes) => calmest(ends, &chord, &bows, &boxes),
+        let curve = match obstacles.within(&region, [ends.from.0, ends.to.0]) {
+            InTheWay::TooMany => Curvature::Gentle(gentle),
+            InTheWay::Few(boxes) => calmest(ends, &chord, &curves, &boxes),
         };
-        (Self { bow, ..Self::default() }, region)
+        (Self { curve, ..Self::default() }, region)
     }
 
     /// Where `lanes` flows want to meet the box at one end, the far one if `at_end`.
@@ -58,14 +59,14 @@ impl Bend {
         let chord = Chord::between(&ends.from.1, &ends.to.1);
         let (sense, outline) = if at_end { (-1.0, ends.to.1) } else { (1.0, ends.from.1) };
         let toward = MapPoint::new(chord.along.x * sense, chord.along.y * sense);
-        match self.bow {
-            Bow::Gentle(_) => {
+        match self.curve {
+            Curvature::Gentle(_) => {
                 let port = gentle_port(toward, &outline, lanes);
                 let fixed = beside_line && port.wanted.abs() < 24.0;
                 let width = if fixed { port.width + 2.0 * LANE } else { port.width };
                 Port { fixed, width, ..port }
             }
-            Bow::Wide(height) => wide_port(&chord, height.signum(), toward, &outline, lanes),
+            Curvature::Wide(height) => wide_port(&chord, height.signum(), toward, &outline, lanes),
         }
     }
 
@@ -92,11 +93,13 @@ impl Bend {
         offsets
             .iter()
             .map(|offset| {
-                let curve = match self.bow {
-                    Bow::Gentle(height) => {
+                let curve = match self.curve {
+                    Curvature::Gentle(height) => {
                         chord.gentle(height + offset, offset * side, self.anchors)
                     }
-                    Bow::Wide(height) => chord.wide(height, *offset, self.steps, self.anchors),
+                    Curvature::Wide(height) => {
+                        chord.wide(height, *offset, self.steps, self.anchors)
+                    }
                 };
                 let Cubic([start, one, other, end]) = curve;
                 let curve = Cubic([ends.from.1.inner(start), one, other, ends.to.1.inner(end)]);
@@ -115,7 +118,7 @@ pub(super) struct Port {
     /// Where along the side, from its middle.
     pub(super) wanted: f64,
     width: f64,
-    /// Whether it is where a wide bow leaves, not where an almost straight one comes out.
+    /// Whether it is where a wide curve leaves, not where an almost straight one comes out.
     wide: bool,
     /// Whether it stays where it wants to be.
     pub(super) fixed: bool,
@@ -143,7 +146,7 @@ pub(super) fn places(outline: &Outline, ports: &[Port]) -> Vec<Place> {
         .iter()
         .zip(spread(&wishes, -room, room))
         .map(|(port, at)| {
-            // A gentle bow aims at the middle of the box and meets the side where it wants to.
+            // A gentle curve aims at the middle of the box and meets the side where it wants to.
             let shift = if port.wide { at } else { at - port.wanted.clamp(-room, room) };
             let along = |by: f64| {
                 if level { MapPoint::new(by, 0.0) } else { MapPoint::new(0.0, by) }
@@ -166,7 +169,7 @@ fn gentle_port(toward: MapPoint, outline: &Outline, lanes: usize) -> Port {
     Port { side, wanted, width, wide: false, fixed: false }
 }
 
-/// The longer a bow, the nearer the middle of the side it leaves, so that bows nest.
+/// The longer a curve, the nearer the middle of the side it leaves, so that curves nest.
 fn wide_port(chord: &Chord, turn: f64, toward: MapPoint, outline: &Outline, lanes: usize) -> Port {
     let (width, height) = (outline.size.width / 2.0, outline.size.height / 2.0);
     let out = MapPoint::new(chord.normal.x * turn, chord.normal.y * turn);
@@ -182,15 +185,15 @@ fn wide_port(chord: &Chord, turn: f64, toward: MapPoint, outline: &Outline, lane
 
 /// How a flow bends.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Bow {
+enum Curvature {
     /// Almost straight, from side to side of the boxes.
     Gentle(f64),
     /// Round what is in the way. It leaves the boxes on the side it bends to, the nearer the
-    /// middle the longer it is, so that long bows run outside of short ones.
+    /// middle the longer it is, so that long curves run outside of short ones.
     Wide(f64),
 }
 
-impl Bow {
+impl Curvature {
     /// How far beside the chord its middle is.
     fn height(self) -> f64 {
         match self {
@@ -278,32 +281,32 @@ impl Chord {
 }
 
 /// The ways in which the flows may bend, calmest first.
-fn bows(chord: &Chord, gentle: f64) -> Vec<Bow> {
+fn curvatures(chord: &Chord, gentle: f64) -> Vec<Curvature> {
     let far = chord.length * 0.5 + 40.0;
-    let mut bows = vec![Bow::Gentle(gentle), Bow::Gentle(-gentle)];
-    // Long bows run outside of short ones, so that each can be followed.
+    let mut curves = vec![Curvature::Gentle(gentle), Curvature::Gentle(-gentle)];
+    // Long curves run outside of short ones, so that each can be followed.
     let (near, rest) = (chord.length.min(1100.0), (chord.length - 1100.0).max(0.0));
     let nesting = 52.0 + 0.1 * near + 0.03 * rest;
     for part in [0.75, 1.0, 1.35, 1.75, 2.3] {
         let wide = nesting * part;
         if wide <= far && wide > gentle {
-            bows.extend([Bow::Wide(wide), Bow::Wide(-wide)]);
+            curves.extend([Curvature::Wide(wide), Curvature::Wide(-wide)]);
         }
     }
-    bows
+    curves
 }
 
-fn calmest(ends: &Ends, chord: &Chord, bows: &[Bow], boxes: &[MapRect]) -> Bow {
+fn calmest(ends: &Ends, chord: &Chord, curves: &[Curvature], boxes: &[MapRect]) -> Curvature {
     let pieces = (chord.length / 24.0).clamp(8.0, 48.0).round();
-    let mut best = (f64::INFINITY, Bow::Gentle(0.0));
-    for bow in bows {
-        // No later bow can be better than one that is calmer and crosses nothing.
-        if bow.height().abs() >= best.0 {
+    let mut best = (f64::INFINITY, Curvature::Gentle(0.0));
+    for curvature in curves {
+        // No later curve can be better than one that is calmer and crosses nothing.
+        if curvature.height().abs() >= best.0 {
             break;
         }
-        let curve = match bow {
-            Bow::Gentle(height) => chord.gentle(*height, 0.0, NOWHERE),
-            Bow::Wide(height) => chord.wide(*height, 0.0, NOWHERE, NOWHERE),
+        let curve = match curvature {
+            Curvature::Gentle(height) => chord.gentle(*height, 0.0, NOWHERE),
+            Curvature::Wide(height) => chord.wide(*height, 0.0, NOWHERE, NOWHERE),
         };
         let mut points = Vec::new();
         let mut piece = 0.0;
@@ -314,9 +317,9 @@ fn calmest(ends: &Ends, chord: &Chord, bows: &[Bow], boxes: &[MapRect]) -> Bow {
             }
             piece += 1.0;
         }
-        let cost = crossings(&points, boxes) * 400.0 + bow.height().abs();
+        let cost = crossings(&points, boxes) * 400.0 + curvature.height().abs();
         if cost < best.0 {
-            best = (cost, *bow);
+            best = (cost, *curvature);
         }
     }
     best.1

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::arc::{ArcSpec, Head, flow_style, line_stroke};
-use super::bow::{self, Bend, Port};
 use super::build::View;
 use super::curve::Outline;
+use super::edge_curve::{self, Bend, Port};
 use super::obstacle::Obstacles;
 use super::route::{self, Ends};
 use super::{ArcFigure, ArcId, describe};
@@ -19,7 +19,7 @@ use crate::wording::Lens;
 
 /// All arcs of a picture, without their courses.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Wiring {
+pub(super) struct EdgeRouting {
     /// By the place of the arc in the picture.
     specs: Arc<Vec<ArcSpec>>,
     bundles: Vec<Bundle>,
@@ -50,7 +50,7 @@ type Pair = (usize, usize);
 /// the far end.
 type Meeting = (Port, usize, bool);
 
-impl Wiring {
+impl EdgeRouting {
     /// The arcs of a stage, routed round the outlines of its positions.
     pub(super) fn of(
         view: &View,
@@ -64,10 +64,10 @@ impl Wiring {
         let mut arcs =
             specs.iter().map(|spec| Arc::new(spec.figure(Vec::new()))).collect::<Vec<_>>();
         let form = view.stage.record().chart;
-        let mut wiring = Self { specs: Arc::new(specs), bundles, form };
-        let all: Vec<usize> = (0..wiring.bundles.len()).collect();
-        wiring.route(&all, &mut arcs, outlines, obstacles);
-        (wiring, arcs)
+        let mut edge_routing = Self { specs: Arc::new(specs), bundles, form };
+        let all: Vec<usize> = (0..edge_routing.bundles.len()).collect();
+        edge_routing.route(&all, &mut arcs, outlines, obstacles);
+        (edge_routing, arcs)
     }
 
     /// Routes again what moved positions touch: their own arcs, and those that could run through
@@ -183,7 +183,7 @@ impl Wiring {
                     .then((one.1, one.2).cmp(&(other.1, other.2)))
             });
             let ports: Vec<Port> = meeting.iter().map(|(port, ..)| *port).collect();
-            let places = bow::places(&outlines[node], &ports);
+            let places = edge_curve::places(&outlines[node], &ports);
             for ((port, index, at_end), place) in meeting.into_iter().zip(places) {
                 if port.fixed {
                     continue;
