@@ -3,7 +3,8 @@
 use super::action::Aim;
 use super::notice::Tone;
 use super::select::{Item, Selection};
-use super::state::{Session, Tool};
+use super::state::Session;
+use super::view::Tool;
 use crate::model::{Position, PositionId};
 
 /// What was typed so far to find the end of a line or flow.
@@ -19,13 +20,13 @@ impl Session {
     /// What was typed so far while a line or flow is armed.
     #[must_use]
     pub fn aiming(&self) -> &Aiming {
-        &self.aiming
+        &self.view.aiming
     }
 
     /// Where an armed line or flow would start: at the one selected position.
     #[must_use]
     pub fn aim_source(&self) -> Option<PositionId> {
-        match (self.tool, self.selection.single()) {
+        match (self.view.tool, self.view.selection.single()) {
             (Tool::Select | Tool::Position, _) => None,
             (_, Some(Item::Position(id))) => Some(id),
             _ => None,
@@ -38,7 +39,7 @@ impl Session {
     #[must_use]
     pub fn aimed_at(&self) -> Vec<PositionId> {
         let source = self.aim_source();
-        let mut found = self.named_like(&self.aiming.typed);
+        let mut found = self.named_like(&self.view.aiming.typed);
         found.retain(|id| Some(*id) != source);
         found
     }
@@ -63,26 +64,26 @@ impl Session {
     pub(super) fn aim(&mut self, aim: Aim) {
         match aim {
             Aim::Type(letters) => {
-                self.aiming.typed.push_str(&letters);
-                self.aiming.offered = 0;
+                self.view.aiming.typed.push_str(&letters);
+                self.view.aiming.offered = 0;
             }
             Aim::Erase => {
-                self.aiming.typed.pop();
-                self.aiming.offered = 0;
+                self.view.aiming.typed.pop();
+                self.view.aiming.offered = 0;
             }
             Aim::Next(forward) => {
                 let count = self.aimed_at().len().max(1);
                 let step = if forward { 1 } else { count - 1 };
-                self.aiming.offered = (self.aiming.offered + step) % count;
+                self.view.aiming.offered = (self.view.aiming.offered + step) % count;
             }
             Aim::Take => self.take_aim(),
-            Aim::GiveUp if self.aiming.typed.is_empty() => self.tool = Tool::Select,
-            Aim::GiveUp => self.aiming = Aiming::default(),
+            Aim::GiveUp if self.view.aiming.typed.is_empty() => self.view.tool = Tool::Select,
+            Aim::GiveUp => self.view.aiming = Aiming::default(),
         }
     }
 
     fn take_aim(&mut self) {
-        let Aiming { typed, offered } = self.aiming.clone();
+        let Aiming { typed, offered } = self.view.aiming.clone();
         let found = self.aimed_at();
         let Some(to) = found.get(offered).or(found.first()).copied() else {
             let typed = typed.trim();
@@ -92,15 +93,15 @@ impl Session {
             }
             return;
         };
-        self.aiming = Aiming::default();
+        self.view.aiming = Aiming::default();
         match self.aim_source() {
             Some(from) => {
-                let kept = self.selection.clone();
-                let tool = std::mem::take(&mut self.tool);
+                let kept = self.view.selection.clone();
+                let tool = std::mem::take(&mut self.view.tool);
                 self.connect(from, to, tool);
-                self.selection = kept;
+                self.view.selection = kept;
             }
-            None => self.selection = Selection::of([Item::Position(to)]),
+            None => self.view.selection = Selection::of([Item::Position(to)]),
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::compare::Compared;
+use super::document::DocumentId;
 use super::effect::{Ask, Effect};
 use super::state::Session;
 use crate::analysis::{Analysis, Further, Question, Settings, in_domain};
@@ -12,12 +14,24 @@ use crate::wording::{Lens, Reading};
 /// document, its content revision and the stage. Placement is not part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QuestionKey {
-    /// Counts the maps opened in this session.
-    pub document: u64,
+    /// Which of the maps opened in this session.
+    pub document: DocumentId,
     /// The content revision of the map.
     pub content: u64,
     /// The stage.
     pub stage: StageId,
+}
+
+/// What is known of the open map.
+#[derive(Debug, Default)]
+pub(super) struct Readings {
+    pub(super) asked: Option<QuestionKey>,
+    pub(super) shown: Shown,
+    /// The one domain that authority and knowledge are read in.
+    pub(super) domain: Option<Domain>,
+    /// The readings in that domain alone.
+    pub(super) narrowed: Option<Arc<Analysis>>,
+    pub(super) compared: Option<Compared>,
 }
 
 /// An analysis with what it says in words.
@@ -81,11 +95,7 @@ impl Session {
     /// The key of the question that the present map asks.
     #[must_use]
     pub fn question_key(&self) -> QuestionKey {
-        QuestionKey {
-            document: self.document,
-            content: self.editor.content_revision(),
-            stage: self.stage,
-        }
+        self.revision().question()
     }
 
     /// The thresholds and weights of the map.
@@ -97,31 +107,41 @@ impl Session {
     /// Asks for an analysis when the map says something else than when it was last asked.
     pub(super) fn settle(&mut self, effects: &mut Vec<Effect>) {
         let key = self.question_key();
-        if self.asked == Some(key) {
+        if self.readings.asked == Some(key) {
             return;
         }
-        let other_map = self.shown.answer().is_some_and(|answer| {
-            answer.key.document != key.document || answer.key.stage != key.stage
-        });
+        let other_map = self
+            .readings
+            .asked
+            .is_none_or(|asked| (asked.document, asked.stage) != (key.document, key.stage));
         if other_map {
-            self.shown = Shown::Nothing;
-            self.narrowed = None;
+            self.readings.shown = Shown::Nothing;
+            self.readings.narrowed = None;
             effects.push(Effect::ForgetAnalysis);
         }
-        self.shown.outdate();
-        self.asked = Some(key);
+        self.readings.shown.outdate();
+        self.readings.asked = Some(key);
         let question = Question { stage: self.shown_stage().clone(), settings: self.settings() };
-        let map = self.editor.map().clone();
-        effects.push(Effect::Analyse(Box::new(Ask { key, map, stage: self.stage, question })));
+        let map = self.document.editor.map().clone();
+        effects.push(Effect::Analyse(Box::new(Ask {
+            key,
+            map,
+            stage: self.document.stage,
+            question,
+        })));
     }
 
     /// Takes an answer in, unless it is older than what is shown or about another map.
     pub(super) fn take_answer(&mut self, answer: Answer) {
         let now = self.question_key();
         let same_map = answer.key.document == now.document && answer.key.stage == now.stage;
-        let newer = self.shown.answer().is_none_or(|shown| shown.key.content <= answer.key.content);
+        let newer = self
+            .readings
+            .shown
+            .answer()
+            .is_none_or(|shown| shown.key.content <= answer.key.content);
         if same_map && newer {
-            self.shown =
+            self.readings.shown =
                 if answer.key == now { Shown::Fresh(answer) } else { Shown::Stale(answer) };
             self.narrow();
         }
@@ -130,32 +150,33 @@ impl Session {
     /// The one domain that authority and knowledge are read in; nothing for all of them.
     #[must_use]
     pub fn domain(&self) -> Option<&Domain> {
-        self.narrowed.as_ref().and(self.domain.as_ref())
+        self.readings.narrowed.as_ref().and(self.readings.domain.as_ref())
     }
 
     /// The readings as they are drawn: in one domain alone where one was chosen and the lens is
     /// about it.
     #[must_use]
     pub fn shown_analysis(&self) -> Option<&Analysis> {
-        let narrowed = self.narrowed.as_deref().filter(|_| self.domain().is_some());
-        narrowed.or_else(|| self.shown.answer().map(|answer| answer.analysis.as_ref()))
+        let narrowed = self.readings.narrowed.as_deref().filter(|_| self.domain().is_some());
+        narrowed.or_else(|| self.readings.shown.answer().map(|answer| answer.analysis.as_ref()))
     }
 
     /// Reads the present answer in the chosen domain.
     pub(super) fn narrow(&mut self) {
-        let narrowed = match (&self.domain, self.shown.answer(), self.lens) {
+        let narrowed = match (&self.readings.domain, self.readings.shown.answer(), self.view.lens) {
             (Some(domain), Some(answer), Lens::AuthorityAndKnowledge) => {
                 in_domain(&answer.analysis, &answer.further, domain)
             }
             _ => None,
         };
-        self.narrowed = narrowed.map(Arc::new);
+        self.readings.narrowed = narrowed.map(Arc::new);
     }
 
     pub(super) fn take_failure(&mut self, key: QuestionKey, why: String) {
-        self.clearing = None;
+        self.what_if.clearing = None;
         if key == self.question_key() {
-            self.shown = Shown::Failed { last: self.shown.answer().cloned(), why };
+            self.readings.shown =
+                Shown::Failed { last: self.readings.shown.answer().cloned(), why };
         }
     }
 }

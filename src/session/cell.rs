@@ -143,7 +143,7 @@ impl Session {
             Ok(commands) => {
                 let mut commands: Vec<Command> = commands.into_iter().flatten().collect();
                 let label = format!("Set {} cells", cells.len());
-                let kept = self.selection.clone();
+                let kept = self.view.selection.clone();
                 let command = match (commands.len(), commands.pop()) {
                     (1, Some(only)) => only,
                     (_, last) => {
@@ -152,7 +152,7 @@ impl Session {
                     }
                 };
                 self.execute(&command);
-                self.selection = kept;
+                self.view.selection = kept;
             }
             Err(why) => self.tell(Tone::Problem, why),
         }

@@ -1,11 +1,12 @@
 //! The clipboard, seen from the map: what is copied, and what a paste will make.
 
 use super::action::ClipAction;
+use super::document::DocumentId;
 use super::effect::Effect;
 use super::notice::Tone;
 use super::select::{Item, Selection};
 use super::state::Session;
-use crate::clipboard::{self, FromText, TextForm};
+use crate::clipboard::{self, Answers, FromText, TextForm};
 use crate::edit::{Command, Fragment, Superior};
 use crate::quantity::MapPoint;
 
@@ -13,8 +14,16 @@ use crate::quantity::MapPoint;
 #[derive(Debug, Clone)]
 pub(super) struct Copied {
     text: String,
-    document: u64,
+    document: DocumentId,
     fragment: Fragment,
+}
+
+/// What came from elsewhere and waits for a yes.
+#[derive(Debug, Default)]
+pub(super) struct Incoming {
+    pub(super) pasting: Option<Pasting>,
+    /// Answers to the survey.
+    pub(super) importing: Option<Answers>,
 }
 
 /// A paste that waits for a yes.
@@ -40,7 +49,7 @@ impl Session {
     /// The paste that waits for a yes.
     #[must_use]
     pub fn pasting(&self) -> Option<&Pasting> {
-        self.pasting.as_ref()
+        self.incoming.pasting.as_ref()
     }
 
     pub(super) fn clip(&mut self, action: ClipAction, effects: &mut Vec<Effect>) {
@@ -58,16 +67,16 @@ impl Session {
             }
             ClipAction::Paste { own, text, at } => self.paste(own.as_deref(), &text, at),
             ClipAction::Confirm => {
-                if let Some(pasting) = self.pasting.take() {
+                if let Some(pasting) = self.incoming.pasting.take() {
                     self.insert(pasting.fragment);
                 }
             }
-            ClipAction::Drop => self.pasting = None,
+            ClipAction::Drop => self.incoming.pasting = None,
         }
     }
 
     fn copy(&mut self) -> Option<Effect> {
-        let ids = self.selection.positions();
+        let ids = self.view.selection.positions();
         if ids.is_empty() {
             self.tell(Tone::Problem, "Select the positions to copy first");
             return None;
@@ -76,9 +85,9 @@ impl Session {
         let text = clipboard::outline(&fragment);
         let own = clipboard::own_form(&fragment);
         let count = fragment.positions.len();
-        self.status =
+        self.view.status =
             if count == 1 { "Copied".into() } else { format!("Copied {count} positions") };
-        self.copied = Some(Copied { text: text.clone(), document: self.document, fragment });
+        self.copied = Some(Copied { text: text.clone(), document: self.document.id, fragment });
         Some(Effect::Copy { text, own })
     }
 
@@ -87,7 +96,7 @@ impl Session {
         let copied = self.copied.as_ref().filter(|copied| same(&copied.text) == same(text));
         let here = copied.map(|copied| {
             let mut fragment = copied.fragment.clone();
-            if copied.document != self.document {
+            if copied.document != self.document.id {
                 fragment.forget_those_there();
             }
             fragment
@@ -114,7 +123,7 @@ impl Session {
             only.at = Some(at);
         }
         let rows = self.preview_rows(&fragment);
-        self.pasting = Some(Pasting { fragment, preview: Preview { form, rows, told } });
+        self.incoming.pasting = Some(Pasting { fragment, preview: Preview { form, rows, told } });
     }
 
     fn preview_rows(&self, fragment: &Fragment) -> Vec<[String; 4]> {
@@ -141,11 +150,11 @@ impl Session {
     }
 
     fn insert(&mut self, fragment: Fragment) {
-        let kept = self.selection.clone();
-        match self.editor.execute(self.stage, &Command::Insert(fragment), kept) {
+        let kept = self.view.selection.clone();
+        match self.document.editor.execute(self.document.stage, &Command::Insert(fragment), kept) {
             Ok(done) => {
-                self.selection = Selection::of(done.made.iter().copied().map(Item::Position));
-                self.status = done.label;
+                self.view.selection = Selection::of(done.made.iter().copied().map(Item::Position));
+                self.view.status = done.label;
             }
             Err(refused) => self.tell(Tone::Problem, refused.to_string()),
         }

@@ -23,12 +23,12 @@ impl Session {
     /// The stage that the shown one is compared with.
     #[must_use]
     pub fn compared(&self) -> Option<&Compared> {
-        self.compared.as_ref().filter(|it| it.stage != self.stage)
+        self.readings.compared.as_ref().filter(|it| it.stage != self.document.stage)
     }
 
     pub(super) fn compare(&mut self, with: Option<StageId>, effects: &mut Vec<Effect>) {
-        self.compared = None;
-        if let Some(stage) = with.filter(|stage| *stage != self.stage) {
+        self.readings.compared = None;
+        if let Some(stage) = with.filter(|stage| *stage != self.document.stage) {
             self.ask_compared(stage, effects);
         }
     }
@@ -36,13 +36,13 @@ impl Session {
     /// Asks again when the map has changed since.
     pub(super) fn settle_compared(&mut self, effects: &mut Vec<Effect>) {
         let now = self.question_key();
-        let Some(old) = &self.compared else { return };
+        let Some(old) = &self.readings.compared else { return };
         if self.map().stage(old.stage).is_none() {
-            self.compared = None;
-        } else if old.key != now && old.stage != self.stage {
+            self.readings.compared = None;
+        } else if old.key != now && old.stage != self.document.stage {
             let (stage, kept) = (old.stage, old.readings.clone());
             self.ask_compared(stage, effects);
-            if let Some(compared) = &mut self.compared {
+            if let Some(compared) = &mut self.readings.compared {
                 // What was known is shown until the new answer is there.
                 compared.readings = kept;
             }
@@ -53,14 +53,14 @@ impl Session {
         let Some(other) = self.map().stage(stage).cloned() else { return };
         let key = self.question_key();
         let question = Question { stage: other, settings: self.settings() };
-        let map = self.editor.map().clone();
+        let map = self.document.editor.map().clone();
         let ask = Box::new(Ask { key, map, stage, question });
         effects.push(Effect::RunErrand(ask, Errand::Compare));
-        self.compared = Some(Compared { stage, key, readings: None });
+        self.readings.compared = Some(Compared { stage, key, readings: None });
     }
 
     pub(super) fn take_compared(&mut self, of: QuestionKey, stage: StageId, it: Arc<Analysis>) {
-        if let Some(compared) = &mut self.compared
+        if let Some(compared) = &mut self.readings.compared
             && compared.key == of
             && compared.stage == stage
         {

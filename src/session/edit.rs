@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::action::{EditAction, Gesture, HangPlace, History};
 use super::notice::Tone;
 use super::select::{Item, Selection};
-use super::state::{Session, Tool};
+use super::state::Session;
+use super::view::Tool;
 use crate::edit::{
     ArrangeCommand, Command, Composite, FlowCommand, LineCommand, PositionCommand, Refused,
     UnitCommand,
@@ -19,8 +20,13 @@ impl Session {
         match action {
             EditAction::Do(command) => self.execute(&command),
             EditAction::Join(command, group) => {
-                let kept = self.selection.clone();
-                let done = self.editor.execute_joined(self.stage, &command, kept, &group);
+                let kept = self.view.selection.clone();
+                let done = self.document.editor.execute_joined(
+                    self.document.stage,
+                    &command,
+                    kept,
+                    &group,
+                );
                 self.report(&done.map(|done| done.label));
             }
             EditAction::NewPosition(seat) => self.add_position(seat),
@@ -30,7 +36,7 @@ impl Session {
             EditAction::DuplicateSelected { dx, dy } => self.duplicate_selected(dx, dy),
             EditAction::StartNamingUnit(unit) => {
                 if self.shown_stage().units().contains(unit) {
-                    self.naming_unit = Some(unit);
+                    self.naming.unit = Some(unit);
                 }
             }
             EditAction::SetCells(cells) => self.set_cells(&cells),
@@ -39,21 +45,22 @@ impl Session {
             EditAction::ByCommunication => self.by_communication(),
             EditAction::StartRenaming(id) => {
                 if self.shown_stage().positions().contains(id) {
-                    self.renaming = Some(id);
-                    self.selection = Selection::of([Item::Position(id)]);
+                    self.naming.position = Some(id);
+                    self.view.selection = Selection::of([Item::Position(id)]);
                 }
             }
             EditAction::RemoveSelected => self.remove_selected(),
             EditAction::Tidy => self.tidy(),
         }
-        self.selection = self.selection.within(self.shown_stage());
+        self.view.selection = self.view.selection.within(self.shown_stage());
     }
 
     pub(super) fn execute(&mut self, command: &Command) {
-        let done = self.editor.execute(self.stage, command, self.selection.clone());
+        let done =
+            self.document.editor.execute(self.document.stage, command, self.view.selection.clone());
         let done = done.map(|done| {
             if !done.made.is_empty() {
-                self.selection = Selection::of(done.made.iter().copied().map(Item::Position));
+                self.view.selection = Selection::of(done.made.iter().copied().map(Item::Position));
             }
             done.label
         });
@@ -63,23 +70,23 @@ impl Session {
     pub(super) fn report(&mut self, done: &Result<String, Refused>) {
         match done {
             Ok(label) if label.is_empty() => {}
-            Ok(label) => self.status.clone_from(label),
+            Ok(label) => self.view.status.clone_from(label),
             Err(refused) => self.tell(Tone::Problem, refused.to_string()),
         }
     }
 
     /// Everything selected goes in one step; what hangs on a position goes with it.
     fn remove_selected(&mut self) {
-        let positions = self.selection.positions();
+        let positions = self.view.selection.positions();
         let stage = self.shown_stage();
         let stays = |from: PositionId, to: PositionId| {
             !positions.contains(&from) && !positions.contains(&to)
         };
-        let mut lines = self.selection.lines();
+        let mut lines = self.view.selection.lines();
         lines.retain(|id| stage.lines().get(*id).is_some_and(|line| stays(line.from, line.to)));
-        let mut flows = self.selection.flows();
+        let mut flows = self.view.selection.flows();
         flows.retain(|id| stage.flows().get(*id).is_some_and(|flow| stays(flow.from, flow.to)));
-        let units = self.selection.items().filter_map(|item| match item {
+        let units = self.view.selection.items().filter_map(|item| match item {
             Item::Unit(unit) => Some(Command::Unit(UnitCommand::Remove { unit })),
             _ => None,
         });
@@ -96,7 +103,7 @@ impl Session {
         }
         commands.extend(units);
         let several = commands.len() > 1;
-        let label = format!("Remove {} things", self.selection.len());
+        let label = format!("Remove {} things", self.view.selection.len());
         match commands.pop() {
             Some(only) if !several => self.execute(&only),
             Some(last) => {
@@ -109,9 +116,9 @@ impl Session {
 
     /// Copies stand where they were put; they get their identities in the order of the originals.
     fn duplicate_selected(&mut self, dx: f64, dy: f64) {
-        let positions = self.selection.positions();
-        let first = self.editor.identity_from();
-        let points = &self.arrangement.points;
+        let positions = self.view.selection.positions();
+        let first = self.document.editor.identity_from();
+        let points = &self.view.arrangement.points;
         let moved: Vec<_> = (first..)
             .zip(&positions)
             .filter_map(|(id, original)| {
@@ -177,12 +184,13 @@ impl Session {
         let mut command = Command::Line(command);
         if !moves.is_empty() {
             let put = Command::Arrange(ArrangeCommand::Move { positions: moves });
-            let label = self.editor.label_of(self.stage, &command).unwrap_or_default();
+            let label =
+                self.document.editor.label_of(self.document.stage, &command).unwrap_or_default();
             command = Command::All(Composite { label, commands: vec![command, put] });
         }
-        let kept = self.selection.clone();
+        let kept = self.view.selection.clone();
         self.execute(&command);
-        self.selection = kept;
+        self.view.selection = kept;
     }
 
     /// Where positions that were placed by hand go when they come to hang elsewhere: near there.
@@ -196,17 +204,19 @@ impl Session {
         const ASIDE: f64 = 160.0;
         let stage = self.shown_stage();
         let near = match place {
-            HangPlace::Under(id) => self.arrangement.points.get(&id).map(|at| at.offset(0.0, DOWN)),
+            HangPlace::Under(id) => {
+                self.view.arrangement.points.get(&id).map(|at| at.offset(0.0, DOWN))
+            }
             HangPlace::Beside { colleague, after } => {
                 let aside = if after { ASIDE } else { -ASIDE };
-                self.arrangement.points.get(&colleague).map(|at| at.offset(aside, 0.0))
+                self.view.arrangement.points.get(&colleague).map(|at| at.offset(aside, 0.0))
             }
         };
         let Some(near) = near else { return Vec::new() };
         let by_hand = |id: &PositionId| {
             stage.placements().get(*id).is_some_and(|placement| placement.at.is_some())
         };
-        let mut arrangement = Arrangement::clone(&self.arrangement);
+        let mut arrangement = Arrangement::clone(&self.view.arrangement);
         let mut places = Vec::new();
         for id in positions.iter().copied().filter(by_hand) {
             let Some(text) = arrangement.sizes.get(&id) else { continue };
@@ -220,18 +230,18 @@ impl Session {
     }
 
     fn make_unit(&mut self) {
-        let members = self.selection.positions();
+        let members = self.view.selection.positions();
         let parent = self.shared_unit(&members);
         let name = self.free_unit_name();
-        let id = UnitId(self.editor.identity_from());
+        let id = UnitId(self.document.editor.identity_from());
         let command = Command::Unit(UnitCommand::Add { name, parent, members });
         let group = super::name::naming_group(id.0);
-        let kept = self.selection.clone();
-        let done = self.editor.execute_joined(self.stage, &command, kept, &group);
+        let kept = self.view.selection.clone();
+        let done = self.document.editor.execute_joined(self.document.stage, &command, kept, &group);
         self.report(&done.map(|done| done.label));
         if self.shown_stage().units().contains(id) {
-            self.naming_unit = Some(id);
-            self.fresh_unit = Some(id);
+            self.naming.unit = Some(id);
+            self.naming.fresh_unit = Some(id);
         }
     }
 
@@ -252,8 +262,8 @@ impl Session {
     }
 
     fn by_communication(&mut self) {
-        let mut positions = by_communication(self.shown_stage(), &self.arrangement);
-        let chosen = self.selection.positions();
+        let mut positions = by_communication(self.shown_stage(), &self.view.arrangement);
+        let chosen = self.view.selection.positions();
         if chosen.len() > 1 {
             positions.retain(|(id, _)| chosen.contains(id));
         }
@@ -261,7 +271,7 @@ impl Session {
     }
 
     fn tidy(&mut self) {
-        let mut positions = self.selection.positions();
+        let mut positions = self.view.selection.positions();
         if positions.is_empty() {
             positions = self.shown_stage().placements().ids().collect();
         }
@@ -270,18 +280,20 @@ impl Session {
 
     pub(super) fn gesture(&mut self, gesture: Gesture) {
         match gesture {
-            Gesture::Begin(label) => self.editor.begin(label, self.selection.clone()),
-            Gesture::Preview(command) => match self.editor.preview(self.stage, &command) {
-                Ok(_) => self.follow_preview(&command),
-                Err(refused) => self.tell(Tone::Problem, refused.to_string()),
-            },
-            Gesture::Commit => {
-                self.arranged = None;
-                if let Some(label) = self.editor.commit(self.selection.clone()) {
-                    self.status = label;
+            Gesture::Begin(label) => self.document.editor.begin(label, self.view.selection.clone()),
+            Gesture::Preview(command) => {
+                match self.document.editor.preview(self.document.stage, &command) {
+                    Ok(_) => self.follow_preview(&command),
+                    Err(refused) => self.tell(Tone::Problem, refused.to_string()),
                 }
             }
-            Gesture::Bail => self.editor.bail(),
+            Gesture::Commit => {
+                self.view.arranged = None;
+                if let Some(label) = self.document.editor.commit(self.view.selection.clone()) {
+                    self.view.status = label;
+                }
+            }
+            Gesture::Bail => self.document.editor.bail(),
         }
     }
 
@@ -290,31 +302,31 @@ impl Session {
     fn follow_preview(&mut self, command: &Command) {
         const MANY: usize = 300;
         let Command::Arrange(ArrangeCommand::Move { positions }) = command else { return };
-        if self.arrangement.points.len() <= MANY {
+        if self.view.arrangement.points.len() <= MANY {
             return;
         }
-        let arrangement = Arc::make_mut(&mut self.arrangement);
+        let arrangement = Arc::make_mut(&mut self.view.arrangement);
         for (id, at) in positions {
             if let Some(point) = arrangement.points.get_mut(id) {
                 *point = *at;
             }
         }
-        self.arranged = Some(self.revision());
+        self.view.arranged = Some(self.revision());
     }
 
     pub(super) fn walk(&mut self, step: History) {
-        self.renaming = None;
+        self.naming.position = None;
         let (walked, verb) = match step {
-            History::Undo => (self.editor.undo(), "Undone"),
-            History::Redo => (self.editor.redo(), "Done again"),
+            History::Undo => (self.document.editor.undo(), "Undone"),
+            History::Redo => (self.document.editor.redo(), "Done again"),
         };
         let Some(walked) = walked else { return };
-        self.status = format!("{verb}: {}", walked.label);
-        if self.editor.map().stage(walked.stage).is_some() {
-            self.stage = walked.stage;
-        } else if let Some(first) = self.editor.map().first_stage() {
-            self.stage = first;
+        self.view.status = format!("{verb}: {}", walked.label);
+        if self.document.editor.map().stage(walked.stage).is_some() {
+            self.document.stage = walked.stage;
+        } else if let Some(first) = self.document.editor.map().first_stage() {
+            self.document.stage = first;
         }
-        self.selection = walked.keepsake.within(self.shown_stage());
+        self.view.selection = walked.keepsake.within(self.shown_stage());
     }
 }

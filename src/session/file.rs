@@ -6,21 +6,42 @@ use super::action::{Decision, FileAction, Next, Opened};
 use super::effect::{Effect, Export};
 use super::example::EXAMPLES;
 use super::notice::Tone;
-use super::state::{Screen, Session};
+use super::state::Session;
+use super::view::Screen;
+use crate::edit::Place;
 use crate::model::OrgMap;
 use crate::storage::read_orgmap;
+
+/// Where the open map is saved, and what waits for its being saved.
+#[derive(Debug, Default)]
+pub(super) struct MapFile {
+    pub(super) path: Option<PathBuf>,
+    /// What was asked for while there is unsaved work.
+    pub(super) leaving: Option<Next>,
+    /// What goes on when the map is saved.
+    pub(super) after_saving: Option<Next>,
+    /// The place in the history that is being written.
+    pub(super) saving: Option<Place>,
+}
+
+impl MapFile {
+    /// Of a map that was read from this file, or from none.
+    pub(super) fn at(path: Option<PathBuf>) -> Self {
+        Self { path, ..Self::default() }
+    }
+}
 
 impl Session {
     pub(super) fn file_action(&mut self, action: FileAction, effects: &mut Vec<Effect>) {
         match action {
             FileAction::Leave(next) => {
-                if self.screen == Screen::Map && !self.is_saved() {
-                    self.leaving = Some(next);
+                if self.view.screen == Screen::Map && !self.is_saved() {
+                    self.file.leaving = Some(next);
                 } else {
                     self.go_on(next, effects);
                 }
             }
-            FileAction::Save => match self.file.clone() {
+            FileAction::Save => match self.file.path.clone() {
                 Some(path) => self.write(path, effects),
                 None => self.ask_path(effects),
             },
@@ -33,11 +54,12 @@ impl Session {
                 self.file_action(FileAction::Export(export), effects);
             }
             FileAction::Export(export) => {
-                let folder = self.file.as_deref().and_then(Path::parent).map(Path::to_path_buf);
+                let folder =
+                    self.file.path.as_deref().and_then(Path::parent).map(Path::to_path_buf);
                 effects.push(Effect::AskExport(export, folder));
             }
             FileAction::ExportTo(path, export) => {
-                self.status = "Writing…".into();
+                self.view.status = "Writing…".into();
                 let path = match path.extension() {
                     Some(_) => path,
                     None => path.with_extension(export.ending),
@@ -48,18 +70,18 @@ impl Session {
             FileAction::ReadAnswers(path) => effects.push(Effect::ReadAnswers(path)),
             FileAction::SaveTo(path) => self.write(with_ending(path), effects),
             FileAction::Open(path) => effects.push(Effect::Read(path)),
-            FileAction::DialogCancelled => self.after_saving = None,
+            FileAction::DialogCancelled => self.file.after_saving = None,
             FileAction::Decide(decision) => self.decide(decision, effects),
         }
     }
 
     fn decide(&mut self, decision: Decision, effects: &mut Vec<Effect>) {
-        let Some(next) = self.leaving.take() else { return };
+        let Some(next) = self.file.leaving.take() else { return };
         match decision {
             Decision::Stay => {}
             Decision::Discard => self.go_on(next, effects),
             Decision::Save => {
-                self.after_saving = Some(next);
+                self.file.after_saving = Some(next);
                 self.file_action(FileAction::Save, effects);
             }
         }
@@ -76,7 +98,7 @@ impl Session {
             Next::Example(number) => self.open_example(number, effects),
             Next::Welcome => {
                 self.replace_map(OrgMap::new("Untitled map"), None);
-                self.screen = Screen::Welcome;
+                self.view.screen = Screen::Welcome;
             }
             Next::Quit => effects.push(Effect::Quit),
         }
@@ -94,17 +116,17 @@ impl Session {
     }
 
     fn ask_path(&mut self, effects: &mut Vec<Effect>) {
-        let suggestion = match self.file.as_deref().and_then(Path::file_name) {
+        let suggestion = match self.file.path.as_deref().and_then(Path::file_name) {
             Some(name) => name.to_string_lossy().into_owned(),
             None => file_name(&self.map().header().title),
         };
-        let folder = self.file.as_deref().and_then(Path::parent).map(Path::to_path_buf);
+        let folder = self.file.path.as_deref().and_then(Path::parent).map(Path::to_path_buf);
         effects.push(Effect::AskSave { suggestion, folder });
     }
 
     fn write(&mut self, path: PathBuf, effects: &mut Vec<Effect>) {
-        self.saving = Some(self.editor.place());
-        self.status = "Saving…".into();
+        self.file.saving = Some(self.document.editor.place());
+        self.view.status = "Saving…".into();
         effects.push(Effect::Write(self.map().clone(), path));
     }
 
@@ -133,22 +155,22 @@ impl Session {
         result: Result<(), String>,
         effects: &mut Vec<Effect>,
     ) {
-        let place = self.saving.take();
+        let place = self.file.saving.take();
         match result {
             Ok(()) => {
                 if let Some(place) = place {
-                    self.editor.mark_saved_at(place);
+                    self.document.editor.mark_saved_at(place);
                 }
-                self.status = format!("Saved {}", path.display());
-                self.file = Some(path.clone());
+                self.view.status = format!("Saved {}", path.display());
+                self.file.path = Some(path.clone());
                 effects.push(Effect::Remember(path));
-                if let Some(next) = self.after_saving.take() {
+                if let Some(next) = self.file.after_saving.take() {
                     self.file_action(FileAction::Leave(next), effects);
                 }
             }
             Err(why) => {
-                self.after_saving = None;
-                self.status.clear();
+                self.file.after_saving = None;
+                self.view.status.clear();
                 self.tell(Tone::Problem, why);
             }
         }
@@ -172,9 +194,9 @@ fn file_name(title: &str) -> String {
 impl Session {
     pub(super) fn exported(&mut self, path: &Path, result: Result<(), String>) {
         match result {
-            Ok(()) => self.status = format!("Wrote {}", path.display()),
+            Ok(()) => self.view.status = format!("Wrote {}", path.display()),
             Err(why) => {
-                self.status.clear();
+                self.view.status.clear();
                 self.tell(Tone::Problem, why);
             }
         }

@@ -22,13 +22,13 @@ impl Session {
     /// The neighbourhood that alone is shown.
     #[must_use]
     pub fn focused(&self) -> Option<&Focus> {
-        self.focus.as_ref()
+        self.view.focus.as_ref()
     }
 
     /// Those in the neighbourhood that is shown alone; nothing when everybody is.
     #[must_use]
     pub fn in_focus(&self) -> Option<BTreeSet<PositionId>> {
-        let focus = self.focus.as_ref()?;
+        let focus = self.view.focus.as_ref()?;
         let stage = self.shown_stage();
         let lines = stage.lines().iter().map(|(_, line)| (line.from, line.to));
         let flows = stage.flows().iter().map(|(_, flow)| (flow.from, flow.to));
@@ -52,17 +52,17 @@ impl Session {
     }
 
     pub(super) fn focus(&mut self) {
-        let around = self.selection.positions();
+        let around = self.view.selection.positions();
         if around.is_empty() {
             self.tell(Tone::Problem, "Select a position first; its neighbourhood is shown then");
             return;
         }
-        self.status = "Focus: + and - widen and narrow it, Esc leaves".into();
-        self.focus = Some(Focus { around, steps: 1 });
+        self.view.status = "Focus: + and - widen and narrow it, Esc leaves".into();
+        self.view.focus = Some(Focus { around, steps: 1 });
     }
 
     pub(super) fn widen_focus(&mut self, wider: bool) {
-        if let Some(focus) = &mut self.focus {
+        if let Some(focus) = &mut self.view.focus {
             let steps = if wider { focus.steps + 1 } else { focus.steps.saturating_sub(1) };
             focus.steps = steps.clamp(1, FARTHEST);
         }

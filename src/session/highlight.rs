@@ -31,14 +31,14 @@ impl Session {
     /// What is shown before everything else, as far as it is still there.
     #[must_use]
     pub fn highlight(&self) -> Option<&Highlight> {
-        self.highlight.as_ref()
+        self.view.highlight.as_ref()
     }
 
     /// What the map no longer holds is no longer shown.
     pub(super) fn settle_highlight(&mut self) {
-        let Some(highlight) = &self.highlight else { return };
+        let Some(highlight) = &self.view.highlight else { return };
         let items = highlight.items.within(self.shown_stage());
         let sentence = highlight.sentence.clone();
-        self.highlight = (!items.is_empty()).then_some(Highlight { sentence, items });
+        self.view.highlight = (!items.is_empty()).then_some(Highlight { sentence, items });
     }
 }

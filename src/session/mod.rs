@@ -9,6 +9,7 @@ mod aim;
 mod cell;
 mod clip;
 mod compare;
+mod document;
 mod analysis;
 mod edit;
 mod effect;
@@ -23,6 +24,7 @@ mod state;
 mod survey;
 mod trial;
 mod update;
+mod view;
 
 pub use action::{
     Action, Aim, ClipAction, Decision, Direction, EditAction, FileAction, Gesture, HangPlace,
@@ -33,12 +35,14 @@ pub use analysis::{Answer, QuestionKey, Shown};
 pub use cell::Column;
 pub use clip::{Pasting, Preview};
 pub use compare::Compared;
+pub use document::{DocumentId, Revision};
 pub use effect::{Ask, Effect, Errand, Export};
 pub use example::{EXAMPLES, Example};
 pub use focus::Focus;
 pub use highlight::Highlight;
 pub use notice::{Notice, Tone};
 pub use select::{Item, Selection};
-pub use state::{Screen, Session, Tool};
+pub use state::Session;
 pub use survey::SurveyAction;
 pub use trial::{Ghost, Trial, Trials};
+pub use view::{Screen, Tool};

@@ -7,11 +7,22 @@ use super::state::Session;
 use crate::edit::{Command, Composite, PositionCommand, UnitCommand};
 use crate::model::{Chart, PositionId, UnitId};
 
+/// What has its name open for typing.
+#[derive(Debug, Default)]
+pub(super) struct Naming {
+    pub(super) position: Option<PositionId>,
+    /// The position was only just made.
+    pub(super) fresh_position: Option<PositionId>,
+    pub(super) unit: Option<UnitId>,
+    /// The unit was only just made.
+    pub(super) fresh_unit: Option<UnitId>,
+}
+
 impl Session {
     /// The unit whose name is open for typing.
     #[must_use]
     pub fn naming_unit(&self) -> Option<UnitId> {
-        self.naming_unit
+        self.naming.unit
     }
 
     pub(super) fn add_position(&mut self, seat: Seat) {
@@ -30,19 +41,19 @@ impl Session {
         };
         let mut command = Command::Position(command);
         if let Seat::Linked { from, tool, .. } = seat {
-            let to = PositionId(self.editor.identity_from());
+            let to = PositionId(self.document.editor.identity_from());
             let Some(link) = self.connecting(from, to, tool) else { return };
             let label = "Add a position with its arrow".into();
             command = Command::All(Composite { label, commands: vec![command, link] });
         }
-        let group = naming_group(self.editor.identity_from());
-        let kept = self.selection.clone();
-        match self.editor.execute_joined(self.stage, &command, kept, &group) {
+        let group = naming_group(self.document.editor.identity_from());
+        let kept = self.view.selection.clone();
+        match self.document.editor.execute_joined(self.document.stage, &command, kept, &group) {
             Ok(done) => {
-                self.status = done.label;
-                self.selection = Selection::of(done.made.iter().copied().map(Item::Position));
-                self.renaming = done.made.first().copied();
-                self.fresh_position = self.renaming;
+                self.view.status = done.label;
+                self.view.selection = Selection::of(done.made.iter().copied().map(Item::Position));
+                self.naming.position = done.made.first().copied();
+                self.naming.fresh_position = self.naming.position;
             }
             Err(refused) => self.tell(Tone::Problem, refused.to_string()),
         }
@@ -50,19 +61,16 @@ impl Session {
 
     /// What is being typed stays when something else begins.
     fn keep_open_name(&mut self) {
-        self.renaming = None;
-        self.fresh_position = None;
-        self.naming_unit = None;
-        self.fresh_unit = None;
+        self.naming = Naming::default();
     }
 
     pub(super) fn end_name(&mut self, end: NameEnd, title: &str) {
-        if let Some(unit) = self.naming_unit.take() {
+        if let Some(unit) = self.naming.unit.take() {
             self.name_unit(unit, end, title);
             return;
         }
-        let Some(id) = self.renaming.take() else { return };
-        let fresh = self.fresh_position.take_if(|fresh| *fresh == id).is_some();
+        let Some(id) = self.naming.position.take() else { return };
+        let fresh = self.naming.fresh_position.take_if(|fresh| *fresh == id).is_some();
         let blank = title.trim().is_empty();
         let dropped = end == NameEnd::GiveUp || (blank && end != NameEnd::Leave);
         if fresh && dropped {
@@ -83,7 +91,7 @@ impl Session {
         let superior = Chart::of(self.shown_stage()).solid_superior(id);
         self.walk(History::Undo);
         if let (Some(superior), true) = (superior, end != NameEnd::GiveUp) {
-            self.selection = Selection::of([Item::Position(superior)]);
+            self.view.selection = Selection::of([Item::Position(superior)]);
         }
     }
 
@@ -91,31 +99,37 @@ impl Session {
     fn rename(&mut self, id: PositionId, title: &str, fresh: bool) {
         let title = title.trim().to_owned();
         let command = Command::Position(PositionCommand::Rename { position: id, title });
-        let kept = self.selection.clone();
+        let kept = self.view.selection.clone();
         if fresh {
             let group = naming_group(id.0);
-            let done = self.editor.execute_joined(self.stage, &command, kept, &group);
-            let whole = self.editor.undo_label().map(str::to_owned);
+            let done =
+                self.document.editor.execute_joined(self.document.stage, &command, kept, &group);
+            let whole = self.document.editor.undo_label().map(str::to_owned);
             self.report(&done.map(|done| whole.unwrap_or(done.label)));
         } else {
             self.execute(&command);
-            self.selection = kept;
+            self.view.selection = kept;
         }
     }
 
     fn name_unit(&mut self, unit: UnitId, end: NameEnd, name: &str) {
         let name = name.trim().to_owned();
-        let fresh = self.fresh_unit.take() == Some(unit);
+        let fresh = self.naming.fresh_unit.take() == Some(unit);
         match (end, fresh) {
             (NameEnd::GiveUp, true) => self.walk(History::Undo),
             (NameEnd::GiveUp, false) => {}
             _ if name.is_empty() => {}
             (_, fresh) => {
                 let command = Command::Unit(UnitCommand::Rename { unit, name });
-                let kept = self.selection.clone();
+                let kept = self.view.selection.clone();
                 if fresh {
                     let group = naming_group(unit.0);
-                    let done = self.editor.execute_joined(self.stage, &command, kept, &group);
+                    let done = self.document.editor.execute_joined(
+                        self.document.stage,
+                        &command,
+                        kept,
+                        &group,
+                    );
                     self.report(&done.map(|done| done.label));
                 } else {
                     self.execute(&command);

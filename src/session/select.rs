@@ -111,28 +111,28 @@ impl Session {
     pub(super) fn select(&mut self, action: SelectAction) {
         let positions = |ids: Vec<PositionId>| ids.into_iter().map(Item::Position);
         match action {
-            SelectAction::Only(item) => self.selection = Selection::of([item]),
-            SelectAction::Positions(ids) => self.selection = Selection::of(positions(ids)),
-            SelectAction::Add(ids) => self.selection.items.extend(positions(ids)),
-            SelectAction::Toggle(item) => self.selection.toggle(item),
+            SelectAction::Only(item) => self.view.selection = Selection::of([item]),
+            SelectAction::Positions(ids) => self.view.selection = Selection::of(positions(ids)),
+            SelectAction::Add(ids) => self.view.selection.items.extend(positions(ids)),
+            SelectAction::Toggle(item) => self.view.selection.toggle(item),
             SelectAction::All => {
                 let all = self.shown_stage().positions().ids().collect();
-                self.selection = Selection::of(positions(all));
+                self.view.selection = Selection::of(positions(all));
             }
-            SelectAction::Clear => self.selection = Selection::default(),
+            SelectAction::Clear => self.view.selection = Selection::default(),
             SelectAction::Kin(kin) => {
                 let ids = self.kin(kin);
                 if !ids.is_empty() {
-                    self.selection = Selection::of(positions(ids));
+                    self.view.selection = Selection::of(positions(ids));
                 }
             }
             SelectAction::Walk(direction) => {
                 if let Some(id) = self.neighbor(direction) {
-                    self.selection = Selection::of([Item::Position(id)]);
+                    self.view.selection = Selection::of([Item::Position(id)]);
                 }
             }
         }
-        self.selection = self.selection.within(self.shown_stage());
+        self.view.selection = self.view.selection.within(self.shown_stage());
     }
 
     fn kin(&self, kin: Kin) -> Vec<PositionId> {
@@ -156,18 +156,18 @@ impl Session {
                 }
             }
         };
-        self.selection.positions().into_iter().flat_map(of_one).collect()
+        self.view.selection.positions().into_iter().flat_map(of_one).collect()
     }
 
     fn neighbor(&self, direction: Direction) -> Option<PositionId> {
         let stage = self.shown_stage();
-        let Some(from) = self.selection.positions().first().copied() else {
+        let Some(from) = self.view.selection.positions().first().copied() else {
             return stage.positions().ids().next();
         };
         let chart = Chart::of(stage);
         let superior = chart.solid_superior(from);
         let by_place = |mut ids: Vec<PositionId>| {
-            let points = &self.arrangement.points;
+            let points = &self.view.arrangement.points;
             ids.sort_by(|a, b| {
                 let x = |id: &PositionId| points.get(id).map_or(0.0, |point| point.x);
                 x(a).total_cmp(&x(b)).then(a.cmp(b))

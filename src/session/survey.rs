@@ -33,7 +33,7 @@ impl Session {
     /// Answers from a table that wait for a yes.
     #[must_use]
     pub fn importing(&self) -> Option<&Answers> {
-        self.importing.as_ref()
+        self.incoming.importing.as_ref()
     }
 
     pub(super) fn survey(&mut self, action: &SurveyAction) {
@@ -51,7 +51,7 @@ impl Session {
                 self.execute(&Command::Position(command));
             }
             SurveyAction::Confirm => {
-                let Some(answers) = self.importing.take() else { return };
+                let Some(answers) = self.incoming.importing.take() else { return };
                 let count = answers.count();
                 let commands = answers.responses.into_iter();
                 let commands: Vec<Command> =
@@ -59,7 +59,7 @@ impl Session {
                 let label = format!("Import {count} survey answers");
                 self.execute(&Command::All(Composite { label, commands }));
             }
-            SurveyAction::Drop => self.importing = None,
+            SurveyAction::Drop => self.incoming.importing = None,
         }
     }
 
@@ -91,6 +91,6 @@ impl Session {
             self.tell(Tone::Problem, format!("{whence} no survey answers that can be read; {why}"));
             return;
         }
-        self.importing = Some(answers);
+        self.incoming.importing = Some(answers);
     }
 }

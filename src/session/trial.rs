@@ -13,6 +13,17 @@ use crate::model::{FlowKind, PositionId};
 use crate::quantity::Right;
 use crate::wording::steps_words;
 
+/// What is tried on the open map.
+#[derive(Debug, Default)]
+pub(super) struct Trying {
+    pub(super) trials: Trials,
+    pub(super) trial: Option<Trial>,
+    /// The misfit whose edit is being looked for.
+    pub(super) clearing: Option<Misfit>,
+    /// The edit that is looked at.
+    pub(super) ghost: Option<Ghost>,
+}
+
 /// What is known of single edits.
 #[derive(Debug, Clone, Default)]
 pub enum Trials {
@@ -64,55 +75,55 @@ impl Session {
     /// What is known of single edits.
     #[must_use]
     pub fn trials(&self) -> &Trials {
-        &self.trials
+        &self.what_if.trials
     }
 
     /// Whether what is known of single edits is about the map as it is.
     #[must_use]
     pub fn trials_are_fresh(&self) -> bool {
-        matches!(&self.trials, Trials::Ready { key, .. } if *key == self.question_key())
+        matches!(&self.what_if.trials, Trials::Ready { key, .. } if *key == self.question_key())
     }
 
     /// The edit that is on the map for a trial; nothing when something else was done since.
     #[must_use]
     pub fn trial(&self) -> Option<&Trial> {
         let same = |trial: &&Trial| self.undo_label() == Some(trial.label.as_str());
-        self.trial.as_ref().filter(same)
+        self.what_if.trial.as_ref().filter(same)
     }
 
     /// The question that the present map asks, with all that its answer needs.
     fn ask(&self) -> Box<Ask> {
         let question = Question { stage: self.shown_stage().clone(), settings: self.settings() };
-        let (key, map) = (self.question_key(), self.editor.map().clone());
-        Box::new(Ask { key, map, stage: self.stage, question })
+        let (key, map) = (self.question_key(), self.document.editor.map().clone());
+        Box::new(Ask { key, map, stage: self.document.stage, question })
     }
 
     pub(super) fn work_out_trials(&mut self, effects: &mut Vec<Effect>) {
-        self.trials = Trials::Working { key: self.question_key(), done: 0, total: 0 };
+        self.what_if.trials = Trials::Working { key: self.question_key(), done: 0, total: 0 };
         effects.push(Effect::TryEdits(self.ask()));
     }
 
     /// Where the centres would come to lie after the edit that is looked at.
     #[must_use]
     pub fn ghost(&self) -> Option<&Ghost> {
-        self.preview.as_ref().filter(|ghost| ghost.key == self.question_key())
+        self.what_if.ghost.as_ref().filter(|ghost| ghost.key == self.question_key())
     }
 
     /// The misfit whose edit is being looked for.
     #[must_use]
     pub fn clearing(&self) -> Option<&Misfit> {
-        self.clearing.as_ref()
+        self.what_if.clearing.as_ref()
     }
 
     pub(super) fn preview(&mut self, edit: Option<&TriedEdit>, effects: &mut Vec<Effect>) {
-        self.preview = edit.map(|edit| {
+        self.what_if.ghost = edit.map(|edit| {
             effects.push(Effect::RunErrand(self.ask(), Errand::Preview(edit.clone())));
             Ghost { edit: edit.clone(), key: self.question_key(), then: None }
         });
     }
 
     pub(super) fn take_preview(&mut self, of: QuestionKey, edit: &TriedEdit, it: Arc<Analysis>) {
-        if let Some(ghost) = &mut self.preview
+        if let Some(ghost) = &mut self.what_if.ghost
             && ghost.key == of
             && ghost.edit == *edit
         {
@@ -121,7 +132,7 @@ impl Session {
     }
 
     pub(super) fn find_remedy(&mut self, misfit: &Misfit, effects: &mut Vec<Effect>) {
-        self.clearing = Some(misfit.clone());
+        self.what_if.clearing = Some(misfit.clone());
         effects.push(Effect::RunErrand(self.ask(), Errand::Clear(misfit.clone())));
     }
 
@@ -131,12 +142,12 @@ impl Session {
         misfit: &Misfit,
         steps: Option<Vec<TriedEdit>>,
     ) {
-        if self.clearing.as_ref() != Some(misfit) {
+        if self.what_if.clearing.as_ref() != Some(misfit) {
             return;
         }
-        self.clearing = None;
+        self.what_if.clearing = None;
         if of != self.question_key() {
-            self.status = "The map has changed; ask again for the edit".into();
+            self.view.status = "The map has changed; ask again for the edit".into();
             return;
         }
         match steps {
@@ -146,12 +157,12 @@ impl Session {
     }
 
     pub(super) fn stop_trials(&mut self, effects: &mut Vec<Effect>) {
-        self.trials = Trials::None;
+        self.what_if.trials = Trials::None;
         effects.push(Effect::ForgetTrials);
     }
 
     pub(super) fn take_progress(&mut self, of: QuestionKey, now: usize, all: usize) {
-        if let Trials::Working { key, done, total } = &mut self.trials
+        if let Trials::Working { key, done, total } = &mut self.what_if.trials
             && *key == of
         {
             (*done, *total) = (now, all);
@@ -159,8 +170,8 @@ impl Session {
     }
 
     pub(super) fn take_trials(&mut self, of: QuestionKey, what_if: Arc<WhatIf>) {
-        if matches!(&self.trials, Trials::Working { key, .. } if *key == of) {
-            self.trials = Trials::Ready { key: of, what_if };
+        if matches!(&self.what_if.trials, Trials::Working { key, .. } if *key == of) {
+            self.what_if.trials = Trials::Ready { key: of, what_if };
         }
     }
 
@@ -173,22 +184,22 @@ impl Session {
     fn try_steps(&mut self, steps: &[TriedEdit]) {
         let Some(commands) = self.trial_commands(steps) else { return };
         let words = steps_words(self.shown_stage(), steps);
-        let analysis = self.shown.answer().map(|answer| &answer.analysis);
+        let analysis = self.readings.shown.answer().map(|answer| &answer.analysis);
         let pull = analysis.and_then(|it| it.gravity.pull.as_ref().ok().copied());
         let gap = analysis.and_then(|it| Some(it.gap.as_ref().ok()?.tv));
         let label = format!("Try: {words}");
         let fresh = self.trials_are_fresh();
-        self.preview = None;
+        self.what_if.ghost = None;
         let before = self.question_key();
         self.execute(&Command::All(Composite { label: label.clone(), commands }));
         if self.question_key() != before {
-            self.trial = Some(Trial { words, before: (pull, gap), label, fresh });
+            self.what_if.trial = Some(Trial { words, before: (pull, gap), label, fresh });
         }
     }
 
     pub(super) fn end_trial(&mut self, keep: bool) {
         let on_trial = self.trial().is_some();
-        let trial = self.trial.take();
+        let trial = self.what_if.trial.take();
         if keep || !on_trial {
             return;
         }
@@ -196,7 +207,7 @@ impl Session {
         // The map is as it was when all edits were tried.
         let now = self.question_key();
         if let (Some(Trial { fresh: true, .. }), Trials::Ready { key, .. }) =
-            (trial, &mut self.trials)
+            (trial, &mut self.what_if.trials)
         {
             *key = now;
         }

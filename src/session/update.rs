@@ -2,7 +2,8 @@ use super::action::{Action, Outcome, ViewAction};
 use super::aim::Aiming;
 use super::effect::Effect;
 use super::select::Selection;
-use super::state::{Screen, Session, Tool};
+use super::state::Session;
+use super::view::{Screen, Tool};
 
 impl Session {
     /// Does what an action asks, and says what the outside must do for it. Nothing else changes
@@ -23,7 +24,7 @@ impl Session {
         }
         self.rearrange();
         self.settle_highlight();
-        if self.screen == Screen::Map {
+        if self.view.screen == Screen::Map {
             self.settle(&mut effects);
             self.settle_compared(&mut effects);
         }
@@ -33,22 +34,22 @@ impl Session {
     fn view(&mut self, action: &ViewAction, effects: &mut Vec<Effect>) {
         match *action {
             ViewAction::Lens(lens) => {
-                self.lens = lens;
+                self.view.lens = lens;
                 self.narrow();
             }
             ViewAction::Tool(tool) => {
-                self.tool = tool;
-                self.aiming = Aiming::default();
+                self.view.tool = tool;
+                self.view.aiming = Aiming::default();
             }
             ViewAction::Focus => self.focus(),
             ViewAction::WidenFocus(wider) => self.widen_focus(wider),
             ViewAction::Leave => self.leave_layer(),
             ViewAction::Stage(stage) => {
-                if self.map().stage(stage).is_some() && stage != self.stage {
-                    self.stage = stage;
-                    self.renaming = None;
-                    let kept: Selection = self.selection.within(self.shown_stage());
-                    self.selection = kept;
+                if self.map().stage(stage).is_some() && stage != self.document.stage {
+                    self.document.stage = stage;
+                    self.naming.position = None;
+                    let kept: Selection = self.view.selection.within(self.shown_stage());
+                    self.view.selection = kept;
                     effects.push(Effect::FitMap);
                 }
             }
@@ -56,31 +57,31 @@ impl Session {
             ViewAction::StopTrials => self.stop_trials(effects),
             ViewAction::Compare(stage) => self.compare(stage, effects),
             ViewAction::Domain(ref domain) => {
-                self.domain.clone_from(domain);
+                self.readings.domain.clone_from(domain);
                 self.narrow();
             }
             ViewAction::Clear(ref misfit) => self.find_remedy(misfit, effects),
             ViewAction::Preview(ref edit) => self.preview(edit.as_ref(), effects),
-            ViewAction::Highlight(ref highlight) => self.highlight.clone_from(highlight),
+            ViewAction::Highlight(ref highlight) => self.view.highlight.clone_from(highlight),
             ViewAction::EndTrial(keep) => self.end_trial(keep),
-            ViewAction::Hint(why) => self.status = why.into(),
+            ViewAction::Hint(why) => self.view.status = why.into(),
             ViewAction::DismissNotice => {
                 self.notices.pop_front();
             }
-            ViewAction::Welcome => self.screen = Screen::Welcome,
+            ViewAction::Welcome => self.view.screen = Screen::Welcome,
         }
     }
 
     fn leave_layer(&mut self) {
-        if self.tool != Tool::Select {
-            self.tool = Tool::Select;
-            self.aiming = Aiming::default();
-        } else if self.highlight.is_some() {
-            self.highlight = None;
-        } else if !self.selection.is_empty() {
-            self.selection = Selection::default();
+        if self.view.tool != Tool::Select {
+            self.view.tool = Tool::Select;
+            self.view.aiming = Aiming::default();
+        } else if self.view.highlight.is_some() {
+            self.view.highlight = None;
+        } else if !self.view.selection.is_empty() {
+            self.view.selection = Selection::default();
         } else {
-            self.focus = None;
+            self.view.focus = None;
         }
     }
 

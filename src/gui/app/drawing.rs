@@ -9,7 +9,7 @@ use super::Drawn;
 use crate::drawing::picture::{Annotations, Picture, PictureInput, Preview, build};
 use crate::gui::app::context::Lifted;
 use crate::layout::Arrangement;
-use crate::model::{PositionId, StageId};
+use crate::model::PositionId;
 use crate::quantity::MapPoint;
 use crate::session::Session;
 use crate::wording::Lens;
@@ -34,7 +34,8 @@ impl App {
         if before == now && !self.glide.is_moving() && self.lifted.is_none() {
             return;
         }
-        let moved_only = Drawn { revision: placed(before.revision, now.revision), ..before } == now;
+        let placed = before.revision.says_the_same_as(now.revision);
+        let moved_only = placed && Drawn { revision: now.revision, ..before } == now;
         if self.carry(&arrangement, moved_only) {
             return;
         }
@@ -101,14 +102,6 @@ fn compared(session: &Session) -> Option<Preview<'_>> {
     let words = session.map().stage(compared.stage)?.record().name.as_str();
     let analysis = compared.readings.as_deref()?;
     (session.lens() == Lens::CenterOfGravity).then_some(Preview { analysis, words })
-}
-
-/// A revision that differs from an earlier one in its placement alone.
-fn placed(
-    before: (u64, u64, u64, StageId),
-    now: (u64, u64, u64, StageId),
-) -> (u64, u64, u64, StageId) {
-    (before.0, before.1, now.2, before.3)
 }
 
 /// The positions that stand elsewhere than in a picture; nothing when other positions are shown

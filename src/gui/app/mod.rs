@@ -38,9 +38,9 @@ use crate::gui::panel::inspector;
 use crate::gui::panel::outline::Outline;
 use crate::gui::panel::status;
 use crate::gui::panel::table::Table;
-use crate::model::{Domain, StageId};
+use crate::model::Domain;
 use crate::quantity::MapPoint;
-use crate::session::{Action, Effect, FileAction, Next, QuestionKey, Screen, Session};
+use crate::session::{Action, Effect, FileAction, Next, QuestionKey, Revision, Screen, Session};
 use crate::wording::Lens;
 use crate::work::{Place, Wake, Workers};
 
@@ -79,7 +79,7 @@ pub struct App {
 /// Everything that decides what the picture shows.
 #[derive(Debug, Clone, PartialEq)]
 struct Drawn {
-    revision: (u64, u64, u64, StageId),
+    revision: Revision,
     lens: Lens,
     answer: Option<QuestionKey>,
     /// The readings after an edit that is only looked at, told apart by where they lie.

@@ -11,7 +11,7 @@ use crate::drawing::Ink;
 use crate::gui::app::context::{PanelContext, WindowAction};
 use crate::gui::app::theme::strong;
 use crate::model::{Chart, PositionId, UnitId};
-use crate::session::{Action, EditAction, HangPlace, Item, SelectAction};
+use crate::session::{Action, EditAction, HangPlace, Item, Revision, SelectAction};
 
 /// How the outline is ordered, and what is kept of it between frames.
 #[derive(Default)]
@@ -25,7 +25,7 @@ pub(in crate::gui) struct Outline {
 /// Everything that decides the rows.
 #[derive(Clone, PartialEq)]
 struct RowsKey {
-    revision: (u64, u64, u64, crate::model::StageId),
+    revision: Revision,
     filter: String,
     by_unit: bool,
 }

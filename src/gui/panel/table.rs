@@ -10,8 +10,8 @@ use egui_extras::{Column as Width, TableBuilder, TableRow};
 use crate::drawing::Ink;
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme::strong;
-use crate::model::{Chart, PositionId, StageId};
-use crate::session::{Action, Column, EditAction, Item, SelectAction};
+use crate::model::{Chart, PositionId};
+use crate::session::{Action, Column, EditAction, Item, Revision, SelectAction};
 
 /// What the table keeps between frames.
 #[derive(Default)]
@@ -21,7 +21,7 @@ pub(in crate::gui) struct Table {
     draft: Option<(Cell, String)>,
 }
 
-type TableKey = ((u64, u64, u64, StageId), Option<(Column, bool)>);
+type TableKey = (Revision, Option<(Column, bool)>);
 type Cell = (PositionId, Column);
 
 /// The cells of the stage, sorted.

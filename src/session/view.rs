@@ -1,0 +1,63 @@
+//! How the open map is looked at.
+
+use std::sync::Arc;
+
+use super::aim::Aiming;
+use super::document::Revision;
+use super::focus::Focus;
+use super::highlight::Highlight;
+use super::select::Selection;
+use crate::layout::Arrangement;
+use crate::wording::Lens;
+
+/// What fills the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Screen {
+    /// Examples, recent files, an empty map.
+    #[default]
+    Welcome,
+    /// The map.
+    Map,
+}
+
+/// What a press on the canvas does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tool {
+    /// Selects and moves.
+    #[default]
+    Select,
+    /// Makes a position.
+    Position,
+    /// Draws a reporting line, from the one who reports to the superior.
+    ReportsTo,
+    /// Draws a consult flow, from the asker to the asked.
+    Consult,
+    /// Draws an instruct flow.
+    Instruct,
+    /// Draws an inform flow.
+    Inform,
+}
+
+/// How the open map is looked at; a map that is opened is looked at anew.
+#[derive(Debug, Default)]
+pub(super) struct View {
+    pub(super) screen: Screen,
+    pub(super) selection: Selection,
+    pub(super) lens: Lens,
+    pub(super) tool: Tool,
+    pub(super) aiming: Aiming,
+    pub(super) focus: Option<Focus>,
+    pub(super) highlight: Option<Highlight>,
+    pub(super) arrangement: Arc<Arrangement>,
+    /// The state of the map that the arrangement is of.
+    pub(super) arranged: Option<Revision>,
+    /// What was done last.
+    pub(super) status: String,
+}
+
+impl View {
+    /// Of a map that was just opened.
+    pub(super) fn on(screen: Screen) -> Self {
+        Self { screen, ..Self::default() }
+    }
+}
