@@ -5,6 +5,7 @@
 mod convert;
 mod error;
 mod folder;
+mod header;
 mod native;
 mod place;
 mod text;
@@ -18,6 +19,7 @@ use crate::model::OrgMap;
 pub use convert::{read_orgmap, write_orgmap};
 pub use error::{ReadError, ReadWarning, WriteError};
 pub use folder::read_table_folder;
+pub use header::{HEADERS, HeaderRow, Use, uses};
 pub use write::{replace_file, save};
 pub use write_folder::write_table_folder;
 
