@@ -1,4 +1,4 @@
-use super::{Composite, Fragment, MapCommand, SceneCommand, StageCommand};
+use super::{Composite, Fragment, GuessCommand, MapCommand, SceneCommand, StageCommand};
 use crate::model::{
     ChartForm, Domain, FlowId, FlowKind, Holder, LineId, LineKind, PositionId, PositionKind,
     RoutineId, RoutinePart, SurveyResponse, Tone, UnitId,
@@ -24,6 +24,8 @@ pub enum Command {
     Stage(StageCommand),
     /// About scenes.
     Scene(SceneCommand),
+    /// About rounds of guesses.
+    Guess(GuessCommand),
     /// About the map as a whole.
     Map(MapCommand),
     /// Records from elsewhere.

@@ -2,10 +2,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Command, Refused, Transaction};
-use super::{arrange, flow, insert, line, naming, position, property, routine, scene, stage, unit};
+use super::{
+    arrange, flow, guess, insert, line, naming, position, property, routine, scene, stage, unit,
+};
 use crate::model::{
-    Change, Delta, Flow, FlowId, Header, Line, LineId, OrgMap, Placement, Position, PositionId,
-    Routine, RoutineId, Scene, SceneId, Stage, StageId, StageRecord, Unit, UnitId,
+    Change, Delta, Flow, FlowId, GuessRound, Header, Line, LineId, OrgMap, Placement, Position,
+    PositionId, RoundId, Routine, RoutineId, Scene, SceneId, Stage, StageId, StageRecord, Unit,
+    UnitId,
 };
 
 /// A step that was worked out and not yet carried out.
@@ -54,6 +57,7 @@ fn carry_out(draft: &mut Draft, command: &Command) -> Result<String, Refused> {
         Command::Arrange(command) => arrange::arrange(draft, command),
         Command::Stage(command) => stage::stage(draft, command),
         Command::Scene(command) => scene::scene(draft, command),
+        Command::Guess(command) => guess::guess(draft, command),
         Command::Map(command) => property::map(draft, command),
         Command::Insert(fragment) => insert::insert(draft, fragment),
         Command::All(all) => {
@@ -149,6 +153,15 @@ impl Draft {
         self.put(Change::Scene(Delta { id, before, after: scene.map(Arc::new) }))
     }
 
+    pub(super) fn set_round(
+        &mut self,
+        id: RoundId,
+        round: Option<GuessRound>,
+    ) -> Result<(), Refused> {
+        let before = self.map.rounds().share(id);
+        self.put(Change::Round(Delta { id, before, after: round.map(Arc::new) }))
+    }
+
     pub(super) fn set_header(&mut self, header: Header) -> Result<(), Refused> {
         let before = Arc::clone(self.map.header());
         self.put(Change::Header { before, after: Arc::new(header) })
@@ -188,6 +201,18 @@ impl Draft {
             return Ok(());
         }
         self.put(Change::Placement(self.stage, Delta { id, before, after }))
+    }
+
+    /// Works on another stage for a while.
+    pub(super) fn in_stage<T>(
+        &mut self,
+        stage: StageId,
+        work: impl FnOnce(&mut Self) -> Result<T, Refused>,
+    ) -> Result<T, Refused> {
+        let before = std::mem::replace(&mut self.stage, stage);
+        let done = work(self);
+        self.stage = before;
+        done
     }
 
     /// The stage that ought to be shown afterwards.

@@ -358,7 +358,7 @@ impl<K: Clone> Editor<K> {
         );
         self.ids_from = self.ids_from.max(map.next_id());
         self.map = map;
-        self.content += u64::from(!step.is_placement_only());
+        self.content += u64::from(step.touches_content());
         self.placement += u64::from(step.touches_placement());
     }
 }

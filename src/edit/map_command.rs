@@ -1,4 +1,4 @@
-use crate::model::{Scene, SceneId, StageId};
+use crate::model::{GuessQuestion, Pin, RoundId, Scene, SceneId, StageId};
 
 /// A command about stages.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +24,15 @@ pub enum StageCommand {
         /// The new notes.
         notes: String,
     },
-    /// Removes a stage and the scenes that show it; not the last one.
+    /// Puts a stage at another place among the stages.
+    Move {
+        /// Which.
+        stage: StageId,
+        /// The place it comes to, 0 the first; behind the last one it becomes the last.
+        to: usize,
+    },
+    /// Removes a stage with the scenes that show it and the rounds of guesses about it; not the
+    /// last one.
     Remove {
         /// Which.
         stage: StageId,
@@ -37,14 +45,33 @@ pub enum SceneCommand {
     /// Adds a scene.
     Add {
         /// What it shows.
-        scene: Scene,
+        scene: Box<Scene>,
     },
     /// Changes a scene.
     Update {
         /// Which.
         id: SceneId,
         /// What it shows from now on.
-        scene: Scene,
+        scene: Box<Scene>,
+    },
+    /// Changes a title.
+    Rename {
+        /// Which.
+        id: SceneId,
+        /// The new title.
+        title: String,
+    },
+    /// Changes what the presenter alone reads.
+    SetNote {
+        /// Which.
+        id: SceneId,
+        /// The new note.
+        note: String,
+    },
+    /// Puts a copy of a scene behind it.
+    Duplicate {
+        /// Which.
+        id: SceneId,
     },
     /// Removes a scene.
     Remove {
@@ -55,6 +82,54 @@ pub enum SceneCommand {
     Reorder {
         /// Every scene once, in the order in which they are to run.
         order: Vec<SceneId>,
+    },
+}
+
+/// A command about rounds of guesses.
+#[derive(Debug, Clone, PartialEq)]
+pub enum GuessCommand {
+    /// Opens a round.
+    Open {
+        /// What is asked.
+        question: GuessQuestion,
+        /// The stage it is asked about.
+        stage: StageId,
+    },
+    /// Takes a guess. One that comes after the answer was shown is marked so. A guess of where
+    /// the centre is, made by somebody on the map, is kept with that position too.
+    AddPin {
+        /// The round.
+        round: RoundId,
+        /// The guess.
+        pin: Pin,
+    },
+    /// Changes a guess.
+    SetPin {
+        /// The round.
+        round: RoundId,
+        /// Which of its guesses, 0 the first.
+        at: usize,
+        /// The new guess.
+        pin: Pin,
+    },
+    /// Takes a guess back.
+    RemovePin {
+        /// The round.
+        round: RoundId,
+        /// Which of its guesses, 0 the first.
+        at: usize,
+    },
+    /// Shows the answer, or hides it again.
+    Reveal {
+        /// The round.
+        round: RoundId,
+        /// Shown or hidden.
+        revealed: bool,
+    },
+    /// Removes a round with the scenes that show it.
+    Remove {
+        /// The round.
+        round: RoundId,
     },
 }
 

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::naming::quoted;
 use super::unit::named;
 use super::{Refused, StageCommand};
-use crate::model::{Change, Delta, SceneId, Stage, StageId, StageRecord};
+use crate::model::{Change, Delta, RoundId, Scene, SceneId, Stage, StageId, StageRecord, Subject};
 
 pub(super) fn stage(draft: &mut Draft, command: &StageCommand) -> Result<String, Refused> {
     match command {
@@ -22,6 +22,7 @@ pub(super) fn stage(draft: &mut Draft, command: &StageCommand) -> Result<String,
             draft.set_stage(*stage, Some(StageRecord { notes: notes.clone(), ..before }))?;
             Ok(label)
         }
+        StageCommand::Move { stage, to } => reorder(draft, *stage, *to),
         StageCommand::Remove { stage } => remove(draft, *stage),
     }
 }
@@ -53,7 +54,12 @@ fn remove(draft: &mut Draft, id: StageId) -> Result<String, Refused> {
         let why = format!("{name} is the only stage of the map");
         return Err(Refused::new(why, "add another stage first"));
     };
-    let scenes = draft.map().scenes().iter().filter(|(_, scene)| scene.stage == id);
+    let rounds = draft.map().rounds().iter().filter(|(_, round)| round.stage == id);
+    let rounds: Vec<RoundId> = rounds.map(|(id, _)| id).collect();
+    for round in rounds {
+        super::guess::remove(draft, round)?;
+    }
+    let scenes = draft.map().scenes().iter().filter(|(_, scene)| shows(scene, id));
     let scenes: Vec<SceneId> = scenes.map(|(id, _)| id).collect();
     for scene in scenes {
         draft.set_scene(scene, None)?;
@@ -66,6 +72,26 @@ fn remove(draft: &mut Draft, id: StageId) -> Result<String, Refused> {
         draft.show(other);
     }
     Ok(format!("Remove stage {name}"))
+}
+
+fn shows(scene: &Scene, id: StageId) -> bool {
+    scene.stage == id || matches!(scene.subject, Subject::Comparison { with, .. } if with == id)
+}
+
+/// Gives every stage its place, so that the order no longer hangs on their identities.
+fn reorder(draft: &mut Draft, id: StageId, to: usize) -> Result<String, Refused> {
+    let name = quoted(&draft.stage_of(id)?.record().name);
+    let mut order: Vec<StageId> = draft.map().stages().map(|(id, _)| id).collect();
+    order.retain(|other| *other != id);
+    order.insert(to.min(order.len()), id);
+    for (place, stage) in order.into_iter().enumerate() {
+        let before = draft.stage_of(stage)?.record().clone();
+        let order = Some(place as f64);
+        if before.order != order {
+            draft.set_stage(stage, Some(StageRecord { order, ..before }))?;
+        }
+    }
+    Ok(format!("Move stage {name}"))
 }
 
 /// The changes that put everything in a stage into an empty stage of another identity.

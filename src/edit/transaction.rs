@@ -59,6 +59,12 @@ impl Transaction {
         self.changes.iter().all(Change::is_placement)
     }
 
+    /// Whether it touches what the map says, and not only how it is drawn or presented.
+    #[must_use]
+    pub fn touches_content(&self) -> bool {
+        self.changes.iter().any(Change::is_content)
+    }
+
     /// Whether it touches how the map is drawn.
     #[must_use]
     pub fn touches_placement(&self) -> bool {
@@ -95,5 +101,6 @@ fn record(change: &Change) -> (u8, u64, u64) {
         Change::Flow(stage, delta) => (7, stage.0, delta.id.0),
         Change::Routine(stage, delta) => (8, stage.0, delta.id.0),
         Change::Placement(stage, delta) => (9, stage.0, delta.id.0),
+        Change::Round(delta) => (10, 0, delta.id.0),
     }
 }

@@ -2,8 +2,8 @@ use std::fmt::Debug;
 use std::sync::Arc;
 
 use super::{
-    Flow, FlowId, Header, Line, LineId, OrgMap, Placement, Position, PositionId, Routine,
-    RoutineId, Scene, SceneId, Stage, StageId, StageRecord, Table, Unit, UnitId,
+    Flow, FlowId, GuessRound, Header, Line, LineId, OrgMap, Placement, Position, PositionId,
+    RoundId, Routine, RoutineId, Scene, SceneId, Stage, StageId, StageRecord, Table, Unit, UnitId,
 };
 
 /// One record before and after: absent before means added, absent after means removed.
@@ -44,6 +44,8 @@ pub enum Change {
     Stage(Delta<StageId, StageRecord>),
     /// A scene.
     Scene(Delta<SceneId, Scene>),
+    /// A round of guesses.
+    Round(Delta<RoundId, GuessRound>),
     /// A position of a stage.
     Position(StageId, Delta<PositionId, Position>),
     /// A unit of a stage.
@@ -77,6 +79,7 @@ impl Change {
             Self::NextId { before, after } => Self::NextId { before: *after, after: *before },
             Self::Stage(delta) => Self::Stage(delta.inverse()),
             Self::Scene(delta) => Self::Scene(delta.inverse()),
+            Self::Round(delta) => Self::Round(delta.inverse()),
             Self::Position(stage, delta) => Self::Position(*stage, delta.inverse()),
             Self::Unit(stage, delta) => Self::Unit(*stage, delta.inverse()),
             Self::Line(stage, delta) => Self::Line(*stage, delta.inverse()),
@@ -119,6 +122,10 @@ impl Change {
                 let (before, after) = (a.before.clone(), b.after.clone());
                 Self::Scene(Delta { id: a.id, before, after })
             }),
+            (Self::Round(a), Self::Round(b)) => (a.id == b.id).then(|| {
+                let (before, after) = (a.before.clone(), b.after.clone());
+                Self::Round(Delta { id: a.id, before, after })
+            }),
             (Self::Position(s, a), Self::Position(t, b)) if s == t => join!(Position, *s, a, b),
             (Self::Unit(s, a), Self::Unit(t, b)) if s == t => join!(Unit, *s, a, b),
             (Self::Line(s, a), Self::Line(t, b)) if s == t => join!(Line, *s, a, b),
@@ -137,6 +144,21 @@ impl Change {
         matches!(self, Self::Placement(..))
     }
 
+    /// Whether this touches what the map says, and not only how it is drawn or presented.
+    #[must_use]
+    pub fn is_content(&self) -> bool {
+        match self {
+            Self::Placement(..) | Self::Scene(_) | Self::Round(_) | Self::NextId { .. } => false,
+            Self::Header { .. }
+            | Self::Stage(_)
+            | Self::Position(..)
+            | Self::Unit(..)
+            | Self::Line(..)
+            | Self::Flow(..)
+            | Self::Routine(..) => true,
+        }
+    }
+
     /// Whether this leaves everything as it was.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
@@ -145,6 +167,7 @@ impl Change {
             Self::NextId { before, after } => before == after,
             Self::Stage(delta) => delta.before == delta.after,
             Self::Scene(delta) => delta.before == delta.after,
+            Self::Round(delta) => delta.before == delta.after,
             Self::Position(_, delta) => delta.before == delta.after,
             Self::Unit(_, delta) => delta.before == delta.after,
             Self::Line(_, delta) => delta.before == delta.after,
@@ -168,6 +191,7 @@ impl Change {
             }
             Self::Stage(delta) => apply_stage(map, delta),
             Self::Scene(delta) => set(&mut map.scenes, delta, "scene"),
+            Self::Round(delta) => set(&mut map.rounds, delta, "round of guesses"),
             Self::Position(id, delta) => set(&mut at(map, *id)?.positions, delta, "position"),
             Self::Unit(id, delta) => set(&mut at(map, *id)?.units, delta, "unit"),
             Self::Line(id, delta) => set(&mut at(map, *id)?.lines, delta, "reporting line"),

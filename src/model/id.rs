@@ -52,3 +52,6 @@ identity!(
 identity!(
     /// A scene. Written `c1`.
     SceneId, "c");
+identity!(
+    /// A round of guesses. Written `g1`.
+    RoundId, "g");

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::{FlowKind, LineKind, OrgMap, PositionId, Stage, StageId, UnitId};
+use super::{FlowKind, LineKind, OrgMap, PositionId, Stage, StageId, Subject, UnitId};
 use crate::quantity::MapPoint;
 
 /// Something that must hold in every map and does not: what, where, and in words.
@@ -24,7 +24,8 @@ impl fmt::Display for Breach {
 /// Everything in a map that breaks a rule; nothing for a sound map.
 ///
 /// The rules: a map has a stage; every identity is below the counter; lines, flows, routines,
-/// placements and scenes name positions and stages that exist; a line or flow joins two
+/// placements, scenes and rounds of guesses name positions and stages that exist; a guess answers
+/// the question of its round; a line or flow joins two
 /// different positions; a position has one solid line at the most, one line to any other
 /// position, and one flow of a kind to any other position; units nest without a circle; keys are
 /// unique within a stage; consult, instruct and inform have a frequency of 1 to 5; places are
@@ -38,6 +39,9 @@ pub fn breaches(map: &OrgMap) -> Vec<Breach> {
     for (id, stage) in map.stages() {
         found.stage = Some(id);
         found.identity(id, id.0);
+        if !stage.record().order.is_none_or(f64::is_finite) {
+            found.add(id, "has no place among the stages");
+        }
         found.positions(stage);
         found.units(stage);
         found.lines(stage);
@@ -45,17 +49,8 @@ pub fn breaches(map: &OrgMap) -> Vec<Breach> {
         found.routines_and_placements(stage);
     }
     found.stage = None;
-    for (id, scene) in map.scenes().iter() {
-        found.identity(id, id.0);
-        match map.stage(scene.stage) {
-            None => found.add(id, format!("shows {}, which does not exist", scene.stage)),
-            Some(stage) => {
-                for position in &scene.highlight {
-                    found.position(id, stage, *position, "highlights");
-                }
-            }
-        }
-    }
+    found.scenes(map);
+    found.rounds(map);
     found.breaches
 }
 
@@ -81,6 +76,41 @@ impl Sweep {
     fn position(&mut self, record: impl ToString, stage: &Stage, id: PositionId, verb: &str) {
         if !stage.positions().contains(id) {
             self.add(record, format!("{verb} {id}, which does not exist"));
+        }
+    }
+
+    fn scenes(&mut self, map: &OrgMap) {
+        for (id, scene) in map.scenes().iter() {
+            self.identity(id, id.0);
+            match map.stage(scene.stage) {
+                None => self.add(id, format!("shows {}, which does not exist", scene.stage)),
+                Some(stage) => {
+                    for position in &scene.highlight {
+                        self.position(id, stage, *position, "highlights");
+                    }
+                }
+            }
+            match scene.subject {
+                Subject::Comparison { with, .. } if map.stage(with).is_none() => {
+                    self.add(id, format!("compares with {with}, which does not exist"));
+                }
+                Subject::Guesses(round) if !map.rounds().contains(round) => {
+                    self.add(id, format!("shows {round}, which does not exist"));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn rounds(&mut self, map: &OrgMap) {
+        for (id, round) in map.rounds().iter() {
+            self.identity(id, id.0);
+            if map.stage(round.stage).is_none() {
+                self.add(id, format!("asks about {}, which does not exist", round.stage));
+            }
+            if !round.pins.iter().all(|pin| round.question.takes(pin.guess)) {
+                self.add(id, "has a guess that does not answer its question");
+            }
         }
     }
 

@@ -1,7 +1,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Change, Conflict, Extra, Scene, SceneId, Stage, StageId, StageRecord, Table};
+use super::{
+    Change, Conflict, Extra, GuessRound, RoundId, Scene, SceneId, Stage, StageId, StageRecord,
+    Table,
+};
 
 /// The document: everything a person draws and saves.
 ///
@@ -13,6 +16,7 @@ pub struct OrgMap {
     pub(super) next_id: u64,
     pub(super) stages: Vec<(StageId, Stage)>,
     pub(super) scenes: Table<SceneId, Scene>,
+    pub(super) rounds: Table<RoundId, GuessRound>,
 }
 
 /// What the map as a whole is called, and the policy it is read by.
@@ -45,6 +49,7 @@ impl OrgMap {
             next_id: 2,
             stages: vec![(StageId(1), Stage { record, ..Stage::default() })],
             scenes: Table::default(),
+            rounds: Table::default(),
         }
     }
 
@@ -52,7 +57,13 @@ impl OrgMap {
     /// has a stage until one was added.
     #[must_use]
     pub fn blank() -> Self {
-        Self { header: Arc::default(), next_id: 1, stages: Vec::new(), scenes: Table::default() }
+        Self {
+            header: Arc::default(),
+            next_id: 1,
+            stages: Vec::new(),
+            scenes: Table::default(),
+            rounds: Table::default(),
+        }
     }
 
     /// A map that holds one stage and nothing else: for trials that are thrown away.
@@ -73,8 +84,16 @@ impl OrgMap {
         self.next_id
     }
 
-    /// The stages in the order of their identities.
+    /// The stages in the order in which they follow each other.
     pub fn stages(&self) -> impl Iterator<Item = (StageId, &Stage)> {
+        let mut stages: Vec<(StageId, &Stage)> = self.stages_by_identity().collect();
+        let order = |stage: &Stage| stage.record.order.unwrap_or(f64::INFINITY);
+        stages.sort_by(|(_, one), (_, other)| order(one).total_cmp(&order(other)));
+        stages.into_iter()
+    }
+
+    /// The stages in the order of their identities, as files have them.
+    pub fn stages_by_identity(&self) -> impl Iterator<Item = (StageId, &Stage)> {
         self.stages.iter().map(|(id, stage)| (*id, stage))
     }
 
@@ -87,7 +106,7 @@ impl OrgMap {
     /// The stage that is shown when none was chosen: the first.
     #[must_use]
     pub fn first_stage(&self) -> Option<StageId> {
-        self.stages.first().map(|(id, _)| *id)
+        self.stages().next().map(|(id, _)| id)
     }
 
     /// The first stage of this name, ignoring case and outer spaces.
@@ -103,6 +122,12 @@ impl OrgMap {
     #[must_use]
     pub fn scenes(&self) -> &Table<SceneId, Scene> {
         &self.scenes
+    }
+
+    /// The rounds of guesses, in the order of their identities.
+    #[must_use]
+    pub fn rounds(&self) -> &Table<RoundId, GuessRound> {
+        &self.rounds
     }
 
     /// Carries one change out. This is the one door through which a map changes. It checks that

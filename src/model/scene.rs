@@ -1,4 +1,6 @@
-use super::{Extra, PositionId, StageId};
+use std::collections::BTreeSet;
+
+use super::{Extra, FlowId, LineId, PositionId, RoundId, StageId, UnitId};
 use crate::quantity::MapRect;
 
 /// One step of a presentation.
@@ -10,12 +12,110 @@ pub struct Scene {
     pub stage: StageId,
     /// The name of the lens it is read through.
     pub lens: String,
+    /// What it shows beside the map.
+    pub subject: Subject,
     /// The part of the map it shows; the whole when not given.
     pub viewport: Option<MapRect>,
+    /// The neighbourhood that alone is shown; everybody when not given.
+    pub focus: Option<Neighborhood>,
+    /// What is folded away; as the map has it when not given.
+    pub folding: Option<Folding>,
     /// The positions it points at.
     pub highlight: Vec<PositionId>,
+    /// The flows it points at. What the map no longer holds is passed over.
+    pub flows: Vec<FlowId>,
+    /// The reporting lines it points at. What the map no longer holds is passed over.
+    pub lines: Vec<LineId>,
     /// For the presenter alone.
     pub note: String,
     /// Fields of a newer version.
     pub extra: Extra,
+}
+
+impl Scene {
+    /// The whole of a stage through a lens.
+    #[must_use]
+    pub fn new(title: impl Into<String>, stage: StageId, lens: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            stage,
+            lens: lens.into(),
+            subject: Subject::Map,
+            viewport: None,
+            focus: None,
+            folding: None,
+            highlight: Vec::new(),
+            flows: Vec::new(),
+            lines: Vec::new(),
+            note: String::new(),
+            extra: Extra::default(),
+        }
+    }
+}
+
+/// What a scene shows beside the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Subject {
+    /// The map alone.
+    #[default]
+    Map,
+    /// What the edit would move that clears the weightiest misfit.
+    WhatIf,
+    /// Another stage beside its own.
+    Comparison {
+        /// The stage compared with.
+        with: StageId,
+        /// How the two are laid.
+        manner: Manner,
+    },
+    /// A round of guesses.
+    Guesses(RoundId),
+}
+
+/// How two stages are laid to be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Manner {
+    /// Side by side.
+    #[default]
+    Beside,
+    /// One over the other.
+    Over,
+}
+
+impl Manner {
+    /// Both, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Beside, Self::Over];
+
+    /// The word for it in files.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Beside => "beside",
+            Self::Over => "over",
+        }
+    }
+
+    /// The manner of this word; nothing when it is none.
+    #[must_use]
+    pub fn named(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|manner| manner.key() == key)
+    }
+}
+
+/// The positions round some others. Those the map no longer holds are passed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Neighborhood {
+    /// Round whom.
+    pub around: Vec<PositionId>,
+    /// How many lines or flows away.
+    pub steps: usize,
+}
+
+/// What is folded away in a scene. What the map no longer holds is passed over.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Folding {
+    /// The positions below whom nothing is shown.
+    pub positions: BTreeSet<PositionId>,
+    /// The units that are drawn as one box.
+    pub units: BTreeSet<UnitId>,
 }

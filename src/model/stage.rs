@@ -71,7 +71,7 @@ impl Stage {
 }
 
 /// What a stage is called.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct StageRecord {
     /// The name, such as "as is".
     pub name: String,
@@ -79,6 +79,8 @@ pub struct StageRecord {
     pub notes: String,
     /// How the chart is drawn.
     pub chart: ChartForm,
+    /// Its place among the stages, smaller first; those without one follow by identity.
+    pub order: Option<f64>,
     /// Fields of a newer version.
     pub extra: Extra,
 }

@@ -1,6 +1,7 @@
 //! Between the file format's types and the model's, both ways.
 
 mod from_model;
+mod presentation;
 mod to_model;
 
 use std::path::Path;

@@ -85,6 +85,8 @@ pub(super) struct NativeMap {
     pub(super) stages: Vec<NativeStage>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) scenes: Vec<NativeScene>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) guesses: Vec<NativeRound>,
     #[serde(flatten)]
     pub(super) extra: Extra,
 }
@@ -97,6 +99,8 @@ pub(super) struct NativeStage {
     pub(super) name: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) notes: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) order: Option<Number>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) chart: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -273,12 +277,87 @@ pub(super) struct NativeScene {
     pub(super) stage: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) lens: String,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) what_if: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) compare: Option<NativeComparison>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) guesses: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) viewport: Option<[Number; 4]>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) focus: Option<NativeNeighborhood>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) folding: Option<NativeFolding>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) highlight: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) flows: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) lines: Vec<String>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) note: String,
     #[serde(flatten)]
     pub(super) extra: Extra,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "what a scene compares with")]
+pub(super) struct NativeComparison {
+    pub(super) with: String,
+    pub(super) manner: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "a neighbourhood")]
+pub(super) struct NativeNeighborhood {
+    pub(super) around: Vec<String>,
+    pub(super) steps: usize,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "what is folded away")]
+pub(super) struct NativeFolding {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) positions: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) units: Vec<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "a round of guesses")]
+pub(super) struct NativeRound {
+    pub(super) id: String,
+    pub(super) question: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) domain: Option<String>,
+    pub(super) stage: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) pins: Vec<NativePin>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) revealed: bool,
+    #[serde(flatten)]
+    pub(super) extra: Extra,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(expecting = "a guess")]
+pub(super) struct NativePin {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) who: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) position: Option<String>,
+    pub(super) guess: NativeGuess,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) after: bool,
+    #[serde(flatten)]
+    pub(super) extra: Extra,
+}
+
+/// A number on the scale of the question, or the identity of a position.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(untagged, expecting = "a number, or a position like \"p1\"")]
+pub(super) enum NativeGuess {
+    Number(Number),
+    Position(String),
 }

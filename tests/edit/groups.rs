@@ -195,12 +195,14 @@ fn a_stage_is_renamed() {
 #[test]
 fn scenes_are_added_changed_removed_and_put_in_order() {
     let add = |map: &Sketch| {
-        Command::Scene(SceneCommand::Add { scene: scene("New", map.stage, map.all("Bob")) })
+        Command::Scene(SceneCommand::Add {
+            scene: Box::new(scene("New", map.stage, map.all("Bob"))),
+        })
     };
     let before = "Ann\nBob\n- scene One Ann\n- scene Two";
     check(before, add, "Ann\nBob\n- scene One Ann\n- scene Two\n- scene New Bob");
     let update = |map: &Sketch| {
-        let scene = scene("Won", map.stage, vec![]);
+        let scene = Box::new(scene("Won", map.stage, vec![]));
         Command::Scene(SceneCommand::Update { id: map.scene("One"), scene })
     };
     check(before, update, "Ann\nBob\n- scene Won\n- scene Two");
@@ -216,7 +218,7 @@ fn scenes_are_added_changed_removed_and_put_in_order() {
     };
     assert!(refused(before, half).contains("name each of them once"));
     let lost = |map: &Sketch| {
-        let scene = scene("New", map.stage, vec![PositionId(99)]);
+        let scene = Box::new(scene("New", map.stage, vec![PositionId(99)]));
         Command::Scene(SceneCommand::Add { scene })
     };
     assert!(refused(before, lost).contains("not on the map any more"));

@@ -7,5 +7,6 @@ mod notation;
 mod positions;
 mod arcs;
 mod groups;
+mod presentation;
 mod history;
 mod random;

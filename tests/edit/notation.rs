@@ -178,8 +178,7 @@ pub(crate) fn part(position: PositionId) -> RoutinePart {
 }
 
 pub(crate) fn scene(title: &str, stage: StageId, highlight: Vec<PositionId>) -> Scene {
-    let (title, lens, note) = (title.into(), "Structure".into(), String::new());
-    Scene { title, stage, lens, viewport: None, highlight, note, extra: Extra::default() }
+    Scene { highlight, ..Scene::new(title, stage, "Structure") }
 }
 
 pub(crate) fn flow_kind(word: &str) -> FlowKind {

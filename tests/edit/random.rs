@@ -113,6 +113,7 @@ fn command(map: &OrgMap, stage: StageId, dice: &mut Dice) -> Option<Command> {
                 let commands = (0..3).filter_map(|_| command(map, stage, dice)).collect();
                 Command::All(Composite { label: dice.word(), commands })
             }
+            4..7 => Command::Guess(guesses(map, stage, &held, dice)?),
             _ => Command::Scene(scenes(map, stage, &held, dice)?),
         },
         _ => Command::Position(property(&held, dice)?),
@@ -278,7 +279,8 @@ fn arrange(held: &Held, dice: &mut Dice) -> Option<ArrangeCommand> {
 fn stages(map: &OrgMap, dice: &mut Dice) -> Option<StageCommand> {
     let all: Vec<StageId> = map.stages().map(|(id, _)| id).collect();
     let any = dice.one(&all)?;
-    Some(match if all.len() > 3 { 3 } else { dice.roll(4) } {
+    Some(match if all.len() > 3 { 3 } else { dice.roll(5) } {
+        4 => StageCommand::Move { stage: any, to: dice.roll(4) },
         0 => StageCommand::Add { name: dice.word(), copy_of: None },
         1 => StageCommand::Add { name: dice.word(), copy_of: Some(any) },
         2 => StageCommand::Rename { stage: any, name: dice.word() },
@@ -288,13 +290,41 @@ fn stages(map: &OrgMap, dice: &mut Dice) -> Option<StageCommand> {
 
 fn scenes(map: &OrgMap, stage: StageId, held: &Held, dice: &mut Dice) -> Option<SceneCommand> {
     let all: Vec<SceneId> = map.scenes().ids().collect();
-    let scene = scene(&dice.word(), stage, dice.some(&held.positions));
+    let mut scene = Box::new(scene(&dice.word(), stage, dice.some(&held.positions)));
+    let others: Vec<StageId> = map.stages().map(|(id, _)| id).collect();
+    let rounds: Vec<RoundId> = map.rounds().ids().collect();
+    scene.subject = match (dice.roll(4), dice.one(&others), dice.one(&rounds)) {
+        (0, Some(with), _) => Subject::Comparison { with, manner: Manner::Over },
+        (1, _, Some(round)) => Subject::Guesses(round),
+        _ => Subject::Map,
+    };
     let any = dice.one(&all);
-    Some(match if all.len() > 6 { 2 } else { dice.roll(4) } {
+    Some(match if all.len() > 6 { 2 } else { dice.roll(6) } {
+        4 => SceneCommand::Duplicate { id: any? },
+        5 => SceneCommand::Rename { id: any?, title: dice.word() },
         0 => SceneCommand::Add { scene },
         1 => SceneCommand::Update { id: any?, scene },
         2 => SceneCommand::Remove { id: any? },
         _ => SceneCommand::Reorder { order: all.into_iter().rev().collect() },
+    })
+}
+
+fn guesses(map: &OrgMap, stage: StageId, held: &Held, dice: &mut Dice) -> Option<GuessCommand> {
+    let rounds: Vec<RoundId> = map.rounds().ids().collect();
+    let round = dice.one(&rounds);
+    let guess = match dice.one(&held.positions).filter(|_| dice.coin()) {
+        Some(id) => Guess::Position(id),
+        None => Guess::Number(dice.number()),
+    };
+    let pin = Pin { position: dice.one(&held.positions), ..Pin::new(dice.word(), guess) };
+    Some(match if rounds.len() > 4 { 0 } else { dice.roll(8) } {
+        0 => GuessCommand::Remove { round: round? },
+        1 => GuessCommand::Open { question: GuessQuestion::Center, stage },
+        2 => GuessCommand::Open { question: GuessQuestion::KnowsMost(dice.domain()), stage },
+        3 => GuessCommand::Reveal { round: round?, revealed: dice.coin() },
+        4 => GuessCommand::RemovePin { round: round?, at: dice.roll(3) },
+        5 => GuessCommand::SetPin { round: round?, at: dice.roll(3), pin },
+        _ => GuessCommand::AddPin { round: round?, pin },
     })
 }
 

@@ -1,11 +1,12 @@
 use super::super::native::{
     NativeFlow, NativeHolder, NativeLine, NativeMap, NativePart, NativePlacement, NativePosition,
-    NativeResponse, NativeRoutine, NativeScene, NativeStage, NativeUnit, Number,
+    NativeResponse, NativeRoutine, NativeStage, NativeUnit, Number,
 };
+use super::presentation::{round, scene};
 use super::{FORMAT, VERSION, give_back};
 use crate::model::{
     ChartForm, Flow, FlowId, FlowKind, Holder, LineKind, OrgMap, Placement, Position, PositionId,
-    PositionKind, Routine, RoutineId, Scene, SceneId, Stage, StageId, SurveyResponse, Tone, Voice,
+    PositionKind, Routine, RoutineId, Stage, StageId, SurveyResponse, Tone, Voice,
 };
 
 pub(super) fn map(map: &OrgMap) -> NativeMap {
@@ -20,8 +21,9 @@ pub(super) fn map(map: &OrgMap) -> NativeMap {
         description: header.description.clone(),
         settings: header.settings.iter().map(|(name, it)| (name.clone(), Number(*it))).collect(),
         next_id: map.next_id(),
-        stages: map.stages().map(|(id, stage_record)| stage(id, stage_record)).collect(),
-        scenes: map.scenes().iter().map(|(id, scene_record)| scene(id, scene_record)).collect(),
+        stages: map.stages_by_identity().map(|(id, record)| stage(id, record)).collect(),
+        scenes: map.scenes().iter().map(|(id, record)| scene(id, record)).collect(),
+        guesses: map.rounds().iter().map(|(id, record)| round(id, record)).collect(),
         extra,
     }
 }
@@ -53,6 +55,7 @@ fn stage(id: StageId, stage: &Stage) -> NativeStage {
         id: id.to_string(),
         name: record.name.clone(),
         notes: record.notes.clone(),
+        order: record.order.map(Number),
         chart: (record.chart != ChartForm::Down).then(|| record.chart.key().into()),
         units: stage.units().iter().map(unit).collect(),
         positions: stage.positions().iter().map(|(id, p)| position(id, p)).collect(),
@@ -159,20 +162,5 @@ fn placement(id: PositionId, placement: &Placement) -> NativePlacement {
         order: placement.order.map(Number),
         folded: placement.folded,
         extra: give_back(&placement.extra),
-    }
-}
-
-fn scene(id: SceneId, scene: &Scene) -> NativeScene {
-    NativeScene {
-        id: id.to_string(),
-        title: scene.title.clone(),
-        stage: scene.stage.to_string(),
-        lens: scene.lens.clone(),
-        viewport: scene
-            .viewport
-            .map(|view| [view.min.x, view.min.y, view.max.x, view.max.y].map(Number)),
-        highlight: scene.highlight.iter().map(ToString::to_string).collect(),
-        note: scene.note.clone(),
-        extra: give_back(&scene.extra),
     }
 }

@@ -6,18 +6,19 @@ use std::sync::Arc;
 use super::super::error::{ReadError, ReadWarning};
 use super::super::native::{
     NativeFlow, NativeLine, NativeMap, NativePlacement, NativePosition, NativeResponse,
-    NativeRoutine, NativeScene, NativeStage, Number,
+    NativeRoutine, NativeStage, Number,
 };
 use super::super::place::places;
 use super::from_model::KEPT_VERSION;
+use super::presentation::{round_of, scene_of};
 use super::{VERSION, keep};
 use crate::model::{
     Breach, Change, Chart, ChartForm, Delta, Domain, Flow, FlowKind, Header, Holder, Line,
     LineKind, OrgMap, Placement, Position, PositionId, PositionKind, RelationName, Routine,
-    RoutinePart, Scene, StageId, StageRecord, SurveyResponse, Tone, Unit, Voice, breaches,
+    RoutinePart, StageId, StageRecord, SurveyResponse, Tone, Unit, Voice, breaches,
 };
 use crate::quantity::{
-    Expertise, Frequency, MapPoint, MapRect, OutOfRange, Rating, Right, Score, Share, Weight,
+    Expertise, Frequency, MapPoint, OutOfRange, Rating, Right, Score, Share, Weight,
 };
 
 /// Makes a map of what was read, and knows where in the text each record stands.
@@ -38,9 +39,9 @@ struct At<'a> {
 }
 
 /// What a record says that cannot be.
-type Wrong = (String, String);
+pub(super) type Wrong = (String, String);
 
-fn wrong(what: impl Into<String>, hint: impl Into<String>) -> Wrong {
+pub(super) fn wrong(what: impl Into<String>, hint: impl Into<String>) -> Wrong {
     (what.into(), hint.into())
 }
 
@@ -78,6 +79,14 @@ impl<'a> Reader<'a> {
             let made = self.record(at, scene_of(&scene))?;
             let delta = Delta { id, before: None, after: Some(Arc::new(made)) };
             self.apply(&mut map, &Change::Scene(delta), at)?;
+        }
+        for (index, round) in native.guesses.into_iter().enumerate() {
+            let name = round.id.clone();
+            let at = At { stage: None, table: "guesses", index, name: &name };
+            let id = self.id(&name, "round of guesses", at)?;
+            let made = self.record(at, round_of(round))?;
+            let delta = Delta { id, before: None, after: Some(Arc::new(made)) };
+            self.apply(&mut map, &Change::Round(delta), at)?;
         }
         let highest = highest_identity(&map);
         let after = native.next_id.max(highest.saturating_add(1));
@@ -120,7 +129,8 @@ impl<'a> Reader<'a> {
         let id: StageId = self.id(&native.id, "stage", own)?;
         let chart = self.record(own, chart_of(native.chart.as_deref()))?;
         let (name, notes) = (native.name.clone(), native.notes.clone());
-        let record = StageRecord { name, notes, chart, extra: keep(native.extra) };
+        let order = native.order.map(|order| order.0);
+        let record = StageRecord { name, notes, chart, order, extra: keep(native.extra) };
         let delta = Delta { id, before: None, after: Some(Arc::new(record)) };
         self.apply(map, &Change::Stage(delta), own)?;
         let stage = Some(number);
@@ -298,7 +308,8 @@ fn highest_identity(map: &OrgMap) -> u64 {
         last.into_iter().flatten().max().unwrap_or(0)
     };
     let stages = map.stages().map(|(id, stage)| id.0.max(of_stage(stage)));
-    stages.chain(map.scenes().ids().map(|id| id.0)).max().unwrap_or(0)
+    let shown = map.scenes().ids().map(|id| id.0).chain(map.rounds().ids().map(|id| id.0));
+    stages.chain(shown).max().unwrap_or(0)
 }
 
 fn rating(number: Option<Number>) -> Result<Option<Rating>, Wrong> {
@@ -463,23 +474,4 @@ fn placement_of(native: NativePlacement) -> Placement {
         folded: native.folded,
         extra: keep(native.extra),
     }
-}
-
-fn scene_of(native: &NativeScene) -> Result<Scene, Wrong> {
-    let stage = native.stage.parse().map_err(|()| {
-        wrong(format!("the stage \"{}\"", native.stage), "stages are named like s1")
-    })?;
-    let viewport = native.viewport.map(|[left, top, right, bottom]| MapRect {
-        min: MapPoint::new(left.0, top.0),
-        max: MapPoint::new(right.0, bottom.0),
-    });
-    Ok(Scene {
-        title: native.title.clone(),
-        stage,
-        lens: native.lens.clone(),
-        viewport,
-        highlight: native.highlight.iter().map(|id| position_id(id)).collect::<Result<_, _>>()?,
-        note: native.note.clone(),
-        extra: keep(native.extra.clone()),
-    })
 }

@@ -1,0 +1,10 @@
+//! A map on the wall: scenes, stages, rounds of guesses, and what a workshop does with them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test says by failing what is wrong, and may write its own files"
+)]
+
+mod file;
