@@ -144,7 +144,7 @@ fn where_a_leader_sees_the_centre_is_kept_with_the_leader_until_the_answer_is_sh
     let add = |map: &OrgMap, pin| done(map, sketch.stage, GuessCommand::AddPin { round, pin });
     let pin = |map: &OrgMap| {
         let stage = map.stage(sketch.stage).unwrap();
-        stage.positions().get(sketch.at("Ann")).unwrap().pin.map(|pin| pin.get())
+        stage.positions().get(sketch.at("Ann")).unwrap().pin.map(fulcrum::quantity::Score::get)
     };
     let map = add(&map, leader(0.75));
     assert_eq!(pin(&map), Some(0.75));
