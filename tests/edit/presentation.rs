@@ -134,7 +134,7 @@ fn a_guess_after_the_answer_is_marked_so() {
 }
 
 #[test]
-fn where_a_leader_sees_the_centre_is_kept_with_the_leader_until_the_answer_is_shown() {
+fn where_a_leader_sees_the_center_is_kept_with_the_leader_until_the_answer_is_shown() {
     let sketch = Sketch::of("Ann\n Bob");
     let (map, round) = asked(&sketch, GuessQuestion::Center);
     let leader = |number: f64| Pin {
