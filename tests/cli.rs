@@ -180,7 +180,7 @@ fn units_are_told_row_by_row_and_the_rest_beside_the_readings() {
     let output = fulcrum(&["measure", &school, "--csv", "--units"]);
     assert!(output.status.success(), "{}", err(&output));
     let rows = out(&output);
-    assert!(rows.starts_with("Name,People,Vacant,Explore,"), "{rows}");
+    assert!(rows.starts_with("Name,People,Vacant,") && rows.contains(",Explore,"), "{rows}");
     let json: Value =
         serde_json::from_str(&out(&fulcrum(&["measure", &school, "--json"]))).unwrap();
     let units = json["further"]["units"].as_object().unwrap();
@@ -223,4 +223,81 @@ fn the_survey_is_written_as_a_page_of_its_own() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(err(&output).lines().count(), 1, "{}", err(&output));
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// Whether a value is as a schema says, as far as the words that this schema uses.
+fn fits(value: &Value, schema: &Value, all: &Value, path: &str, wrong: &mut Vec<String>) {
+    if let Some(place) = schema["$ref"].as_str() {
+        let name = place.rsplit('/').next().unwrap();
+        return fits(value, &all["$defs"][name], all, path, wrong);
+    }
+    if let Some(choices) = schema["anyOf"].as_array() {
+        let fitting = choices.iter().any(|choice| {
+            let mut found = Vec::new();
+            fits(value, choice, all, path, &mut found);
+            found.is_empty()
+        });
+        if !fitting {
+            wrong.push(format!("{path}: {value}"));
+        }
+        return;
+    }
+    let kind = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    let named = |wanted: &Value| wanted == kind || (wanted == "number" && kind == "integer");
+    let right = match &schema["type"] {
+        Value::Array(kinds) => kinds.iter().any(named),
+        Value::Null => true,
+        wanted => named(wanted),
+    };
+    if !right {
+        wrong.push(format!("{path} is of the kind {kind}"));
+    }
+    for (at, one) in value.as_array().into_iter().flatten().enumerate() {
+        fits(one, &schema["items"], all, &format!("{path}[{at}]"), wrong);
+    }
+    let Some(fields) = value.as_object() else { return };
+    for name in schema["required"].as_array().into_iter().flatten() {
+        if !fields.contains_key(name.as_str().unwrap()) {
+            wrong.push(format!("{path} has no {name}"));
+        }
+    }
+    for (name, field) in fields {
+        let wanted = schema["properties"].get(name).unwrap_or(&schema["additionalProperties"]);
+        match wanted {
+            Value::Null => wrong.push(format!("{path}.{name} is not in the schema")),
+            wanted => fits(field, wanted, all, &format!("{path}.{name}"), wrong),
+        }
+    }
+}
+
+#[test]
+fn what_measure_prints_is_as_its_schema_says() {
+    let output = fulcrum(&["measure", "--schema"]);
+    assert_eq!(output.status.code(), Some(0));
+    let schema: Value = serde_json::from_str(&out(&output)).unwrap();
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for folder in ["tests/cases", "examples"] {
+        let entries = std::fs::read_dir(root(folder)).unwrap();
+        paths.extend(entries.map(|entry| entry.unwrap().path()));
+    }
+    paths.retain(|path| path.is_dir() || path.extension().is_some_and(|it| it == "orgmap"));
+    assert!(paths.len() > 15);
+    for path in paths {
+        let json = out(&fulcrum(&["measure", &text(&path), "--json"]));
+        let value: Value = serde_json::from_str(&json).unwrap();
+        let mut wrong = Vec::new();
+        fits(&value, &schema, &schema, "", &mut wrong);
+        assert!(wrong.is_empty(), "{}: {wrong:?}", path.display());
+    }
+    // A map and the schema are asked for apart.
+    let both = fulcrum(&["measure", "--schema", &text(&root("examples/lab.orgmap"))]);
+    assert_eq!(both.status.code(), Some(2));
 }

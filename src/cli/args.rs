@@ -45,10 +45,14 @@ pub(super) enum Work {
 #[derive(Debug, clap::Args)]
 pub(super) struct Measure {
     /// An .orgmap file or a folder of tables.
-    pub(super) path: PathBuf,
+    #[arg(required_unless_present = "schema")]
+    pub(super) path: Option<PathBuf>,
     /// Every number as JSON, null where it is not defined, with the reason under "undefined".
     #[arg(long, conflicts_with = "csv")]
     pub(super) json: bool,
+    /// The schema of what --json prints (JSON Schema 2020-12); needs no map.
+    #[arg(long, conflicts_with_all = ["path", "json", "csv", "stage"])]
+    pub(super) schema: bool,
     /// A row for every person, a column for every measure.
     #[arg(long)]
     pub(super) csv: bool,

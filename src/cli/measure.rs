@@ -1,19 +1,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::args::Measure;
 use super::{Failure, read, stage_of};
 use crate::analysis::{Cancel, Question, Settings, analyse, further, standard, what_if};
-use crate::wording::{further_json, reading, standard_json, theory_json, unit_table};
+use crate::wording::{
+    Readings, figures, figures_schema, reading, standard_json, theory_json, unit_table,
+};
 
 /// Width of the Reading as plain text, in letters.
 const WIDTH: usize = 88;
 
 pub(super) fn run(work: &Measure, out: &mut dyn Write) -> Result<(), Failure> {
-    let loaded = read(&work.path)?;
-    let id = stage_of(&loaded.map, work.stage.as_deref(), &work.path)?;
+    if work.schema {
+        return print(&figures_schema(), out);
+    }
+    let Some(path) = &work.path else {
+        return Err(Failure::Refused("name the map to measure".into()));
+    };
+    let loaded = read(path)?;
+    let id = stage_of(&loaded.map, work.stage.as_deref(), path)?;
     let stage = loaded.map.stage(id).cloned().unwrap_or_default();
     let question = Question { stage, settings: Settings::of(&loaded.map) };
     let never = Cancel::never();
@@ -32,23 +40,21 @@ pub(super) fn run(work: &Measure, out: &mut dyn Write) -> Result<(), Failure> {
         writer.flush()?;
         return Ok(());
     }
-    let mut undefined = BTreeMap::new();
     let standard = standard(&question, &never).map_err(Failure::refused)?;
-    let standard = standard_json(&question.stage, &standard, &mut undefined);
     if work.csv {
+        let mut undefined = BTreeMap::new();
+        let views = standard_json(&question.stage, &standard, &mut undefined);
         let map = theory_json(&question.stage, &analysis, None, &mut undefined);
-        return table(&standard, &map, out);
+        return table(&views, &map, out);
     }
     let tried = what_if(&question, &never).map_err(Failure::refused)?;
-    let map = theory_json(&question.stage, &analysis, Some(&tried), &mut undefined);
-    let further = further_json(&question.stage, &further, &mut undefined);
-    let all = json!({
-        "standard": standard,
-        "map": map,
-        "further": further,
-        "undefined": undefined,
-    });
-    serde_json::to_writer_pretty(&mut *out, &all).map_err(std::io::Error::from)?;
+    let readings = Readings { stage: &question.stage, analysis: &analysis, further: &further };
+    print(&figures(&readings, &standard, &tried), out)
+}
+
+/// Prints a JSON value for people and programs alike.
+fn print(value: &Value, out: &mut dyn Write) -> Result<(), Failure> {
+    serde_json::to_writer_pretty(&mut *out, value).map_err(std::io::Error::from)?;
     writeln!(out)?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What the theory claims, and where each claim is seen and read: one row a claim.
 
-use super::Lens;
 use super::reading::Reading;
+use super::{Lens, MeasureId};
 
 /// A claim of the theory, and how the program shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Claim {
     /// What a person draws or enters for it.
     pub entry: &'static str,
     /// The measure that tells of it.
-    pub measure: &'static str,
+    pub measure: MeasureId,
     /// The panel in which it is read, besides the lens.
     pub panel: &'static str,
     /// The lens through which it is seen.
@@ -26,7 +26,7 @@ impl Claim {
     /// The sentence of a reading that tells of it; nothing when the map does not show it.
     #[must_use]
     pub fn sentence<'a>(&self, reading: &'a Reading) -> Option<&'a str> {
-        if self.measure == "pull" {
+        if self.measure == MeasureId::Pull {
             return reading.verdict.number.map(|_| reading.verdict.sentence.as_str());
         }
         let mut findings = reading.findings.iter().filter(|it| it.number.is_some());
@@ -44,7 +44,7 @@ const fn row(
     number: u8,
     claim: &'static str,
     entry: &'static str,
-    measure: &'static str,
+    measure: MeasureId,
     panel: &'static str,
     lens: Lens,
     example: (&'static str, usize),
@@ -60,42 +60,42 @@ use Lens::{
 /// All claims, in their order.
 #[rustfmt::skip]
 pub const CLAIMS: [Claim; 38] = [
-    row(1, "Mechanistic systems are stable, routinized and run from the top", "reporting lines, instruct arrows, rules, survey", "organicity", READING, Organic, PLANT),
-    row(2, "Organic systems are knowledge-intensive and not led by hierarchy", "consult and inform arrows, expertise, explore, survey", "organicity", READING, Organic, NETWORK),
-    row(3, "The two differ as wholes, by contrasts", "arrows, expertise, survey", "contrasts", "Reading: Mechanistic against organic", Talk, LAB),
-    row(4, "Exploiting narrows variation, exploring widens it", "explore", "explore", "Charts: Fit", Fit, PLANT),
-    row(5, "The two are managed and led differently", "explore and survey by unit", "fit", "Charts: Units", Fit, SCHOOL),
-    row(6, "Knowledge, power and authority are concentrated at the top", "expertise, arrows, decision rights", "top_heaviness", "Charts: Concentration", Gap, LAB),
-    row(7, "In organic systems knowledge is dispersed", "expertise by domain", "knowledge", "Charts: Concentration", Gap, SCHOOL),
-    row(8, "Where hierarchy is the norm, influence follows rank", "rights, arrows, expertise", "norm", READING, Lead, LAB),
-    row(9, "Where knowledge is the norm, influence follows expertise", "rights, arrows, expertise", "norm", READING, Lead, SCHOOL),
-    row(10, "Organic communication consults", "consult arrows with frequency", "consult_share", READING, Talk, SCHOOL),
-    row(11, "Mechanistic communication instructs", "instruct arrows with frequency", "consult_share", READING, Talk, LAB),
-    row(12, "Leader-centric views see the leader as the centre", "consult and instruct arrows", "form", READING, Lead, PLANT),
-    row(13, "Follower-centric views see followers as partners", "consult and instruct arrows", "without_reports", READING, Lead, SCHOOL),
-    row(14, "The centre of gravity can shift", "stages of one map", "pull", "Reading: Compared", Center, NETWORK),
-    row(15, "Leaders become more consultative", "arrows of leaders", "leader_consult", READING, Talk, SCHOOL),
-    row(16, "Leaders are willing to be influenced by followers", "consult arrows down the line, what is taken up", "take_up", READING, Talk, SCHOOL),
-    row(17, "There is room for participation", "decision rights, routines", "participation", READING, Gap, SCHOOL),
-    row(18, "Leadership emerges from relationships", "consult and instruct arrows", "emergent", READING, Lead, SCHOOL),
-    row(19, "Leadership is a pattern of leader and follower", "reporting line, arrows both ways", "inequality", "Inspector of a reporting line", Lead, SCHOOL),
-    row(20, "Routines are led by one, together, side by side or in sequence", "routines: who, step, together", "routines", "Routines", Lead, SCHOOL),
-    row(21, "Followers have a model of how to be led", "wants", "mismatch", READING, Lead, LAB),
-    row(22, "Followers accept or refuse influence", "accepts", "acceptance", READING, Lead, LAB),
-    row(23, "Leaders far from that model get little commitment", "wants, accepts", "m6", "Reading: misfits", Lead, LAB),
-    row(24, "Dispersal makes leaders depend on followers", "arrows along reporting lines", "inequality", "Inspector of a reporting line", Lead, PLANT),
-    row(25, "Communication, norms and leadership should match the dispersal of knowledge", "all of these", "m3", "Reading: misfits", Gap, LAB),
-    row(26, "Layers and rules insulate leaders", "reporting lines, arrows, rules", "insulation", READING, Talk, LAB),
-    row(27, "Knowledge-intensive work makes traditional leadership less effective", "explore, expertise", "explore", READING, Fit, LAB),
-    row(28, "Leading organic systems by hierarchy, orders and authority at the top is less effective", "all of these", "warning", "Reading: misfits", Organic, LAB),
-    row(29, "What is espoused is not always what is done", "survey in both voices", "espoused", READING, Organic, LAB),
-    row(30, "Some leaders only accept ideas like their own", "what is taken up, units of those consulted", "asks_outside", READING, Talk, SCHOOL),
-    row(31, "Leaders keep a hierarchical distance", "distance", "distance", READING, Lead, LAB),
-    row(32, "Leaders are fixed in their beliefs", "espoused survey, pin", "pin", READING, Center, LAB),
-    row(33, "Some leaders go on thinking that the centre is at the top", "pin", "m11", "Reading: misfits", Center, SCHOOL),
-    row(34, "In knowledge-intensive organizations the centre of gravity is at the centre", "all of these", "pull", READING, Center, SCHOOL),
-    row(35, "Creative organizations differ from compliant ones", "all of these", "quadrant", "Charts: Pull by inwardness", Center, SCHOOL),
-    row(36, "A sudden change throws an organization off balance", "all of these", "m12", "What if", Center, SCHOOL),
-    row(37, "Distributed leadership does not deny leaders", "reporting lines", "form", READING, Lead, SCHOOL),
-    row(38, "No form is a panacea: mechanistic fits routine work", "explore, arrows, rules", "fit", READING, Fit, PLANT),
+    row(1, "Mechanistic systems are stable, routinized and run from the top", "reporting lines, instruct arrows, rules, survey", MeasureId::Organicity, READING, Organic, PLANT),
+    row(2, "Organic systems are knowledge-intensive and not led by hierarchy", "consult and inform arrows, expertise, explore, survey", MeasureId::Organicity, READING, Organic, NETWORK),
+    row(3, "The two differ as wholes, by contrasts", "arrows, expertise, survey", MeasureId::Contrasts, "Reading: Mechanistic against organic", Talk, LAB),
+    row(4, "Exploiting narrows variation, exploring widens it", "explore", MeasureId::Explore, "Charts: Fit", Fit, PLANT),
+    row(5, "The two are managed and led differently", "explore and survey by unit", MeasureId::Fit, "Charts: Units", Fit, SCHOOL),
+    row(6, "Knowledge, power and authority are concentrated at the top", "expertise, arrows, decision rights", MeasureId::TopHeaviness, "Charts: Concentration", Gap, LAB),
+    row(7, "In organic systems knowledge is dispersed", "expertise by domain", MeasureId::Knowledge, "Charts: Concentration", Gap, SCHOOL),
+    row(8, "Where hierarchy is the norm, influence follows rank", "rights, arrows, expertise", MeasureId::Norm, READING, Lead, LAB),
+    row(9, "Where knowledge is the norm, influence follows expertise", "rights, arrows, expertise", MeasureId::Norm, READING, Lead, SCHOOL),
+    row(10, "Organic communication consults", "consult arrows with frequency", MeasureId::ConsultShare, READING, Talk, SCHOOL),
+    row(11, "Mechanistic communication instructs", "instruct arrows with frequency", MeasureId::ConsultShare, READING, Talk, LAB),
+    row(12, "Leader-centric views see the leader as the centre", "consult and instruct arrows", MeasureId::Form, READING, Lead, PLANT),
+    row(13, "Follower-centric views see followers as partners", "consult and instruct arrows", MeasureId::WithoutReports, READING, Lead, SCHOOL),
+    row(14, "The centre of gravity can shift", "stages of one map", MeasureId::Pull, "Reading: Compared", Center, NETWORK),
+    row(15, "Leaders become more consultative", "arrows of leaders", MeasureId::LeaderConsult, READING, Talk, SCHOOL),
+    row(16, "Leaders are willing to be influenced by followers", "consult arrows down the line, what is taken up", MeasureId::TakeUp, READING, Talk, SCHOOL),
+    row(17, "There is room for participation", "decision rights, routines", MeasureId::Participation, READING, Gap, SCHOOL),
+    row(18, "Leadership emerges from relationships", "consult and instruct arrows", MeasureId::Emergent, READING, Lead, SCHOOL),
+    row(19, "Leadership is a pattern of leader and follower", "reporting line, arrows both ways", MeasureId::Inequality, "Inspector of a reporting line", Lead, SCHOOL),
+    row(20, "Routines are led by one, together, side by side or in sequence", "routines: who, step, together", MeasureId::Routines, "Routines", Lead, SCHOOL),
+    row(21, "Followers have a model of how to be led", "wants", MeasureId::Mismatch, READING, Lead, LAB),
+    row(22, "Followers accept or refuse influence", "accepts", MeasureId::Acceptance, READING, Lead, LAB),
+    row(23, "Leaders far from that model get little commitment", "wants, accepts", MeasureId::M6, "Reading: misfits", Lead, LAB),
+    row(24, "Dispersal makes leaders depend on followers", "arrows along reporting lines", MeasureId::Inequality, "Inspector of a reporting line", Lead, PLANT),
+    row(25, "Communication, norms and leadership should match the dispersal of knowledge", "all of these", MeasureId::M3, "Reading: misfits", Gap, LAB),
+    row(26, "Layers and rules insulate leaders", "reporting lines, arrows, rules", MeasureId::Insulation, READING, Talk, LAB),
+    row(27, "Knowledge-intensive work makes traditional leadership less effective", "explore, expertise", MeasureId::Explore, READING, Fit, LAB),
+    row(28, "Leading organic systems by hierarchy, orders and authority at the top is less effective", "all of these", MeasureId::Warning, "Reading: misfits", Organic, LAB),
+    row(29, "What is espoused is not always what is done", "survey in both voices", MeasureId::Espoused, READING, Organic, LAB),
+    row(30, "Some leaders only accept ideas like their own", "what is taken up, units of those consulted", MeasureId::AsksOutside, READING, Talk, SCHOOL),
+    row(31, "Leaders keep a hierarchical distance", "distance", MeasureId::Distance, READING, Lead, LAB),
+    row(32, "Leaders are fixed in their beliefs", "espoused survey, pin", MeasureId::Pin, READING, Center, LAB),
+    row(33, "Some leaders go on thinking that the centre is at the top", "pin", MeasureId::M11, "Reading: misfits", Center, SCHOOL),
+    row(34, "In knowledge-intensive organizations the centre of gravity is at the centre", "all of these", MeasureId::Pull, READING, Center, SCHOOL),
+    row(35, "Creative organizations differ from compliant ones", "all of these", MeasureId::Quadrant, "Charts: Pull by inwardness", Center, SCHOOL),
+    row(36, "A sudden change throws an organization off balance", "all of these", MeasureId::M12, "What if", Center, SCHOOL),
+    row(37, "Distributed leadership does not deny leaders", "reporting lines", MeasureId::Form, READING, Lead, SCHOOL),
+    row(38, "No form is a panacea: mechanistic fits routine work", "explore, arrows, rules", MeasureId::Fit, READING, Fit, PLANT),
 ];

@@ -2,13 +2,14 @@
 
 use crate::analysis::{Analysis, Defined};
 
+use super::measure_id::MeasureId;
 use super::words::two;
 
 /// A number in two stages.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
-    /// The measure, by its key among all measures.
-    pub measure: &'static str,
+    /// The measure.
+    pub measure: MeasureId,
     /// What it is called here.
     pub name: &'static str,
     /// In the stage compared with.
@@ -21,7 +22,7 @@ impl Difference {
     /// "0.97 → -0.09 (-1.06)", with "not defined" where there is no number.
     #[must_use]
     pub fn words(&self) -> String {
-        let counted = matches!(self.measure, "emergent" | "warning");
+        let counted = matches!(self.measure, MeasureId::Emergent | MeasureId::Warning);
         let number = |value: f64| if counted { format!("{value}") } else { two(value) };
         let said = |value: Option<f64>| value.map_or("not defined".to_owned(), number);
         let change = self.before.zip(self.now).map(|(before, now)| {
@@ -41,27 +42,37 @@ pub fn differences(before: &Analysis, now: &Analysis) -> Vec<Difference> {
     fn known(value: &Defined<f64>) -> Option<f64> {
         value.as_ref().ok().copied()
     }
-    let rows: [(&'static str, &'static str, Read); 14] = [
-        ("pull", "Pull to the top", |it| known(&it.gravity.pull)),
-        ("top_heaviness", "Height of authority", |it| known(&it.gravity.authority.top_heaviness)),
-        ("top_heaviness", "Height of knowledge", |it| known(&it.gravity.knowledge.top_heaviness)),
-        ("top_heaviness", "Height of influence", |it| known(&it.gravity.influence.top_heaviness)),
-        ("inwardness", "Inwardness", |it| known(&it.gravity.mass.inwardness)),
-        ("gap", "Gap of knowledge and authority", |it| it.gap.as_ref().ok().map(|gap| gap.tv)),
-        ("steps", "Steps that knowledge travels", |it| {
+    let rows: [(MeasureId, &'static str, Read); 14] = [
+        (MeasureId::Pull, "Pull to the top", |it| known(&it.gravity.pull)),
+        (MeasureId::TopHeaviness, "Height of authority", |it| {
+            known(&it.gravity.authority.top_heaviness)
+        }),
+        (MeasureId::TopHeaviness, "Height of knowledge", |it| {
+            known(&it.gravity.knowledge.top_heaviness)
+        }),
+        (MeasureId::TopHeaviness, "Height of influence", |it| {
+            known(&it.gravity.influence.top_heaviness)
+        }),
+        (MeasureId::Inwardness, "Inwardness", |it| known(&it.gravity.mass.inwardness)),
+        (MeasureId::Gap, "Gap of knowledge and authority", |it| {
+            it.gap.as_ref().ok().map(|gap| gap.tv)
+        }),
+        (MeasureId::Steps, "Steps that knowledge travels", |it| {
             it.gap.as_ref().ok().and_then(|gap| known(&gap.steps))
         }),
-        ("organicity", "Organicity", |it| known(&it.organicity.map)),
-        ("consult_share", "Asking of asking and telling", |it| known(&it.flow_shares.consult)),
-        ("lateral_share", "Talk that goes sideways", |it| known(&it.flow_shares.lateral)),
-        ("norm", "Rank or expertise", |it| known(&it.norm.influence)),
-        ("without_reports", "Influence of those without reports", |it| {
+        (MeasureId::Organicity, "Organicity", |it| known(&it.organicity.map)),
+        (MeasureId::ConsultShare, "Asking of asking and telling", |it| {
+            known(&it.flow_shares.consult)
+        }),
+        (MeasureId::LateralShare, "Talk that goes sideways", |it| known(&it.flow_shares.lateral)),
+        (MeasureId::Norm, "Rank or expertise", |it| known(&it.norm.influence)),
+        (MeasureId::WithoutReports, "Influence of those without reports", |it| {
             known(&it.leadership.influence_without_reports)
         }),
-        ("emergent", "Emergent leaders", |it| Some(it.leadership.emergent.len() as f64)),
-        ("warning", "Misfits", |it| Some(it.misfits.len() as f64)),
+        (MeasureId::Emergent, "Emergent leaders", |it| Some(it.leadership.emergent.len() as f64)),
+        (MeasureId::Warning, "Misfits", |it| Some(it.misfits.len() as f64)),
     ];
-    let row = |(measure, name, read): (&'static str, &'static str, Read)| Difference {
+    let row = |(measure, name, read): (MeasureId, &'static str, Read)| Difference {
         measure,
         name,
         before: read(before),

@@ -1,6 +1,7 @@
 //! Any number, opened: its definition with this map's values put into the formula.
 
 use super::glossary::{Measure, measure};
+use super::measure_id::MeasureId;
 use super::words::{list, percent, two};
 use crate::analysis::{
     Analysis, Center, Concentration, Defined, Further, OverLeaders, Rule, SETTINGS, Setting,
@@ -35,38 +36,36 @@ pub struct Told<'a> {
     pub about: Option<PositionId>,
 }
 
-/// Explains the measure of this key; nothing when there is no such measure.
+/// Explains a measure.
 #[must_use]
-pub fn explain(key: &str, told: &Told<'_>) -> Option<Explanation> {
-    let measure = measure(key)?;
+pub fn explain(id: MeasureId, told: &Told<'_>) -> Explanation {
     let mut values = match told.about {
-        Some(id) => told.of_position(key, id),
-        None => told.of_map(key),
+        Some(position) => told.of_position(id, position),
+        None => told.of_map(id),
     };
     if values.is_empty() {
-        values = told.of_map(key);
+        values = told.of_map(id);
     }
     if values.is_empty() {
         values.push("nothing of this is drawn on this map".into());
     }
-    Some(Explanation { measure, values, settings: settings_of(key) })
+    Explanation { measure: measure(id), values, settings: settings_of(id) }
 }
 
 /// The settings that decide about a measure.
-fn settings_of(key: &str) -> Vec<&'static Setting> {
+fn settings_of(id: MeasureId) -> Vec<&'static Setting> {
     let named =
         |names: &[&str]| SETTINGS.iter().filter(|setting| names.contains(&setting.name)).collect();
-    if let Some(rule) = rule(key) {
-        return rule.settings().collect();
-    }
-    match key {
-        "pull" | "quadrant" => named(&["pull_top", "pull_center", "inwardness_center"]),
-        "mass" => named(&["weight_decisions", "weight_knowledge", "weight_influence"]),
-        "inwardness" => named(&["inwardness_center"]),
-        "emergent" => named(&["emergent_equal", "emergent_command"]),
-        "form" => named(&["coordinated_density"]),
-        "explore" => named(&["exploratory", "routine"]),
-        "warning" => [Rule::M1, Rule::M2, Rule::M3].into_iter().flat_map(Rule::settings).fold(
+    match id {
+        MeasureId::Pull | MeasureId::Quadrant => {
+            named(&["pull_top", "pull_center", "inwardness_center"])
+        }
+        MeasureId::Mass => named(&["weight_decisions", "weight_knowledge", "weight_influence"]),
+        MeasureId::Inwardness => named(&["inwardness_center"]),
+        MeasureId::Emergent => named(&["emergent_equal", "emergent_command"]),
+        MeasureId::Form => named(&["coordinated_density"]),
+        MeasureId::Explore => named(&["exploratory", "routine"]),
+        _ => id.rules().iter().flat_map(|rule| rule.settings()).fold(
             Vec::new(),
             |mut all: Vec<&'static Setting>, setting| {
                 if !all.iter().any(|known| known.name == setting.name) {
@@ -75,27 +74,7 @@ fn settings_of(key: &str) -> Vec<&'static Setting> {
                 all
             },
         ),
-        _ => Vec::new(),
     }
-}
-
-/// The rule of a misfit's key.
-fn rule(key: &str) -> Option<Rule> {
-    const RULES: [(&str, Rule); 12] = [
-        ("m1", Rule::M1),
-        ("m2", Rule::M2),
-        ("m3", Rule::M3),
-        ("m4", Rule::M4),
-        ("m5", Rule::M5),
-        ("m6", Rule::M6),
-        ("m7", Rule::M7),
-        ("m8", Rule::M8),
-        ("m9", Rule::M9),
-        ("m10", Rule::M10),
-        ("m11", Rule::M11),
-        ("m12", Rule::M12),
-    ];
-    RULES.iter().find(|(name, _)| *name == key).map(|(_, rule)| *rule)
 }
 
 fn said(name: &str, value: &Defined<f64>) -> String {
@@ -113,25 +92,60 @@ impl Told<'_> {
         }
     }
 
-    fn of_map(&self, key: &str) -> Vec<String> {
-        if let Some(rule) = rule(key) {
-            return self.fired(&[rule]);
-        }
-        match key {
-            "warning" => self.fired(&[Rule::M1, Rule::M2, Rule::M3]),
-            "pull" | "top_heaviness" | "inwardness" | "band" | "quadrant" | "mass" => {
-                self.centers(key)
+    fn of_map(&self, id: MeasureId) -> Vec<String> {
+        match id {
+            MeasureId::Pull
+            | MeasureId::TopHeaviness
+            | MeasureId::Inwardness
+            | MeasureId::Band
+            | MeasureId::Quadrant
+            | MeasureId::Mass => self.centers(id),
+            MeasureId::Gap | MeasureId::Steps | MeasureId::DomainGap | MeasureId::Uncovered => {
+                self.gaps(id)
             }
-            "gap" | "steps" | "domain_gap" | "uncovered" => self.gaps(key),
-            "authority" | "knowledge" | "influence" | "effective_number" => self.columns(key),
-            "consult_share" | "lateral_share" | "contrasts" | "organicity" | "norm" => {
-                self.talk(key)
-            }
-            "form" | "emergent" | "without_reports" | "routines" | "participation" => {
-                self.leadership(key)
-            }
-            "explore" | "rules" | "fit" => self.work(key),
-            _ => self.leaders(key),
+            MeasureId::Authority
+            | MeasureId::Knowledge
+            | MeasureId::Influence
+            | MeasureId::EffectiveNumber => self.columns(id),
+            MeasureId::ConsultShare
+            | MeasureId::LateralShare
+            | MeasureId::Contrasts
+            | MeasureId::Organicity
+            | MeasureId::Norm => self.talk(id),
+            MeasureId::Form
+            | MeasureId::Emergent
+            | MeasureId::WithoutReports
+            | MeasureId::Routines
+            | MeasureId::Participation => self.leadership(id),
+            MeasureId::Explore | MeasureId::Rules | MeasureId::Fit => self.work(id),
+            MeasureId::LeaderConsult
+            | MeasureId::ConsultsDownward
+            | MeasureId::TakeUp
+            | MeasureId::AsksOutside
+            | MeasureId::Insulation
+            | MeasureId::Inequality
+            | MeasureId::Mismatch
+            | MeasureId::Acceptance
+            | MeasureId::Distance
+            | MeasureId::Espoused
+            | MeasureId::Pin
+            | MeasureId::Loops
+            | MeasureId::Confidence
+            | MeasureId::People
+            | MeasureId::WhatIf => self.leaders(id),
+            MeasureId::Warning
+            | MeasureId::M1
+            | MeasureId::M2
+            | MeasureId::M3
+            | MeasureId::M4
+            | MeasureId::M5
+            | MeasureId::M6
+            | MeasureId::M7
+            | MeasureId::M8
+            | MeasureId::M9
+            | MeasureId::M10
+            | MeasureId::M11
+            | MeasureId::M12 => self.fired(id.rules()),
         }
     }
 
@@ -154,7 +168,7 @@ impl Told<'_> {
         lines
     }
 
-    fn centers(&self, key: &str) -> Vec<String> {
+    fn centers(&self, id: MeasureId) -> Vec<String> {
         let gravity = &self.analysis.gravity;
         let four = [
             ("authority", &gravity.authority),
@@ -162,19 +176,19 @@ impl Told<'_> {
             ("influence", &gravity.influence),
             ("the whole", &gravity.mass),
         ];
-        match key {
-            "top_heaviness" => {
+        match id {
+            MeasureId::TopHeaviness => {
                 let line = |(name, center): &(&str, &Center)| self.height_line(name, center);
                 four.iter().map(line).collect()
             }
-            "inwardness" => {
+            MeasureId::Inwardness => {
                 let line = |(name, center): &(&str, &Center)| {
                     said(&format!("Z of {name}"), &center.inwardness)
                 };
                 four.iter().map(line).collect()
             }
-            "band" => self.band(),
-            "mass" => {
+            MeasureId::Band => self.band(),
+            MeasureId::Mass => {
                 let parts: Vec<String> =
                     gravity.parts.iter().map(|part| part.name().to_owned()).collect();
                 vec![format!("pooled from {} of 3 parts: {}", parts.len(), list(&parts))]
@@ -185,7 +199,9 @@ impl Told<'_> {
                     said("T(m*)", &gravity.pure_command.top_heaviness),
                     said("pull = T(m) / T(m*)", &gravity.pull),
                 ];
-                lines.extend((key == "quadrant").then(|| said("Z", &gravity.mass.inwardness)));
+                lines.extend(
+                    (id == MeasureId::Quadrant).then(|| said("Z", &gravity.mass.inwardness)),
+                );
                 lines
             }
         }
@@ -219,7 +235,7 @@ impl Told<'_> {
         lines
     }
 
-    fn gaps(&self, key: &str) -> Vec<String> {
+    fn gaps(&self, id: MeasureId) -> Vec<String> {
         let gap = match &self.analysis.gap {
             Ok(gap) => gap,
             Err(why) => return vec![format!("not defined: {why}")],
@@ -229,8 +245,8 @@ impl Told<'_> {
             lines.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then_with(|| a.1.cmp(&b.1)));
             lines.into_iter().take(5).map(|(value, name)| format!("{name}: {}", signed(value)))
         };
-        match key {
-            "steps" => {
+        match id {
+            MeasureId::Steps => {
                 let mut lines = vec![said("EMD", &gap.steps), said("S", &gap.down_steps)];
                 lines.push(said("vertical share = |S| / EMD", &gap.vertical_share));
                 let crossing = gap.crossing.iter();
@@ -239,12 +255,12 @@ impl Told<'_> {
                 lines.extend(far(crossing.collect()));
                 lines
             }
-            "domain_gap" => {
+            MeasureId::DomainGap => {
                 let domains = self.further.domains.iter();
                 let domains = domains.map(|(domain, gap)| (gap.tv, domain.to_string()));
                 far(domains.collect()).collect()
             }
-            "uncovered" => {
+            MeasureId::Uncovered => {
                 let names = self.analysis.knowledge.uncovered.iter();
                 let names: Vec<String> = names.map(ToString::to_string).collect();
                 vec![format!("{} domains {}", names.len(), list(&names)).trim().to_owned()]
@@ -259,10 +275,10 @@ impl Told<'_> {
         }
     }
 
-    fn columns(&self, key: &str) -> Vec<String> {
-        let column = match key {
-            "authority" => &self.analysis.authority.pooled,
-            "knowledge" => &self.analysis.knowledge.pooled,
+    fn columns(&self, id: MeasureId) -> Vec<String> {
+        let column = match id {
+            MeasureId::Authority => &self.analysis.authority.pooled,
+            MeasureId::Knowledge => &self.analysis.knowledge.pooled,
             _ => &self.analysis.influence,
         };
         let column = match column {
@@ -278,16 +294,18 @@ impl Told<'_> {
         lines
     }
 
-    fn talk(&self, key: &str) -> Vec<String> {
+    fn talk(&self, id: MeasureId) -> Vec<String> {
         let shares = &self.analysis.flow_shares;
-        match key {
-            "consult_share" => vec![said("consult / (consult + instruct)", &shares.consult)],
-            "lateral_share" => vec![said("sideways / all talk", &shares.lateral)],
-            "norm" => vec![
+        match id {
+            MeasureId::ConsultShare => {
+                vec![said("consult / (consult + instruct)", &shares.consult)]
+            }
+            MeasureId::LateralShare => vec![said("sideways / all talk", &shares.lateral)],
+            MeasureId::Norm => vec![
                 said("N of influence", &self.analysis.norm.influence),
                 said("N of decisions", &self.analysis.norm.decisions),
             ],
-            "contrasts" => {
+            MeasureId::Contrasts => {
                 let it = &self.further.contrasts;
                 vec![
                     said("structure of the talk", &it.network),
@@ -309,21 +327,21 @@ impl Told<'_> {
         }
     }
 
-    fn leadership(&self, key: &str) -> Vec<String> {
+    fn leadership(&self, id: MeasureId) -> Vec<String> {
         let leadership = &self.analysis.leadership;
         let names =
             |ids: &[PositionId]| list(&ids.iter().map(|id| self.name(*id)).collect::<Vec<_>>());
-        match key {
-            "emergent" => match leadership.emergent.as_slice() {
+        match id {
+            MeasureId::Emergent => match leadership.emergent.as_slice() {
                 [] => vec!["0 people".into()],
                 some => vec![format!("{} people: {}", some.len(), names(some))],
             },
-            "without_reports" => vec![
+            MeasureId::WithoutReports => vec![
                 said("their influence", &leadership.influence_without_reports),
                 said("their part of the heads", &leadership.people_without_reports),
             ],
-            "routines" => vec![said("shared", &self.further.leading.shared_routines)],
-            "participation" => {
+            MeasureId::Routines => vec![said("shared", &self.further.leading.shared_routines)],
+            MeasureId::Participation => {
                 vec![said("rights below the top", &self.further.leading.decided_below)]
             }
             _ => match &leadership.half {
@@ -337,7 +355,7 @@ impl Told<'_> {
         }
     }
 
-    fn work(&self, key: &str) -> Vec<String> {
+    fn work(&self, id: MeasureId) -> Vec<String> {
         let unit_line = |value: fn(&UnitFigures) -> &Defined<f64>| {
             self.further.units.iter().map(move |(id, unit)| {
                 let name = self.stage.units().get(*id).map_or("", |unit| unit.name.as_str());
@@ -345,12 +363,12 @@ impl Told<'_> {
             })
         };
         let mut lines = Vec::new();
-        match key {
-            "explore" => {
+        match id {
+            MeasureId::Explore => {
                 lines.push(said("mean explore X", &self.analysis.mean_explore));
                 lines.extend(unit_line(|unit| &unit.explore));
             }
-            "rules" => {
+            MeasureId::Rules => {
                 lines.push(said("mean rules", &self.analysis.mean_rules));
                 lines.extend(unit_line(|unit| &unit.rules));
             }
@@ -362,7 +380,7 @@ impl Told<'_> {
         lines
     }
 
-    fn leaders(&self, key: &str) -> Vec<String> {
+    fn leaders(&self, id: MeasureId) -> Vec<String> {
         let leading = &self.further.leading;
         let over = |it: &Defined<OverLeaders>| match it {
             Ok(it) => vec![
@@ -371,34 +389,35 @@ impl Told<'_> {
             ],
             Err(why) => vec![format!("not defined: {why}")],
         };
-        match key {
-            "leader_consult" => over(&leading.consult),
-            "consults_downward" => over(&leading.downward),
-            "take_up" => over(&leading.take_up),
-            "asks_outside" => over(&leading.outside),
-            "insulation" => {
+        match id {
+            MeasureId::LeaderConsult => over(&leading.consult),
+            MeasureId::ConsultsDownward => over(&leading.downward),
+            MeasureId::TakeUp => over(&leading.take_up),
+            MeasureId::AsksOutside => over(&leading.outside),
+            MeasureId::Insulation => {
                 let mut lines = over(&leading.insulation);
                 let chain = leading.insulation_chain_only.as_ref().map(|it| it.mean);
                 lines.push(said("by the chart alone", &chain.map_err(|why| *why)));
                 lines
             }
-            "acceptance" => over(&leading.acceptance),
-            "distance" => over(&leading.distance),
-            "espoused" => over(&leading.espoused_apart),
-            "pin" => {
+            MeasureId::Acceptance => over(&leading.acceptance),
+            MeasureId::Distance => over(&leading.distance),
+            MeasureId::Espoused => over(&leading.espoused_apart),
+            MeasureId::Pin => {
                 let mut lines = over(&leading.pin_gap);
                 lines.push(said("pull", &self.analysis.gravity.pull));
                 lines
             }
-            "mismatch" | "inequality" => {
-                let it = if key == "mismatch" { &leading.mismatch } else { &leading.inequality };
+            MeasureId::Mismatch | MeasureId::Inequality => {
+                let it =
+                    if id == MeasureId::Mismatch { &leading.mismatch } else { &leading.inequality };
                 match it {
                     Ok(it) => vec![format!("mean over {} lines = {}", it.count, two(it.mean))],
                     Err(why) => vec![format!("not defined: {why}")],
                 }
             }
-            "loops" => vec![format!("{} loops", self.analysis.hierarchy.loops.len())],
-            "confidence" => {
+            MeasureId::Loops => vec![format!("{} loops", self.analysis.hierarchy.loops.len())],
+            MeasureId::Confidence => {
                 let it = &self.analysis.evidence;
                 vec![format!("{} of {} people drew arrows", it.drew_arrows, it.people)]
             }
@@ -407,26 +426,26 @@ impl Told<'_> {
     }
 
     /// The values of one position; nothing where the measure has none by position.
-    fn of_position(&self, key: &str, id: PositionId) -> Vec<String> {
-        let Some(person) = self.analysis.person(id) else { return Vec::new() };
+    fn of_position(&self, id: MeasureId, position: PositionId) -> Vec<String> {
+        let Some(person) = self.analysis.person(position) else { return Vec::new() };
         let part = |name: &str, column: &Defined<Vec<f64>>| {
             said(name, &column.as_ref().map(|column| column[person]).map_err(|why| *why))
         };
-        let mut lines = vec![self.name(id)];
+        let mut lines = vec![self.name(position)];
         let analysis = self.analysis;
-        match key {
-            "authority" => lines.extend([
+        match id {
+            MeasureId::Authority => lines.extend([
                 part("a0, from the chart", &analysis.authority.chart),
                 part("from recorded rights", &analysis.authority.declared),
                 part("a", &analysis.authority.pooled),
             ]),
-            "knowledge" => lines.extend([
+            MeasureId::Knowledge => lines.extend([
                 part("e, entered", &analysis.knowledge.held),
                 part("s, sought", &analysis.knowledge.sought),
                 part("k = mean of e and s", &analysis.knowledge.pooled),
             ]),
-            "influence" => lines.push(part("p", &analysis.influence)),
-            "gap" => lines.extend([
+            MeasureId::Influence => lines.push(part("p", &analysis.influence)),
+            MeasureId::Gap => lines.extend([
                 part("k", &analysis.knowledge.pooled),
                 part("a", &analysis.authority.pooled),
                 match &analysis.gap {
@@ -434,7 +453,7 @@ impl Told<'_> {
                     Err(why) => format!("k - a is not defined: {why}"),
                 },
             ]),
-            "organicity" => {
+            MeasureId::Organicity => {
                 let own = &analysis.organicity.by_person[person];
                 lines.extend([
                     said("consult share", &own.consult),

@@ -6,11 +6,13 @@ mod leading;
 mod misfit;
 mod work;
 
+use super::MeasureId;
+
 /// A measure in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Measure {
-    /// Its name among all measures, as findings give it.
-    pub key: &'static str,
+    /// Which measure it is.
+    pub id: MeasureId,
     /// What it is called.
     pub name: &'static str,
     /// What it means, in plain words.
@@ -38,10 +40,35 @@ pub fn measures() -> impl Iterator<Item = &'static Measure> {
     MEASURES.into_iter().flatten()
 }
 
-/// The measure of this key.
+/// All measures, each at the place of its identity.
+const TABLE: [&Measure; MeasureId::ALL.len()] = {
+    let mut table = [&MEASURES[0][0]; MeasureId::ALL.len()];
+    let mut group = 0;
+    while group < MEASURES.len() {
+        let mut at = 0;
+        while at < MEASURES[group].len() {
+            let measure = &MEASURES[group][at];
+            table[measure.id as usize] = measure;
+            at += 1;
+        }
+        group += 1;
+    }
+    table
+};
+
+/// A measure that is not told does not compile.
+const _: () = {
+    let mut place = 0;
+    while place < TABLE.len() {
+        assert!(TABLE[place].id as usize == place, "a measure has no entry in the glossary");
+        place += 1;
+    }
+};
+
+/// What a measure means.
 #[must_use]
-pub fn measure(key: &str) -> Option<&'static Measure> {
-    measures().find(|measure| measure.key == key)
+pub fn measure(id: MeasureId) -> &'static Measure {
+    TABLE[id as usize]
 }
 
 /// The glossary as a document.
@@ -52,7 +79,7 @@ pub fn glossary_document() -> String {
          that cannot be worked out is *not defined*, with the reason; it is never shown as 0.\n",
     );
     for measure in measures() {
-        let Measure { key: _, name, meaning, formula, range, undefined, .. } = measure;
+        let Measure { id: _, name, meaning, formula, range, undefined, .. } = measure;
         let Measure { assumptions, source, change, .. } = measure;
         out.push_str(&format!(
             "\n## {name}\n\n{meaning}\n\n- Worked out as: {formula}\n- Range: {range}\n- Not \
@@ -70,8 +97,11 @@ mod tests {
 
     #[test]
     fn every_measure_is_told_once_and_in_full() {
-        let keys: BTreeSet<&str> = measures().map(|measure| measure.key).collect();
-        assert_eq!(keys.len(), measures().count());
+        let ids: BTreeSet<MeasureId> = measures().map(|measure| measure.id).collect();
+        assert_eq!(ids.len(), measures().count());
+        let keys: BTreeSet<&str> = ids.iter().map(|id| id.key()).collect();
+        assert_eq!(keys.len(), ids.len());
+        assert!(ids.iter().all(|id| MeasureId::of_key(id.key()) == Some(*id)));
         for it in measures() {
             let texts = [
                 it.name,
@@ -83,10 +113,10 @@ mod tests {
                 it.source,
                 it.change,
             ];
-            assert!(texts.iter().all(|text| text.len() > 2), "{}", it.key);
-            assert!(it.meaning.ends_with('.'), "{}", it.key);
+            assert!(texts.iter().all(|text| text.len() > 2), "{}", it.id);
+            assert!(it.meaning.ends_with('.'), "{}", it.id);
             for word in ["healthy", "optimal", " bad "] {
-                assert!(texts.iter().all(|text| !text.contains(word)), "{}: {word}", it.key);
+                assert!(texts.iter().all(|text| !text.contains(word)), "{}: {word}", it.id);
             }
         }
     }

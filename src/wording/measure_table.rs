@@ -2,9 +2,11 @@
 
 use std::cmp::Ordering;
 
-use crate::analysis::{Analysis, Defined, Further, Leader, Undefined, UnitFigures};
+use crate::analysis::{Defined, Further, UnitFigures};
 use crate::model::{PositionId, Stage, UnitId};
 
+use super::measure_id::MeasureId;
+use super::measured::{OfPerson, Readings};
 use super::words::two;
 
 /// What a row is about.
@@ -21,8 +23,8 @@ pub enum RowOf {
 pub struct Head {
     /// What stands above the column.
     pub name: &'static str,
-    /// The measure, by its key.
-    pub measure: &'static str,
+    /// The measure.
+    pub measure: MeasureId,
 }
 
 /// A row: its name and its numbers.
@@ -45,63 +47,24 @@ pub struct MeasureTable {
     pub rows: Vec<Row>,
 }
 
-type OfLeader = fn(&Leader) -> &Defined<f64>;
-type OfUnit = fn(&UnitFigures) -> Defined<f64>;
-
 /// The measures of every person.
 #[must_use]
-pub fn position_table(stage: &Stage, analysis: &Analysis) -> MeasureTable {
-    let columns: [(&str, &str, &Defined<Vec<f64>>); 7] = [
-        ("Authority", "authority", &analysis.authority.pooled),
-        ("Authority by chart", "authority", &analysis.authority.chart),
-        ("Knowledge", "knowledge", &analysis.knowledge.pooled),
-        ("Knowledge held", "knowledge", &analysis.knowledge.held),
-        ("Knowledge sought", "knowledge", &analysis.knowledge.sought),
-        ("Influence", "influence", &analysis.influence),
-        ("Whole weight", "mass", &analysis.mass),
-    ];
-    let leaders: [(&str, &str, OfLeader); 9] = [
-        ("Insulation", "insulation", |it| &it.insulation),
-        ("By the chart alone", "insulation", |it| &it.insulation_chain_only),
-        ("Asking of asking and telling", "leader_consult", |it| &it.consult_vs_instruct),
-        ("Asking downwards", "consults_downward", |it| &it.consults_downward),
-        ("Taken up", "take_up", |it| &it.take_up),
-        ("Asks outside", "asks_outside", |it| &it.asks_outside),
-        ("Acceptance", "acceptance", |it| &it.acceptance),
-        ("Distance", "distance", |it| &it.distance),
-        ("Pin minus pull", "pin", |it| &it.pin_gap),
-    ];
-    let mut heads: Vec<(&str, &str)> =
-        columns.iter().map(|(name, measure, _)| (*name, *measure)).collect();
-    heads.extend([
-        ("Gap", "gap"),
-        ("Height", "top_heaviness"),
-        ("Closeness", "inwardness"),
-        ("Organicity", "organicity"),
-        ("Confidence", "confidence"),
-        ("Explore", "explore"),
-        ("Rules", "rules"),
-        ("Fit", "fit"),
-        ("Said minus lived", "espoused"),
-        ("Emergent", "emergent"),
-    ]);
-    heads.extend(leaders.iter().map(|(name, measure, _)| (*name, *measure)));
-    let row = |(person, id): (usize, &PositionId)| {
-        let mut cells: Vec<Defined<f64>> = columns
-            .iter()
-            .map(|(_, _, column)| column.as_ref().map(|it| it[person]).map_err(|why| *why))
-            .collect();
-        cells.extend(own_cells(stage, analysis, person, *id));
-        let leader = analysis.leadership.leaders.get(id);
-        cells.extend(leaders.iter().map(|(_, _, read)| match leader {
-            Some(leader) => *read(leader),
-            None => Err(Undefined::NoReports),
-        }));
-        Row { of: RowOf::Position(*id), name: title(stage, *id), cells }
+pub fn position_table(readings: &Readings<'_>) -> MeasureTable {
+    let columns = || {
+        let of = |id: MeasureId| id.by_person().iter().map(move |it| (id, *it));
+        MeasureId::ALL.iter().copied().flat_map(of)
+    };
+    let row = |(at, id): (usize, &PositionId)| {
+        let person = OfPerson { readings: *readings, id: *id, at };
+        Row {
+            of: RowOf::Position(*id),
+            name: title(readings.stage, *id),
+            cells: columns().map(|(_, (_, read))| read(&person)).collect(),
+        }
     };
     MeasureTable {
-        heads: heads.into_iter().map(|(name, measure)| Head { name, measure }).collect(),
-        rows: analysis.people.iter().enumerate().map(row).collect(),
+        heads: columns().map(|(measure, (name, _))| Head { name, measure }).collect(),
+        rows: readings.analysis.people.iter().enumerate().map(row).collect(),
     }
 }
 
@@ -112,61 +75,20 @@ fn title(stage: &Stage, id: PositionId) -> String {
     }
 }
 
-/// Gap, height, closeness, organicity and its confidence, explore, rules, fit, said minus lived,
-/// emergent.
-fn own_cells(
-    stage: &Stage,
-    analysis: &Analysis,
-    person: usize,
-    id: PositionId,
-) -> [Defined<f64>; 10] {
-    let own = &analysis.organicity.by_person[person];
-    let position = stage.positions().get(id);
-    let entered = |value: Option<f64>| value.ok_or(Undefined::NotEntered);
-    let explore = entered(position.and_then(|one| Some(one.explore?.get())));
-    let rules = entered(position.and_then(|one| Some(one.rules?.get())));
-    let fit = own.score.and_then(|score| Ok(1.0 - (score - explore?).abs()));
-    let emergent = analysis.influence.as_ref().map_err(|why| *why);
-    [
-        analysis.gap.as_ref().map(|gap| gap.by_person[person]).map_err(|why| *why),
-        analysis.hierarchy.height.get(&id).copied().ok_or(Undefined::Unplaced),
-        Ok(analysis.closeness[person]),
-        own.score,
-        Ok(own.confidence),
-        explore,
-        rules,
-        fit,
-        own.espoused_minus_enacted,
-        emergent.map(|_| f64::from(u8::from(analysis.leadership.emergent.contains(&id)))),
-    ]
-}
-
 /// The measures of every unit.
 #[must_use]
 pub fn unit_table(stage: &Stage, further: &Further) -> MeasureTable {
-    let columns: [(&'static str, &'static str, OfUnit); 14] = [
-        ("People", "people", |it| Ok(it.people as f64)),
-        ("Vacant", "people", |it| Ok(it.vacant as f64)),
-        ("Explore", "explore", |it| it.explore),
-        ("Rules", "rules", |it| it.rules),
-        ("Organicity", "organicity", |it| it.organicity),
-        ("Confidence", "confidence", |it| Ok(it.confidence)),
-        ("Fit", "fit", |it| it.fit),
-        ("Authority", "authority", |it| it.authority),
-        ("Knowledge", "knowledge", |it| it.knowledge),
-        ("Influence", "influence", |it| it.influence),
-        ("Gap", "gap", |it| it.gap),
-        ("Asking of asking and telling", "consult_share", |it| it.consult),
-        ("Sideways", "lateral_share", |it| it.lateral),
-        ("Outside", "asks_outside", |it| it.outside),
-    ];
+    let columns = || {
+        let of = |id: MeasureId| id.by_unit().iter().map(move |it| (id, *it));
+        MeasureId::ALL.iter().copied().flat_map(of)
+    };
     let row = |(id, unit): (&UnitId, &UnitFigures)| Row {
         of: RowOf::Unit(*id),
         name: stage.units().get(*id).map_or_else(String::new, |unit| unit.name.clone()),
-        cells: columns.iter().map(|(_, _, read)| read(unit)).collect(),
+        cells: columns().map(|(_, (_, read))| read(unit)).collect(),
     };
     MeasureTable {
-        heads: columns.iter().map(|(name, measure, _)| Head { name, measure }).collect(),
+        heads: columns().map(|(measure, (name, _))| Head { name, measure }).collect(),
         rows: further.units.iter().map(row).collect(),
     }
 }
@@ -205,7 +127,9 @@ impl MeasureTable {
         head.extend(self.heads.iter().map(|head| head.name.to_owned()));
         let row = |row: &Row| {
             let mut texts = vec![row.name.clone()];
-            let full = |cell: &Defined<f64>| cell.as_ref().map_or(String::new(), f64::to_string);
+            // Adding nothing turns a negative nought into a plain one.
+            let full =
+                |cell: &Defined<f64>| cell.map_or(String::new(), |value| (value + 0.0).to_string());
             texts.extend(row.cells.iter().map(full));
             texts
         };

@@ -9,7 +9,7 @@ mod whole;
 use crate::analysis::{Analysis, Further, MassPart, Misfit, Settings, Verdict};
 use crate::model::{FlowId, LineId, OrgMap, PositionId, Stage, StageId};
 
-use super::words;
+use super::{MeasureId, words};
 
 /// What a stage says, in words.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,8 +46,8 @@ pub struct Finding {
     pub evidence: String,
     /// How much of what it needs was drawn or entered, 0 to 1.
     pub confidence: f64,
-    /// The measure that the number is of, by its key in [`MEASURES`](super::MEASURES).
-    pub measure: &'static str,
+    /// The measure that the number is of.
+    pub measure: MeasureId,
     /// The misfit that it tells of.
     pub misfit: Option<Misfit>,
     /// The positions it is about.

@@ -1,5 +1,6 @@
 //! The one place in which numbers become words.
 
+use super::MeasureId;
 use crate::analysis::{Defined, Dependence, Leader, Organicity, OrganicitySource};
 
 /// A share as a percentage without decimals: "60 %", the number and its sign held together on
@@ -119,41 +120,44 @@ pub fn organicity_sentence(organicity: &Organicity) -> String {
     }
 }
 
-/// How somebody leads, a sentence for each number that is known, with the key of its measure.
+/// How somebody leads, a sentence for each number that is known, with its measure.
 #[must_use]
-pub fn leader_sentences(leader: &Leader) -> Vec<(String, &'static str)> {
+pub fn leader_sentences(leader: &Leader) -> Vec<(String, MeasureId)> {
     let mut said = Vec::new();
     if let Ok(value) = leader.insulation {
         let chain = leader
             .insulation_chain_only
             .map_or(String::new(), |chain| format!("; by the chart alone {}", two(chain)));
         let words = format!("Insulated at {} (0 hears everyone, 1 no one{chain}).", two(value));
-        said.push((words, "insulation"));
+        said.push((words, MeasureId::Insulation));
     }
     if let Ok(value) = leader.consult_vs_instruct {
         let words = format!("{} of its asking and telling is asking.", percent(value));
-        said.push((words, "leader_consult"));
+        said.push((words, MeasureId::LeaderConsult));
     }
     if let Ok(value) = leader.consults_downward {
-        said.push((format!("{} of its asking goes down.", percent(value)), "consults_downward"));
+        said.push((
+            format!("{} of its asking goes down.", percent(value)),
+            MeasureId::ConsultsDownward,
+        ));
     }
     if let Ok(value) = leader.take_up {
-        said.push((format!("{} of what it hears is taken up.", percent(value)), "take_up"));
+        said.push((format!("{} of what it hears is taken up.", percent(value)), MeasureId::TakeUp));
     }
     if let Ok(value) = leader.asks_outside {
         let words = format!("Asks its own unit or others: {} from -1 to 1.", two(value));
-        said.push((words, "asks_outside"));
+        said.push((words, MeasureId::AsksOutside));
     }
     if let Ok(value) = leader.acceptance {
-        said.push((format!("Accepted at {} of 5.", two(value)), "acceptance"));
+        said.push((format!("Accepted at {} of 5.", two(value)), MeasureId::Acceptance));
     }
     if let Ok(value) = leader.distance {
-        said.push((format!("Its distance is rated {} of 5.", two(value)), "distance"));
+        said.push((format!("Its distance is rated {} of 5.", two(value)), MeasureId::Distance));
     }
     if let Ok(value) = leader.pin_gap {
         let side = if value < 0.0 { "below" } else { "above" };
         let words = format!("Its pin is {} {side} the pull.", percent(value.abs()));
-        said.push((words, "pin"));
+        said.push((words, MeasureId::Pin));
     }
     said
 }

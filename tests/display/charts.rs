@@ -3,7 +3,7 @@
 use fulcrum::analysis::{Cancel, Question, Settings, analyse, further, lorenz, parts_of_mass};
 use fulcrum::drawing::charts;
 use fulcrum::storage::read;
-use fulcrum::wording::{MeasureTable, RowOf, position_table, unit_table};
+use fulcrum::wording::{MeasureTable, Readings, RowOf, position_table, unit_table};
 
 fn examples() -> Vec<(Question, fulcrum::analysis::Analysis)> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
@@ -73,7 +73,9 @@ fn a_table_sorts_with_what_is_not_defined_last_either_way() {
     let column_of = |table: &MeasureTable, name: &str| {
         table.heads.iter().position(|head| head.name == name).unwrap()
     };
-    let mut table = position_table(&question.stage, &analysis);
+    let more = further(&question, &analysis, &Cancel::never()).unwrap();
+    let stage = &question.stage;
+    let mut table = position_table(&Readings { stage, analysis: &analysis, further: &more });
     assert_eq!(table.rows.len(), analysis.people.len());
     assert!(table.rows.iter().all(|row| row.cells.len() == table.heads.len()));
     let insulation = column_of(&table, "Insulation");
@@ -103,6 +105,5 @@ fn a_table_sorts_with_what_is_not_defined_last_either_way() {
             assert_eq!(cell.ok(), text.parse().ok());
         }
     }
-    let more = further(&question, &analysis, &Cancel::never()).unwrap();
     assert_eq!(unit_table(&question.stage, &more).rows.len(), more.units.len());
 }

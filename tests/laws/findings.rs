@@ -20,9 +20,10 @@ fn check(map: &OrgMap, stage: StageId, name: &str) -> Reading {
     for finding in &said.findings {
         sentence(&finding.sentence, finding.number, &finding.evidence, name);
         assert!(!finding.title.trim().is_empty(), "{name}: {}", finding.sentence);
-        assert!(measure(finding.measure).is_some(), "{name}: {}", finding.measure);
+        assert!(!measure(finding.measure).meaning.is_empty(), "{name}: {}", finding.measure);
         assert!((0.0..=1.0).contains(&finding.confidence), "{name}: {}", finding.sentence);
-        let misfit = finding.measure.strip_prefix('m').is_some_and(|it| it.parse::<u8>().is_ok());
+        let misfit =
+            finding.measure.key().strip_prefix('m').is_some_and(|it| it.parse::<u8>().is_ok());
         assert_eq!(misfit, finding.misfit.is_some(), "{name}: {}", finding.sentence);
         assert!((0.0..=1.0).contains(&finding.weight), "{name}: weighs {}", finding.weight);
         for id in &finding.positions {

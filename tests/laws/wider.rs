@@ -248,12 +248,12 @@ fn what_is_read_besides_stays_in_its_range_and_is_explained() {
             let (stage, settings) = (&question.stage, &question.settings);
             for about in [None, analysis.people.first().copied()] {
                 let told = Told { stage, analysis: &analysis, further: &found, settings, about };
-                let values = explain(measure.key, &told).unwrap().values;
-                assert!(!values.is_empty(), "seed {seed}: {}", measure.key);
+                let values = explain(measure.id, &told).values;
+                assert!(!values.is_empty(), "seed {seed}: {}", measure.id);
                 for line in values {
                     let words = line.split(|letter: char| !letter.is_alphabetic());
                     let strange = words.into_iter().any(|it| it == "NaN" || it == "inf");
-                    assert!(!strange && !line.trim().is_empty(), "{}: {line}", measure.key);
+                    assert!(!strange && !line.trim().is_empty(), "{}: {line}", measure.id);
                 }
             }
         }

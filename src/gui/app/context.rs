@@ -13,6 +13,7 @@ use crate::drawing::{Palette, Theme};
 use crate::model::{PositionId, UnitId};
 use crate::quantity::MapPoint;
 use crate::session::{Action, Item, Session};
+use crate::wording::MeasureId;
 
 /// Shared references only: a panel cannot change a map but by sending an action.
 pub(in crate::gui) struct PanelContext<'a> {
@@ -127,7 +128,7 @@ pub(in crate::gui) enum Shown {
     /// The list of keys.
     Keys,
     /// What a measure means, on the whole map or for one position.
-    Explain(&'static str, Option<PositionId>),
+    Explain(MeasureId, Option<PositionId>),
     /// All measures.
     Glossary,
     /// The survey, about a position.

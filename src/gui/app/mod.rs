@@ -338,7 +338,7 @@ impl App {
             Some(shown @ (Shown::Find | Shown::Palette)) => search.show(&cx, ui, shown),
             Some(Shown::Keys) => status::keys(&cx, ui),
             Some(Shown::Settings) => preferences::settings_page(&cx, ui),
-            Some(Shown::Explain(key, about)) => explain::explain_page(&cx, ui, key, about),
+            Some(Shown::Explain(id, about)) => explain::explain_page(&cx, ui, id, about),
             Some(Shown::Survey(about)) => survey::survey_page_shown(&cx, ui, about),
             Some(Shown::Glossary) => explain::glossary_page(&cx, ui),
             None => {}

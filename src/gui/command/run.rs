@@ -10,7 +10,7 @@ use crate::session::{
     Action, ClipAction, Direction, EditAction, FileAction, History, Item, Next, Seat, SelectAction,
     ViewAction,
 };
-use crate::wording::position_table;
+use crate::wording::{Readings, position_table};
 
 impl WindowCommand {
     /// Whether it works while something is typed.
@@ -54,7 +54,11 @@ impl WindowCommand {
             Self::SaveAs => Some(Action::File(FileAction::SaveAs)),
             Self::ExportMeasures => {
                 let answer = cx.session.shown().answer()?;
-                let table = position_table(cx.session.shown_stage(), &answer.analysis);
+                let table = position_table(&Readings {
+                    stage: cx.session.shown_stage(),
+                    analysis: &answer.analysis,
+                    further: &answer.further,
+                });
                 Some(Action::File(FileAction::ExportTable(table.texts())))
             }
             Self::SurveyPage => Some(crate::gui::page::survey::page(cx)),

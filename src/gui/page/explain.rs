@@ -10,20 +10,20 @@ use crate::gui::app::context::{PanelContext, Shown, WindowAction};
 use crate::gui::app::theme::strong;
 use crate::model::PositionId;
 use crate::session::{Action, EditAction};
-use crate::wording::{Explanation, Measure, Told, explain, measures};
+use crate::wording::{Explanation, Measure, MeasureId, Told, explain, measures};
 
 /// A small button that opens what a number means.
 pub(in crate::gui) fn explain_button(
     cx: &PanelContext<'_>,
     ui: &mut Ui,
-    key: &'static str,
+    id: MeasureId,
     about: Option<PositionId>,
     what: &str,
 ) {
     let button = ui.small_button("Explain").on_hover_text("What this number means here");
     button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("Explain {what}")));
     if button.clicked() {
-        cx.ask_window(WindowAction::Show(Shown::Explain(key, about)));
+        cx.ask_window(WindowAction::Show(Shown::Explain(id, about)));
     }
 }
 
@@ -31,15 +31,15 @@ pub(in crate::gui) fn explain_button(
 pub(in crate::gui) fn explain_page(
     cx: &PanelContext<'_>,
     ui: &Ui,
-    key: &'static str,
+    id: MeasureId,
     about: Option<PositionId>,
 ) {
     let settings = cx.session.settings();
     let answer = cx.session.shown().answer();
-    let told = answer.and_then(|answer| {
+    let told = answer.map(|answer| {
         let (analysis, further) = (&answer.analysis, &answer.further);
         let stage = cx.session.shown_stage();
-        explain(key, &Told { stage, analysis, further, settings: &settings, about })
+        explain(id, &Told { stage, analysis, further, settings: &settings, about })
     });
     let shown = crate::gui::app::theme::modal(ui.ctx(), "explain").show(ui.ctx(), |ui| {
         ui.set_width(620.0);
@@ -142,7 +142,7 @@ pub(in crate::gui) fn glossary_page(cx: &PanelContext<'_>, ui: &Ui) {
             for measure in measures() {
                 ui.add_space(4.0);
                 if ui.link(strong(measure.name, 15.0)).clicked() {
-                    cx.ask_window(WindowAction::Show(Shown::Explain(measure.key, None)));
+                    cx.ask_window(WindowAction::Show(Shown::Explain(measure.id, None)));
                 }
                 ui.label(measure.meaning);
             }

@@ -14,7 +14,7 @@ use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme::strong;
 use crate::gui::page::explain::explain_button;
 use crate::session::{Action, Item, QuestionKey, SelectAction};
-use crate::wording::words;
+use crate::wording::{MeasureId, words};
 
 /// What is shown in the panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -161,7 +161,7 @@ fn fit(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
         }
     };
     let said = |ui: &mut Ui| {
-        explain_button(cx, ui, "fit", None, "fit");
+        explain_button(cx, ui, MeasureId::Fit, None, "fit");
         let words = "On the diagonal the way of working fits the work: organic where it \
                      explores, mechanistic where it is routine. Larger is surer.";
         ui.label(words);
@@ -224,7 +224,7 @@ fn concentration(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
             });
     };
     let said = |ui: &mut Ui| {
-        explain_button(cx, ui, "effective_number", None, "concentration");
+        explain_button(cx, ui, MeasureId::EffectiveNumber, None, "concentration");
         ui.label("The further below the dashed line, the fewer people have most of it.");
         for curve in &charts.curves {
             let words = format!("{}: Gini {}", curve.name, words::two(curve.gini));
@@ -271,7 +271,7 @@ fn plane(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
             });
     };
     let said = |ui: &mut Ui| {
-        explain_button(cx, ui, "quadrant", None, "pull by inwardness");
+        explain_button(cx, ui, MeasureId::Quadrant, None, "pull by inwardness");
         let words =
             format!("This map: pull {}, inwardness {}.", words::percent(pull), words::two(inward));
         ui.label(strong(words, 15.0));
@@ -341,7 +341,7 @@ fn units(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
         }
     };
     let said = |ui: &mut Ui| {
-        explain_button(cx, ui, "fit", None, "units");
+        explain_button(cx, ui, MeasureId::Fit, None, "units");
         for unit in &charts.units {
             item_button(cx, ui, &unit.words, Item::Unit(unit.id));
         }
@@ -409,7 +409,7 @@ fn parts(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
             });
     };
     let said = |ui: &mut Ui| {
-        explain_button(cx, ui, "mass", None, "what makes G");
+        explain_button(cx, ui, MeasureId::Mass, None, "what makes G");
         for row in &charts.parts {
             ui.label(&row.words);
         }

@@ -9,7 +9,9 @@ use crate::drawing::Ink;
 use crate::gui::app::context::{PanelContext, Shown, WindowAction};
 use crate::gui::app::theme::strong;
 use crate::session::{Action, Answer, FileAction, Item, QuestionKey, SelectAction};
-use crate::wording::{MeasureTable, RowOf, measure, position_table, unit_table};
+use crate::wording::{
+    MeasureId, MeasureTable, Readings, RowOf, measure, position_table, unit_table,
+};
 
 type Sort = Option<(Option<usize>, bool)>;
 
@@ -77,7 +79,11 @@ impl Measures {
                 let stage = cx.session.shown_stage();
                 let mut table = match units {
                     true => unit_table(stage, &answer.further),
-                    false => position_table(stage, &answer.analysis),
+                    false => position_table(&Readings {
+                        stage,
+                        analysis: &answer.analysis,
+                        further: &answer.further,
+                    }),
                 };
                 if let Some((column, downwards)) = self.sort {
                     table.sort(column, downwards);
@@ -95,7 +101,7 @@ impl Measures {
         ui: &mut Ui,
         column: Option<usize>,
         name: &str,
-        key: Option<&'static str>,
+        id: Option<MeasureId>,
     ) {
         let now = self.sort.filter(|(by, _)| *by == column).map(|(_, downwards)| downwards);
         let arrow = match now {
@@ -108,7 +114,7 @@ impl Measures {
         response.widget_info(|| {
             WidgetInfo::labeled(WidgetType::Button, true, format!("Sort by {name}"))
         });
-        if let Some(meaning) = key.and_then(measure) {
+        if let Some(meaning) = id.map(measure) {
             let words = format!("{name}: {} Right click explains it.", meaning.meaning);
             response = response.on_hover_text(words);
         }
@@ -121,8 +127,8 @@ impl Measures {
                 _ => None,
             };
         }
-        if let (true, Some(key)) = (response.secondary_clicked(), key) {
-            cx.ask_window(WindowAction::Show(Shown::Explain(key, None)));
+        if let (true, Some(id)) = (response.secondary_clicked(), id) {
+            cx.ask_window(WindowAction::Show(Shown::Explain(id, None)));
         }
     }
 }

@@ -1,9 +1,10 @@
+use super::super::MeasureId;
 use super::Measure;
 
 #[rustfmt::skip]
 pub(super) const MEASURES: &[Measure] = &[
     Measure {
-        key: "pull",
+        id: MeasureId::Pull,
         name: "Pull to the top",
         meaning: "How top-heavy the whole weight is, compared with the same chart run on orders alone.",
         formula: "pi = T(m) / T(m*), with m the mean of recorded decisions, entered expertise and influence, and m* the same parts if decisions and knowledge lay as the chart has authority and everybody depended on their own superior only",
@@ -14,7 +15,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "who decides, who knows, whom people ask and who tells whom; moving boxes changes nothing",
     },
     Measure {
-        key: "top_heaviness",
+        id: MeasureId::TopHeaviness,
         name: "Top-heaviness",
         meaning: "How far a weight (authority, knowledge, influence or the whole) sits from where the people are towards the top.",
         formula: "T(q) = (y(q) - y(u)) / (1 - y(u)), with y the mean height of the weight, 1 at the top and 0 on the lowest level, and u everybody counted alike",
@@ -25,7 +26,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "moving a share of the weight up or down the chart; lines that add or remove levels",
     },
     Measure {
-        key: "band",
+        id: MeasureId::Band,
         name: "Jackknife band",
         meaning: "How far the centre would move if any one respondent had stayed silent.",
         formula: "the number is worked out once without the arrows of each respondent; the band runs from the least to the most of these, the standard error is sqrt((g-1)/g sum (x - mean)^2)",
@@ -36,7 +37,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "more respondents narrow it",
     },
     Measure {
-        key: "inwardness",
+        id: MeasureId::Inwardness,
         name: "Inwardness",
         meaning: "Whether the weight leans to the people who are well connected.",
         formula: "Z(q) = (sum q c - mean c) / (max c - mean c), with c the harmonic closeness over all communication",
@@ -47,7 +48,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "arrows to or from those who hold the weight",
     },
     Measure {
-        key: "quadrant",
+        id: MeasureId::Quadrant,
         name: "Creative or compliant",
         meaning: "Where the organization lies on the map of pull to the top against inwardness.",
         formula: "the pull to the top on one axis, the inwardness of the whole weight on the other",
@@ -58,7 +59,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "what changes pull or inwardness",
     },
     Measure {
-        key: "gap",
+        id: MeasureId::Gap,
         name: "Knowledge against authority",
         meaning: "How much of the knowledge does not sit where the authority to use it sits.",
         formula: "TV = 1/2 sum |k - a| over all people; for one position k - a",
@@ -69,7 +70,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "giving rights to those who know, learning, asking others",
     },
     Measure {
-        key: "steps",
+        id: MeasureId::Steps,
         name: "How far knowledge has to travel",
         meaning: "How many reporting steps lie on average between a piece of knowledge and the authority to use it.",
         formula: "EMD = sum of |G| over all reporting lines, G the sum of gaps below the line; the signed sum S gives the vertical share |S| / EMD",
@@ -80,7 +81,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "who reports to whom, and what changes the gap",
     },
     Measure {
-        key: "domain_gap",
+        id: MeasureId::DomainGap,
         name: "Domain by domain",
         meaning: "The gap and the way of knowledge in one domain alone.",
         formula: "as the gap and its transport, with the rights in that domain (as on the chart where none are recorded) against the level shares in it",
@@ -91,7 +92,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "rights and expertise in that domain",
     },
     Measure {
-        key: "uncovered",
+        id: MeasureId::Uncovered,
         name: "Uncovered domains",
         meaning: "Domains in which somebody decides but nobody's expertise is entered.",
         formula: "a count of domains with recorded rights and no expertise above 0",
@@ -102,7 +103,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "entering who knows it",
     },
     Measure {
-        key: "authority",
+        id: MeasureId::Authority,
         name: "Share of authority",
         meaning: "The part of all authority that lies with a position.",
         formula: "a = mean over the domains of the right share where rights are recorded, else a0; a0 = people below, divided by the sum of that over all people",
@@ -113,7 +114,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "decision rights, and who reports to whom",
     },
     Measure {
-        key: "knowledge",
+        id: MeasureId::Knowledge,
         name: "Share of knowledge",
         meaning: "The part of all knowledge that lies with a position.",
         formula: "k = mean of e and s; e is the mean over domains of the level share, s the votes of all askers, each split over those asked by frequency",
@@ -124,7 +125,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "levels of expertise, and whom people ask",
     },
     Measure {
-        key: "influence",
+        id: MeasureId::Influence,
         name: "Share of influence",
         meaning: "How much others depend on a position: they ask it, or it tells them.",
         formula: "p(y) = mean over all who depend on anybody of dep(x on y) / sum of x's dependence; dep(x on y) = frequency with which x asks y plus that with which y tells x",
@@ -135,7 +136,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "consult and instruct arrows and their frequency",
     },
     Measure {
-        key: "mass",
+        id: MeasureId::Mass,
         name: "Whole weight",
         meaning: "Recorded decisions, entered expertise and influence in one.",
         formula: "m = mean of the distributions that exist, weighted as the map's settings say",
@@ -146,7 +147,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "what changes its three parts",
     },
     Measure {
-        key: "norm",
+        id: MeasureId::Norm,
         name: "Rank or expertise",
         meaning: "Whether influence (or deciding) follows rank or follows expertise.",
         formula: "N(q) = (TV(q, a0) - TV(q, e)) / (TV(q, a0) + TV(q, e))",
@@ -157,7 +158,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "whom people ask, who tells whom, and where expertise lies",
     },
     Measure {
-        key: "what_if",
+        id: MeasureId::WhatIf,
         name: "What if",
         meaning: "What a single edit would move: the height of the whole weight, the pull and the gap.",
         formula: "the whole analysis is worked out anew with that edit and compared with the present one",
@@ -168,7 +169,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "any edit of the map",
     },
     Measure {
-        key: "confidence",
+        id: MeasureId::Confidence,
         name: "Confidence",
         meaning: "How much of what a number needs was drawn or entered.",
         formula: "the smallest part of the people about whom one of its inputs is known; for organicity: 1 for a survey, else (indicators / 3) t / (t + 3) for t arrows",
@@ -179,7 +180,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "asking more people",
     },
     Measure {
-        key: "people",
+        id: MeasureId::People,
         name: "People",
         meaning: "Positions that somebody holds; vacant ones keep their place but are not counted.",
         formula: "a count",
@@ -190,7 +191,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "holders of positions",
     },
     Measure {
-        key: "loops",
+        id: MeasureId::Loops,
         name: "Loops",
         meaning: "Positions that report to each other in a circle: a drawing error.",
         formula: "strongly connected components of more than one position",

@@ -1,9 +1,10 @@
+use super::super::MeasureId;
 use super::Measure;
 
 #[rustfmt::skip]
 pub(super) const MEASURES: &[Measure] = &[
     Measure {
-        key: "consult_share",
+        id: MeasureId::ConsultShare,
         name: "Asking and telling",
         meaning: "How much of asking and telling on the whole map is asking.",
         formula: "consult / (consult + instruct), by frequency",
@@ -14,7 +15,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "turning orders into questions, and the other way round",
     },
     Measure {
-        key: "lateral_share",
+        id: MeasureId::LateralShare,
         name: "Up, down, sideways",
         meaning: "How much of the talk goes to people neither above nor below.",
         formula: "weight of arrows between people neither of whom is above the other / weight of all arrows",
@@ -25,7 +26,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "arrows between colleagues and units",
     },
     Measure {
-        key: "effective_number",
+        id: MeasureId::EffectiveNumber,
         name: "How many lead",
         meaning: "As if how many people shared the influence equally.",
         formula: "1 / sum p^2",
@@ -36,7 +37,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "asking and telling others",
     },
     Measure {
-        key: "form",
+        id: MeasureId::Form,
         name: "Form of leadership",
         meaning: "Whether half of the influence lies with those in charge, or with several who do or do not consult each other.",
         formula: "L is the smallest group with half of the influence, ties included; centred when nobody emergent is in it or it is one person; else coordinated from a density of mutual consultation of 0.5 in L, else fragmented",
@@ -47,7 +48,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "who is asked, and whether those who lead ask each other",
     },
     Measure {
-        key: "emergent",
+        id: MeasureId::Emergent,
         name: "Emergent leaders",
         meaning: "People with far more influence than the chart alone would give them.",
         formula: "p >= 1.5 / n and p >= 2 times p under pure command",
@@ -58,7 +59,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "whom people ask",
     },
     Measure {
-        key: "without_reports",
+        id: MeasureId::WithoutReports,
         name: "Followers as partners",
         meaning: "The influence of people whom nobody reports to, beside their part of the heads.",
         formula: "sum of p over people with nobody below; their count / n",
@@ -69,7 +70,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "asking those without reports",
     },
     Measure {
-        key: "leader_consult",
+        id: MeasureId::LeaderConsult,
         name: "How leaders talk",
         meaning: "How much of what a leader asks and tells is asking.",
         formula: "consult / (consult + instruct) over the arrows that start at the leader; the mean over leaders for the map",
@@ -80,7 +81,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "the arrows that start at leaders",
     },
     Measure {
-        key: "consults_downward",
+        id: MeasureId::ConsultsDownward,
         name: "Willing to be influenced",
         meaning: "How much of a leader's asking goes to people below.",
         formula: "consult weight to people below / all consult weight of the leader",
@@ -91,7 +92,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "whom leaders ask",
     },
     Measure {
-        key: "take_up",
+        id: MeasureId::TakeUp,
         name: "What is taken up",
         meaning: "How far what a leader hears when asking is taken up.",
         formula: "mean of \"taken up\" on the leader's consult arrows, by frequency",
@@ -102,7 +103,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "what becomes of the answers",
     },
     Measure {
-        key: "asks_outside",
+        id: MeasureId::AsksOutside,
         name: "Whom leaders ask",
         meaning: "Whether a leader asks inside or outside of the own unit.",
         formula: "E-I = (outside - inside) / (outside + inside), each person asked once",
@@ -113,7 +114,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "asking people of other units",
     },
     Measure {
-        key: "insulation",
+        id: MeasureId::Insulation,
         name: "Insulation",
         meaning: "How little of the voices below reaches a leader directly.",
         formula: "1 - mean over all below of 1 / hops from them to the leader, over arrows that carry voice: informing the leader, or asking in either direction; unreachable counts 0",
@@ -124,7 +125,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "the leader asking below, or people below informing the leader",
     },
     Measure {
-        key: "inequality",
+        id: MeasureId::Inequality,
         name: "Leader and follower",
         meaning: "Who depends on whom along a reporting line.",
         formula: "I = (A - B) / (A + B), A the share of the follower's dependence on the leader, B that of the leader's on the follower",
@@ -135,7 +136,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "arrows in both directions along the line",
     },
     Measure {
-        key: "mismatch",
+        id: MeasureId::Mismatch,
         name: "Led as wanted",
         meaning: "How far a leader treats somebody otherwise than that one wants: asked or told.",
         formula: "|wants - consult / (consult + instruct)| over what the leader draws to the follower",
@@ -146,7 +147,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "asking or telling on that line",
     },
     Measure {
-        key: "acceptance",
+        id: MeasureId::Acceptance,
         name: "Accepted",
         meaning: "How gladly those who report accept a leader's influence.",
         formula: "mean of their ratings",
@@ -157,7 +158,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "leading as wanted",
     },
     Measure {
-        key: "distance",
+        id: MeasureId::Distance,
         name: "Power distance",
         meaning: "How far away a leader keeps, as those who report see it.",
         formula: "mean of their ratings",
@@ -168,7 +169,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "dealings along the line",
     },
     Measure {
-        key: "espoused",
+        id: MeasureId::Espoused,
         name: "Said and lived",
         meaning: "How much more organic a leader says it is than it is lived.",
         formula: "organicity of the answers of voice espoused minus organicity as lived",
@@ -179,7 +180,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "what is lived, or what is claimed",
     },
     Measure {
-        key: "pin",
+        id: MeasureId::Pin,
         name: "Where leaders think it is",
         meaning: "A leader's guess of the centre against the pull to the top.",
         formula: "pin - pull",
@@ -190,7 +191,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "a new guess, or what changes the pull",
     },
     Measure {
-        key: "participation",
+        id: MeasureId::Participation,
         name: "Room for participation",
         meaning: "How much of the decision rights lies below the top.",
         formula: "sum of the recorded right shares of everybody who is not a top",
@@ -201,7 +202,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "decision rights below the top",
     },
     Measure {
-        key: "routines",
+        id: MeasureId::Routines,
         name: "Routines",
         meaning: "How many leadership tasks are led by more than one, and in which way.",
         formula: "solo: one person; collaborated: all together; coordinated: two or more steps; collective: separately on the same",

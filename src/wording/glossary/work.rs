@@ -1,9 +1,10 @@
+use super::super::MeasureId;
 use super::Measure;
 
 #[rustfmt::skip]
 pub(super) const MEASURES: &[Measure] = &[
     Measure {
-        key: "organicity",
+        id: MeasureId::Organicity,
         name: "Mechanistic or organic",
         meaning: "Where working relations stand between mechanistic and organic; neither end is the better one.",
         formula: "from a survey: mean over respondents of (mean of at least four answers - 1) / 6; else from arrows: mean of consult share, lateral share, mutuality and 1 - rules, of which two must be known; the map's is weighted by confidence",
@@ -14,7 +15,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "asking, talking across, returned questions, rules; or survey answers",
     },
     Measure {
-        key: "contrasts",
+        id: MeasureId::Contrasts,
         name: "Mechanistic against organic",
         meaning: "Burns and Stalker's contrasts that a drawing can show, each from the mechanistic to the organic end.",
         formula: "structure: 1 - mean of Krackhardt's hierarchy and efficiency of the talk; place of knowledge: 1 - T(k) within 0 and 1; direction: lateral share; content: consult share; the rest by survey",
@@ -25,7 +26,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "arrows, and where knowledge lies",
     },
     Measure {
-        key: "explore",
+        id: MeasureId::Explore,
         name: "The work",
         meaning: "How far the work explores what is new, or does well what is known.",
         formula: "mean of \"explore\" over those who have one",
@@ -36,7 +37,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "\"explore\" on positions and units",
     },
     Measure {
-        key: "fit",
+        id: MeasureId::Fit,
         name: "Fit",
         meaning: "How well the way of working fits the work.",
         formula: "1 - |organicity - explore|, for a position or a unit",
@@ -47,7 +48,7 @@ pub(super) const MEASURES: &[Measure] = &[
         change: "the relations, or the work",
     },
     Measure {
-        key: "rules",
+        id: MeasureId::Rules,
         name: "Rules",
         meaning: "How far the work is bound by rules.",
         formula: "as entered; the mean over those who have one for a unit or the map",

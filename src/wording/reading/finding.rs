@@ -1,3 +1,4 @@
+use super::super::MeasureId;
 use super::super::words::{one, organicity_word, percent, two};
 use super::{Finding, Ground, Speaker};
 use crate::analysis::{Concentration, Defined, Gravity, LeadershipForm, Undefined};
@@ -19,7 +20,7 @@ impl Gravity {
 impl Finding {
     /// A finding with its number.
     pub(super) fn new(
-        measure: &'static str,
+        measure: MeasureId,
         title: &str,
         weight: f64,
         number: f64,
@@ -41,7 +42,7 @@ impl Finding {
     }
 
     /// A finding that there is not enough to find.
-    fn missing(measure: &'static str, title: &str, why: Undefined, next: &str) -> Self {
+    fn missing(measure: MeasureId, title: &str, why: Undefined, next: &str) -> Self {
         let sentence = format!("Not enough drawn: {why}. {next}");
         Self { number: None, confidence: 0.0, ..Self::new(measure, title, 0.05, 0.0, sentence) }
     }
@@ -74,7 +75,7 @@ impl Speaker<'_> {
                 _ => "All positions are vacant; enter who holds them.",
             };
             let mut all = self.loops();
-            all.push(Finding::missing("people", "Nobody yet", Undefined::NoPeople, next));
+            all.push(Finding::missing(MeasureId::People, "Nobody yet", Undefined::NoPeople, next));
             return all;
         }
         let mut all = self.misfit_findings();
@@ -103,9 +104,15 @@ impl Speaker<'_> {
                      lines away; until then the numbers count steps from the nearest top.",
                     self.names(circle)
                 );
-                Finding::new("loops", "Drawing error: a loop", 0.99, count as f64, sentence)
-                    .about(circle.clone())
-                    .from("the reporting lines")
+                Finding::new(
+                    MeasureId::Loops,
+                    "Drawing error: a loop",
+                    0.99,
+                    count as f64,
+                    sentence,
+                )
+                .about(circle.clone())
+                .from("the reporting lines")
             })
             .collect()
     }
@@ -117,7 +124,7 @@ impl Speaker<'_> {
             Err(why) => {
                 let next = "Enter expertise or draw who asks whom, and draw the chart or enter \
                             decision rights.";
-                return Finding::missing("gap", title, *why, next);
+                return Finding::missing(MeasureId::Gap, title, *why, next);
             }
         };
         let hundred = (gap.tv * 100.0).round();
@@ -129,7 +136,7 @@ impl Speaker<'_> {
             gap.by_person.iter().zip(&self.analysis.people).map(|(g, id)| (g.abs(), *id)).collect();
         far.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let far = far.into_iter().filter(|(gap, _)| *gap >= 0.05).take(5).map(|(_, id)| id);
-        Finding::new("gap", title, 0.6 + 0.3 * gap.tv, gap.tv, sentence)
+        Finding::new(MeasureId::Gap, title, 0.6 + 0.3 * gap.tv, gap.tv, sentence)
             .about(far.collect())
             .from(self.knowledge_evidence())
             .sure(self.coverage(&[Ground::Knowledge]))
@@ -158,7 +165,7 @@ impl Speaker<'_> {
         let widest = gap.crossing.iter().max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
         let about = widest.map(|(id, _)| vec![*id]).unwrap_or_default();
         let title = "How far knowledge has to travel";
-        let mut finding = Finding::new("steps", title, 0.55, steps, sentence);
+        let mut finding = Finding::new(MeasureId::Steps, title, 0.55, steps, sentence);
         finding.lines =
             widest.and_then(|(id, _)| gap.crossing_line.get(id)).copied().into_iter().collect();
         let sure = self.coverage(&[Ground::Knowledge, Ground::Chart]);
@@ -194,7 +201,7 @@ impl Speaker<'_> {
                 )
             };
             let title = format!("Where {} sits", name.to_lowercase());
-            let finding = Finding::new("top_heaviness", &title, weight, top, sentence);
+            let finding = Finding::new(MeasureId::TopHeaviness, &title, weight, top, sentence);
             Some(finding.from("heights on the chart").sure(self.coverage(ground)))
         };
         rows.iter().filter_map(say).collect()
@@ -217,12 +224,15 @@ impl Speaker<'_> {
                 );
                 let surveyed = self.analysis.evidence.surveyed;
                 let evidence = format!("{surveyed} surveyed, the rest from their arrows");
-                let finding = Finding::new("organicity", title, 0.58, *score, sentence);
+                let finding = Finding::new(MeasureId::Organicity, title, 0.58, *score, sentence);
                 finding.from(evidence).sure(reading.confidence)
             }
-            Err(why) => {
-                Finding::missing("organicity", title, *why, "Draw who asks and tells whom.")
-            }
+            Err(why) => Finding::missing(
+                MeasureId::Organicity,
+                title,
+                *why,
+                "Draw who asks and tells whom.",
+            ),
         }
     }
 
@@ -236,13 +246,13 @@ impl Speaker<'_> {
                 percent(*consult)
             );
             let title = "Asking and telling";
-            let finding = Finding::new("consult_share", title, 0.45, *consult, sentence);
+            let finding = Finding::new(MeasureId::ConsultShare, title, 0.45, *consult, sentence);
             all.push(finding.from("all consult and instruct arrows").sure(sure));
         }
         if let Ok(lateral) = &shares.lateral {
             let sentence = format!("{} of the talk goes sideways.", percent(*lateral));
             let title = "Up, down, sideways";
-            let finding = Finding::new("lateral_share", title, 0.44, *lateral, sentence);
+            let finding = Finding::new(MeasureId::LateralShare, title, 0.44, *lateral, sentence);
             all.push(finding.from("all arrows against the chart").sure(sure));
         }
         all
@@ -257,7 +267,7 @@ impl Speaker<'_> {
         } else {
             format!("Influence follows rank and expertise alike ({} from -1 to 1).", two(index))
         };
-        let finding = Finding::new("norm", "Rank or expertise", 0.43, index, sentence);
+        let finding = Finding::new(MeasureId::Norm, "Rank or expertise", 0.43, index, sentence);
         let sure = self.coverage(&[Ground::Arrows, Ground::Chart, Ground::Knowledge]);
         Some(finding.from("who asks and tells whom, the chart, and entered expertise").sure(sure))
     }
@@ -271,7 +281,8 @@ impl Speaker<'_> {
             one(number)
         );
         let sure = self.coverage(&[Ground::Arrows]);
-        let finding = Finding::new("effective_number", "How many lead", 0.42, number, sentence);
+        let finding =
+            Finding::new(MeasureId::EffectiveNumber, "How many lead", 0.42, number, sentence);
         let mut all = vec![finding.from("who asks and tells whom").sure(sure)];
         if let Ok(half) = &self.analysis.leadership.half {
             let form = match half.form {
@@ -289,7 +300,7 @@ impl Speaker<'_> {
                 percent(half.share)
             );
             let title = "Form of leadership";
-            let finding = Finding::new("form", title, 0.41, half.share, sentence);
+            let finding = Finding::new(MeasureId::Form, title, 0.41, half.share, sentence);
             let finding = finding.about(half.people.clone()).sure(sure);
             all.push(finding.from("the smallest group with half of it"));
         }
@@ -303,7 +314,7 @@ impl Speaker<'_> {
                 self.names(emergent)
             );
             let title = "Emergent leaders";
-            let finding = Finding::new("emergent", title, 0.46, count as f64, sentence);
+            let finding = Finding::new(MeasureId::Emergent, title, 0.46, count as f64, sentence);
             let finding = finding.about(emergent.clone()).sure(sure);
             all.push(finding.from("influence against pure command"));
         }
@@ -318,7 +329,7 @@ impl Speaker<'_> {
             one(number),
             self.analysis.people.len()
         );
-        let finding = Finding::new("knowledge", "How many know", 0.415, number, sentence);
+        let finding = Finding::new(MeasureId::Knowledge, "How many know", 0.415, number, sentence);
         let sure = self.coverage(&[Ground::Knowledge]);
         Some(finding.from("entered expertise and who is consulted").sure(sure))
     }
@@ -336,7 +347,7 @@ impl Speaker<'_> {
             super::super::words::list(&names)
         );
         let title = "Uncovered domains";
-        let finding = Finding::new("uncovered", title, 0.7, count as f64, sentence);
+        let finding = Finding::new(MeasureId::Uncovered, title, 0.7, count as f64, sentence);
         Some(finding.from("decision rights against expertise"))
     }
 }

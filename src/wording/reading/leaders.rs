@@ -1,3 +1,4 @@
+use super::super::MeasureId;
 use super::super::words::{percent, two};
 use super::{Finding, Ground, Speaker};
 use crate::analysis::{Defined, OverLeaders};
@@ -32,7 +33,7 @@ impl Speaker<'_> {
             let sentence =
                 format!("Of what {count} ask and tell, {} is asking on average.", percent(it.mean));
             let title = "How leaders talk";
-            let finding = Finding::new("leader_consult", title, 0.38, it.mean, sentence);
+            let finding = Finding::new(MeasureId::LeaderConsult, title, 0.38, it.mean, sentence);
             all.push(finding.about(vec![it.most]).from("arrows that start at leaders").sure(sure));
         }
         if let Some((it, count)) = self.over(&leading.downward) {
@@ -41,13 +42,14 @@ impl Speaker<'_> {
                 percent(it.mean)
             );
             let title = "Willing to be influenced";
-            let finding = Finding::new("consults_downward", title, 0.37, it.mean, sentence);
+            let finding = Finding::new(MeasureId::ConsultsDownward, title, 0.37, it.mean, sentence);
             all.push(finding.about(vec![it.most]).from("consult arrows of leaders").sure(sure));
         }
         if let Some((it, count)) = self.over(&leading.take_up) {
             let sentence =
                 format!("{} of what {count} hear when they ask is taken up.", percent(it.mean));
-            let finding = Finding::new("take_up", "What is taken up", 0.37, it.mean, sentence);
+            let finding =
+                Finding::new(MeasureId::TakeUp, "What is taken up", 0.37, it.mean, sentence);
             all.push(
                 finding.about(vec![it.most]).from("\"taken up\" on consult arrows").sure(sure),
             );
@@ -59,7 +61,8 @@ impl Speaker<'_> {
                 if it.mean < 0.0 { "mostly inside" } else { "as much or more outside" },
                 two(it.mean)
             );
-            let finding = Finding::new("asks_outside", "Whom leaders ask", 0.33, it.mean, sentence);
+            let finding =
+                Finding::new(MeasureId::AsksOutside, "Whom leaders ask", 0.33, it.mean, sentence);
             all.push(finding.from("consult arrows of leaders, by unit").sure(sure));
         }
         all
@@ -76,7 +79,8 @@ impl Speaker<'_> {
             two(it.largest),
             two(chain)
         );
-        let finding = Finding::new("insulation", "Who hears whom", 0.36, it.mean, sentence);
+        let finding =
+            Finding::new(MeasureId::Insulation, "Who hears whom", 0.36, it.mean, sentence);
         let sure = self.coverage(&[Ground::Arrows, Ground::Chart]);
         Some(finding.about(vec![it.most]).from("voices that reach a leader").sure(sure))
     }
@@ -101,7 +105,7 @@ impl Speaker<'_> {
                 leading.paper_lines
             );
             let finding =
-                Finding::new("inequality", "Leader and follower", 0.35, it.mean, sentence);
+                Finding::new(MeasureId::Inequality, "Leader and follower", 0.35, it.mean, sentence);
             all.push(finding.from("who asks and tells whom on each line").sure(sure));
         }
         let shares = &self.analysis.leadership;
@@ -114,7 +118,8 @@ impl Speaker<'_> {
                 percent(*heads)
             );
             let title = "Followers as partners";
-            let finding = Finding::new("without_reports", title, 0.39, *influence, sentence);
+            let finding =
+                Finding::new(MeasureId::WithoutReports, title, 0.39, *influence, sentence);
             all.push(finding.from("who asks and tells whom").sure(sure));
         }
         if let Ok(it) = &leading.mismatch {
@@ -124,7 +129,8 @@ impl Speaker<'_> {
                 it.count,
                 two(it.mean)
             );
-            let finding = Finding::new("mismatch", "Led as wanted", 0.4, it.mean, sentence);
+            let finding =
+                Finding::new(MeasureId::Mismatch, "Led as wanted", 0.4, it.mean, sentence);
             let known = it.count as f64 / self.analysis.leadership.lines.len().max(1) as f64;
             all.push(finding.from("\"wants\" against the arrows down the line").sure(known));
         }
@@ -138,7 +144,7 @@ impl Speaker<'_> {
         if let Some((it, count)) = self.over(&leading.acceptance) {
             let sentence =
                 format!("Those who report accept {count} at {} of 5 on average.", two(it.mean));
-            let finding = Finding::new("acceptance", "Accepted", 0.37, it.mean, sentence);
+            let finding = Finding::new(MeasureId::Acceptance, "Accepted", 0.37, it.mean, sentence);
             let sure = it.count as f64 / leaders;
             all.push(finding.from("ratings of four or more for each leader").sure(sure));
         }
@@ -150,7 +156,8 @@ impl Speaker<'_> {
                 self.name(it.most),
                 two(it.largest)
             );
-            let finding = Finding::new("distance", "Power distance", 0.34, it.mean, sentence);
+            let finding =
+                Finding::new(MeasureId::Distance, "Power distance", 0.34, it.mean, sentence);
             let sure = it.count as f64 / leaders;
             let finding = finding.about(vec![it.most]);
             all.push(finding.from("ratings of four or more for each leader").sure(sure));
@@ -169,7 +176,7 @@ impl Speaker<'_> {
             self.name(it.most),
             two(it.largest)
         );
-        let finding = Finding::new("espoused", "Said and lived", 0.39, it.mean, sentence);
+        let finding = Finding::new(MeasureId::Espoused, "Said and lived", 0.39, it.mean, sentence);
         let sure = it.count as f64 / self.analysis.people.len().max(1) as f64;
         Some(finding.about(vec![it.most]).from("survey answers in both voices").sure(sure))
     }
@@ -181,7 +188,8 @@ impl Speaker<'_> {
             "{count} put the centre {} of the way to pure command {side} than it is, on average.",
             percent(it.mean.abs())
         );
-        let finding = Finding::new("pin", "Where leaders think it is", 0.38, it.mean, sentence);
+        let finding =
+            Finding::new(MeasureId::Pin, "Where leaders think it is", 0.38, it.mean, sentence);
         let sure = it.count as f64 / self.analysis.leadership.leaders.len().max(1) as f64;
         Some(finding.about(vec![it.most]).from("pins against the pull to the top").sure(sure))
     }

@@ -1,25 +1,8 @@
+use super::super::MeasureId;
 use super::super::words::{list, percent, two};
 use super::{Finding, Ground, Speaker};
 use crate::analysis::{Misfit, Rule};
 use crate::model::PositionId;
-
-/// The key of a rule among the measures.
-fn rule_measure(rule: Rule) -> &'static str {
-    match rule {
-        Rule::M1 => "m1",
-        Rule::M2 => "m2",
-        Rule::M3 => "m3",
-        Rule::M4 => "m4",
-        Rule::M5 => "m5",
-        Rule::M6 => "m6",
-        Rule::M7 => "m7",
-        Rule::M8 => "m8",
-        Rule::M9 => "m9",
-        Rule::M10 => "m10",
-        Rule::M11 => "m11",
-        Rule::M12 => "m12",
-    }
-}
 
 impl Speaker<'_> {
     /// The seed's warning first, then every misfit that fires, with the edit that would clear it.
@@ -35,7 +18,8 @@ impl Speaker<'_> {
                  rigid hierarchy, instructive communication, authority kept at the top."
             );
             let title = "Led against its work";
-            let mut finding = Finding::new("warning", title, 0.97, severity as f64, sentence);
+            let mut finding =
+                Finding::new(MeasureId::Warning, title, 0.97, severity as f64, sentence);
             for misfit in misfits.iter().filter(|misfit| in_full.contains(&misfit.rule)) {
                 finding.positions.extend(&misfit.positions);
                 finding.flows.extend(&misfit.flows);
@@ -68,7 +52,8 @@ impl Speaker<'_> {
         );
         let about = misfits.iter().filter_map(|misfit| misfit.position).collect();
         let title = "Single holders";
-        let mut finding = Finding::new("m12", title, 0.52, count as f64, sentence).about(about);
+        let mut finding =
+            Finding::new(MeasureId::M12, title, 0.52, count as f64, sentence).about(about);
         // Its button clears the first of them; the others follow one by one.
         finding.misfit = misfits.first().map(|misfit| (*misfit).clone());
         Some(finding.from("entered expertise").sure(self.coverage(&[Ground::Knowledge])))
@@ -92,7 +77,7 @@ impl Speaker<'_> {
         let (_, number) = misfit.numbers.last().copied().unwrap_or(("", 0.0));
         let mut about: Vec<PositionId> = misfit.position.into_iter().collect();
         about.extend(misfit.positions.iter().copied());
-        let measure = rule_measure(misfit.rule);
+        let measure = MeasureId::of_rule(misfit.rule);
         let mut finding = Finding::new(measure, title, weight, number, sentence).about(about);
         finding.flows.clone_from(&misfit.flows);
         finding.misfit = Some(misfit.clone());

@@ -1,3 +1,4 @@
+use super::super::MeasureId;
 use super::super::words::{one, percent, two};
 use super::{Finding, Ground, Speaker};
 use crate::analysis::RoutineClass;
@@ -29,7 +30,7 @@ impl Speaker<'_> {
             "The work explores at {} on average (0 routine, 1 exploration). {kind}.",
             two(explore)
         );
-        let finding = Finding::new("explore", "The work", 0.4, explore, sentence);
+        let finding = Finding::new(MeasureId::Explore, "The work", 0.4, explore, sentence);
         Some(finding.from(self.explore_evidence()).sure(self.coverage(&[Ground::Explore])))
     }
 
@@ -52,7 +53,7 @@ impl Speaker<'_> {
             two(organicity),
             two(explore)
         );
-        let finding = Finding::new("fit", "Unit by unit", 0.4, fit, sentence);
+        let finding = Finding::new(MeasureId::Fit, "Unit by unit", 0.4, fit, sentence);
         let own = self.stage.positions().iter().filter(|(_, it)| it.unit == Some(id));
         let about = own.map(|(id, _)| id).collect();
         Some(finding.about(about).from("organicity and \"explore\" by unit").sure(unit.confidence))
@@ -72,7 +73,8 @@ impl Speaker<'_> {
              100 units would have to change hands{far}.",
             gap.tv * 100.0
         );
-        let finding = Finding::new("domain_gap", "Domain by domain", 0.43, gap.tv, sentence);
+        let finding =
+            Finding::new(MeasureId::DomainGap, "Domain by domain", 0.43, gap.tv, sentence);
         let mut far: Vec<_> = gap.by_person.iter().zip(&self.analysis.people).collect();
         far.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));
         let about = far.into_iter().filter(|(gap, _)| gap.abs() >= 0.05).take(5);
@@ -96,7 +98,7 @@ impl Speaker<'_> {
             known.len()
         );
         let title = "Mechanistic against organic";
-        let finding = Finding::new("contrasts", title, 0.41, organic as f64, sentence);
+        let finding = Finding::new(MeasureId::Contrasts, title, 0.41, organic as f64, sentence);
         let sure = self.coverage(&[Ground::Arrows]);
         Some(finding.from("structure, place of knowledge, direction, content of talk").sure(sure))
     }
@@ -105,7 +107,7 @@ impl Speaker<'_> {
         let below = *self.further.leading.decided_below.as_ref().ok()?;
         let sentence = format!("{} of the decision rights lies below the top.", percent(below));
         let title = "Room for participation";
-        let finding = Finding::new("participation", title, 0.38, below, sentence);
+        let finding = Finding::new(MeasureId::Participation, title, 0.38, below, sentence);
         let evidence = &self.analysis.evidence;
         let from = format!("decision rights of {} people", evidence.with_rights);
         Some(finding.from(from).sure(self.coverage(&[Ground::Chart])))
@@ -129,7 +131,7 @@ impl Speaker<'_> {
             self.analysis.routines.len(),
             said.join(", ")
         );
-        let finding = Finding::new("routines", "Routines", 0.38, shared, sentence);
+        let finding = Finding::new(MeasureId::Routines, "Routines", 0.38, shared, sentence);
         Some(finding.from("who carries which routine, in which steps"))
     }
 
@@ -155,7 +157,7 @@ impl Speaker<'_> {
             two(inward)
         );
         let title = "Creative or compliant";
-        let finding = Finding::new("quadrant", title, 0.36, pull, sentence);
+        let finding = Finding::new(MeasureId::Quadrant, title, 0.36, pull, sentence);
         let sure = self.coverage(&[Ground::Chart, Ground::Arrows]);
         Some(finding.from("pull by inwardness of the whole weight").sure(sure))
     }

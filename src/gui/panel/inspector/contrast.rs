@@ -9,7 +9,7 @@ use crate::analysis::{Contrasts, Defined};
 use crate::drawing::Ink;
 use crate::gui::app::context::PanelContext;
 use crate::gui::page::explain::explain_button;
-use crate::wording::words;
+use crate::wording::{MeasureId, words};
 
 /// A contrast: what it is about, its mechanistic and its organic end, and where this map stands.
 type Row<'a> = (&'a str, &'a str, &'a str, &'a Defined<f64>);
@@ -27,7 +27,7 @@ pub(super) fn contrast_strip(cx: &PanelContext<'_>, ui: &mut Ui, contrasts: &Con
     for row in rows {
         contrast(cx, ui, row);
     }
-    explain_button(cx, ui, "contrasts", None, "the contrasts");
+    explain_button(cx, ui, MeasureId::Contrasts, None, "the contrasts");
 }
 
 fn contrast(cx: &PanelContext<'_>, ui: &mut Ui, (name, low, high, value): Row<'_>) {

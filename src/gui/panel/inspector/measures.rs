@@ -8,7 +8,7 @@ use crate::drawing::Ink;
 use crate::gui::app::context::PanelContext;
 use crate::gui::page::explain::explain_button;
 use crate::model::{LineId, PositionId};
-use crate::wording::words;
+use crate::wording::{MeasureId, words};
 
 /// The measures of one position, each with its sentence.
 pub(super) fn of_position(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
@@ -26,24 +26,24 @@ pub(super) fn of_position(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
         column.as_ref().map_err(|why| *why).map(|column| column[person])
     };
     let rows = [
-        ("Authority", "authority", share(&analysis.authority.pooled)),
-        ("Knowledge", "knowledge", share(&analysis.knowledge.pooled)),
-        ("Influence", "influence", share(&analysis.influence)),
+        ("Authority", MeasureId::Authority, share(&analysis.authority.pooled)),
+        ("Knowledge", MeasureId::Knowledge, share(&analysis.knowledge.pooled)),
+        ("Influence", MeasureId::Influence, share(&analysis.influence)),
     ];
-    for (name, key, value) in rows {
+    for (name, measure, value) in rows {
         line(cx, ui, &words::share_sentence(name, value));
-        explain_button(cx, ui, key, Some(id), name);
+        explain_button(cx, ui, measure, Some(id), name);
     }
     if let Ok(gap) = &analysis.gap {
         line(cx, ui, &words::gap_sentence(gap.by_person[person]));
-        explain_button(cx, ui, "gap", Some(id), "Gap");
+        explain_button(cx, ui, MeasureId::Gap, Some(id), "Gap");
     }
     line(cx, ui, &words::organicity_sentence(&analysis.organicity.by_person[person]));
-    explain_button(cx, ui, "organicity", Some(id), "Organicity");
+    explain_button(cx, ui, MeasureId::Organicity, Some(id), "Organicity");
     if let Some(leader) = analysis.leadership.leaders.get(&id) {
-        for (sentence, key) in words::leader_sentences(leader) {
+        for (sentence, measure) in words::leader_sentences(leader) {
             line(cx, ui, &sentence);
-            explain_button(cx, ui, key, None, key);
+            explain_button(cx, ui, measure, None, crate::wording::measure(measure).name);
         }
     }
 }
@@ -54,7 +54,7 @@ pub(super) fn of_line(cx: &PanelContext<'_>, ui: &mut Ui, id: LineId) {
     if let Some(dependence) = answer.analysis.leadership.lines.get(&id) {
         heading(ui, "What the map says");
         line(cx, ui, &words::dependence_sentence(dependence));
-        explain_button(cx, ui, "inequality", None, "Leader and follower");
+        explain_button(cx, ui, MeasureId::Inequality, None, "Leader and follower");
     }
 }
 

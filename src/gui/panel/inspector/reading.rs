@@ -9,7 +9,7 @@ use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme::strong;
 use crate::gui::page::explain::explain_button;
 use crate::session::{Action, Answer, Highlight, Shown, ViewAction};
-use crate::wording::{Finding, Sentence, words};
+use crate::wording::{Finding, MeasureId, Sentence, words};
 
 /// Findings that weigh less than this are folded away until asked for.
 const LIGHT: f64 = 0.405;
@@ -52,7 +52,7 @@ fn verdict(cx: &PanelContext<'_>, ui: &mut Ui, verdict: &Sentence) {
             if verdict.number.is_some() {
                 ui.label(quiet(&format!("confidence {}", words::percent(verdict.confidence))));
             }
-            explain_button(cx, ui, "pull", None, "the verdict");
+            explain_button(cx, ui, MeasureId::Pull, None, "the verdict");
         });
     });
     ui.add_space(6.0);

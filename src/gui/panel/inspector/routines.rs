@@ -12,6 +12,7 @@ use crate::gui::app::theme::strong;
 use crate::gui::page::explain::explain_button;
 use crate::model::{Extra, PositionId, Routine, RoutineId, RoutinePart};
 use crate::session::{Action, SelectAction};
+use crate::wording::MeasureId;
 
 /// All routines, and the way to a new one.
 pub(super) fn routines_section(cx: &PanelContext<'_>, ui: &mut Ui) {
@@ -21,7 +22,7 @@ pub(super) fn routines_section(cx: &PanelContext<'_>, ui: &mut Ui) {
         let words = "Leadership tasks that one or several carry: name one, then choose who.";
         ui.label(RichText::new(words).color(cx.color(Ink::TextQuiet)));
     } else {
-        explain_button(cx, ui, "routines", None, "Routines");
+        explain_button(cx, ui, MeasureId::Routines, None, "Routines");
     }
     for (id, routine) in stage.routines().iter() {
         one(cx, ui, id, routine);

@@ -8,7 +8,7 @@ use crate::drawing::Ink;
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme::strong;
 use crate::session::{Action, EditAction, Trials, ViewAction};
-use crate::wording::{moved_words, trial_words, words};
+use crate::wording::{MeasureId, moved_words, trial_words, words};
 
 /// How many edits are listed.
 const LISTED: usize = 12;
@@ -36,7 +36,7 @@ impl Rank {
 /// The list, or the way to it.
 pub(super) fn what_if_section(cx: &PanelContext<'_>, ui: &mut Ui) {
     heading(ui, "What if");
-    crate::gui::page::explain::explain_button(cx, ui, "what_if", None, "what if");
+    crate::gui::page::explain::explain_button(cx, ui, MeasureId::WhatIf, None, "what if");
     match cx.session.trials() {
         Trials::None => {
             ui.label("Which single edit would move the centre or the gap most?");

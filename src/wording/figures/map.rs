@@ -1,0 +1,145 @@
+//! What the readings say, under the names that the reference values have.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::center::{ConcentrationFigures, GapFigures, GravityFigures, NormFigures, ShareFigures};
+use super::figure::{Figure, Named, Number};
+use super::leaders::{LeadershipFigures, MisfitFigures, OrganicityFigures};
+use super::trials::TrialFigures;
+use crate::analysis::{Analysis, Defined, HierarchySource, Misfit, RoutineClass, Rule, WhatIf};
+use crate::model::{PositionId, Stage, codes};
+
+/// What the readings say about a stage.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct MapFigures {
+    /// What the levels were read from: lines, levels or none.
+    hierarchy_from: &'static str,
+    tops: Vec<String>,
+    unplaced: Vec<String>,
+    levels: usize,
+    depth: Named<usize>,
+    height: Named<Number>,
+    authority: Figure<Named<Number>>,
+    authority_position: Figure<Named<Number>>,
+    authority_declared: Figure<Named<Number>>,
+    knowledge: Figure<Named<Number>>,
+    knowledge_held: Figure<Named<Number>>,
+    knowledge_sought: Figure<Named<Number>>,
+    influence: Figure<Named<Number>>,
+    mass: Figure<Named<Number>>,
+    #[serde(rename = "centre_of_gravity")]
+    gravity: GravityFigures,
+    closeness: Named<Number>,
+    concentration: ConcentrationFigures,
+    gap: Figure<GapFigures>,
+    norm_index: NormFigures,
+    organicity: OrganicityFigures,
+    leadership: LeadershipFigures,
+    /// The class of each routine.
+    routines: Named<&'static str>,
+    flow_shares: ShareFigures,
+    /// The misfits that have reference values.
+    misfits: Vec<MisfitFigures>,
+    /// The others.
+    further_misfits: Vec<MisfitFigures>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    what_if: Option<TrialFigures>,
+}
+
+/// Knows what everybody is called in files.
+pub(super) struct Codes<'a> {
+    pub(super) stage: &'a Stage,
+    pub(super) analysis: &'a Analysis,
+    codes: std::collections::BTreeMap<PositionId, String>,
+}
+
+impl<'a> Codes<'a> {
+    pub(super) fn of(stage: &'a Stage, analysis: &'a Analysis) -> Self {
+        Self { stage, analysis, codes: codes(stage) }
+    }
+
+    pub(super) fn code(&self, id: PositionId) -> String {
+        self.codes.get(&id).cloned().unwrap_or_else(|| id.to_string())
+    }
+
+    pub(super) fn names(&self, ids: &[PositionId]) -> Vec<String> {
+        ids.iter().map(|id| self.code(*id)).collect()
+    }
+
+    /// A column by person.
+    pub(super) fn column(&self, values: &[f64]) -> Named<Number> {
+        let people = self.analysis.people.iter().zip(values);
+        Named::of(people.map(|(id, value)| (self.code(*id), Number(*value))))
+    }
+
+    fn distribution(&self, values: &Defined<Vec<f64>>) -> Figure<Named<Number>> {
+        Figure::made(values, |values| self.column(values))
+    }
+
+    pub(super) fn by_position<'b, T: 'b>(
+        &self,
+        values: impl Iterator<Item = (&'b PositionId, T)>,
+    ) -> Named<T> {
+        Named::of(values.map(|(id, value)| (self.code(*id), value)))
+    }
+}
+
+impl MapFigures {
+    pub(super) fn of(stage: &Stage, analysis: &Analysis, what_if: Option<&WhatIf>) -> Self {
+        let codes = Codes::of(stage, analysis);
+        let hierarchy = &analysis.hierarchy;
+        // The rules without reference values stand apart from those that have them.
+        let further = |misfit: &&Misfit| matches!(misfit.rule, Rule::M6 | Rule::M11 | Rule::M12);
+        let misfits = |apart: bool| {
+            let own = analysis.misfits.iter().filter(|misfit| further(misfit) == apart);
+            own.map(|misfit| MisfitFigures::of(&codes, misfit)).collect()
+        };
+        let closeness = if analysis.people.len() > 1 { &analysis.closeness[..] } else { &[] };
+        Self {
+            hierarchy_from: match hierarchy.source {
+                HierarchySource::Lines => "lines",
+                HierarchySource::Levels => "levels",
+                HierarchySource::None => "none",
+            },
+            tops: codes.names(&hierarchy.tops),
+            unplaced: codes.names(&hierarchy.unplaced),
+            levels: hierarchy.levels,
+            depth: codes.by_position(hierarchy.depth.iter().map(|(id, depth)| (id, *depth))),
+            height: codes.by_position(hierarchy.height.iter().map(|(id, it)| (id, Number(*it)))),
+            authority: codes.distribution(&analysis.authority.pooled),
+            authority_position: codes.distribution(&analysis.authority.chart),
+            authority_declared: codes.distribution(&analysis.authority.declared),
+            knowledge: codes.distribution(&analysis.knowledge.pooled),
+            knowledge_held: codes.distribution(&analysis.knowledge.held),
+            knowledge_sought: codes.distribution(&analysis.knowledge.sought),
+            influence: codes.distribution(&analysis.influence),
+            mass: codes.distribution(&analysis.mass),
+            gravity: GravityFigures::of(&codes),
+            closeness: codes.column(closeness),
+            concentration: ConcentrationFigures::of(&codes),
+            gap: Figure::made(&analysis.gap, |gap| GapFigures::of(&codes, gap)),
+            norm_index: NormFigures::of(&analysis.norm),
+            organicity: OrganicityFigures::of(&codes),
+            leadership: LeadershipFigures::of(&codes),
+            routines: routines(stage, analysis),
+            flow_shares: ShareFigures::of(&analysis.flow_shares),
+            misfits: misfits(false),
+            further_misfits: misfits(true),
+            what_if: what_if.map(|what_if| TrialFigures::of(&codes, what_if)),
+        }
+    }
+}
+
+fn routines(stage: &Stage, analysis: &Analysis) -> Named<&'static str> {
+    let class = |class: RoutineClass| match class {
+        RoutineClass::Solo => "solo",
+        RoutineClass::Collaborated => "collaborated",
+        RoutineClass::Collective => "collective",
+        RoutineClass::Coordinated => "coordinated",
+    };
+    let named = stage.routines().iter().filter_map(|(id, routine)| {
+        Some((routine.name.clone(), class(*analysis.routines.get(&id)?)))
+    });
+    Named::of(named)
+}
