@@ -7,6 +7,7 @@ use crate::drawing::picture::{Annotations, PictureInput, build};
 use crate::export::{png, svg};
 use crate::layout::arrange;
 use crate::storage::replace_file;
+use crate::typeface::lacking_words;
 
 pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
     let ending = work.output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
@@ -39,5 +40,8 @@ pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
     };
     replace_file(&work.output, &bytes).map_err(Failure::refused)?;
     writeln!(out, "{}", work.output.display())?;
+    if let Some(words) = lacking_words() {
+        writeln!(out, "{words}")?;
+    }
     Ok(())
 }

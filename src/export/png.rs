@@ -3,7 +3,8 @@ use std::sync::{Arc, OnceLock};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
-use super::{ExportError, svg};
+use super::ExportError;
+use super::svg::svg_outlined;
 use crate::drawing::Theme;
 use crate::drawing::picture::Picture;
 use crate::typeface;
@@ -28,20 +29,20 @@ pub fn png(
     let mut pixels = Pixmap::new(width, height).ok_or(refused)?;
     let drawing = |error: &dyn std::fmt::Display| ExportError::Drawing(error.to_string());
     let options = Options { font_family: "Inter".into(), fontdb: fonts(), ..Options::default() };
-    let tree = Tree::from_str(&svg(picture, theme, width, height), &options)
+    let tree = Tree::from_str(&svg_outlined(picture, theme, width, height), &options)
         .map_err(|error| drawing(&error))?;
     resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
     pixels.encode_png().map_err(|error| drawing(&error))
 }
 
-/// The bundled fonts, read once.
+/// The fonts of what is left as text, read once: all other letters come as outlines.
 fn fonts() -> Arc<fontdb::Database> {
     static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
     let fonts = FONTS.get_or_init(|| {
         let mut fonts = fontdb::Database::new();
         fonts.load_font_data(typeface::REGULAR.to_vec());
         fonts.load_font_data(typeface::SEMI_BOLD.to_vec());
-        fonts.set_sans_serif_family("Inter");
+        fonts.set_sans_serif_family(typeface::FAMILY);
         Arc::new(fonts)
     });
     Arc::clone(fonts)

@@ -7,6 +7,7 @@ use crate::drawing::overlay::{OverlayParts, overlay, overlay_insets};
 use crate::drawing::picture::Picture;
 use crate::drawing::{Align, Color, Ink, Mark, Palette, Stroke, Theme, Weight};
 use crate::quantity::MapPoint;
+use crate::typeface;
 
 /// Shown where the bundled font is not installed.
 const FAMILY: &str = "Inter, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif";
@@ -15,8 +16,19 @@ const FAMILY: &str = "Inter, 'Helvetica Neue', Arial, 'Liberation Sans', sans-se
 /// ruler. Texts stay texts. A side of 0 counts as 1.
 #[must_use]
 pub fn svg(picture: &Picture, theme: Theme, width: u32, height: u32) -> String {
-    let (width, height) = (f64::from(width.max(1)), f64::from(height.max(1)));
-    let mut sheet = Sheet { out: Writer::new(Vec::new()), palette: Palette::of(theme), zoom: 1.0 };
+    document(picture, theme, (width, height), false)
+}
+
+/// The same for being made into pixels: letters that Inter lacks are outlines, shaped as they were
+/// measured.
+pub(super) fn svg_outlined(picture: &Picture, theme: Theme, width: u32, height: u32) -> String {
+    document(picture, theme, (width, height), true)
+}
+
+fn document(picture: &Picture, theme: Theme, size: (u32, u32), outlined: bool) -> String {
+    let (width, height) = (f64::from(size.0.max(1)), f64::from(size.1.max(1)));
+    let out = Writer::new(Vec::new());
+    let mut sheet = Sheet { out, palette: Palette::of(theme), zoom: 1.0, outlined };
     match sheet.document(picture, width, height) {
         Ok(()) => String::from_utf8(sheet.out.into_inner()).unwrap_or_default(),
         // Writing to memory does not fail.
@@ -56,6 +68,8 @@ struct Sheet {
     palette: Palette,
     /// Above which zoom details are drawn.
     zoom: f64,
+    /// Whether letters that Inter lacks become outlines.
+    outlined: bool,
 }
 
 type Attributes<'a> = Vec<(&'a str, String)>;
@@ -159,20 +173,7 @@ impl Sheet {
                 self.stroke(*stroke, &mut attributes);
                 self.empty("circle", attributes)
             }
-            Mark::Text { at, text, size, weight, align, ink } => {
-                let mut attributes =
-                    vec![("x", number(at.x)), ("y", number(at.y)), ("font-size", number(*size))];
-                if *weight == Weight::SemiBold {
-                    attributes.push(("font-weight", "600".into()));
-                }
-                match align {
-                    Align::Left => {}
-                    Align::Center => attributes.push(("text-anchor", "middle".into())),
-                    Align::Right => attributes.push(("text-anchor", "end".into())),
-                }
-                self.fill(Some(*ink), &mut attributes);
-                self.words("text", attributes, text)
-            }
+            Mark::Text { .. } => self.text(mark),
             Mark::Detail { from_zoom, below_zoom, marks } => {
                 if (*from_zoom..*below_zoom).contains(&self.zoom) {
                     for mark in marks {
@@ -220,6 +221,70 @@ impl Sheet {
 
     fn empty(&mut self, name: &str, attributes: Attributes) -> io::Result<()> {
         self.out.write_event(Event::Empty(element(name, attributes)))
+    }
+
+    /// A text whose parts in other scripts name the font that has their letters, so that what
+    /// shows them need not guess.
+    fn text(&mut self, mark: &Mark) -> io::Result<()> {
+        let Mark::Text { at, text, size, weight, align, ink } = mark else { return Ok(()) };
+        let text = allowed(text);
+        let runs = typeface::runs(&text, *weight);
+        if self.outlined && runs.iter().any(|(face, _)| face.is_some()) {
+            return self.outlines(mark);
+        }
+        let mut attributes =
+            vec![("x", number(at.x)), ("y", number(at.y)), ("font-size", number(*size))];
+        if *weight == Weight::SemiBold {
+            attributes.push(("font-weight", "600".into()));
+        }
+        match align {
+            Align::Left => {}
+            Align::Center => attributes.push(("text-anchor", "middle".into())),
+            Align::Right => attributes.push(("text-anchor", "end".into())),
+        }
+        self.fill(Some(*ink), &mut attributes);
+        self.open("text", attributes)?;
+        for (face, run) in runs {
+            match face {
+                Some(face) => {
+                    let family = format!("'{}', sans-serif", face.name.replace(['\'', '"'], ""));
+                    self.words("tspan", vec![("font-family", family)], run)?;
+                }
+                None => self.out.write_event(Event::Text(BytesText::new(run)))?,
+            }
+        }
+        self.close("text")
+    }
+
+    /// The same line with the letters of other scripts as outlines, run by run from left to right.
+    fn outlines(&mut self, mark: &Mark) -> io::Result<()> {
+        let Mark::Text { at, text, size, weight, align, ink } = mark else { return Ok(()) };
+        let text = allowed(text);
+        let line = typeface::visual_order(&text);
+        let part = match align {
+            Align::Left => 0.0,
+            Align::Center => 0.5,
+            Align::Right => 1.0,
+        };
+        let mut x = at.x - part * typeface::width(&line, *size, *weight);
+        for (face, run) in typeface::runs(&line, *weight) {
+            let place = MapPoint::new(x, at.y);
+            match face {
+                Some(face) => {
+                    let course = face.outlines(run, *size);
+                    let mut attributes = vec![("transform", transform(place, 1.0)), ("d", course)];
+                    self.fill(Some(*ink), &mut attributes);
+                    self.empty("path", attributes)?;
+                }
+                None => {
+                    let (text, align) = (run.to_owned(), Align::Left);
+                    let (size, weight, ink) = (*size, *weight, *ink);
+                    self.text(&Mark::Text { at: place, text, size, weight, align, ink })?;
+                }
+            }
+            x += typeface::width(run, *size, *weight);
+        }
+        Ok(())
     }
 
     fn words(&mut self, name: &str, attributes: Attributes, text: &str) -> io::Result<()> {

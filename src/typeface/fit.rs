@@ -1,5 +1,8 @@
 use std::borrow::Cow;
 
+use unicode_linebreak::linebreaks;
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::{Weight, width};
 
 /// What stands for the part that was cut off.
@@ -12,123 +15,79 @@ pub fn shorten(text: &str, size: f64, weight: Weight, room: f64) -> Cow<'_, str>
     if width(text, size, weight) <= room {
         return Cow::Borrowed(text);
     }
-    let mut left = room - width("…", size, weight);
+    let left = room - width("…", size, weight);
     if left < 0.0 {
         return Cow::Borrowed("");
     }
     let mut kept = String::new();
-    for cluster in clusters(text) {
-        left -= width(cluster, size, weight);
-        if left < 0.0 {
+    for cluster in text.graphemes(true) {
+        // Letters join and change their width, so the beginning is measured as a whole.
+        let with = format!("{kept}{cluster}");
+        if width(&with, size, weight) > left {
             break;
         }
-        kept.push_str(cluster);
+        kept = with;
     }
     kept.truncate(kept.trim_end().len());
     kept.push(ELLIPSIS);
     Cow::Owned(kept)
 }
 
-/// The text on up to `lines` lines that fit, broken at spaces and behind hyphens, inside of a
-/// word only where it is longer than a line. What does not fit is cut off with an ellipsis. One
-/// empty line for an empty text; no lines are taken to be one.
+/// The text on up to `lines` lines that fit, broken where its script allows (Unicode line
+/// breaking), inside of a word only where it is longer than a line, and never inside of a letter
+/// with its marks. What does not fit is cut off with an ellipsis. One empty line for an empty
+/// text; no lines are taken to be one.
 #[must_use]
 pub fn wrap(text: &str, size: f64, weight: Weight, room: f64, lines: usize) -> Vec<String> {
     let lines = lines.max(1);
+    let text: String =
+        text.chars().map(|letter| if letter.is_whitespace() { ' ' } else { letter }).collect();
     let mut done: Vec<String> = vec![String::new()];
-    let mut pieces = pieces(text).into_iter().peekable();
-    while let Some(piece) = pieces.next() {
-        let last = done.len();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let last = done.len() == lines;
         let Some(line) = done.last_mut() else { break };
-        let with =
-            if line.is_empty() { piece.trim_start().to_owned() } else { format!("{line}{piece}") };
+        let piece = rest.get(..first_break(rest)).unwrap_or(rest);
+        let with = format!("{line}{piece}");
         if width(with.trim_end(), size, weight) <= room {
             *line = with;
-        } else if last == lines {
-            let rest: String = std::iter::once(piece).chain(pieces).collect();
+            rest = &rest[piece.len()..];
+        } else if last {
             let all = format!("{line}{rest}");
             *line = shorten(&all, size, weight, room).into_owned();
             break;
         } else if line.is_empty() {
-            let (head, tail) = split_word(piece.trim_start(), size, weight, room);
+            let (head, tail) = split_word(rest, size, weight, room);
             *line = head.to_owned();
-            let rest: String = std::iter::once(tail.to_owned()).chain(pieces).collect();
-            done.extend(wrap(&rest, size, weight, room, lines - last));
-            break;
+            rest = tail.trim_start();
+            if !rest.is_empty() {
+                done.push(String::new());
+            }
         } else {
-            let rest: String = std::iter::once(piece).chain(pieces).collect();
-            done.extend(wrap(rest.trim_start(), size, weight, room, lines - last));
-            break;
+            rest = rest.trim_start();
+            done.push(String::new());
         }
     }
     done.iter_mut().for_each(|line| line.truncate(line.trim_end().len()));
     done
 }
 
-/// Words, each with the space before it; a hyphen ends a piece.
-fn pieces(text: &str) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::new();
-    let mut open = false;
-    for letter in text.chars() {
-        let space = letter.is_whitespace();
-        let starts = space || !open;
-        match pieces.last_mut() {
-            Some(piece) if !starts || piece.chars().all(char::is_whitespace) => {
-                piece.push(if space { ' ' } else { letter });
-            }
-            _ => pieces.push(if space { ' ' } else { letter }.into()),
-        }
-        open = letter != '-';
-    }
-    pieces
+/// Where a text may be broken first; its end where nowhere before.
+fn first_break(text: &str) -> usize {
+    linebreaks(text).next().map_or(text.len(), |(at, _)| at)
 }
 
 /// The part of a word that fits, at least one letter, and the rest.
 fn split_word(word: &str, size: f64, weight: Weight, room: f64) -> (&str, &str) {
-    let (mut left, mut at) = (room, 0);
-    for cluster in clusters(word) {
-        left -= width(cluster, size, weight);
-        if left < 0.0 && at > 0 {
+    let mut at = 0;
+    for cluster in word.graphemes(true) {
+        let end = at + cluster.len();
+        if at > 0 && word.get(..end).is_none_or(|head| width(head, size, weight) > room) {
             return word.split_at(at);
         }
-        at += cluster.len();
+        at = end;
     }
     (word, "")
-}
-
-/// The letters of a text, each with the marks that belong to it.
-fn clusters(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let first = rest.chars().next()?;
-        let mut end = first.len_utf8();
-        let mut joined = false;
-        for letter in rest[end..].chars() {
-            if !joined && !belongs_to_the_one_before(letter) {
-                break;
-            }
-            joined = letter == JOINER;
-            end += letter.len_utf8();
-        }
-        let (cluster, after) = rest.split_at(end);
-        rest = after;
-        Some(cluster)
-    })
-}
-
-/// Makes one sign of the one before and the one after it.
-const JOINER: char = '\u{200D}';
-
-/// Whether a letter is a mark on the one before it: accents, signs that choose a form, and skin
-/// tones.
-fn belongs_to_the_one_before(letter: char) -> bool {
-    matches!(letter,
-        '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5BD}'
-        | '\u{64B}'..='\u{65F}' | '\u{93A}'..='\u{93C}' | '\u{93E}'..='\u{94F}'
-        | '\u{E31}' | '\u{E34}'..='\u{E3A}' | '\u{E47}'..='\u{E4E}'
-        | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | JOINER
-        | '\u{20D0}'..='\u{20FF}' | '\u{FE00}'..='\u{FE0F}' | '\u{FE20}'..='\u{FE2F}'
-        | '\u{1F3FB}'..='\u{1F3FF}')
 }
 
 #[cfg(test)]
@@ -178,6 +137,13 @@ mod tests {
         assert!(lines.len() > 1);
         assert!(lines.iter().all(|line| !line.starts_with('\u{301}')), "{lines:?}");
         assert_eq!(lines.concat(), word);
+    }
+
+    #[test]
+    fn chinese_breaks_between_signs_and_no_line_begins_with_a_full_stop() {
+        let lines = wrap("海外事業部担当。営業本部長", SIZE, Weight::Regular, 42.0, 9);
+        assert!(lines.len() > 2 && lines.iter().all(|line| !line.starts_with('。')), "{lines:?}");
+        assert_eq!(lines.concat(), "海外事業部担当。営業本部長");
     }
 
     #[test]

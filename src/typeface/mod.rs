@@ -1,15 +1,23 @@
 //! The bundled fonts and the widths of texts set in them.
 //!
 //! Boxes are sized by their text before anything is drawn, so the widths come from the fonts
-//! themselves and are the same in the window, in a file and in a test.
+//! themselves and are the same in the window, in a file and in a test. Scripts that Inter does
+//! not have are drawn with bundled faces of Noto, or with whatever font of the system has them.
 
+mod face;
 mod fit;
+mod lacking;
+mod order;
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{OnceLock, PoisonError, RwLock};
 
-use ttf_parser::Face;
+use unicode_segmentation::UnicodeSegmentation;
 
+pub use face::{Face, faces};
 pub use fit::{shorten, wrap};
+pub use lacking::{lacking_scripts, lacking_words};
+pub use order::{has_left_runs, visual_order};
 
 /// Inter Regular, in the form in which it is embedded and handed to whatever draws.
 pub const REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
@@ -29,12 +37,69 @@ pub enum Weight {
     SemiBold,
 }
 
-/// How wide a text is when it is set in a size, in the units of that size. Letters that the
-/// fonts do not have are taken to be as wide as wide letters are.
+/// How wide a text is when it is set in a size, in the units of that size. Scripts that Inter
+/// lacks are shaped with the font that steps in. Letters that no font has are taken to be as wide
+/// as wide letters are.
 #[must_use]
 pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
     let advances = Advances::of(weight);
-    text.chars().map(|letter| advances.of_letter(letter)).sum::<f64>() * size
+    if text.chars().all(|letter| (letter as u32) < LATIN) {
+        return text.chars().map(|letter| advances.of_letter(letter)).sum::<f64>() * size;
+    }
+    let wide = |(face, run): (Option<&'static Face>, &str)| match face {
+        Some(face) => shaped(face, run),
+        None => run.chars().map(|letter| advances.of_letter(letter)).sum::<f64>(),
+    };
+    runs(text, weight).into_iter().map(wide).sum::<f64>() * size
+}
+
+/// A text as runs of one font each, in the order in which it is written: none where Inter, or no
+/// font at all, has the letters. A space behind a word is of the word's font, so that a line of
+/// one script is one run; in scripts that run to the left each word is one, because whoever
+/// draws from left to right sets them in [`visual_order`].
+#[must_use]
+pub fn runs(text: &str, weight: Weight) -> Vec<(Option<&'static Face>, &str)> {
+    let advances = Advances::of(weight);
+    let runs_left = has_left_runs(text);
+    let mut runs: Vec<(Option<&'static Face>, std::ops::Range<usize>)> = Vec::new();
+    for (at, cluster) in text.grapheme_indices(true) {
+        let before = runs.last().and_then(|(face, _)| *face);
+        let face = match before.filter(|face| cluster == " " && !runs_left && face.has_space()) {
+            Some(face) => Some(face),
+            None if advances.has(cluster) => None,
+            None => face::face_of(cluster),
+        };
+        let end = at + cluster.len();
+        let same = |of: Option<&'static Face>| match (of, face) {
+            (None, None) => true,
+            (Some(one), Some(other)) => std::ptr::eq(one, other),
+            (None, Some(_)) | (Some(_), None) => false,
+        };
+        match runs.last_mut() {
+            Some((of, range)) if same(*of) => range.end = end,
+            _ => runs.push((face, at..end)),
+        }
+    }
+    runs.into_iter().filter_map(|(face, range)| Some((face, text.get(range)?))).collect()
+}
+
+/// How many shaped texts are remembered; beyond it the memory starts anew.
+const REMEMBERED: usize = 20_000;
+
+/// How wide a run of one font is, as a part of the size.
+fn shaped(face: &'static Face, run: &str) -> f64 {
+    static KNOWN: RwLock<BTreeMap<(usize, String), f64>> = RwLock::new(BTreeMap::new());
+    let key = (std::ptr::from_ref(face).addr(), run.to_owned());
+    if let Some(known) = KNOWN.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return *known;
+    }
+    let advance = face.advance(&key.1);
+    let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
+    if known.len() >= REMEMBERED {
+        known.clear();
+    }
+    known.insert(key, advance);
+    advance
 }
 
 /// From one base line to the next.
@@ -46,20 +111,22 @@ pub fn line_height(size: f64) -> f64 {
 /// How far letters reach above the base line, as the font states it.
 #[must_use]
 pub fn ascent(size: f64) -> f64 {
-    let stated = |face: &Face<'_>| f64::from(face.ascender()) / f64::from(face.units_per_em());
+    let stated =
+        |face: &ttf_parser::Face<'_>| f64::from(face.ascender()) / f64::from(face.units_per_em());
     Advances::of(Weight::Regular).face.as_ref().map_or(1.0, stated) * size
 }
 
 /// How far letters reach below the base line, as the font states it, counted downwards.
 #[must_use]
 pub fn descent(size: f64) -> f64 {
-    let stated = |face: &Face<'_>| -f64::from(face.descender()) / f64::from(face.units_per_em());
+    let stated =
+        |face: &ttf_parser::Face<'_>| -f64::from(face.descender()) / f64::from(face.units_per_em());
     Advances::of(Weight::Regular).face.as_ref().map_or(0.25, stated) * size
 }
 
 /// Advance widths as parts of the size.
 struct Advances {
-    face: Option<Face<'static>>,
+    face: Option<ttf_parser::Face<'static>>,
     latin: Vec<f64>,
 }
 
@@ -83,10 +150,14 @@ impl Advances {
     }
 
     fn read(font: &'static [u8]) -> Self {
-        let mut advances = Self { face: Face::parse(font, 0).ok(), latin: Vec::new() };
+        let mut advances = Self { face: ttf_parser::Face::parse(font, 0).ok(), latin: Vec::new() };
         let letters = (0..LATIN).map(|code| char::from_u32(code).unwrap_or(' '));
         advances.latin = letters.map(|letter| advances.look_up(letter)).collect();
         advances
+    }
+
+    fn has(&self, cluster: &str) -> bool {
+        self.face.as_ref().is_some_and(|face| face::has_all(face, cluster))
     }
 
     fn of_letter(&self, letter: char) -> f64 {

@@ -41,6 +41,7 @@ use crate::gui::panel::table::Table;
 use crate::model::Domain;
 use crate::quantity::MapPoint;
 use crate::session::{Action, Effect, FileAction, Next, QuestionKey, Revision, Screen, Session};
+use crate::typeface;
 use crate::wording::Lens;
 use crate::work::{Place, Wake, Workers};
 
@@ -74,6 +75,8 @@ pub struct App {
     last_panel: Option<usize>,
     glide: Glide,
     closing: bool,
+    /// How many fonts that step in for Inter the toolkit has.
+    faces: usize,
 }
 
 /// Everything that decides what the picture shows.
@@ -130,7 +133,7 @@ impl App {
         place: SettingsPlace,
         dialogs: Dialogs,
     ) -> Self {
-        theme::install_fonts(ctx);
+        let faces = theme::install_fonts(ctx);
         let settings = WindowSettings::load(&place);
         let session = Session::default();
         let palette = Arc::new(Palette::of(settings.theme));
@@ -162,6 +165,7 @@ impl App {
             last_panel: None,
             glide: Glide::default(),
             closing: false,
+            faces,
         }
     }
 
@@ -378,6 +382,12 @@ impl App {
     }
 
     fn dress(&mut self, ctx: &egui::Context) {
+        if self.faces != typeface::faces().len() {
+            // A text needed a font of the system: from the next frame on it is drawn with it.
+            self.faces = theme::install_fonts(ctx);
+            self.stamp += 1;
+            ctx.request_repaint();
+        }
         let wanted = (self.settings.theme, self.settings.scale);
         if self.dressed == Some(wanted) {
             return;

@@ -33,13 +33,24 @@ pub(in crate::gui) fn strong(text: impl Into<String>, size: f32) -> egui::RichTe
     egui::RichText::new(text).font(font(size, Weight::SemiBold))
 }
 
-/// Hands the bundled fonts to the toolkit, ahead of its own.
-pub(in crate::gui) fn install_fonts(ctx: &egui::Context) {
+/// Hands the bundled fonts to the toolkit, ahead of its own, and those that stepped in for scripts
+/// that Inter does not have. Gives back how many of the latter there are.
+pub(in crate::gui) fn install_fonts(ctx: &egui::Context) -> usize {
     let mut fonts = FontDefinitions::default();
     for (name, bytes) in [("regular", typeface::REGULAR), (SEMI_BOLD, typeface::SEMI_BOLD)] {
         fonts.font_data.insert(name.into(), Arc::new(FontData::from_static(bytes)));
     }
-    let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let own = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let faces = typeface::faces();
+    let mut fallback = Vec::new();
+    for (number, face) in faces.iter().enumerate() {
+        // One file may hold several fonts, and two fonts may have one name.
+        let name = format!("{} {number}", face.name);
+        let font = FontData { index: face.index, ..FontData::from_static(face.bytes) };
+        fonts.font_data.insert(name.clone(), Arc::new(font));
+        fallback.push(name);
+    }
+    fallback.extend(own);
     let family = |first: &str| {
         let mut names = vec![first.to_owned()];
         names.extend(fallback.iter().cloned());
@@ -49,6 +60,7 @@ pub(in crate::gui) fn install_fonts(ctx: &egui::Context) {
     fonts.families.insert(FontFamily::Proportional, regular);
     fonts.families.insert(FontFamily::Name(SEMI_BOLD.into()), semi_bold);
     ctx.set_fonts(fonts);
+    faces.len()
 }
 
 /// Whether the bundled fonts are in use: the toolkit takes them up on the frame after they were

@@ -8,6 +8,7 @@ use eframe::egui::{
 use crate::drawing::{Align, Mark, Palette, Stroke};
 use crate::gui::app::theme::{color32, font};
 use crate::quantity::{MapPoint, MapRect};
+use crate::typeface::visual_order;
 
 /// Where map units go on the screen: `screen = origin + zoom * map`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -304,9 +305,9 @@ impl Brush<'_> {
     ) {
         // Half points: a smooth zoom then needs a few sizes of each letter and not hundreds.
         let size = (size * 2.0).round() / 2.0;
-        let galley = self
-            .ctx
-            .fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font(size, weight), color));
+        let galley = self.ctx.fonts_mut(|fonts| {
+            fonts.layout_no_wrap(visual_order(text).into_owned(), font(size, weight), color)
+        });
         let anchor = match align {
             Align::Left => Align2::LEFT_TOP,
             Align::Center => Align2::CENTER_TOP,

@@ -8,6 +8,7 @@ use crate::gui::app::context::{PanelContext, WindowAction};
 use crate::gui::app::theme::strong;
 use crate::gui::command::{MOUSE, TABLE, TYPING};
 use crate::session::{Action, Decision, FileAction, Item, Shown, Tone, ViewAction};
+use crate::typeface::{lacking_words, visual_order};
 
 /// One line: what was done last, what lies under the pointer, how fresh the readings are.
 pub(in crate::gui) fn status_line(
@@ -18,7 +19,14 @@ pub(in crate::gui) fn status_line(
 ) {
     ui.horizontal(|ui| {
         let quiet = cx.color(Ink::TextQuiet);
-        ui.add(egui::Label::new(cx.session.status()).truncate());
+        match lacking_words() {
+            Some(words) if cx.session.status().is_empty() => {
+                ui.add(egui::Label::new(&words).truncate()).on_hover_text(&words);
+            }
+            _ => {
+                ui.add(egui::Label::new(visual_order(cx.session.status())).truncate());
+            }
+        }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.label(RichText::new(format!("{:.0} %", zoom * 100.0)).color(quiet));
             let state = match cx.session.shown() {
@@ -28,7 +36,8 @@ pub(in crate::gui) fn status_line(
             };
             ui.label(RichText::new(state).color(quiet));
             if let Some(words) = hovered.and_then(|item| describe(cx, item)) {
-                ui.add(egui::Label::new(RichText::new(words).color(quiet)).truncate());
+                let words = RichText::new(visual_order(&words)).color(quiet);
+                ui.add(egui::Label::new(words).truncate());
             }
         });
     });
