@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use eframe::egui::{Event, Pos2, vec2};
-use fulcrum::edit::{Command, FlowCommand, LineCommand, PositionCommand, plan};
+use fulcrum::edit::{Command, FlowCommand, LineCommand, PositionCommand, PositionValue, plan};
 use fulcrum::gui::App;
 use fulcrum::model::{Domain, FlowKind, LineKind, OrgMap, PositionId, StageId};
 use fulcrum::quantity::{Expertise, Frequency, Right, Score};
@@ -45,18 +45,22 @@ fn organization() -> OrgMap {
         let domain = Domain::new(&format!("Domain {}", number % 9)).expect("it has a name");
         let level = Expertise::new((1 + number % 4) as f64).ok();
         let explore = Score::new((number % 11) as f64 / 10.0).ok();
-        run(Command::Position(PositionCommand::SetExpertise {
+        run(Command::Position(PositionCommand::Set(PositionValue::Expertise {
             positions: positions.clone(),
             domain: domain.clone(),
             level,
-        }));
-        run(Command::Position(PositionCommand::SetExplore {
+        })));
+        run(Command::Position(PositionCommand::Set(PositionValue::Explore {
             positions: positions.clone(),
             explore,
-        }));
+        })));
         if number % 5 == 0 {
             let right = Some(Right::Decides);
-            run(Command::Position(PositionCommand::SetRight { positions, domain, right }));
+            run(Command::Position(PositionCommand::Set(PositionValue::Right {
+                positions,
+                domain,
+                right,
+            })));
         }
         if number > 0 {
             let (from, to) = (ids[number], ids[(number - 1) / 6]);

@@ -1,9 +1,11 @@
-use super::{Composite, Fragment, GuessCommand, MapCommand, SceneCommand, StageCommand};
-use crate::model::{
-    ChartForm, Domain, FlowId, FlowKind, Holder, LineId, LineKind, PositionId, PositionKind,
-    RoutineId, RoutinePart, SurveyResponse, Tone, UnitId,
+use super::{
+    Composite, Fragment, GuessCommand, MapCommand, PositionValue, SceneCommand, StageCommand,
 };
-use crate::quantity::{Expertise, Frequency, MapPoint, Rating, Right, Score, Weight};
+use crate::model::{
+    ChartForm, Domain, FlowId, FlowKind, LineId, LineKind, PositionId, RoutineId, RoutinePart,
+    Tone, UnitId,
+};
+use crate::quantity::{Frequency, MapPoint, Rating, Score};
 
 /// An action that would change the map, by its subject.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,94 +87,6 @@ pub enum PositionCommand {
         /// The new title.
         title: String,
     },
-    /// Changes the key, the organization's own number.
-    SetKey {
-        /// Which.
-        position: PositionId,
-        /// The new key; none to forget it.
-        key: Option<String>,
-    },
-    /// Changes the kind of seat.
-    SetKind {
-        /// Which.
-        positions: Vec<PositionId>,
-        /// The new kind.
-        kind: PositionKind,
-    },
-    /// Changes who sits in a position; nobody makes it vacant.
-    SetHolders {
-        /// Which.
-        position: PositionId,
-        /// The new holders.
-        holders: Vec<Holder>,
-    },
-    /// Puts positions into a unit, or out of any.
-    SetUnit {
-        /// Which.
-        positions: Vec<PositionId>,
-        /// The unit.
-        unit: Option<UnitId>,
-    },
-    /// Changes the rank that is used where no lines are drawn.
-    SetLevel {
-        /// Which.
-        positions: Vec<PositionId>,
-        /// The rank, 1 the highest.
-        level: Option<i64>,
-    },
-    /// Changes the authority that a source states.
-    SetAuthority {
-        /// Which.
-        positions: Vec<PositionId>,
-        /// The stated authority; none to forget it.
-        authority: Option<Weight>,
-    },
-    /// Changes how far the work is exploration.
-    SetExplore {
-        /// Which.
-        positions: Vec<PositionId>,
-        /// The new value; none when it is not known.
-        explore: Option<Score>,
-    },
-    /// Changes how far the work goes by the book.
-    SetRules {
-        /// Which.
-        positions: Vec<PositionId>,
-        /// The new value; none when it is not known.
-        rules: Option<Score>,
-    },
-    /// Changes how positions want to be led.
-    SetWants {
-        /// Which.
-        positions: Vec<PositionId>,
-        /// 0 be told, 1 be asked; none when it is not known.
-        wants: Option<Score>,
-    },
-    /// Changes where the holders of positions think the centre of gravity is.
-    SetPin {
-        /// Which.
-        positions: Vec<PositionId>,
-        /// 1 at the top; none when they were not asked.
-        pin: Option<Score>,
-    },
-    /// Changes how much positions know in a domain.
-    SetExpertise {
-        /// Which.
-        positions: Vec<PositionId>,
-        /// The domain.
-        domain: Domain,
-        /// The level; none to forget it.
-        level: Option<Expertise>,
-    },
-    /// Changes what positions may decide in a domain.
-    SetRight {
-        /// Which.
-        positions: Vec<PositionId>,
-        /// The domain.
-        domain: Domain,
-        /// The right; none to forget it.
-        right: Option<Right>,
-    },
     /// Gives a domain another name wherever it stands in the stage.
     RenameDomain {
         /// The domain.
@@ -181,29 +95,8 @@ pub enum PositionCommand {
         /// one position has a level or a right in both.
         to: Domain,
     },
-    /// Changes the survey answers about a position.
-    SetSurvey {
-        /// Which.
-        position: PositionId,
-        /// All answers.
-        responses: Vec<SurveyResponse>,
-    },
-    /// Changes the notes.
-    SetNotes {
-        /// Which.
-        position: PositionId,
-        /// The new notes.
-        notes: String,
-    },
-    /// Changes a further column of the list that positions came from.
-    SetAttribute {
-        /// Which.
-        positions: Vec<PositionId>,
-        /// The column.
-        name: String,
-        /// What stands in it; none to remove it.
-        value: Option<String>,
-    },
+    /// Gives positions another value in one respect.
+    Set(PositionValue),
 }
 
 /// A command about reporting lines.

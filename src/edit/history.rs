@@ -247,19 +247,6 @@ impl<K: Clone> Editor<K> {
         self.saved == Some(self.place())
     }
 
-    /// Puts another map in, as saved, with an empty history.
-    pub fn replace_map(&mut self, map: OrgMap) {
-        self.ids_from = map.next_id();
-        self.map = map;
-        self.done.clear();
-        self.undone.clear();
-        self.mark = None;
-        self.start = self.new_place();
-        self.saved = Some(self.start);
-        self.content += 1;
-        self.placement += 1;
-    }
-
     fn record(
         &mut self,
         stage: StageId,

@@ -18,7 +18,9 @@ pub(super) fn position(draft: &mut Draft, command: &PositionCommand) -> Result<S
         PositionCommand::AddAbove { title, below } => add_above(draft, title, *below),
         PositionCommand::Remove { positions } => remove(draft, positions),
         PositionCommand::Duplicate { positions, dx, dy } => duplicate(draft, positions, *dx, *dy),
-        _ => property::property(draft, command),
+        PositionCommand::Rename { position, title } => property::rename(draft, *position, title),
+        PositionCommand::RenameDomain { from, to } => property::rename_domain(draft, from, to),
+        PositionCommand::Set(value) => property::property(draft, value),
     }
 }
 

@@ -2,113 +2,116 @@
 
 use super::draft::Draft;
 use super::naming::{number, quoted, short};
-use super::{MapCommand, PositionCommand, Refused};
-use crate::model::{Domain, Position, PositionId, PositionKind, SurveyResponse, UnitId};
+use super::{MapCommand, PositionValue, Refused};
+use crate::model::{Domain, Holder, Position, PositionId, PositionKind, SurveyResponse, UnitId};
+use crate::quantity::{Expertise, Right, Score};
 
-pub(super) fn property(draft: &mut Draft, command: &PositionCommand) -> Result<String, Refused> {
-    match command {
-        PositionCommand::Rename { position, title } => rename(draft, *position, title),
-        PositionCommand::SetKind { positions, kind } => {
+/// Gives positions a value.
+pub(super) fn property(draft: &mut Draft, value: &PositionValue) -> Result<String, Refused> {
+    match value {
+        PositionValue::Kind { positions, kind } => {
             let ids = set(draft, positions, |position| position.kind = *kind)?;
             Ok(format!("Make {} {}", draft.names(&ids), kind_words(*kind)))
         }
-        PositionCommand::SetHolders { position, holders } => {
-            let ids = set(draft, &[*position], |position| position.holders.clone_from(holders))?;
-            Ok(match holders.is_empty() {
-                true => format!("Make {} vacant", draft.names(&ids)),
-                false => format!("Set who holds {}", draft.names(&ids)),
-            })
-        }
-        PositionCommand::SetUnit { positions, unit } => set_unit(draft, positions, *unit),
-        PositionCommand::SetNotes { position, notes } => {
+        PositionValue::Holders { position, holders } => set_holders(draft, *position, holders),
+        PositionValue::Unit { positions, unit } => set_unit(draft, positions, *unit),
+        PositionValue::Notes { position, notes } => {
             let ids = set(draft, &[*position], |position| position.notes.clone_from(notes))?;
             Ok(format!("Note on {}", draft.names(&ids)))
         }
-        PositionCommand::SetKey { position, key } => set_key(draft, *position, key.as_deref()),
-        PositionCommand::SetAttribute { positions, name, value } => {
+        PositionValue::Key { position, key } => set_key(draft, *position, key.as_deref()),
+        PositionValue::Attribute { positions, name, value } => {
             set_attribute(draft, positions, name, value.as_deref())
         }
-        PositionCommand::SetSurvey { position, responses } => {
-            set_survey(draft, *position, responses)
+        PositionValue::Survey { position, responses } => set_survey(draft, *position, responses),
+        PositionValue::Level { positions, level } => {
+            let value = level.map(|level| level.to_string());
+            measured(draft, positions, "level", value, |position| position.level = *level)
         }
-        _ => measure(draft, command),
-    }
-}
-
-/// How somebody wants to be led, and where somebody thinks the centre is.
-fn led(draft: &mut Draft, command: &PositionCommand) -> Result<String, Refused> {
-    match command {
-        PositionCommand::SetWants { positions, wants } => {
-            let ids = set(draft, positions, |position| position.wants = *wants)?;
-            Ok(value_label(draft, &ids, "wish to be asked", wants.map(|it| number(it.get()))))
-        }
-        PositionCommand::SetPin { positions, pin } => {
-            let ids = set(draft, positions, |position| position.pin = *pin)?;
-            Ok(value_label(draft, &ids, "pin", pin.map(|it| number(it.get()))))
-        }
-        _ => Ok(String::new()),
-    }
-}
-
-/// The properties that feed the readings.
-fn measure(draft: &mut Draft, command: &PositionCommand) -> Result<String, Refused> {
-    match command {
-        PositionCommand::SetLevel { positions, level } => {
-            let ids = set(draft, positions, |position| position.level = *level)?;
-            Ok(value_label(draft, &ids, "level", level.map(|level| level.to_string())))
-        }
-        PositionCommand::SetAuthority { positions, authority } => {
-            let ids = set(draft, positions, |position| position.authority = *authority)?;
+        PositionValue::Authority { positions, authority } => {
             let value = authority.map(|authority| number(authority.get()));
-            Ok(value_label(draft, &ids, "stated authority", value))
+            measured(draft, positions, "stated authority", value, |it| it.authority = *authority)
         }
-        PositionCommand::SetExplore { positions, explore } => {
-            let ids = set(draft, positions, |position| position.explore = *explore)?;
-            Ok(value_label(draft, &ids, "exploration", explore.map(|score| number(score.get()))))
+        PositionValue::Explore { positions, explore } => {
+            let value = scored(*explore);
+            measured(draft, positions, "exploration", value, |it| it.explore = *explore)
         }
-        PositionCommand::SetRules { positions, rules } => {
-            let ids = set(draft, positions, |position| position.rules = *rules)?;
-            Ok(value_label(draft, &ids, "rules", rules.map(|score| number(score.get()))))
+        PositionValue::Rules { positions, rules } => {
+            measured(draft, positions, "rules", scored(*rules), |it| it.rules = *rules)
         }
-        PositionCommand::SetWants { .. } | PositionCommand::SetPin { .. } => led(draft, command),
-        PositionCommand::SetExpertise { positions, domain, level } => {
-            let ids = set(draft, positions, |position| {
-                match level {
-                    Some(level) => position.expertise.insert(domain.clone(), *level),
-                    None => position.expertise.remove(domain),
-                };
-            })?;
-            let what = format!("expertise in {}", short(domain.name()));
-            Ok(value_label(draft, &ids, &what, level.map(|level| number(level.get()))))
+        PositionValue::Wants { positions, wants } => {
+            measured(draft, positions, "wish to be asked", scored(*wants), |it| it.wants = *wants)
         }
-        PositionCommand::SetRight { positions, domain, right } => {
-            let ids = set(draft, positions, |position| {
-                match right {
-                    Some(right) => position.rights.insert(domain.clone(), *right),
-                    None => position.rights.remove(domain),
-                };
-            })?;
-            let what = format!("right in {}", short(domain.name()));
-            Ok(value_label(draft, &ids, &what, right.map(|right| number(right.weight()))))
+        PositionValue::Pin { positions, pin } => {
+            measured(draft, positions, "pin", scored(*pin), |it| it.pin = *pin)
         }
-        PositionCommand::RenameDomain { from, to } => rename_domain(draft, from, to),
-        // These were planned before; they are named so that a new command cannot be forgotten.
-        PositionCommand::Add { .. }
-        | PositionCommand::AddBeside { .. }
-        | PositionCommand::AddAbove { .. }
-        | PositionCommand::Duplicate { .. }
-        | PositionCommand::Remove { .. }
-        | PositionCommand::Rename { .. }
-        | PositionCommand::SetKind { .. }
-        | PositionCommand::SetHolders { .. }
-        | PositionCommand::SetUnit { .. }
-        | PositionCommand::SetNotes { .. }
-        | PositionCommand::SetKey { .. }
-        | PositionCommand::SetAttribute { .. }
-        | PositionCommand::SetSurvey { .. } => {
-            Err(Refused::new("Nothing is to be changed", "choose another command"))
+        PositionValue::Expertise { positions, domain, level } => {
+            set_expertise(draft, positions, domain, *level)
+        }
+        PositionValue::Right { positions, domain, right } => {
+            set_right(draft, positions, domain, *right)
         }
     }
+}
+
+fn scored(score: Option<Score>) -> Option<String> {
+    score.map(|score| number(score.get()))
+}
+
+/// Sets one of the properties that feed the readings.
+fn measured(
+    draft: &mut Draft,
+    positions: &[PositionId],
+    what: &str,
+    value: Option<String>,
+    edit: impl Fn(&mut Position),
+) -> Result<String, Refused> {
+    let ids = set(draft, positions, edit)?;
+    Ok(value_label(draft, &ids, what, value))
+}
+
+fn set_expertise(
+    draft: &mut Draft,
+    positions: &[PositionId],
+    domain: &Domain,
+    level: Option<Expertise>,
+) -> Result<String, Refused> {
+    let what = format!("expertise in {}", short(domain.name()));
+    let value = level.map(|level| number(level.get()));
+    measured(draft, positions, &what, value, |position| {
+        match level {
+            Some(level) => position.expertise.insert(domain.clone(), level),
+            None => position.expertise.remove(domain),
+        };
+    })
+}
+
+fn set_right(
+    draft: &mut Draft,
+    positions: &[PositionId],
+    domain: &Domain,
+    right: Option<Right>,
+) -> Result<String, Refused> {
+    let what = format!("right in {}", short(domain.name()));
+    let value = right.map(|right| number(right.weight()));
+    measured(draft, positions, &what, value, |position| {
+        match right {
+            Some(right) => position.rights.insert(domain.clone(), right),
+            None => position.rights.remove(domain),
+        };
+    })
+}
+
+fn set_holders(
+    draft: &mut Draft,
+    position: PositionId,
+    holders: &[Holder],
+) -> Result<String, Refused> {
+    let ids = set(draft, &[position], |position| position.holders = holders.to_vec())?;
+    Ok(match holders.is_empty() {
+        true => format!("Make {} vacant", draft.names(&ids)),
+        false => format!("Set who holds {}", draft.names(&ids)),
+    })
 }
 
 /// The commands about the map as a whole.
@@ -166,7 +169,7 @@ fn kind_words(kind: PositionKind) -> &'static str {
     }
 }
 
-fn rename(draft: &mut Draft, id: PositionId, title: &str) -> Result<String, Refused> {
+pub(super) fn rename(draft: &mut Draft, id: PositionId, title: &str) -> Result<String, Refused> {
     let before = draft.name(id);
     draft.edit_position(id, |position| title.trim().clone_into(&mut position.title))?;
     Ok(format!("Rename {before} to {}", draft.name(id)))
@@ -235,7 +238,11 @@ fn set_survey(
     Ok(format!("Set the survey of {}", draft.names(&ids)))
 }
 
-fn rename_domain(draft: &mut Draft, from: &Domain, to: &Domain) -> Result<String, Refused> {
+pub(super) fn rename_domain(
+    draft: &mut Draft,
+    from: &Domain,
+    to: &Domain,
+) -> Result<String, Refused> {
     let label = format!("Rename domain {} to {}", quoted(from.name()), quoted(to.name()));
     if from == to {
         return Ok(label);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::notice::Tone;
 use super::state::Session;
-use crate::edit::{Command, Composite, LineCommand, PositionCommand, UnitCommand};
+use crate::edit::{Command, Composite, LineCommand, PositionCommand, PositionValue, UnitCommand};
 use crate::model::{Chart, Domain, Holder, Position, PositionId, PositionKind, Stage, UnitId};
 use crate::quantity::{Expertise, Right, Score};
 
@@ -170,35 +170,55 @@ impl Session {
         let none = text.is_empty();
         let command = match column {
             Column::Title => PositionCommand::Rename { position: id, title: text.into() },
-            Column::HeldBy => {
-                PositionCommand::SetHolders { position: id, holders: holders(position, text) }
-            }
+            Column::HeldBy => PositionCommand::Set(PositionValue::Holders {
+                position: id,
+                holders: holders(position, text),
+            }),
             Column::ReportsTo => return self.superior_command(id, text),
             Column::Unit => return self.unit_command(id, text),
             Column::Kind => {
                 let kind = KINDS.iter().find(|(word, _)| *word == text.to_lowercase());
                 let hint = "write person, team or assistant";
                 let (_, kind) = kind.ok_or_else(|| format!("\"{text}\" is no kind; {hint}"))?;
-                PositionCommand::SetKind { positions, kind: *kind }
+                PositionCommand::Set(PositionValue::Kind { positions, kind: *kind })
             }
-            Column::Key => {
-                PositionCommand::SetKey { position: id, key: (!none).then(|| text.into()) }
+            Column::Key => PositionCommand::Set(PositionValue::Key {
+                position: id,
+                key: (!none).then(|| text.into()),
+            }),
+            Column::Explore => {
+                PositionCommand::Set(PositionValue::Explore { positions, explore: score(text)? })
             }
-            Column::Explore => PositionCommand::SetExplore { positions, explore: score(text)? },
-            Column::Rules => PositionCommand::SetRules { positions, rules: score(text)? },
+            Column::Rules => {
+                PositionCommand::Set(PositionValue::Rules { positions, rules: score(text)? })
+            }
             Column::Expertise(domain) => {
                 let level = number(text)?.map(Expertise::new).transpose();
                 let level = level.map_err(|_| format!("\"{text}\": expertise is from 0 to 5"))?;
-                PositionCommand::SetExpertise { positions, domain: domain.clone(), level }
+                PositionCommand::Set(PositionValue::Expertise {
+                    positions,
+                    domain: domain.clone(),
+                    level,
+                })
             }
             Column::Right(domain) => {
                 let right = if none { None } else { Some(right(text)?) };
-                PositionCommand::SetRight { positions, domain: domain.clone(), right }
+                PositionCommand::Set(PositionValue::Right {
+                    positions,
+                    domain: domain.clone(),
+                    right,
+                })
             }
-            Column::Notes => PositionCommand::SetNotes { position: id, notes: text.into() },
+            Column::Notes => {
+                PositionCommand::Set(PositionValue::Notes { position: id, notes: text.into() })
+            }
             Column::Attribute(name) => {
                 let value = (!none).then(|| text.to_owned());
-                PositionCommand::SetAttribute { positions, name: name.clone(), value }
+                PositionCommand::Set(PositionValue::Attribute {
+                    positions,
+                    name: name.clone(),
+                    value,
+                })
             }
         };
         Ok(vec![Command::Position(command)])
@@ -232,7 +252,10 @@ impl Session {
         let called = |name: &str| name.trim().to_lowercase() == text.to_lowercase();
         let there = units.iter().find(|(_, unit)| called(&unit.name)).map(|(id, _)| id);
         let set = |unit: Option<UnitId>| {
-            Command::Position(PositionCommand::SetUnit { positions: vec![id], unit })
+            Command::Position(PositionCommand::Set(PositionValue::Unit {
+                positions: vec![id],
+                unit,
+            }))
         };
         Ok(match (text, there) {
             ("", _) => vec![set(None)],

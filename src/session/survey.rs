@@ -6,7 +6,7 @@ use std::path::Path;
 use super::notice::Tone;
 use super::state::Session;
 use crate::clipboard::{Answers, read_answers};
-use crate::edit::{Command, Composite, PositionCommand};
+use crate::edit::{Command, Composite, PositionCommand, PositionValue};
 use crate::model::{Extra, PositionId, SurveyResponse, Voice};
 
 /// Something about the survey.
@@ -47,7 +47,8 @@ impl Session {
                 }
             }
             SurveyAction::Clear(position) => {
-                let command = PositionCommand::SetSurvey { position, responses: Vec::new() };
+                let command =
+                    PositionCommand::Set(PositionValue::Survey { position, responses: Vec::new() });
                 self.execute(&Command::Position(command));
             }
             SurveyAction::Confirm => {
@@ -73,7 +74,7 @@ impl Session {
             response.respondent = free.find(|code| !taken.contains(code)).unwrap_or_default();
             responses.push(response);
         }
-        Some(Command::Position(PositionCommand::SetSurvey { position, responses }))
+        Some(Command::Position(PositionCommand::Set(PositionValue::Survey { position, responses })))
     }
 
     pub(super) fn answers_read(&mut self, path: &Path, result: Result<String, String>) {

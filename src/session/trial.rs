@@ -8,7 +8,7 @@ use super::effect::{Ask, Effect, Errand};
 use super::notice::Tone;
 use super::state::Session;
 use crate::analysis::{Analysis, Misfit, Question, TriedEdit, WhatIf, claimed, learned};
-use crate::edit::{Command, Composite, FlowCommand, LineCommand, PositionCommand};
+use crate::edit::{Command, Composite, FlowCommand, LineCommand, PositionCommand, PositionValue};
 use crate::model::{FlowKind, PositionId};
 use crate::quantity::Right;
 use crate::wording::steps_words;
@@ -253,7 +253,11 @@ impl Session {
                 let right = stage.positions().get(*from)?.rights.get(domain).copied();
                 let set = |id, right| {
                     let (positions, domain) = (vec![id], domain.clone());
-                    Command::Position(PositionCommand::SetRight { positions, domain, right })
+                    Command::Position(PositionCommand::Set(PositionValue::Right {
+                        positions,
+                        domain,
+                        right,
+                    }))
                 };
                 let commands = vec![set(*from, None), set(*to, right)];
                 Command::All(Composite { label: String::new(), commands })
@@ -274,30 +278,33 @@ impl Session {
     fn position_trial(&self, edit: &TriedEdit) -> Option<Command> {
         let known = |id: &PositionId| self.shown_stage().positions().get(*id);
         Some(Command::Position(match edit {
-            TriedEdit::Decide { position, domain } => PositionCommand::SetRight {
+            TriedEdit::Decide { position, domain } => PositionCommand::Set(PositionValue::Right {
                 positions: vec![*position],
                 domain: domain.clone(),
                 right: Some(Right::Decides),
-            },
-            TriedEdit::Rules { position, rules } => {
-                PositionCommand::SetRules { positions: vec![*position], rules: Some(*rules) }
-            }
+            }),
+            TriedEdit::Rules { position, rules } => PositionCommand::Set(PositionValue::Rules {
+                positions: vec![*position],
+                rules: Some(*rules),
+            }),
             TriedEdit::Explore { position, explore } => {
                 let (positions, explore) = (vec![*position], Some(*explore));
-                PositionCommand::SetExplore { positions, explore }
+                PositionCommand::Set(PositionValue::Explore { positions, explore })
             }
             TriedEdit::Pin { position, pin } => {
-                PositionCommand::SetPin { positions: vec![*position], pin: *pin }
+                PositionCommand::Set(PositionValue::Pin { positions: vec![*position], pin: *pin })
             }
-            TriedEdit::Claim { position, answer } => PositionCommand::SetSurvey {
+            TriedEdit::Claim { position, answer } => PositionCommand::Set(PositionValue::Survey {
                 position: *position,
                 responses: claimed(&known(position)?.survey, *answer),
-            },
-            TriedEdit::Learn { position, domain } => PositionCommand::SetExpertise {
-                positions: vec![*position],
-                domain: domain.clone(),
-                level: Some(learned(known(position)?, domain)?),
-            },
+            }),
+            TriedEdit::Learn { position, domain } => {
+                PositionCommand::Set(PositionValue::Expertise {
+                    positions: vec![*position],
+                    domain: domain.clone(),
+                    level: Some(learned(known(position)?, domain)?),
+                })
+            }
             _ => return None,
         }))
     }

@@ -57,7 +57,10 @@ fn units_are_renamed_and_positions_change_units() {
     let set = |name: &'static str| {
         move |map: &Sketch| {
             let unit = (!name.is_empty()).then(|| map.unit(name));
-            Command::Position(PositionCommand::SetUnit { positions: map.all("Ann Bob"), unit })
+            Command::Position(PositionCommand::Set(PositionValue::Unit {
+                positions: map.all("Ann Bob"),
+                unit,
+            }))
         }
     };
     let label = check("- unit A\nAnn\nBob", set("A"), "- unit A\nAnn (in A)\nBob (in A)");

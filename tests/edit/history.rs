@@ -29,7 +29,7 @@ fn add(title: &str) -> Command {
 
 fn explore(sketch: &Sketch, value: f64) -> Command {
     let (positions, explore) = (sketch.all("Ann"), Score::new(value).ok());
-    Command::Position(PositionCommand::SetExplore { positions, explore })
+    Command::Position(PositionCommand::Set(PositionValue::Explore { positions, explore }))
 }
 
 #[test]
@@ -275,18 +275,6 @@ fn a_step_does_not_join_one_that_was_saved() {
     assert!(!editor.is_saved());
     editor.undo();
     assert!(editor.is_saved());
-}
-
-#[test]
-fn another_map_starts_with_an_empty_history() {
-    let (mut editor, sketch) = opened("Ann");
-    editor.execute(sketch.stage, &add("Bob"), "").unwrap();
-    let before = (editor.content_revision(), editor.placement_revision());
-    let other = Sketch::of("Cid\nDee");
-    editor.replace_map(other.map.clone());
-    assert_eq!(*editor.map(), other.map);
-    assert!(editor.is_saved() && editor.undo_label().is_none());
-    assert!(editor.content_revision() > before.0 && editor.placement_revision() > before.1);
 }
 
 #[test]

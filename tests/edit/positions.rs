@@ -1,6 +1,6 @@
 //! Commands about positions and what is stated of them.
 
-use fulcrum::edit::{Command, MapCommand, PositionCommand as Do};
+use fulcrum::edit::{Command, MapCommand, PositionCommand as Do, PositionValue};
 use fulcrum::model::*;
 use fulcrum::quantity::*;
 
@@ -166,22 +166,26 @@ fn values_are_set_on_several_positions_at_once() {
     let set = |command: fn(Vec<PositionId>) -> Do| {
         move |map: &Sketch| Command::Position(command(map.all("Ann Bob")))
     };
-    let explore = |positions| Do::SetExplore { positions, explore: Score::new(0.25).ok() };
+    let explore =
+        |positions| Do::Set(PositionValue::Explore { positions, explore: Score::new(0.25).ok() });
     let label = check(before, set(explore), "Ann (explore 0.25)\n  Bob (explore 0.25)");
     assert_eq!(label, "Set exploration of 2 positions to 0.25");
-    let explore = |positions| Do::SetExplore { positions, explore: None };
+    let explore = |positions| Do::Set(PositionValue::Explore { positions, explore: None });
     let label = check(before, set(explore), "Ann\n  Bob");
     assert_eq!(label, "Clear exploration of 2 positions");
-    let rules = |positions| Do::SetRules { positions, rules: Score::new(1.0).ok() };
+    let rules =
+        |positions| Do::Set(PositionValue::Rules { positions, rules: Score::new(1.0).ok() });
     check(before, set(rules), "Ann (rules 1)\n  Bob (explore 1, rules 1)");
-    let level = |positions| Do::SetLevel { positions, level: Some(3) };
+    let level = |positions| Do::Set(PositionValue::Level { positions, level: Some(3) });
     check(before, set(level), "Ann (level 3)\n  Bob (explore 1, level 3)");
-    let kind = |positions| Do::SetKind { positions, kind: PositionKind::Team };
+    let kind = |positions| Do::Set(PositionValue::Kind { positions, kind: PositionKind::Team });
     check(before, set(kind), "Ann (team)\n  Bob (team, explore 1)");
-    let name = |positions| Do::SetAttribute {
-        positions,
-        name: " Site ".into(),
-        value: Some("Ulm".into()),
+    let name = |positions| {
+        Do::Set(PositionValue::Attribute {
+            positions,
+            name: " Site ".into(),
+            value: Some("Ulm".into()),
+        })
     };
     check(before, set(name), "Ann (has Site Ulm)\n  Bob (explore 1, has Site Ulm)");
 }
@@ -192,7 +196,7 @@ fn expertise_and_rights_are_stated_and_forgotten_by_domain() {
     let know = |level| {
         move |map: &Sketch| {
             let positions = map.all("Ann Bob");
-            Command::Position(Do::SetExpertise { positions, domain: law(), level })
+            Command::Position(Do::Set(PositionValue::Expertise { positions, domain: law(), level }))
         }
     };
     let after = "Ann (knows Law 4.5, decides Law 1)\nBob (knows Law 4.5, knows Tax 1)";
@@ -201,7 +205,11 @@ fn expertise_and_rights_are_stated_and_forgotten_by_domain() {
     check(before, know(None), "Ann (decides Law 1)\nBob (knows Tax 1)");
     let decide = |right| {
         move |map: &Sketch| {
-            Command::Position(Do::SetRight { positions: map.all("Ann"), domain: law(), right })
+            Command::Position(Do::Set(PositionValue::Right {
+                positions: map.all("Ann"),
+                domain: law(),
+                right,
+            }))
         }
     };
     let after = "Ann (knows Law 2, decides Law 3)\nBob (knows Tax 1)";
@@ -231,19 +239,22 @@ fn holders_notes_and_keys_belong_to_one_position() {
     let held = |holders: Vec<Holder>| {
         move |map: &Sketch| {
             let (position, holders) = (map.at("Ann"), holders.clone());
-            Command::Position(Do::SetHolders { position, holders })
+            Command::Position(Do::Set(PositionValue::Holders { position, holders }))
         }
     };
     check("Ann", held(vec![Holder::named("Eve")]), "Ann (held by Eve)");
     assert_eq!(check("Ann", held(vec![]), "Ann (vacant)"), "Make \"Ann\" vacant");
     let notes = |map: &Sketch| {
-        Command::Position(Do::SetNotes { position: map.at("Ann"), notes: "Ask".into() })
+        Command::Position(Do::Set(PositionValue::Notes {
+            position: map.at("Ann"),
+            notes: "Ask".into(),
+        }))
     };
     check("Ann", notes, "Ann (notes Ask)");
     let key = |key: Option<&'static str>| {
         move |map: &Sketch| {
             let (position, key) = (map.at("Ann"), key.map(Into::into));
-            Command::Position(Do::SetKey { position, key })
+            Command::Position(Do::Set(PositionValue::Key { position, key }))
         }
     };
     check("Ann\nBob (key 7)", key(Some(" 8 ")), "Ann (key 8)\nBob (key 7)");
@@ -262,7 +273,10 @@ fn survey_answers_run_from_1_to_7() {
             answers[6] = Some(answer);
             let (respondent, voice) = ("Eve".into(), Voice::Enacted);
             let one = SurveyResponse { respondent, voice, answers, extra: Extra::default() };
-            Command::Position(Do::SetSurvey { position: map.at("Ann"), responses: vec![one] })
+            Command::Position(Do::Set(PositionValue::Survey {
+                position: map.at("Ann"),
+                responses: vec![one],
+            }))
         }
     };
     assert_eq!(check("Ann", survey(7), "Ann"), "Set the survey of \"Ann\"");

@@ -162,26 +162,30 @@ fn property(held: &Held, dice: &mut Dice) -> Option<PositionCommand> {
     let position = dice.one(&held.positions)?;
     let score = Score::new(dice.number()).ok();
     Some(match dice.roll(11) {
-        0 => PositionCommand::SetExplore { positions, explore: score },
-        1 => PositionCommand::SetRules { positions, rules: score },
+        0 => PositionCommand::Set(PositionValue::Explore { positions, explore: score }),
+        1 => PositionCommand::Set(PositionValue::Rules { positions, rules: score }),
         2 => {
             let level = Expertise::new(dice.number()).ok();
-            PositionCommand::SetExpertise { positions, domain: dice.domain(), level }
+            PositionCommand::Set(PositionValue::Expertise {
+                positions,
+                domain: dice.domain(),
+                level,
+            })
         }
         3 => {
             let right = Right::new(dice.number()).ok();
-            PositionCommand::SetRight { positions, domain: dice.domain(), right }
+            PositionCommand::Set(PositionValue::Right { positions, domain: dice.domain(), right })
         }
         4 => PositionCommand::RenameDomain { from: dice.domain(), to: dice.domain() },
-        5 => PositionCommand::SetKey { position, key: Some(dice.word()) },
-        6 => PositionCommand::SetUnit { positions, unit: dice.one(&held.units) },
-        7 => PositionCommand::SetHolders { position, holders: Vec::new() },
-        8 => PositionCommand::SetKind { positions, kind: PositionKind::Team },
+        5 => PositionCommand::Set(PositionValue::Key { position, key: Some(dice.word()) }),
+        6 => PositionCommand::Set(PositionValue::Unit { positions, unit: dice.one(&held.units) }),
+        7 => PositionCommand::Set(PositionValue::Holders { position, holders: Vec::new() }),
+        8 => PositionCommand::Set(PositionValue::Kind { positions, kind: PositionKind::Team }),
         9 => {
             let (name, value) = (dice.word(), dice.coin().then(|| dice.word()));
-            PositionCommand::SetAttribute { positions, name, value }
+            PositionCommand::Set(PositionValue::Attribute { positions, name, value })
         }
-        _ => PositionCommand::SetNotes { position, notes: dice.word() },
+        _ => PositionCommand::Set(PositionValue::Notes { position, notes: dice.word() }),
     })
 }
 

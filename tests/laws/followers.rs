@@ -1,7 +1,7 @@
 //! How those who report see their leaders, and the rules M6, M11 and M12: small cases by hand.
 
 use fulcrum::analysis::*;
-use fulcrum::edit::{Command, FlowCommand, LineCommand, PositionCommand, plan};
+use fulcrum::edit::{Command, FlowCommand, LineCommand, PositionCommand, PositionValue, plan};
 use fulcrum::model::*;
 use fulcrum::quantity::*;
 
@@ -54,24 +54,38 @@ impl Small {
 
     pub(crate) fn wants(&mut self, who: usize, wants: f64) {
         let (positions, wants) = (vec![self.ids[who]], Score::new(wants).ok());
-        self.run(&Command::Position(PositionCommand::SetWants { positions, wants }));
+        self.run(&Command::Position(PositionCommand::Set(PositionValue::Wants {
+            positions,
+            wants,
+        })));
     }
 
     pub(crate) fn knows(&mut self, who: usize, name: &str, level: f64) {
         let (positions, domain) = (vec![self.ids[who]], Domain::new(name).unwrap());
         let level = Expertise::new(level).ok();
-        self.run(&Command::Position(PositionCommand::SetExpertise { positions, domain, level }));
+        self.run(&Command::Position(PositionCommand::Set(PositionValue::Expertise {
+            positions,
+            domain,
+            level,
+        })));
     }
 
     pub(crate) fn decides(&mut self, who: usize, name: &str, right: Right) {
         let (positions, domain) = (vec![self.ids[who]], Domain::new(name).unwrap());
         let right = Some(right);
-        self.run(&Command::Position(PositionCommand::SetRight { positions, domain, right }));
+        self.run(&Command::Position(PositionCommand::Set(PositionValue::Right {
+            positions,
+            domain,
+            right,
+        })));
     }
 
     pub(crate) fn explores(&mut self, who: usize, explore: f64) {
         let (positions, explore) = (vec![self.ids[who]], Score::new(explore).ok());
-        self.run(&Command::Position(PositionCommand::SetExplore { positions, explore }));
+        self.run(&Command::Position(PositionCommand::Set(PositionValue::Explore {
+            positions,
+            explore,
+        })));
     }
 
     pub(crate) fn read_further(&self) -> Further {
@@ -180,7 +194,7 @@ fn a_pin_is_too_high_from_a_third_above_the_pull() {
     team.flow(2, 0, FlowKind::Consult, 1.0);
     let pin = |part: f64, team: &Small| {
         let (positions, pin) = (vec![team.ids[0]], Score::new(part).ok());
-        Command::Position(PositionCommand::SetPin { positions, pin })
+        Command::Position(PositionCommand::Set(PositionValue::Pin { positions, pin }))
     };
     let command = pin(1.0, &team);
     team.run(&command);
@@ -202,11 +216,11 @@ fn a_pin_is_too_high_from_a_third_above_the_pull() {
 fn single_points_hold_a_domain_alone_or_keep_the_talk_together() {
     let mut team = Small::team(3);
     let knows = |who: usize, team: &Small| {
-        Command::Position(PositionCommand::SetExpertise {
+        Command::Position(PositionCommand::Set(PositionValue::Expertise {
             positions: vec![team.ids[who]],
             domain: Domain::new("Law").unwrap(),
             level: Expertise::new(4.0).ok(),
-        })
+        }))
     };
     let command = knows(1, &team);
     team.run(&command);

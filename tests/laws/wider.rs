@@ -68,8 +68,10 @@ fn a_unit_counts_those_nested_in_it_and_not_the_vacant() {
     let works = team.stage().units().ids().last().unwrap();
     team.run(&Command::Unit(UnitCommand::SetParent { unit: yard, parent: Some(works) }));
     assert_eq!(team.read_further().units[&works].people, 1);
-    let empty =
-        fulcrum::edit::PositionCommand::SetHolders { position: team.ids[2], holders: Vec::new() };
+    let empty = fulcrum::edit::PositionCommand::Set(fulcrum::edit::PositionValue::Holders {
+        position: team.ids[2],
+        holders: Vec::new(),
+    });
     team.run(&Command::Position(empty));
     let found = &team.read_further().units[&works];
     assert_eq!((found.people, found.vacant), (0, 1));

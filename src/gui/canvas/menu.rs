@@ -5,8 +5,11 @@ use eframe::egui::{self, Rect, Response};
 use super::Canvas;
 use crate::drawing::picture::ArcId;
 use crate::gui::app::context::PanelContext;
-use crate::gui::command::WindowCommand as C;
 use crate::gui::command::menu::menu_entry;
+use crate::gui::command::{
+    DrawCommand as D, EditCommand as E, LayoutCommand as L, SelectCommand as S, ViewCommand as V,
+    WindowCommand as C,
+};
 use crate::model::{ChartForm, FlowKind, Tone, UnitId};
 use crate::session::{Action, EditAction, Item, Kin, Seat};
 
@@ -25,9 +28,15 @@ impl Canvas {
                     cx.send(Action::Edit(EditAction::NewPosition(Seat::Free(at))));
                     ui.close();
                 }
-                rows(cx, ui, &[C::Paste, C::SelectAll, C::Tidy]);
-                ui.menu_button("Chart", |ui| rows(cx, ui, &ChartForm::ALL.map(C::Form)));
-                rows(cx, ui, &[C::ByCommunication, C::FitMap, C::Overview]);
+                rows(cx, ui, &[C::Edit(E::Paste), C::Select(S::All), C::Layout(L::Tidy)]);
+                ui.menu_button("Chart", |ui| {
+                    rows(cx, ui, &ChartForm::ALL.map(|form| C::Layout(L::Form(form))));
+                });
+                rows(
+                    cx,
+                    ui,
+                    &[C::Layout(L::ByCommunication), C::View(V::FitMap), C::View(V::Overview)],
+                );
             }
         });
         if shown.is_none() && !response.secondary_clicked() {
@@ -47,40 +56,64 @@ fn position_menu(cx: &PanelContext<'_>, ui: &mut egui::Ui) {
         cx,
         ui,
         &[
-            C::Rename,
-            C::AddReport,
-            C::AddColleague { after: true },
-            C::AddColleague { after: false },
-            C::AddSuperior,
+            C::Edit(E::Rename),
+            C::Draw(D::AddReport),
+            C::Draw(D::AddColleague { after: true }),
+            C::Draw(D::AddColleague { after: false }),
+            C::Draw(D::AddSuperior),
         ],
     );
     ui.separator();
-    rows(cx, ui, &[C::Cut, C::Copy, C::Duplicate, C::Remove]);
+    rows(cx, ui, &[C::Edit(E::Cut), C::Edit(E::Copy), C::Edit(E::Duplicate), C::Edit(E::Remove)]);
     ui.separator();
     ui.menu_button("Select", |ui| {
         let kin = [Kin::Reports, Kin::Superior, Kin::Colleagues, Kin::Branch];
-        rows(cx, ui, &kin.map(C::SelectKin));
+        rows(cx, ui, &kin.map(|kin| C::Select(S::Kin(kin))));
     });
-    rows(cx, ui, &[C::MakeUnit, C::FoldUnit, C::Fold, C::Focus, C::TidyBranch]);
-    rows(cx, ui, &[C::Vacant { vacant: true }, C::ReportToNobody]);
+    rows(
+        cx,
+        ui,
+        &[
+            C::Draw(D::MakeUnit),
+            C::Layout(L::FoldUnit),
+            C::Layout(L::Fold),
+            C::View(V::Focus),
+            C::Layout(L::TidyBranch),
+        ],
+    );
+    rows(cx, ui, &[C::Edit(E::Vacant { vacant: true }), C::Edit(E::ReportToNobody)]);
 }
 
 fn flow_menu(cx: &PanelContext<'_>, ui: &mut egui::Ui) {
-    rows(cx, ui, &[FlowKind::Consult, FlowKind::Instruct, FlowKind::Inform].map(C::FlowKind));
+    rows(
+        cx,
+        ui,
+        &[FlowKind::Consult, FlowKind::Instruct, FlowKind::Inform]
+            .map(|kind| C::Draw(D::FlowKind(kind))),
+    );
     ui.separator();
-    rows(cx, ui, &[1, 2, 3, 4, 5].map(C::Frequency));
+    rows(cx, ui, &[1, 2, 3, 4, 5].map(|often| C::Draw(D::Frequency(often))));
     ui.separator();
-    rows(cx, ui, &[C::Reverse, C::Remove]);
+    rows(cx, ui, &[C::Draw(D::Reverse), C::Edit(E::Remove)]);
 }
 
 fn line_menu(cx: &PanelContext<'_>, ui: &mut egui::Ui) {
-    rows(cx, ui, &[C::Dotted { dotted: false }, C::Dotted { dotted: true }]);
+    rows(cx, ui, &[C::Draw(D::Dotted { dotted: false }), C::Draw(D::Dotted { dotted: true })]);
     ui.separator();
-    rows(cx, ui, &[C::Reverse, C::Remove]);
+    rows(cx, ui, &[C::Draw(D::Reverse), C::Edit(E::Remove)]);
 }
 
 fn unit_menu(cx: &PanelContext<'_>, ui: &mut egui::Ui, unit: UnitId) {
-    rows(cx, ui, &[C::NameUnit, C::FoldUnit, C::UnfoldUnits, C::DissolveUnit]);
+    rows(
+        cx,
+        ui,
+        &[
+            C::Draw(D::NameUnit),
+            C::Layout(L::FoldUnit),
+            C::Layout(L::UnfoldUnits),
+            C::Draw(D::DissolveUnit),
+        ],
+    );
     ui.menu_button("Colour", |ui| tones(cx, ui, unit));
 }
 

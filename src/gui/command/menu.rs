@@ -2,7 +2,9 @@
 
 use eframe::egui::{self, Button, MenuBar, RichText, ScrollArea, Ui};
 
-use super::{Menu, TABLE, WindowCommand};
+use super::{
+    DrawCommand, EditCommand, Kind, LayoutCommand, Menu, TABLE, ViewCommand, WindowCommand,
+};
 use crate::drawing::Ink;
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme::strong;
@@ -74,11 +76,11 @@ fn begin_menu(cx: &PanelContext<'_>, ui: &mut Ui) {
 
 /// The commands of a menu, those of one kind together.
 fn entries(cx: &PanelContext<'_>, ui: &mut Ui, menu: Menu) {
-    let mut before: Option<(std::mem::Discriminant<WindowCommand>, bool)> = None;
+    let mut before: Option<(Kind, bool)> = None;
     for entry in TABLE.iter().filter(|entry| entry.menu == menu) {
-        let kind = std::mem::discriminant(&entry.command);
+        let kind = entry.command.kind();
         // A row of variants of one command stands apart from what comes before it.
-        let family = TABLE.iter().filter(|it| std::mem::discriminant(&it.command) == kind).count();
+        let family = TABLE.iter().filter(|it| it.command.kind() == kind).count();
         let large = family > 2;
         if before.is_some_and(|(before, was)| before != kind && (large || was)) {
             ui.separator();
@@ -93,8 +95,8 @@ pub(in crate::gui) fn menu_entry(cx: &PanelContext<'_>, ui: &mut Ui, command: &W
     let Some(entry) = command.entry() else { return };
     let chosen = is_chosen(cx, command);
     let label = match (command, cx.session.undo_label(), cx.session.redo_label()) {
-        (WindowCommand::Undo, Some(what), _) => format!("Undo: {what}"),
-        (WindowCommand::Redo, _, Some(what)) => format!("Redo: {what}"),
+        (WindowCommand::Edit(EditCommand::Undo), Some(what), _) => format!("Undo: {what}"),
+        (WindowCommand::Edit(EditCommand::Redo), _, Some(what)) => format!("Redo: {what}"),
         _ => entry.name.to_owned(),
     };
     let mut button = match chosen {
@@ -116,19 +118,38 @@ pub(in crate::gui) fn menu_entry(cx: &PanelContext<'_>, ui: &mut Ui, command: &W
 /// Whether a command that chooses something has it chosen now; nothing for other commands.
 fn is_chosen(cx: &PanelContext<'_>, command: &WindowCommand) -> Option<bool> {
     let settings = cx.settings;
-    Some(match command {
-        WindowCommand::Tool(tool) => cx.session.tool() == *tool,
-        WindowCommand::Lens(lens) => cx.session.lens() == *lens,
-        WindowCommand::Theme(theme) => settings.theme == *theme,
-        WindowCommand::Form(form) => cx.session.shown_stage().record().chart == *form,
-        WindowCommand::KeepPlaced => settings.keep_placed,
-        WindowCommand::Overview => settings.overview,
-        WindowCommand::Outline => settings.outline,
-        WindowCommand::Table => settings.table,
-        WindowCommand::Charts => settings.charts,
-        WindowCommand::SidePanel => settings.panel,
-        _ => return None,
-    })
+    match command {
+        WindowCommand::Draw(DrawCommand::Tool(tool)) => Some(cx.session.tool() == *tool),
+        WindowCommand::Layout(LayoutCommand::Form(form)) => {
+            Some(cx.session.shown_stage().record().chart == *form)
+        }
+        WindowCommand::Layout(LayoutCommand::KeepPlaced) => Some(settings.keep_placed),
+        WindowCommand::View(command) => match command {
+            ViewCommand::Lens(lens) => Some(cx.session.lens() == *lens),
+            ViewCommand::Theme(theme) => Some(settings.theme == *theme),
+            ViewCommand::Overview => Some(settings.overview),
+            ViewCommand::Outline => Some(settings.outline),
+            ViewCommand::Table => Some(settings.table),
+            ViewCommand::Charts => Some(settings.charts),
+            ViewCommand::SidePanel => Some(settings.panel),
+            ViewCommand::Focus
+            | ViewCommand::WidenFocus { .. }
+            | ViewCommand::FitMap
+            | ViewCommand::FitSelection
+            | ViewCommand::FullSize
+            | ViewCommand::ZoomIn
+            | ViewCommand::ZoomOut
+            | ViewCommand::NextPanel
+            | ViewCommand::Larger
+            | ViewCommand::Smaller => None,
+        },
+        WindowCommand::File(_)
+        | WindowCommand::Edit(_)
+        | WindowCommand::Draw(_)
+        | WindowCommand::Select(_)
+        | WindowCommand::Layout(_)
+        | WindowCommand::Page(_) => None,
+    }
 }
 
 /// Tools at the left, lenses beside them.
@@ -145,11 +166,21 @@ pub(in crate::gui) fn toolbar(cx: &PanelContext<'_>, ui: &mut Ui) {
             Tool::Instruct,
             Tool::Inform,
         ] {
-            choice(cx, ui, &WindowCommand::Tool(tool), cx.session.tool() == tool);
+            choice(
+                cx,
+                ui,
+                &WindowCommand::Draw(DrawCommand::Tool(tool)),
+                cx.session.tool() == tool,
+            );
         }
         ui.separator();
         for lens in Lens::ALL {
-            choice(cx, ui, &WindowCommand::Lens(lens), cx.session.lens() == lens);
+            choice(
+                cx,
+                ui,
+                &WindowCommand::View(ViewCommand::Lens(lens)),
+                cx.session.lens() == lens,
+            );
         }
     });
 }

@@ -8,94 +8,37 @@ mod need;
 mod run;
 pub(super) mod search;
 pub(super) mod shortcut;
+mod subject;
 mod table;
 
-use crate::drawing::Theme;
 use crate::gui::app::context::PanelContext;
-use crate::model::{ChartForm, FlowKind};
-use crate::session::{Direction, Kin, Tool};
-use crate::wording::Lens;
 
 pub(super) use document::{MOUSE, TYPING, key_document};
 pub(super) use key::Shortcut;
 pub(super) use need::Need;
+use subject::Kind;
+pub(super) use subject::{
+    DrawCommand, EditCommand, FileCommand, LayoutCommand, PageCommand, SelectCommand, ViewCommand,
+};
 pub(super) use table::TABLE;
 
-/// A command of the window.
+/// A command of the window, by its subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum WindowCommand {
-    NewMap,
-    Open,
-    Save,
-    SaveAs,
-    Welcome,
-    Quit,
-    Undo,
-    Redo,
-    Cut,
-    Copy,
-    Paste,
-    Duplicate,
-    Remove,
-    Rename,
-    NewPosition,
-    AddReport,
-    AddColleague { after: bool },
-    AddSuperior,
-    Reorder { later: bool },
-    Nudge(Direction, u8),
-    Vacant { vacant: bool },
-    Tool(Tool),
-    Reverse,
-    FlowKind(FlowKind),
-    Frequency(u8),
-    Dotted { dotted: bool },
-    ReportToNobody,
-    MakeUnit,
-    NameUnit,
-    DissolveUnit,
-    FoldUnit,
-    UnfoldUnits,
-    Fold,
-    FoldLevel { out: bool },
-    SelectAll,
-    SelectKin(Kin),
-    Walk(Direction),
-    Find,
-    Palette,
-    Leave,
-    Focus,
-    WidenFocus { wider: bool },
-    Lens(Lens),
-    Form(ChartForm),
-    KeepPlaced,
-    Tidy,
-    TidyBranch,
-    ByCommunication,
-    AlignRow,
-    AlignColumn,
-    FitMap,
-    FitSelection,
-    FullSize,
-    ZoomIn,
-    ZoomOut,
-    Overview,
-    NextPanel,
-    SidePanel,
-    Outline,
-    Table,
-    Charts,
-    Theme(Theme),
-    Larger,
-    Smaller,
-    Survey,
-    SurveyPage,
-    ImportAnswers,
-    ExportMeasures,
-    MakeRoutine,
-    Settings,
-    Glossary,
-    Keys,
+    /// Files, and leaving the map.
+    File(FileCommand),
+    /// What was done, the clipboard, and what is selected.
+    Edit(EditCommand),
+    /// New positions, arrows and units, and what is known of arrows.
+    Draw(DrawCommand),
+    /// What is selected.
+    Select(SelectCommand),
+    /// How the chart is laid out, and what of it is folded away.
+    Layout(LayoutCommand),
+    /// How the map is looked at, and what stands beside it.
+    View(ViewCommand),
+    /// What is shown above everything.
+    Page(PageCommand),
 }
 
 /// The menus.

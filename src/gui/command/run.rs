@@ -1,7 +1,10 @@
 use super::WindowCommand;
+use super::subject::{
+    DrawCommand, EditCommand, FileCommand, LayoutCommand, PageCommand, SelectCommand, ViewCommand,
+};
 use crate::edit::{
-    ArrangeCommand, Command, Composite, FlowCommand, LineCommand, PositionCommand, RoutineCommand,
-    UnitCommand,
+    ArrangeCommand, Command, Composite, FlowCommand, LineCommand, PositionCommand, PositionValue,
+    RoutineCommand, UnitCommand,
 };
 use crate::gui::app::context::{PanelContext, Panels, Shown, WindowAction};
 use crate::model::{Chart, Holder, LineKind, PositionId};
@@ -15,22 +18,31 @@ use crate::wording::{Readings, position_table};
 impl WindowCommand {
     /// Whether it works while something is typed.
     pub(in crate::gui) fn works_while_typing(&self) -> bool {
-        matches!(self, Self::Save | Self::SaveAs | Self::Open | Self::Quit | Self::NextPanel)
+        let file = [FileCommand::Save, FileCommand::SaveAs, FileCommand::Open, FileCommand::Quit];
+        match self {
+            Self::File(command) => file.contains(command),
+            Self::View(command) => *command == ViewCommand::NextPanel,
+            Self::Edit(_) | Self::Draw(_) | Self::Select(_) | Self::Layout(_) | Self::Page(_) => {
+                false
+            }
+        }
     }
 
     /// Whether holding its key down does it again and again.
     pub(in crate::gui) fn repeats(&self) -> bool {
-        matches!(
-            self,
-            Self::Walk(_)
-                | Self::Undo
-                | Self::Redo
-                | Self::Nudge(..)
-                | Self::ZoomIn
-                | Self::ZoomOut
-                | Self::WidenFocus { .. }
-                | Self::Reorder { .. }
-        )
+        match self {
+            Self::Edit(command) => matches!(
+                command,
+                EditCommand::Undo | EditCommand::Redo | EditCommand::Reorder { .. }
+            ),
+            Self::Select(command) => matches!(command, SelectCommand::Walk(_)),
+            Self::Layout(command) => matches!(command, LayoutCommand::Nudge(..)),
+            Self::View(command) => matches!(
+                command,
+                ViewCommand::ZoomIn | ViewCommand::ZoomOut | ViewCommand::WidenFocus { .. }
+            ),
+            Self::File(_) | Self::Draw(_) | Self::Page(_) => false,
+        }
     }
 
     /// Does it.
@@ -38,20 +50,31 @@ impl WindowCommand {
         if self.why_not(cx).is_some() {
             return;
         }
-        let action = self.file(cx).or_else(|| self.edit(cx)).or_else(|| self.draw(cx));
-        match action.or_else(|| self.arrange(cx)).or_else(|| self.select()) {
-            Some(action) => cx.send(action),
-            None => self.view(cx),
+        let action = match self {
+            Self::File(command) => command.action(cx),
+            Self::Edit(command) => command.action(cx),
+            Self::Draw(command) => command.action(cx),
+            Self::Select(command) => Some(command.action()),
+            Self::Layout(command) => command.action(cx),
+            Self::View(command) => command.run(cx),
+            Self::Page(command) => {
+                cx.ask_window(WindowAction::Show(command.page(cx)));
+                None
+            }
+        };
+        if let Some(action) = action {
+            cx.send(action);
         }
     }
+}
 
-    fn file(&self, cx: &PanelContext<'_>) -> Option<Action> {
-        let leave = |next| Some(Action::File(FileAction::Leave(next)));
-        match self {
-            Self::NewMap => leave(Next::New),
-            Self::Open => leave(Next::OpenDialog),
-            Self::Save => Some(Action::File(FileAction::Save)),
-            Self::SaveAs => Some(Action::File(FileAction::SaveAs)),
+impl FileCommand {
+    fn action(&self, cx: &PanelContext<'_>) -> Option<Action> {
+        Some(Action::File(match self {
+            Self::NewMap => FileAction::Leave(Next::New),
+            Self::Open => FileAction::Leave(Next::OpenDialog),
+            Self::Save => FileAction::Save,
+            Self::SaveAs => FileAction::SaveAs,
             Self::ExportMeasures => {
                 let answer = cx.session.shown().answer()?;
                 let table = position_table(&Readings {
@@ -59,28 +82,29 @@ impl WindowCommand {
                     analysis: &answer.analysis,
                     further: &answer.further,
                 });
-                Some(Action::File(FileAction::ExportTable(table.texts())))
+                FileAction::ExportTable(table.texts())
             }
-            Self::SurveyPage => Some(crate::gui::page::survey::page(cx)),
-            Self::ImportAnswers => Some(Action::File(FileAction::ImportAnswers)),
-            Self::Welcome => leave(Next::Welcome),
-            Self::Quit => leave(Next::Quit),
-            Self::Undo => Some(Action::History(History::Undo)),
-            Self::Redo => Some(Action::History(History::Redo)),
-            Self::Cut => Some(Action::Clip(ClipAction::Cut)),
-            Self::Copy => Some(Action::Clip(ClipAction::Copy)),
-            Self::Paste => {
-                cx.ask_window(WindowAction::Paste);
-                None
-            }
-            _ => None,
-        }
+            Self::SurveyPage => return Some(crate::gui::page::survey::page(cx)),
+            Self::ImportAnswers => FileAction::ImportAnswers,
+            Self::Welcome => FileAction::Leave(Next::Welcome),
+            Self::Quit => FileAction::Leave(Next::Quit),
+        }))
     }
+}
 
-    fn edit(&self, cx: &PanelContext<'_>) -> Option<Action> {
+impl EditCommand {
+    fn action(&self, cx: &PanelContext<'_>) -> Option<Action> {
         let positions = cx.session.selection().positions();
         let first = positions.first().copied();
         Some(Action::Edit(match self {
+            Self::Undo => return Some(Action::History(History::Undo)),
+            Self::Redo => return Some(Action::History(History::Redo)),
+            Self::Cut => return Some(Action::Clip(ClipAction::Cut)),
+            Self::Copy => return Some(Action::Clip(ClipAction::Copy)),
+            Self::Paste => {
+                cx.ask_window(WindowAction::Paste);
+                return None;
+            }
             Self::Duplicate => EditAction::DuplicateSelected { dx: 30.0, dy: 30.0 },
             Self::Remove => EditAction::RemoveSelected,
             Self::Rename => EditAction::StartRenaming(first?),
@@ -93,59 +117,55 @@ impl WindowCommand {
             Self::ReportToNobody => {
                 EditAction::Do(Command::Line(LineCommand::Reparent { positions, under: None }))
             }
-            Self::NewPosition => EditAction::NewPosition(Seat::Free(cx.pointer)),
-            Self::AddReport => EditAction::NewPosition(Seat::Under(first?)),
-            Self::AddColleague { after } => {
-                EditAction::NewPosition(Seat::Beside { colleague: first?, after: *after })
-            }
-            Self::AddSuperior => EditAction::NewPosition(Seat::Above(first?)),
-            Self::MakeUnit => EditAction::MakeUnit,
-            _ => return None,
         }))
     }
+}
 
-    fn draw(&self, cx: &PanelContext<'_>) -> Option<Action> {
-        let selection = cx.session.selection();
-        let (flows, lines) = (selection.flows(), selection.lines());
-        let command = match self {
+impl DrawCommand {
+    fn action(&self, cx: &PanelContext<'_>) -> Option<Action> {
+        let first = || cx.session.selection().positions().first().copied();
+        Some(Action::Edit(match self {
             Self::Tool(tool) => return Some(Action::View(ViewAction::Tool(*tool))),
-            Self::Reverse => all(
-                "Turn arrows round",
-                [
-                    (!flows.is_empty()).then_some(Command::Flow(FlowCommand::Reverse { flows })),
-                    (!lines.is_empty()).then_some(Command::Line(LineCommand::Reverse { lines })),
-                ],
-            ),
-            Self::FlowKind(kind) => {
-                Command::Flow(FlowCommand::SetKind { flows, kind: kind.clone() })
+            Self::NewPosition => EditAction::NewPosition(Seat::Free(cx.pointer)),
+            Self::AddReport => EditAction::NewPosition(Seat::Under(first()?)),
+            Self::AddColleague { after } => {
+                EditAction::NewPosition(Seat::Beside { colleague: first()?, after: *after })
             }
-            Self::Frequency(often) => {
-                let frequency = Frequency::new(f64::from(*often)).ok()?;
-                Command::Flow(FlowCommand::SetFrequency { flows, frequency })
-            }
-            Self::Dotted { dotted } => {
-                let kind = if *dotted { LineKind::Dotted } else { LineKind::Solid };
-                let set = lines
-                    .into_iter()
-                    .map(|line| Some(Command::Line(LineCommand::SetKind { line, kind })));
-                all("Change lines", set)
-            }
-            Self::NameUnit => {
-                return Some(Action::Edit(EditAction::StartNamingUnit(cx.unit_meant()?)));
+            Self::AddSuperior => EditAction::NewPosition(Seat::Above(first()?)),
+            Self::MakeUnit => EditAction::MakeUnit,
+            Self::NameUnit => EditAction::StartNamingUnit(cx.unit_meant()?),
+            Self::DissolveUnit => {
+                EditAction::Do(Command::Unit(UnitCommand::Remove { unit: cx.unit_meant()? }))
             }
             Self::MakeRoutine => {
                 let chosen = cx.session.selection().positions();
                 let parts = chosen.into_iter().map(crate::gui::panel::inspector::alone).collect();
                 let name = "New routine".into();
-                Command::Routine(RoutineCommand::Add { name, parts })
+                EditAction::Do(Command::Routine(RoutineCommand::Add { name, parts }))
             }
-            Self::DissolveUnit => Command::Unit(UnitCommand::Remove { unit: cx.unit_meant()? }),
-            _ => return None,
-        };
-        Some(Action::Edit(EditAction::Do(command)))
+            Self::Reverse => EditAction::Do(reverse(cx)),
+            Self::FlowKind(kind) => {
+                let (flows, kind) = (cx.session.selection().flows(), kind.clone());
+                EditAction::Do(Command::Flow(FlowCommand::SetKind { flows, kind }))
+            }
+            Self::Frequency(often) => {
+                let flows = cx.session.selection().flows();
+                let frequency = Frequency::new(f64::from(*often)).ok()?;
+                EditAction::Do(Command::Flow(FlowCommand::SetFrequency { flows, frequency }))
+            }
+            Self::Dotted { dotted } => {
+                let kind = if *dotted { LineKind::Dotted } else { LineKind::Solid };
+                let lines = cx.session.selection().lines().into_iter();
+                let set =
+                    lines.map(|line| Some(Command::Line(LineCommand::SetKind { line, kind })));
+                EditAction::Do(all("Change lines", set))
+            }
+        }))
     }
+}
 
-    fn arrange(&self, cx: &PanelContext<'_>) -> Option<Action> {
+impl LayoutCommand {
+    fn action(&self, cx: &PanelContext<'_>) -> Option<Action> {
         let stage = cx.session.shown_stage();
         let chosen = cx.session.selection().positions();
         let command = match self {
@@ -163,6 +183,10 @@ impl WindowCommand {
                 let keep_placed = cx.settings.keep_placed;
                 Command::Arrange(ArrangeCommand::SetForm { form: *form, keep_placed })
             }
+            Self::KeepPlaced => {
+                cx.ask_window(WindowAction::KeepPlaced(!cx.settings.keep_placed));
+                return None;
+            }
             Self::ByCommunication => return Some(Action::Edit(EditAction::ByCommunication)),
             Self::Nudge(direction, steps) => {
                 let command = nudge(cx, &chosen, *direction, f64::from(*steps));
@@ -170,16 +194,7 @@ impl WindowCommand {
             }
             Self::AlignRow => aligned(cx, &chosen, |at, middle| MapPoint::new(at.x, middle.y)),
             Self::AlignColumn => aligned(cx, &chosen, |at, middle| MapPoint::new(middle.x, at.y)),
-            Self::Fold => {
-                let chart = Chart::of(stage);
-                let leading = chosen.into_iter().filter(|id| chart.reports(*id).next().is_some());
-                let positions: Vec<PositionId> = leading.collect();
-                let shut = |id: &PositionId| {
-                    stage.placements().get(*id).is_some_and(|placement| placement.folded)
-                };
-                let folded = !positions.iter().all(shut);
-                Command::Arrange(ArrangeCommand::Fold { positions, folded })
-            }
+            Self::Fold => fold(cx, chosen),
             Self::FoldLevel { out } => fold_level(cx, *out)?,
             Self::FoldUnit => {
                 let unit = cx.unit_meant()?;
@@ -194,28 +209,33 @@ impl WindowCommand {
                 let units = folded.map(|(id, _)| id).collect();
                 Command::Unit(UnitCommand::Fold { units, folded: false })
             }
-            _ => return None,
         };
         Some(Action::Edit(EditAction::Do(command)))
     }
+}
 
-    fn select(&self) -> Option<Action> {
-        Some(match self {
-            Self::SelectAll => Action::Select(SelectAction::All),
-            Self::SelectKin(kin) => Action::Select(SelectAction::Kin(*kin)),
+impl SelectCommand {
+    fn action(&self) -> Action {
+        match self {
+            Self::All => Action::Select(SelectAction::All),
+            Self::Kin(kin) => Action::Select(SelectAction::Kin(*kin)),
             Self::Walk(direction) => Action::Select(SelectAction::Walk(*direction)),
-            Self::Lens(lens) => Action::View(ViewAction::Lens(*lens)),
-            Self::Focus => Action::View(ViewAction::Focus),
-            Self::WidenFocus { wider } => Action::View(ViewAction::WidenFocus(*wider)),
             Self::Leave => Action::View(ViewAction::Leave),
-            _ => return None,
-        })
+        }
     }
+}
 
-    fn view(&self, cx: &PanelContext<'_>) {
+impl ViewCommand {
+    /// Asks the window, or gives what is to be asked of the session.
+    fn run(&self, cx: &PanelContext<'_>) -> Option<Action> {
         const STEP: f32 = 1.1;
         let scale = cx.settings.scale;
         cx.ask_window(match self {
+            Self::Lens(lens) => return Some(Action::View(ViewAction::Lens(*lens))),
+            Self::Focus => return Some(Action::View(ViewAction::Focus)),
+            Self::WidenFocus { wider } => {
+                return Some(Action::View(ViewAction::WidenFocus(*wider)));
+            }
             Self::Theme(theme) => WindowAction::Theme(*theme),
             Self::Larger => WindowAction::Scale(scale * STEP),
             Self::Smaller => WindowAction::Scale(scale / STEP),
@@ -224,25 +244,54 @@ impl WindowCommand {
             Self::FullSize => WindowAction::Zoom(1.0),
             Self::ZoomIn => WindowAction::ZoomBy(1.25),
             Self::ZoomOut => WindowAction::ZoomBy(0.8),
-            Self::KeepPlaced => WindowAction::KeepPlaced(!cx.settings.keep_placed),
             Self::Overview => WindowAction::Overview(!cx.settings.overview),
             Self::SidePanel => WindowAction::Panel(Panels::Side, !cx.settings.panel),
             Self::Outline => WindowAction::Panel(Panels::Outline, !cx.settings.outline),
             Self::Table => WindowAction::Panel(Panels::Table, !cx.settings.table),
             Self::Charts => WindowAction::Panel(Panels::Charts, !cx.settings.charts),
             Self::NextPanel => WindowAction::NextPanel,
-            Self::Find => WindowAction::Show(Shown::Find),
-            Self::Palette => WindowAction::Show(Shown::Palette),
-            Self::Settings => WindowAction::Show(Shown::Settings),
-            Self::Survey => {
-                let chosen = cx.session.selection().positions();
-                WindowAction::Show(Shown::Survey(chosen.first().copied()))
-            }
-            Self::Glossary => WindowAction::Show(Shown::Glossary),
-            Self::Keys => WindowAction::Show(Shown::Keys),
-            _ => return,
         });
+        None
     }
+}
+
+impl PageCommand {
+    /// What it shows.
+    fn page(&self, cx: &PanelContext<'_>) -> Shown {
+        match self {
+            Self::Find => Shown::Find,
+            Self::Palette => Shown::Palette,
+            Self::Settings => Shown::Settings,
+            Self::Survey => Shown::Survey(cx.session.selection().positions().first().copied()),
+            Self::Glossary => Shown::Glossary,
+            Self::Keys => Shown::Keys,
+        }
+    }
+}
+
+/// Turns the selected arrows round.
+fn reverse(cx: &PanelContext<'_>) -> Command {
+    let selection = cx.session.selection();
+    let (flows, lines) = (selection.flows(), selection.lines());
+    all(
+        "Turn arrows round",
+        [
+            (!flows.is_empty()).then_some(Command::Flow(FlowCommand::Reverse { flows })),
+            (!lines.is_empty()).then_some(Command::Line(LineCommand::Reverse { lines })),
+        ],
+    )
+}
+
+/// Folds what is below positions away; unfolds it where all of it is.
+fn fold(cx: &PanelContext<'_>, chosen: Vec<PositionId>) -> Command {
+    let stage = cx.session.shown_stage();
+    let chart = Chart::of(stage);
+    let leading = chosen.into_iter().filter(|id| chart.reports(*id).next().is_some());
+    let positions: Vec<PositionId> = leading.collect();
+    let shut =
+        |id: &PositionId| stage.placements().get(*id).is_some_and(|placement| placement.folded);
+    let folded = !positions.iter().all(shut);
+    Command::Arrange(ArrangeCommand::Fold { positions, folded })
 }
 
 /// Several commands as one step.
@@ -260,7 +309,10 @@ fn vacate(cx: &PanelContext<'_>, positions: &[PositionId], vacant: bool) -> Comm
             (false, true) => vec![Holder::unnamed()],
             (false, false) => return None,
         };
-        Some(Command::Position(PositionCommand::SetHolders { position: *id, holders }))
+        Some(Command::Position(PositionCommand::Set(PositionValue::Holders {
+            position: *id,
+            holders,
+        })))
     });
     all(if vacant { "Make vacant" } else { "Hold" }, set)
 }

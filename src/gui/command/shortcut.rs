@@ -3,7 +3,7 @@
 
 use eframe::egui::{self, Event, Key, Modifiers};
 
-use super::{TABLE, WindowCommand};
+use super::{EditCommand, TABLE, ViewCommand, WindowCommand};
 use crate::gui::app::context::{PanelContext, WindowAction};
 use crate::session::{Action, Aim, Screen, Tool, ViewAction};
 
@@ -134,15 +134,15 @@ fn run(cx: &PanelContext<'_>, event: &Event, typing: Typing) -> bool {
             cx.send(Action::Aim(Aim::Type(text.clone())));
             return true;
         }
-        Event::Copy => Some(WindowCommand::Copy),
-        Event::Cut => Some(WindowCommand::Cut),
-        Event::Paste(_) => Some(WindowCommand::Paste),
+        Event::Copy => Some(WindowCommand::Edit(EditCommand::Copy)),
+        Event::Cut => Some(WindowCommand::Edit(EditCommand::Cut)),
+        Event::Paste(_) => Some(WindowCommand::Edit(EditCommand::Paste)),
         _ => None,
     };
     let Some(command) = command else { return false };
     let allowed = match typing {
         Typing::Canvas => !aims || !is_letter(event),
-        Typing::Panel => !is_plain(event) || command == WindowCommand::NextPanel,
+        Typing::Panel => !is_plain(event) || command == WindowCommand::View(ViewCommand::NextPanel),
         _ => command.works_while_typing(),
     };
     if !allowed {

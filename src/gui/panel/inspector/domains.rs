@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use eframe::egui::{Id, Slider, SliderClamping, TextEdit, Ui, WidgetInfo, WidgetType, vec2};
 
 use super::field::{Shared, choose, drag_name, heading};
-use crate::edit::{Command, PositionCommand};
+use crate::edit::{Command, PositionCommand, PositionValue};
 use crate::gui::app::context::PanelContext;
 use crate::model::{Domain, Position, PositionId};
 use crate::quantity::{Expertise, Right};
@@ -110,12 +110,12 @@ pub(super) fn rights(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
 
 fn set_expertise(ids: &[PositionId], domain: &Domain, level: Option<Expertise>) -> Command {
     let (positions, domain) = (ids.to_vec(), domain.clone());
-    Command::Position(PositionCommand::SetExpertise { positions, domain, level })
+    Command::Position(PositionCommand::Set(PositionValue::Expertise { positions, domain, level }))
 }
 
 fn set_right(ids: &[PositionId], domain: &Domain, right: Option<Right>) -> Command {
     let (positions, domain) = (ids.to_vec(), domain.clone());
-    Command::Position(PositionCommand::SetRight { positions, domain, right })
+    Command::Position(PositionCommand::Set(PositionValue::Right { positions, domain, right }))
 }
 
 /// A field for the name of a domain, with the domains of the map to choose from.

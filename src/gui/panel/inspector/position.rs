@@ -6,7 +6,7 @@ use super::domains;
 use super::field::{Shared, choose, heading, long_text, score, text};
 use super::measures;
 use crate::drawing::Ink;
-use crate::edit::{Command, LineCommand, PositionCommand, UnitCommand};
+use crate::edit::{Command, LineCommand, PositionCommand, PositionValue, UnitCommand};
 use crate::gui::app::context::PanelContext;
 use crate::model::{Chart, Holder, Position, PositionId, PositionKind, UnitId};
 use crate::session::{Action, EditAction, Item, Seat, SelectAction};
@@ -29,7 +29,7 @@ pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
         (PositionKind::Assistant, "assistant".to_owned()),
     ];
     if let Some(kind) = choose(ui, Id::new(("kind", id)), "Kind of seat", &position.kind, &kinds) {
-        send(PositionCommand::SetKind { positions: vec![id], kind });
+        send(PositionCommand::Set(PositionValue::Kind { positions: vec![id], kind }));
     }
     work_of(cx, ui, &[id]);
     domains::expertise(cx, ui, &[id]);
@@ -40,7 +40,7 @@ pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
     measures::of_position(cx, ui, id);
     heading(ui, "Notes");
     if let Some(notes) = long_text(ui, Id::new(("notes", id)), "Notes", &position.notes) {
-        send(PositionCommand::SetNotes { position: id, notes });
+        send(PositionCommand::Set(PositionValue::Notes { position: id, notes }));
     }
     ui.add_space(12.0);
     if ui.button("Remove this position").clicked() {
@@ -51,7 +51,10 @@ pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
 fn holders(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId, position: &Position) {
     heading(ui, "Held by");
     let set = |holders: Vec<Holder>| {
-        cx.send(Command::Position(PositionCommand::SetHolders { position: id, holders }));
+        cx.send(Command::Position(PositionCommand::Set(PositionValue::Holders {
+            position: id,
+            holders,
+        })));
     };
     for (number, holder) in position.holders.iter().enumerate() {
         ui.horizontal(|ui| {
@@ -121,7 +124,10 @@ pub(super) fn unit_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId], no
     ui.horizontal(|ui| {
         if let Some(unit) = choose(ui, salt, "Unit", &now, &entries) {
             let positions = ids.to_vec();
-            cx.send(Command::Position(PositionCommand::SetUnit { positions, unit }));
+            cx.send(Command::Position(PositionCommand::Set(PositionValue::Unit {
+                positions,
+                unit,
+            })));
         }
         if let Some(unit) = now
             && ui.small_button("Open").on_hover_text("Name and nesting of the unit").clicked()
@@ -170,14 +176,16 @@ pub(super) fn work_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     let set = explore.and_then(|now| score(ui, salt.with("explore"), "Explore", ends, now));
     if let Some((explore, group)) = set {
         let positions = positions.clone();
-        let command = Command::Position(PositionCommand::SetExplore { positions, explore });
+        let command =
+            Command::Position(PositionCommand::Set(PositionValue::Explore { positions, explore }));
         cx.send(Action::Edit(EditAction::Join(command, group)));
     }
     let rules = Shared::of(all().map(|position| position.rules));
     let ends = ("none", "all by the book");
     let set = rules.and_then(|now| score(ui, salt.with("rules"), "Rules", ends, now));
     if let Some((rules, group)) = set {
-        let command = Command::Position(PositionCommand::SetRules { positions, rules });
+        let command =
+            Command::Position(PositionCommand::Set(PositionValue::Rules { positions, rules }));
         cx.send(Action::Edit(EditAction::Join(command, group)));
     }
 }
@@ -194,7 +202,8 @@ pub(super) fn leading_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId])
     let set = wants.and_then(|now| score(ui, salt.with("wants"), "Wants to be asked", ends, now));
     if let Some((wants, group)) = set {
         let positions = positions.clone();
-        let command = Command::Position(PositionCommand::SetWants { positions, wants });
+        let command =
+            Command::Position(PositionCommand::Set(PositionValue::Wants { positions, wants }));
         cx.send(Action::Edit(EditAction::Join(command, group)));
     }
     let pin = Shared::of(all().map(|position| position.pin));
@@ -202,7 +211,8 @@ pub(super) fn leading_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId])
     let words = "Thinks the centre is at the top";
     let set = pin.and_then(|now| score(ui, salt.with("pin"), words, ends, now));
     if let Some((pin, group)) = set {
-        let command = Command::Position(PositionCommand::SetPin { positions, pin });
+        let command =
+            Command::Position(PositionCommand::Set(PositionValue::Pin { positions, pin }));
         cx.send(Action::Edit(EditAction::Join(command, group)));
     }
 }

@@ -6,7 +6,7 @@ use eframe::egui::{Id, Ui};
 use super::domains;
 use super::field::{Shared, choose, heading};
 use super::position;
-use crate::edit::{Command, LineCommand, PositionCommand};
+use crate::edit::{Command, LineCommand, PositionCommand, PositionValue};
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme::strong;
 use crate::model::{Chart, Position, PositionId, PositionKind};
@@ -79,6 +79,6 @@ fn kind(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId], all: &[&Position
     let salt = Id::new(("kinds", ids.first(), ids.len()));
     if let Some(Shared::Same(kind)) = choose(ui, salt, "Kind of seat", &now, &entries) {
         let positions = ids.to_vec();
-        cx.send(Command::Position(PositionCommand::SetKind { positions, kind }));
+        cx.send(Command::Position(PositionCommand::Set(PositionValue::Kind { positions, kind })));
     }
 }
