@@ -215,7 +215,7 @@ fn the_survey_is_written_as_a_page_of_its_own() {
     assert!(output.status.success(), "{}", err(&output));
     let written = std::fs::read_to_string(&page).unwrap();
     assert!(written.contains("<h1>How we work: A school</h1>"));
-    let output = fulcrum(&["survey", "-o", &text(&page)]);
+    let output = fulcrum(&["survey", "--force", "-o", &text(&page)]);
     assert!(output.status.success(), "{}", err(&output));
     assert!(std::fs::read_to_string(&page).unwrap().contains("<h1>How we work</h1>"));
     let nowhere = text(&folder.join("no/where.html"));

@@ -45,4 +45,4 @@ pub use setting::{SETTINGS, Setting};
 pub use standard::{BROKERAGE, Core, Formal, Standard, Units, View, standard};
 pub use trial::{TriedEdit, claimed, learned};
 pub use undefined::{Defined, Undefined};
-pub use what_if::{Moved, WhatIf, after, what_if, what_if_all};
+pub use what_if::{Moved, WhatIf, after, what_if, what_if_all, what_if_told};

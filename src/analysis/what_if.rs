@@ -38,9 +38,21 @@ pub struct Moved {
 /// # Errors
 /// The token was cancelled.
 pub fn what_if(question: &Question, cancel: &Cancel) -> Result<WhatIf, Cancelled> {
+    what_if_told(question, cancel, &mut |_, _| {})
+}
+
+/// The same; `progress` is told how many are done of how many.
+///
+/// # Errors
+/// The token was cancelled.
+pub fn what_if_told(
+    question: &Question,
+    cancel: &Cancel,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<WhatIf, Cancelled> {
     let now = analyse(question, cancel)?;
     let trials = trials(&question.stage, &now);
-    try_all(question, &now, &trials, cancel, &mut |_, _| {})
+    try_all(question, &now, &trials, cancel, progress)
 }
 
 /// Tries every single edit of all kinds and measures anew: those of [`what_if`], and a superior

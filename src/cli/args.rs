@@ -62,6 +62,9 @@ pub(super) struct Measure {
     /// The stage to measure; the first when not given.
     #[arg(long, value_name = "NAME")]
     pub(super) stage: Option<String>,
+    /// With --json: try every single edit too, which is slow on a large map.
+    #[arg(long, requires = "json")]
+    pub(super) what_if: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -90,6 +93,9 @@ pub(super) struct Render {
     /// The stage to draw; the first when not given.
     #[arg(long, value_name = "NAME")]
     pub(super) stage: Option<String>,
+    /// Write over what is there.
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -99,6 +105,9 @@ pub(super) struct Survey {
     /// The page to write, ending in .html.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
+    /// Write over what is there.
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -110,6 +119,9 @@ pub(super) struct Convert {
     /// The stage that becomes tables; the first when not given.
     #[arg(long, value_name = "NAME")]
     pub(super) stage: Option<String>,
+    /// Write over what is there.
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 fn lens(text: &str) -> Result<Lens, String> {

@@ -4,8 +4,9 @@ use std::io::Write;
 use serde_json::Value;
 
 use super::args::Measure;
+use super::progress::Progress;
 use super::{Failure, read, stage_of};
-use crate::analysis::{Cancel, Question, Settings, analyse, further, standard, what_if};
+use crate::analysis::{Cancel, Question, Settings, analyse, further, standard, what_if_told};
 use crate::wording::{
     Readings, figures, figures_schema, reading, standard_json, theory_json, unit_table,
 };
@@ -47,9 +48,15 @@ pub(super) fn run(work: &Measure, out: &mut dyn Write) -> Result<(), Failure> {
         let map = theory_json(&question.stage, &analysis, None, &mut undefined);
         return table(&views, &map, out);
     }
-    let tried = what_if(&question, &never).map_err(Failure::refused)?;
+    let mut progress = Progress::of("single edits tried");
+    let mut tell = |done, total| progress.tell(done, total);
+    let tried = match work.what_if {
+        true => Some(what_if_told(&question, &never, &mut tell).map_err(Failure::refused)?),
+        false => None,
+    };
+    drop(progress);
     let readings = Readings { stage: &question.stage, analysis: &analysis, further: &further };
-    print(&figures(&readings, &standard, &tried), out)
+    print(&figures(&readings, &standard, tried.as_ref()), out)
 }
 
 /// Prints a JSON value for people and programs alike.
@@ -145,6 +152,6 @@ fn cell(value: &Value) -> String {
 fn csv_error(error: csv::Error) -> Failure {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => Failure::Output(error),
-        other => Failure::Refused(format!("{other:?}")),
+        _ => Failure::Refused("the table could not be written".into()),
     }
 }

@@ -4,6 +4,8 @@ mod args;
 mod check;
 mod convert;
 mod measure;
+mod output;
+mod progress;
 mod render;
 mod survey;
 

@@ -1,12 +1,12 @@
 use std::io::Write;
 
 use super::args::Render;
+use super::output::Output;
 use super::{Failure, read, stage_of};
 use crate::analysis::{Cancel, Question, Settings, analyse, further};
 use crate::drawing::picture::{Annotations, PictureInput, build};
 use crate::export::{png, svg};
 use crate::layout::arrange;
-use crate::storage::replace_file;
 use crate::typeface::lacking_words;
 
 pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
@@ -16,6 +16,8 @@ pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
         let what = "is neither .svg nor .png; give the picture one of these endings";
         return Err(Failure::Refused(format!("{}: {what}", work.output.display())));
     }
+    let output = Output { path: &work.output, input: Some(&work.path), force: work.force };
+    output.permit()?;
     let loaded = read(&work.path)?;
     let id = stage_of(&loaded.map, work.stage.as_deref(), &work.path)?;
     let stage = loaded.map.stage(id).cloned().unwrap_or_default();
@@ -38,7 +40,7 @@ pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
     } else {
         png(&picture, work.theme, width, height).map_err(Failure::refused)?
     };
-    replace_file(&work.output, &bytes).map_err(Failure::refused)?;
+    output.write(&bytes)?;
     writeln!(out, "{}", work.output.display())?;
     if let Some(words) = lacking_words() {
         writeln!(out, "{words}")?;

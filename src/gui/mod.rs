@@ -6,6 +6,7 @@ mod canvas;
 mod command;
 mod page;
 mod panel;
+mod start;
 
 use std::path::PathBuf;
 
@@ -42,8 +43,9 @@ pub struct Options {
 /// one is tried.
 ///
 /// # Errors
-/// Neither way to draw can be had; the message has both reasons.
+/// A library is missing, or neither way to draw can be had; the message says what to install.
 pub fn run(options: &Options) -> Result<(), String> {
+    start::libraries_are_there()?;
     let first = options.drawing.unwrap_or(if cfg!(target_os = "linux") {
         // Guests of virtual machines often have OpenGL and no Vulkan.
         Drawing::Glow
@@ -54,11 +56,9 @@ pub fn run(options: &Options) -> Result<(), String> {
         Drawing::Glow => Drawing::Wgpu,
         Drawing::Wgpu => Drawing::Glow,
     };
-    let Err(why) = open(first, options) else { return Ok(()) };
+    let Err(why) = start::quietly(|| open(first, options)) else { return Ok(()) };
     log::warn!("drawing with {first:?} failed ({why}); trying {other:?}");
-    open(other, options).map_err(|also| {
-        format!("the window cannot be drawn: {first:?} says \"{why}\", {other:?} says \"{also}\"")
-    })
+    start::quietly(|| open(other, options)).map_err(|also| start::cannot_draw(&why, &also))
 }
 
 fn open(drawing: Drawing, options: &Options) -> Result<(), String> {
@@ -77,7 +77,10 @@ fn open(drawing: Drawing, options: &Options) -> Result<(), String> {
     eframe::run_native(
         "fulcrum",
         native,
-        Box::new(move |cc| Ok(Box::new(App::new(&cc.egui_ctx, path)))),
+        Box::new(move |cc| {
+            start::started();
+            Ok(Box::new(App::new(&cc.egui_ctx, path)))
+        }),
     )
     .map_err(|error| error.to_string())
 }

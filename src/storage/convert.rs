@@ -2,6 +2,7 @@
 
 mod from_model;
 mod presentation;
+mod refusal;
 mod to_model;
 
 use std::path::Path;
@@ -11,9 +12,11 @@ use serde_json::Value;
 
 use super::error::ReadError;
 use super::native::NativeMap;
+use super::strict::keeps_all;
 use super::text::strip_mark;
 use super::{FileKind, Loaded};
 use crate::model::{Extra, OrgMap};
+use refusal::syntax;
 
 /// The name by which a file says what it is.
 const FORMAT: &str = "orgmap";
@@ -37,7 +40,11 @@ struct Heading {
 pub fn read_orgmap(bytes: &[u8], path: &Path) -> Result<Loaded, ReadError> {
     let bytes = strip_mark(bytes);
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(ReadError::new(path, "is empty", "open a backup, or start a new map"));
+        return Err(ReadError::new(
+            path,
+            "is empty",
+            "open an older version of it, or start a new map",
+        ));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -47,6 +54,7 @@ pub fn read_orgmap(bytes: &[u8], path: &Path) -> Result<Loaded, ReadError> {
     let heading: Heading = serde_json::from_str(text).map_err(|error| syntax(path, &error))?;
     check_heading(path, &heading)?;
     let native: NativeMap = serde_json::from_str(text).map_err(|error| syntax(path, &error))?;
+    keeps_all(text, path)?;
     let mut reader = to_model::Reader::new(path, text);
     let map = reader.map(native)?;
     let warnings = reader.warnings(&map);
@@ -64,43 +72,9 @@ pub fn write_orgmap(map: &OrgMap) -> String {
     text
 }
 
-fn syntax(path: &Path, error: &serde_json::Error) -> ReadError {
-    use serde_json::error::Category;
-    let line = (error.line() > 0).then_some(error.line());
-    let said = error.to_string();
-    let said = in_words(said.split(" at line ").next().unwrap_or(&said));
-    let (what, hint) = match error.classify() {
-        Category::Eof => (
-            "breaks off before its end".to_owned(),
-            "part of the file is missing: open a backup".to_owned(),
-        ),
-        Category::Syntax if said.contains("recursion limit") => (
-            "is nested deeper than any map".to_owned(),
-            "this is not a map that Fulcrum wrote".to_owned(),
-        ),
-        Category::Syntax => (
-            format!("is not JSON: {said}"),
-            "open a file that ends in .orgmap, or mend the line".to_owned(),
-        ),
-        _ => (
-            format!("does not say what a map says: {said}"),
-            "mend the line, or open a backup".to_owned(),
-        ),
-    };
-    ReadError::new(path, what, hint).at(line)
-}
-
-/// What the parser says, without the names of types.
-fn in_words(said: &str) -> String {
-    let names = [
-        ("expected u64", "expected a whole number from 0 on"),
-        ("expected u32", "expected a whole number from 0 on"),
-        ("expected u8", "expected a whole number from 0 on"),
-        ("expected i64", "expected a whole number"),
-        ("expected f64", "expected a number"),
-    ];
-    let words = names.iter().find(|(name, _)| said.ends_with(name));
-    words.map_or_else(|| said.to_owned(), |(name, words)| said.replace(name, words))
+/// The same as a tree of values.
+pub(super) fn map_value(map: &OrgMap) -> Value {
+    serde_json::to_value(from_model::map(map)).unwrap_or_default()
 }
 
 fn check_heading(path: &Path, heading: &Heading) -> Result<(), ReadError> {

@@ -6,9 +6,13 @@ mod convert;
 mod error;
 mod folder;
 mod header;
+mod journal;
 mod native;
 mod place;
+mod print;
+mod strict;
 mod text;
+mod version;
 mod write;
 mod write_folder;
 
@@ -17,10 +21,15 @@ use std::path::Path;
 use crate::model::OrgMap;
 
 pub use convert::{read_orgmap, write_orgmap};
-pub use error::{ReadError, ReadWarning, WriteError};
+pub use error::{Obstacle, ReadError, ReadWarning, WriteError};
 pub use folder::read_table_folder;
 pub use header::{HEADERS, HeaderRow, Use, uses};
-pub use write::{replace_file, save};
+pub use journal::{
+    Journal, JournalHead, Recovered, delete_journal, orphaned_journals, read_journal,
+};
+pub use print::{Look, Print, is_same_file};
+pub use version::version_path;
+pub use write::{Expected, Written, clear_leftovers, new_file, replace_file, save, save_over};
 pub use write_folder::write_table_folder;
 
 /// The ending of a map's file.

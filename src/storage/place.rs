@@ -1,6 +1,8 @@
 //! Where the records of a map's text stand. It is looked for only once something is refused, so
 //! that a sound file is not walked twice.
 
+use super::strict::end_of_string;
+
 /// A record as the text has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Place<'t> {
@@ -39,19 +41,6 @@ pub(super) fn places(text: &str) -> Vec<Place<'_>> {
         at += 1;
     }
     walk.places
-}
-
-/// Where the string that begins at a quotation mark has its other one.
-fn end_of_string(bytes: &[u8], start: usize) -> usize {
-    let mut at = start + 1;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'"' => return at,
-            b'\\' => at += 2,
-            _ => at += 1,
-        }
-    }
-    bytes.len()
 }
 
 /// An object or list that has begun and not ended.

@@ -8,7 +8,7 @@ use std::path::Path;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use super::LARGEST;
-use super::error::ReadError;
+use super::error::{ReadError, in_words};
 
 /// All bytes of a file, unless it is larger than anything that is read.
 pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
@@ -18,7 +18,7 @@ pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
             std::io::ErrorKind::PermissionDenied => "ask for the right to read it",
             _ => "try a copy of the file",
         };
-        ReadError::new(path, format!("cannot be read ({error})"), hint)
+        ReadError::new(path, format!("cannot be read ({})", in_words(&error)), hint)
     };
     let file = File::open(path).map_err(refused)?;
     let mut bytes = Vec::new();

@@ -23,11 +23,8 @@ pub fn write_table_folder(
     folder: &Path,
 ) -> Result<Vec<ReadWarning>, WriteError> {
     let Some(stage_now) = map.stage(stage) else {
-        return Err(WriteError {
-            path: folder.to_path_buf(),
-            why: format!("the map has no stage {stage}"),
-            hint: "name one of its stages".into(),
-        });
+        let why = format!("the map has no stage {stage}");
+        return Err(WriteError::new(folder, why, "name one of its stages"));
     };
     std::fs::create_dir_all(folder).map_err(|error| WriteError::from_io(folder, &error))?;
     let tables = Tables { stage: stage_now, codes: codes(stage_now) };
@@ -39,27 +36,27 @@ pub fn write_table_folder(
         ("survey.csv", tables.survey()),
         ("routines.csv", tables.routines()),
     ];
+    let mut warnings = Vec::new();
     for (name, rows) in files {
         let path = folder.join(name);
         match rows {
             Some(rows) => replace_file(&path, &text(&path, &rows)?)?,
             None if path.exists() => {
                 std::fs::remove_file(&path).map_err(|error| WriteError::from_io(&path, &error))?;
+                let what = "was there from before and is taken away: this map has nothing for it";
+                warnings.push(ReadWarning { path, line: None, what: what.into() });
             }
             None => {}
         }
     }
-    Ok(lost(map, stage_now, folder))
+    warnings.extend(lost(map, stage_now, folder));
+    Ok(warnings)
 }
 
 type Rows = Vec<Vec<String>>;
 
 fn text(path: &Path, rows: &Rows) -> Result<Vec<u8>, WriteError> {
-    let failed = |why: String| WriteError {
-        path: path.to_path_buf(),
-        why,
-        hint: "try another folder".into(),
-    };
+    let failed = |why: String| WriteError::new(path, why, "try another folder");
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         writer.write_record(row).map_err(|error| failed(error.to_string()))?;

@@ -40,14 +40,14 @@ struct Figures {
     undefined: Reasons,
 }
 
-/// Every number of a stage as one document.
+/// Every number of a stage as one document; what single edits would move only where they were tried.
 #[must_use]
-pub fn figures(readings: &Readings<'_>, standard: &Standard, what_if: &WhatIf) -> Value {
+pub fn figures(readings: &Readings<'_>, standard: &Standard, what_if: Option<&WhatIf>) -> Value {
     let Readings { stage, analysis, further } = *readings;
     let codes = Codes::of(stage, analysis);
     let all = Figures {
         standard: standard_figures(stage, standard),
-        map: MapFigures::of(stage, analysis, Some(what_if)),
+        map: MapFigures::of(stage, analysis, what_if),
         further: FurtherFigures::of(&codes, further),
         measures: measure_figures(&codes, readings),
         undefined: Reasons::new(),

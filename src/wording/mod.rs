@@ -1,5 +1,6 @@
 //! What a reader is told: numbers, findings and definitions in words, without any toolkit.
 
+mod changed;
 mod claims;
 mod compare;
 mod explain;
@@ -14,6 +15,7 @@ pub mod words;
 mod survey;
 mod trial;
 
+pub use changed::what_differs;
 pub use claims::{CLAIMS, Claim};
 pub use compare::{Difference, differences};
 pub use explain::{Explanation, Told, explain};

@@ -43,7 +43,10 @@ fn threads_start_in_one_place() {
 
 #[test]
 fn the_toolkit_is_named_in_the_window_alone() {
-    only_in(&["egui", "eframe", "egui_graphs", "rfd", "wgpu", "winit"], &["src/gui/"]);
+    only_in(
+        &["egui", "eframe", "egui_graphs", "rfd", "wgpu", "winit", "x11_dl", "xkbcommon_dl"],
+        &["src/gui/"],
+    );
 }
 
 #[test]

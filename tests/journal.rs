@@ -1,0 +1,143 @@
+//! The recovery journal: what was edited comes back, whatever stopped the program.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test says by failing what is wrong, and breaks files on purpose"
+)]
+
+use std::path::{Path, PathBuf};
+
+use fulcrum::model::OrgMap;
+use fulcrum::storage::{
+    Journal, JournalHead, Print, delete_journal, orphaned_journals, read, read_journal,
+    read_orgmap, write_orgmap,
+};
+use serde_json::Value;
+
+fn example(name: &str) -> OrgMap {
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name)).unwrap().map
+}
+
+fn head() -> JournalHead {
+    let print = Some(Print::of(b"as it was saved"));
+    JournalHead { file: Some(PathBuf::from("/home/ada/school.orgmap")), print, process: 7 }
+}
+
+/// The school after so many small edits, each with its own trace.
+fn edited(times: usize) -> OrgMap {
+    let mut value: Value = serde_json::from_str(&write_orgmap(&example("school.orgmap"))).unwrap();
+    for time in 0..times {
+        let positions = value["stages"][0]["positions"].as_array_mut().unwrap();
+        let count = positions.len();
+        match time % 4 {
+            0 => positions[time % count]["title"] = format!("Title {time}").into(),
+            1 => positions[time % count]["notes"] = format!("Nöte {time}\n\"quoted\"").into(),
+            2 => {
+                let next = value["next_id"].as_u64().unwrap();
+                value["next_id"] = (next + 1).into();
+                let added = serde_json::json!({"id": format!("p{next}"), "title": "New"});
+                value["stages"][0]["positions"].as_array_mut().unwrap().push(added);
+            }
+            _ => value["title"] = format!("School {time}").into(),
+        }
+    }
+    read_orgmap(value.to_string().as_bytes(), Path::new("edited")).unwrap().map
+}
+
+#[test]
+fn every_edit_comes_back_with_whose_it_is_and_when() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut journal = Journal::begin(folder.path(), "a", head(), &edited(0), 1000).unwrap();
+    for times in 1..40 {
+        journal.add(&edited(times), 1000 + times as u64).unwrap();
+        let found = read_journal(&folder.path().join("a.journal")).unwrap();
+        assert_eq!(write_orgmap(&found.map), write_orgmap(&edited(times)));
+        assert_eq!((found.at, found.head), (1000 + times as u64, head()));
+    }
+    // An edit costs about what it says, not what the map weighs.
+    let bytes = std::fs::metadata(folder.path().join("a.journal")).unwrap().len() as usize;
+    assert!(bytes < write_orgmap(&edited(40)).len() + 40 * 1000, "{bytes} bytes");
+}
+
+#[test]
+fn any_map_can_follow_any_other() {
+    let names = ["school", "plant", "three-ways", "lab-run-as-plant", "bank-wiring-room"];
+    let maps = names.map(|name| example(&format!("{name}.orgmap")));
+    for first in &maps {
+        for second in &maps {
+            let folder = tempfile::tempdir().unwrap();
+            let mut journal = Journal::begin(folder.path(), "a", head(), first, 1).unwrap();
+            journal.add(second, 2).unwrap();
+            journal.add(first, 3).unwrap();
+            journal.add(second, 4).unwrap();
+            let found = read_journal(&folder.path().join("a.journal")).unwrap();
+            assert_eq!(write_orgmap(&found.map), write_orgmap(second));
+        }
+    }
+}
+
+#[test]
+fn a_line_that_breaks_off_anywhere_leaves_the_edits_before_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut journal = Journal::begin(folder.path(), "a", head(), &edited(0), 1).unwrap();
+    journal.add(&edited(1), 2).unwrap();
+    let path = folder.path().join("a.journal");
+    let before = std::fs::metadata(&path).unwrap().len() as usize;
+    journal.add(&edited(2), 3).unwrap();
+    let whole = std::fs::read(&path).unwrap();
+    let cut = folder.path().join("cut.journal");
+    for length in before..whole.len() {
+        std::fs::write(&cut, &whole[..length]).unwrap();
+        let found = read_journal(&cut).unwrap();
+        assert_eq!((found.at, write_orgmap(&found.map)), (2, write_orgmap(&edited(1))));
+    }
+    // A disk may also have written nonsense there.
+    for at in [before, before + 5, before + 20, whole.len() - 2] {
+        let mut broken = whole.clone();
+        broken[at] ^= 1;
+        std::fs::write(&cut, &broken).unwrap();
+        assert_eq!(read_journal(&cut).unwrap().at, 2, "a wrong byte at {at}");
+    }
+    for length in 0..before.min(200) {
+        std::fs::write(&cut, &whole[..length]).unwrap();
+        // Refused in words, not a panic, where not even the map is whole.
+        assert!(read_journal(&cut).unwrap_err().to_string().contains("; "));
+    }
+}
+
+#[test]
+fn a_journal_that_a_window_holds_is_neither_offered_nor_deleted() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = Journal::begin(folder.path(), "open", head(), &edited(0), 1).unwrap();
+    let crashed = Journal::begin(folder.path(), "crashed", head(), &edited(3), 1).unwrap();
+    drop(crashed);
+    let (open, left) = (folder.path().join("open.journal"), folder.path().join("crashed.journal"));
+    assert_eq!(orphaned_journals(folder.path()), std::slice::from_ref(&left));
+    assert!(delete_journal(&open).is_err());
+    delete_journal(&left).unwrap();
+    assert!(open.exists() && !left.exists());
+    journal.remove().unwrap();
+    assert!(!open.exists());
+}
+
+#[test]
+fn a_long_journal_is_written_anew_and_says_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let long = |letter: &str| {
+        let mut value: Value = serde_json::from_str(&write_orgmap(&edited(0))).unwrap();
+        value["description"] = letter.repeat(600_000).into();
+        read_orgmap(value.to_string().as_bytes(), Path::new("long")).unwrap().map
+    };
+    let mut journal = Journal::begin(folder.path(), "a", head(), &edited(0), 1).unwrap();
+    let maps = [long("a"), long("b")];
+    for time in 0..30 {
+        journal.add(&maps[time % 2], 2 + time as u64).unwrap();
+        let found = read_journal(&folder.path().join("a.journal")).unwrap();
+        assert_eq!((found.at, found.map == maps[time % 2]), (2 + time as u64, true));
+    }
+    let bytes = std::fs::metadata(folder.path().join("a.journal")).unwrap().len();
+    assert!(bytes < 8_000_000, "{bytes} bytes");
+    assert!(orphaned_journals(folder.path()).is_empty());
+}
