@@ -38,12 +38,12 @@ fn column(head: &str) -> Option<Column> {
             let number = head.strip_prefix("question").or_else(|| head.strip_prefix("item"));
             let number = number.or_else(|| head.strip_prefix('q')).unwrap_or(&head).trim();
             let number: usize = number.parse().ok()?;
-            (1..=7).contains(&number).then(|| Column::Answer(number - 1))
+            (1..=10).contains(&number).then(|| Column::Answer(number - 1))
         }
     }
 }
 
-fn separator(head: &str) -> u8 {
+pub(super) fn separator(head: &str) -> u8 {
     let count = |separator: &u8| head.bytes().filter(|byte| byte == separator).count();
     [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',')
 }
@@ -59,7 +59,8 @@ pub fn holds_answers(text: &str) -> bool {
 }
 
 /// Reads answers: columns for the position (its key, title or holder), the voice (enacted where
-/// there is none) and the seven items, named q1 to q7. Rows that cannot be read are told of, and
+/// there is none), the seven items of organicity, named q1 to q7, and the three of readiness, q8 to
+/// q10. Rows that cannot be read are told of, and
 /// the others are read all the same.
 #[must_use]
 pub fn read_answers(text: &str, stage: &Stage) -> Answers {
@@ -67,7 +68,7 @@ pub fn read_answers(text: &str, stage: &Stage) -> Answers {
     let mut answers = Answers::default();
     if !holds_answers(text) {
         answers.told.push(
-            "line 1: the head must name the position and the items: position, voice, q1 to q7"
+            "line 1: the head must name the position and the items: position, voice, q1 to q7 or q10"
                 .into(),
         );
         return answers;
@@ -113,6 +114,7 @@ fn row(
     let mut position = Err("no position is named; write its key, title or holder".to_owned());
     let mut voice = Voice::Enacted;
     let mut answers = [None; 7];
+    let mut readiness = [None; 3];
     for (cell, column) in record.iter().map(str::trim).zip(columns) {
         match column {
             Some(Column::Position) if !cell.is_empty() => position = find(cell, stage),
@@ -128,25 +130,29 @@ fn row(
                 };
             }
             Some(Column::Answer(item)) if !cell.is_empty() => {
-                let answer = cell.parse::<u8>().ok().filter(|answer| (1..=7).contains(answer));
-                let Some(answer) = answer else {
-                    return Err(format!(
-                        "the answer \"{cell}\" to item {} is not a whole number from 1 to 7",
-                        item + 1
-                    ));
-                };
-                answers[*item] = Some(answer);
+                let answer = answer(cell, *item)?;
+                match item.checked_sub(answers.len()) {
+                    None => answers[*item] = Some(answer),
+                    Some(item) => readiness[item] = Some(answer),
+                }
             }
             _ => {}
         }
     }
     let position = position?;
-    if answers.iter().all(Option::is_none) {
+    if answers.iter().chain(&readiness).all(Option::is_none) {
         return Err("no item is answered".into());
     }
-    let response =
-        SurveyResponse { respondent: String::new(), voice, answers, extra: Extra::default() };
+    let (respondent, extra) = (String::new(), Extra::default());
+    let response = SurveyResponse { respondent, voice, answers, readiness, extra };
     Ok((position, response))
+}
+
+fn answer(cell: &str, item: usize) -> Result<u8, String> {
+    let answer = cell.parse::<u8>().ok().filter(|answer| (1..=7).contains(answer));
+    answer.ok_or_else(|| {
+        format!("the answer \"{cell}\" to item {} is not a whole number from 1 to 7", item + 1)
+    })
 }
 
 /// The position of a key, else of a title, else of a holder; refused where several fit.

@@ -6,6 +6,7 @@
 
 mod answers;
 mod block;
+mod outcomes;
 mod outline;
 mod own;
 
@@ -13,6 +14,7 @@ use crate::edit::Fragment;
 use crate::model::Stage;
 
 pub use answers::{Answers, holds_answers, read_answers};
+pub use outcomes::{OutcomeRows, holds_outcomes, read_outcomes};
 pub use outline::outline;
 pub use own::{own_form, read_own_form};
 

@@ -138,6 +138,13 @@ pub enum LineCommand {
         /// 1 near, 5 far; none when it is not known.
         distance: Option<Rating>,
     },
+    /// Changes how far away superiors should keep along lines.
+    SetDistanceProper {
+        /// Which.
+        lines: Vec<LineId>,
+        /// 1 near, 5 far; none when it is not known.
+        distance: Option<Rating>,
+    },
     /// Gives positions another superior by the solid line, or none. Refused when it closes a
     /// loop.
     Reparent {

@@ -96,16 +96,19 @@ fn answers(draft: &Draft, round: &GuessRound, pin: &Pin) -> Result<(), Refused> 
     }
 }
 
-/// Where somebody on the map thinks the centre is counts among the measures, as long as it was
-/// said before the answer was shown.
+/// Where somebody on the map thinks the centre is counts among the measures; what was said before
+/// the answer was shown apart from what was said after it.
 fn keep_with_position(draft: &mut Draft, round: &GuessRound, pin: &Pin) -> Result<(), Refused> {
     let (Some(position), Guess::Number(number)) = (pin.position, pin.guess) else { return Ok(()) };
-    if round.question != GuessQuestion::Center || pin.after {
+    if round.question != GuessQuestion::Center {
         return Ok(());
     }
     let score = Score::new(number.clamp(0.0, 1.0)).ok();
     draft.in_stage(round.stage, |draft| {
-        draft.edit_position(position, |position| position.pin = score)
+        draft.edit_position(position, |position| match pin.after {
+            true => position.pin_after = score,
+            false => position.pin = score,
+        })
     })
 }
 

@@ -18,6 +18,9 @@ pub(super) fn line(draft: &mut Draft, command: &LineCommand) -> Result<String, R
         LineCommand::SetDistance { lines, distance } => {
             rate(draft, lines, "Rate distance on", |line| line.distance = *distance)
         }
+        LineCommand::SetDistanceProper { lines, distance } => {
+            rate(draft, lines, "Rate proper distance on", |line| line.distance_proper = *distance)
+        }
         LineCommand::PlaceBeside { positions, colleague, after } => {
             place_beside(draft, positions, *colleague, *after)
         }

@@ -1,4 +1,5 @@
-use crate::model::{GuessQuestion, Pin, RoundId, Scene, SceneId, StageId};
+use crate::model::{GuessQuestion, OutcomeName, Pin, RoundId, Scene, SceneId, StageId, UnitId};
+use crate::quantity::Amount;
 
 /// A command about stages.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +24,17 @@ pub enum StageCommand {
         stage: StageId,
         /// The new notes.
         notes: String,
+    },
+    /// Changes an outcome of a stage, or of a unit in it.
+    SetOutcome {
+        /// Which stage.
+        stage: StageId,
+        /// Which unit; none for the whole organization.
+        unit: Option<UnitId>,
+        /// What the outcome is called.
+        name: OutcomeName,
+        /// The number; none to forget it.
+        amount: Option<Amount>,
     },
     /// Puts a stage at another place among the stages.
     Move {

@@ -45,6 +45,10 @@ pub(super) fn property(draft: &mut Draft, value: &PositionValue) -> Result<Strin
         PositionValue::Pin { positions, pin } => {
             measured(draft, positions, "pin", scored(*pin), |it| it.pin = *pin)
         }
+        PositionValue::PinAfter { positions, pin } => {
+            let value = scored(*pin);
+            measured(draft, positions, "pin after seeing it", value, |it| it.pin_after = *pin)
+        }
         PositionValue::Expertise { positions, domain, level } => {
             set_expertise(draft, positions, domain, *level)
         }

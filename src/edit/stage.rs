@@ -1,10 +1,14 @@
 use std::sync::Arc;
 
 use super::draft::Draft;
-use super::naming::quoted;
+use super::naming::{number, quoted};
 use super::unit::named;
 use super::{Refused, StageCommand};
-use crate::model::{Change, Delta, RoundId, Scene, SceneId, Stage, StageId, StageRecord, Subject};
+use crate::model::{
+    Change, Delta, OutcomeName, Outcomes, RoundId, Scene, SceneId, Stage, StageId, StageRecord,
+    Subject, Unit, UnitId,
+};
+use crate::quantity::Amount;
 
 pub(super) fn stage(draft: &mut Draft, command: &StageCommand) -> Result<String, Refused> {
     match command {
@@ -21,6 +25,9 @@ pub(super) fn stage(draft: &mut Draft, command: &StageCommand) -> Result<String,
             let label = format!("Note on stage {}", quoted(&before.name));
             draft.set_stage(*stage, Some(StageRecord { notes: notes.clone(), ..before }))?;
             Ok(label)
+        }
+        StageCommand::SetOutcome { stage, unit, name, amount } => {
+            set_outcome(draft, *stage, *unit, name, *amount)
         }
         StageCommand::Move { stage, to } => reorder(draft, *stage, *to),
         StageCommand::Remove { stage } => remove(draft, *stage),
@@ -40,11 +47,56 @@ fn add(draft: &mut Draft, name: &str, copy_of: Option<StageId>) -> Result<String
     draft.set_stage(id, Some(StageRecord { name, ..StageRecord::default() }))?;
     if let Some(source) = source {
         for change in contents(&source, id) {
-            draft.put(change)?;
+            draft.put(without_outcomes(change))?;
         }
     }
     draft.show(id);
     Ok(label)
+}
+
+/// What was achieved in one stage was not achieved in its copy.
+fn without_outcomes(change: Change) -> Change {
+    match change {
+        Change::Unit(stage, Delta { id, before, after: Some(unit) }) => {
+            let unit = Unit { outcomes: Outcomes::new(), ..unit.as_ref().clone() };
+            Change::Unit(stage, Delta { id, before, after: Some(Arc::new(unit)) })
+        }
+        other => other,
+    }
+}
+
+fn set_outcome(
+    draft: &mut Draft,
+    stage: StageId,
+    unit: Option<UnitId>,
+    name: &OutcomeName,
+    amount: Option<Amount>,
+) -> Result<String, Refused> {
+    let set = |outcomes: &mut Outcomes| match amount {
+        Some(amount) => outcomes.insert(name.clone(), amount),
+        None => outcomes.remove(name),
+    };
+    let of = match unit {
+        Some(unit) => draft.in_stage(stage, |draft| {
+            let mut changed = draft.unit(unit)?.clone();
+            set(&mut changed.outcomes);
+            let of = format!("unit {}", quoted(&changed.name));
+            draft.set_unit(unit, Some(changed))?;
+            Ok(of)
+        })?,
+        None => {
+            let mut changed = draft.stage_of(stage)?.record().clone();
+            set(&mut changed.outcomes);
+            let of = format!("stage {}", quoted(&changed.name));
+            draft.set_stage(stage, Some(changed))?;
+            of
+        }
+    };
+    let outcome = quoted(name.name());
+    Ok(match amount {
+        Some(amount) => format!("Outcome {outcome} of {of}: {}", number(amount.get())),
+        None => format!("Forget outcome {outcome} of {of}"),
+    })
 }
 
 fn remove(draft: &mut Draft, id: StageId) -> Result<String, Refused> {

@@ -74,6 +74,13 @@ pub enum PositionValue {
         /// 1 at the top; none when they were not asked.
         pin: Option<Score>,
     },
+    /// Changes where the holders of positions think so after seeing it.
+    PinAfter {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// 1 at the top; none when they were not asked.
+        pin: Option<Score>,
+    },
     /// Changes how much positions know in a domain.
     Expertise {
         /// Which.

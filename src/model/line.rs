@@ -14,6 +14,9 @@ pub struct Line {
     pub accepts: Option<Rating>,
     /// How far away the superior keeps, as the one who reports sees it, 1 near to 5 far.
     pub distance: Option<Rating>,
+    /// How far away the superior should keep, as the one who reports thinks proper, 1 near to 5
+    /// far.
+    pub distance_proper: Option<Rating>,
     /// Fields of a newer version.
     pub extra: Extra,
 }
@@ -31,6 +34,14 @@ impl Line {
     /// A line of which nothing else is known.
     #[must_use]
     pub fn new(from: PositionId, to: PositionId, kind: LineKind) -> Self {
-        Self { from, to, kind, accepts: None, distance: None, extra: Extra::default() }
+        Self {
+            from,
+            to,
+            kind,
+            accepts: None,
+            distance: None,
+            distance_proper: None,
+            extra: Extra::default(),
+        }
     }
 }

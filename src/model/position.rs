@@ -31,6 +31,8 @@ pub struct Position {
     /// Where its holder thinks the centre of gravity is, before seeing it: 0 spread out or at the
     /// centre, 1 at the top.
     pub pin: Option<Score>,
+    /// Where its holder thinks so after seeing it.
+    pub pin_after: Option<Score>,
     /// What it knows, by domain.
     pub expertise: BTreeMap<Domain, Expertise>,
     /// What it may decide, by domain.
@@ -107,6 +109,9 @@ pub struct SurveyResponse {
     pub voice: Voice,
     /// The answers, 1 (mechanistic end) to 7 (organic end); nothing where none was given.
     pub answers: [Option<u8>; 7],
+    /// The answers to the three items of readiness, 1 (fixed end) to 7 (open end): tries new
+    /// ideas, lets go of old practice, likes ideas unlike its own.
+    pub readiness: [Option<u8>; 3],
     /// Fields of a newer version.
     pub extra: Extra,
 }

@@ -1,6 +1,6 @@
 use super::{
-    Extra, Flow, FlowId, Line, LineId, Position, PositionId, Routine, RoutineId, Table, Unit,
-    UnitId,
+    Extra, Flow, FlowId, Line, LineId, Outcomes, Position, PositionId, Routine, RoutineId, Table,
+    Unit, UnitId,
 };
 use crate::quantity::MapPoint;
 
@@ -77,6 +77,8 @@ pub struct StageRecord {
     pub name: String,
     /// Anything worth remembering, in plain text.
     pub notes: String,
+    /// What the whole organization achieved in it, in numbers of its own.
+    pub outcomes: Outcomes,
     /// How the chart is drawn.
     pub chart: ChartForm,
     /// Its place among the stages, smaller first; those without one follow by identity.

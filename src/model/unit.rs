@@ -1,4 +1,4 @@
-use super::{Extra, UnitId};
+use super::{Extra, Outcomes, UnitId};
 
 /// A named group of positions: department, team. Units nest.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -7,6 +7,8 @@ pub struct Unit {
     pub name: String,
     /// The unit it lies in.
     pub parent: Option<UnitId>,
+    /// What it achieved, in numbers of its own.
+    pub outcomes: Outcomes,
     /// Anything worth remembering, in plain text.
     pub notes: String,
     /// Its accent on the drawing; one is chosen for it when none is given.

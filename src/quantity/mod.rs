@@ -1,6 +1,7 @@
 //! Numbers that know what they are: every value that a person can enter has a type
 //! that admits only what it can mean, so that nothing behind it needs to ask again.
 
+mod amount;
 mod expertise;
 mod frequency;
 mod point;
@@ -10,6 +11,7 @@ mod score;
 mod share;
 mod weight;
 
+pub use amount::Amount;
 pub use expertise::Expertise;
 pub use frequency::Frequency;
 pub use point::{MapPoint, MapRect, MapSize};

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::notice::Tone;
 use super::state::Session;
-use crate::clipboard::{Answers, read_answers};
+use crate::clipboard::{Answers, holds_outcomes, read_answers, read_outcomes};
 use crate::edit::{Command, Composite, PositionCommand, PositionValue};
 use crate::model::{Extra, PositionId, SurveyResponse, Voice};
 
@@ -20,6 +20,8 @@ pub enum SurveyAction {
         voice: Voice,
         /// The answers, 1 to 7; nothing where none was given.
         answers: [Option<u8>; 7],
+        /// The answers to the items of readiness, 1 to 7; nothing where none was given.
+        readiness: [Option<u8>; 3],
     },
     /// Remove all answers about a position.
     Clear(PositionId),
@@ -38,9 +40,9 @@ impl Session {
 
     pub(super) fn survey(&mut self, action: &SurveyAction) {
         match *action {
-            SurveyAction::Add { position, voice, answers } => {
+            SurveyAction::Add { position, voice, answers, readiness } => {
                 let (respondent, extra) = (String::new(), Extra::default());
-                let response = SurveyResponse { respondent, voice, answers, extra };
+                let response = SurveyResponse { respondent, voice, answers, readiness, extra };
                 if let Some(command) = self.with_answers(position, vec![response]) {
                     let label = "Add survey answers".into();
                     self.execute(&Command::All(Composite { label, commands: vec![command] }));
@@ -79,8 +81,28 @@ impl Session {
 
     pub(super) fn answers_read(&mut self, path: &Path, result: Result<String, String>) {
         match result {
+            Ok(text) if holds_outcomes(&text) => self.take_outcomes(&text),
             Ok(text) => self.preview_answers(&text, &format!("{} holds", path.display())),
             Err(why) => self.tell(Tone::Problem, why),
+        }
+    }
+
+    /// Enters the outcomes of a table as one step, and says what could not be read.
+    fn take_outcomes(&mut self, text: &str) {
+        let rows = read_outcomes(text, self.map(), self.stage_id());
+        let count = rows.commands.len();
+        let commands: Vec<Command> = rows.commands.into_iter().map(Command::Stage).collect();
+        if count > 0 {
+            let noun = if count == 1 { "outcome" } else { "outcomes" };
+            let label = format!("Import {count} {noun}");
+            self.execute(&Command::All(Composite { label, commands }));
+        }
+        if let Some(first) = rows.told.first() {
+            let more = match rows.told.len() {
+                1 => String::new(),
+                told => format!("; and {} more", told - 1),
+            };
+            self.tell(Tone::Problem, format!("Not all outcomes could be read. {first}{more}"));
         }
     }
 

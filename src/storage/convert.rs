@@ -1,5 +1,6 @@
 //! Between the file format's types and the model's, both ways.
 
+mod answers;
 mod from_model;
 mod presentation;
 mod refusal;

@@ -1,5 +1,5 @@
 //! A folder of tables: `nodes.csv`, `edges.csv`, and where there are any `expertise.csv`,
-//! `rights.csv`, `survey.csv` and `routines.csv`.
+//! `rights.csv`, `survey.csv`, `routines.csv` and `outcomes.csv`.
 
 mod rows;
 mod table;
@@ -45,6 +45,9 @@ pub fn read_table_folder(folder: &Path) -> Result<Loaded, ReadError> {
     }
     if let Some(routines) = table(folder, "routines.csv", &mut warnings)? {
         builder.routines(&routines)?;
+    }
+    if let Some(outcomes) = table(folder, "outcomes.csv", &mut warnings)? {
+        builder.outcomes(&outcomes)?;
     }
     let map = builder.finish(&mut warnings)?;
     Ok(Loaded { map, warnings, kind: FileKind::TableFolder })

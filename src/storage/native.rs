@@ -103,6 +103,8 @@ pub(super) struct NativeStage {
     pub(super) order: Option<Number>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) chart: Option<String>,
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty", deserialize_with = "each_once")]
+    pub(super) outcomes: IndexMap<String, Number>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) units: Vec<NativeUnit>,
     #[serde(default)]
@@ -127,6 +129,8 @@ pub(super) struct NativeUnit {
     pub(super) name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) parent: Option<String>,
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty", deserialize_with = "each_once")]
+    pub(super) outcomes: IndexMap<String, Number>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) notes: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -163,6 +167,8 @@ pub(super) struct NativePosition {
     pub(super) wants: Option<Number>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) pin: Option<Number>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) pin_after: Option<Number>,
     #[serde(default, skip_serializing_if = "IndexMap::is_empty", deserialize_with = "each_once")]
     pub(super) expertise: IndexMap<String, Number>,
     #[serde(default, skip_serializing_if = "IndexMap::is_empty", deserialize_with = "each_once")]
@@ -194,6 +200,8 @@ pub(super) struct NativeResponse {
     pub(super) respondent: String,
     pub(super) voice: String,
     pub(super) answers: Vec<Option<u8>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) readiness: Vec<Option<u8>>,
     #[serde(flatten)]
     pub(super) extra: Extra,
 }
@@ -209,6 +217,8 @@ pub(super) struct NativeLine {
     pub(super) accepts: Option<Number>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) distance: Option<Number>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) distance_proper: Option<Number>,
     #[serde(flatten)]
     pub(super) extra: Extra,
 }

@@ -6,8 +6,8 @@ use super::text::plain;
 use super::write::replace_file;
 use super::{AUTHORITY, EXPLORE, LEVEL, RULES, UNIT};
 use crate::model::{
-    FlowKind, LineKind, OrgMap, Position, PositionId, PositionKind, Stage, StageId, UnitId, Voice,
-    codes,
+    FlowKind, LineKind, OrgMap, Outcomes, Position, PositionId, PositionKind, Stage, StageId,
+    SurveyResponse, UnitId, Voice, codes,
 };
 use crate::quantity::{Score, Weight};
 
@@ -35,6 +35,7 @@ pub fn write_table_folder(
         ("rights.csv", tables.rights()),
         ("survey.csv", tables.survey()),
         ("routines.csv", tables.routines()),
+        ("outcomes.csv", tables.outcomes()),
     ];
     let mut warnings = Vec::new();
     for (name, rows) in files {
@@ -190,8 +191,13 @@ impl Tables<'_> {
     }
 
     fn survey(&self) -> Option<Rows> {
-        let header = ["node", "respondent", "voice", "q1", "q2", "q3", "q4", "q5", "q6", "q7"];
-        let mut rows = vec![row(header)];
+        // The items of readiness stand behind the others where anybody answered one.
+        let ready = |response: &SurveyResponse| response.readiness.iter().any(Option::is_some);
+        let readiness = self.held().any(|(_, position)| position.survey.iter().any(ready));
+        let items = if readiness { 10 } else { 7 };
+        let mut header = row(["node", "respondent", "voice"]);
+        header.extend((1..=items).map(|item| format!("q{item}")));
+        let mut rows = vec![header];
         for (id, position) in self.held() {
             for response in &position.survey {
                 let voice = match response.voice {
@@ -199,10 +205,23 @@ impl Tables<'_> {
                     Voice::Enacted => "enacted",
                 };
                 let mut cells = vec![self.code(id), response.respondent.clone(), voice.into()];
-                cells.extend(response.answers.iter().map(|answer| optional(*answer)));
+                let answers = response.answers.iter().chain(&response.readiness).take(items);
+                cells.extend(answers.map(|answer| optional(*answer)));
                 rows.push(cells);
             }
         }
+        (rows.len() > 1).then_some(rows)
+    }
+
+    fn outcomes(&self) -> Option<Rows> {
+        let mut rows = vec![row(["unit", "outcome", "value"])];
+        let mut add = |unit: &str, outcomes: &Outcomes| {
+            rows.extend(outcomes.iter().map(|(name, amount)| {
+                vec![unit.to_owned(), name.to_string(), amount.get().to_string()]
+            }));
+        };
+        add("", &self.stage.record().outcomes);
+        self.stage.units().iter().for_each(|(_, unit)| add(&unit.name, &unit.outcomes));
         (rows.len() > 1).then_some(rows)
     }
 

@@ -32,22 +32,6 @@ measure_ids! {
     People = "people",
     /// Pull to the top: 1 pure command, 0 everybody counts alike.
     Pull = "pull",
-    /// How far a weight sits from where the people are towards the top.
-    TopHeaviness = "top_heaviness",
-    /// How far the centre hangs on single respondents.
-    Band = "band",
-    /// Whether the weight lies with the well-connected.
-    Inwardness = "inwardness",
-    /// Pull against inwardness.
-    Quadrant = "quadrant",
-    /// Knowledge against authority.
-    Gap = "gap",
-    /// Reporting steps from knowledge to the authority to use it.
-    Steps = "steps",
-    /// The gap in each domain.
-    DomainGap = "domain_gap",
-    /// Domains in which somebody decides and nobody is known to know.
-    Uncovered = "uncovered",
     /// Shares of authority.
     Authority = "authority",
     /// Shares of knowledge.
@@ -56,6 +40,22 @@ measure_ids! {
     Influence = "influence",
     /// Recorded decisions, entered expertise and influence in one.
     Mass = "mass",
+    /// Knowledge against authority.
+    Gap = "gap",
+    /// How far a weight sits from where the people are towards the top.
+    TopHeaviness = "top_heaviness",
+    /// Whether the weight lies with the well-connected.
+    Inwardness = "inwardness",
+    /// How far the centre hangs on single respondents.
+    Band = "band",
+    /// Pull against inwardness.
+    Quadrant = "quadrant",
+    /// Reporting steps from knowledge to the authority to use it.
+    Steps = "steps",
+    /// The gap in each domain.
+    DomainGap = "domain_gap",
+    /// Domains in which somebody decides and nobody is known to know.
+    Uncovered = "uncovered",
     /// Whether influence follows rank or expertise.
     Norm = "norm",
     /// What single edits would move.

@@ -26,5 +26,5 @@ pub use measure_id::MeasureId;
 pub use measure_table::{Head, MeasureTable, Row, RowOf, position_table, unit_table};
 pub use measured::{Form, OfPerson, Part, PersonColumn, Readings, UnitColumn};
 pub use reading::{Finding, Reading, Sentence, reading};
-pub use survey::{FEWEST_ANSWERS, SURVEY, SurveyItem, survey_page, voice_words};
+pub use survey::{FEWEST_ANSWERS, READINESS, SURVEY, SurveyItem, survey_page, voice_words};
 pub use trial::{moved_words, steps_words, trial_words};

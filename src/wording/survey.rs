@@ -1,4 +1,5 @@
-//! The survey of organicity: seven items in our own words, and the page to print.
+//! The survey: seven items of organicity and three of readiness in our own words, and the page to
+//! print.
 //!
 //! The topics are those of the organicity items in research (Khandwalla 1977; Covin and Slevin
 //! 1989): channels, styles, say, adapting, getting things done, control, behaviour. 1 is the
@@ -58,6 +59,26 @@ pub const SURVEY: [SurveyItem; 7] = [
     },
 ];
 
+/// The three items of readiness, in the order of the answers, asked about whoever leads: 1 is the
+/// fixed end, 7 the open end.
+pub const READINESS: [SurveyItem; 3] = [
+    SurveyItem {
+        topic: "When something new is on offer",
+        low: "Whoever leads here stays with what is known",
+        high: "Whoever leads here tries it out, even before it is proven",
+    },
+    SurveyItem {
+        topic: "When something else works as well",
+        low: "Whoever leads here clings to how it was always done",
+        high: "Whoever leads here lets go of how it was always done",
+    },
+    SurveyItem {
+        topic: "Which ideas are welcome",
+        low: "Whoever leads here warms to ideas that are like its own",
+        high: "Whoever leads here warms to ideas that are unlike its own",
+    },
+];
+
 /// Fewest items that must be answered for a response to count.
 pub const FEWEST_ANSWERS: usize = 4;
 
@@ -80,7 +101,7 @@ pub fn survey_page(title: &str) -> String {
         title => format!("How we work: {title}"),
     };
     let mut items = String::new();
-    for (number, item) in SURVEY.iter().enumerate() {
+    for (number, item) in SURVEY.iter().chain(&READINESS).enumerate() {
         let boxes: String =
             (1..=7).map(|answer| format!("<td class=\"box\"><span>{answer}</span></td>")).collect();
         let _ = write!(
@@ -102,8 +123,8 @@ pub fn survey_page(title: &str) -> String {
         .collect();
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{heading}\
-         </title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{heading}</h1>\n<p>Seven \
-         questions, five minutes. Mark one box in each row: the nearer to a sentence, the more it \
+         </title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{heading}</h1>\n<p>Ten \
+         questions, seven minutes. Mark one box in each row: the nearer to a sentence, the more it \
          is like that. Leave a row empty where you cannot say. Do not write your name: answers \
          stay anonymous and are read together.</p>\n<p class=\"about\">About the work of (position \
          or team): <span class=\"line\"></span></p>\n<p>{voices}</p>\n<table>\n{items}</table>\n\
@@ -152,10 +173,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_page_has_seven_items_and_loads_nothing() {
+    fn the_page_has_ten_items_and_loads_nothing() {
         let page = survey_page("<b>\"Ann & Bob\"</b>");
-        assert_eq!(page.matches("class=\"topic\"").count(), 7);
-        assert_eq!(page.matches("class=\"box\"").count(), 49);
+        assert_eq!(page.matches("class=\"topic\"").count(), 10);
+        assert_eq!(page.matches("class=\"box\"").count(), 70);
         assert!(page.contains("&lt;b&gt;&quot;Ann &amp; Bob&quot;&lt;/b&gt;"));
         assert!(!page.contains("<b>"));
         for outside in ["http", "src=", "href=", "url(", "@import", "<script"] {
@@ -166,7 +187,7 @@ mod tests {
 
     #[test]
     fn every_item_has_two_ends_that_differ() {
-        for item in SURVEY {
+        for item in SURVEY.iter().chain(&READINESS) {
             assert!(!item.topic.is_empty() && item.low != item.high);
         }
     }

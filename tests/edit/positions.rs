@@ -272,7 +272,13 @@ fn survey_answers_run_from_1_to_7() {
             let mut answers = [None; 7];
             answers[6] = Some(answer);
             let (respondent, voice) = ("Eve".into(), Voice::Enacted);
-            let one = SurveyResponse { respondent, voice, answers, extra: Extra::default() };
+            let one = SurveyResponse {
+                respondent,
+                voice,
+                answers,
+                readiness: [None; 3],
+                extra: Extra::default(),
+            };
             Command::Position(Do::Set(PositionValue::Survey {
                 position: map.at("Ann"),
                 responses: vec![one],

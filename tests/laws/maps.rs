@@ -219,6 +219,7 @@ fn position(dice: &mut Dice, at: usize) -> Position {
                 respondent,
                 voice,
                 answers,
+                readiness: [None; 3],
                 extra: Extra::default(),
             });
         }

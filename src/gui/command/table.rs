@@ -35,7 +35,7 @@ pub(in crate::gui) const TABLE: &[Entry] = &[
     entry(C::File(F::SaveAs), "Save as…", File, Need::Map, &[with(CTRL_SHIFT, Key::S)]),
     entry(C::File(F::ExportMeasures), "Export the measures…", File, Need::Positions, &[]),
     entry(C::File(F::SurveyPage), "Write the survey to print…", File, Need::Map, &[]),
-    entry(C::File(F::ImportAnswers), "Import survey answers…", File, Need::Positions, &[]),
+    entry(C::File(F::ImportAnswers), "Import survey answers or outcomes…", File, Need::Positions, &[]),
     entry(C::File(F::Welcome), "Welcome page", File, Need::Map, &[]),
     entry(C::Page(P::Settings), "Settings…", File, Need::Nothing, &[with(CTRL, Key::Comma)]),
     entry(C::File(F::Quit), "Quit", File, Need::Nothing, &[with(CTRL, Key::Q)]),

@@ -12,7 +12,7 @@ use crate::gui::app::theme::strong;
 use crate::gui::panel::inspector::title_of;
 use crate::model::{PositionId, SurveyResponse, Voice};
 use crate::session::{Action, Export, FileAction, SurveyAction};
-use crate::wording::{FEWEST_ANSWERS, SURVEY, SurveyItem, survey_page, voice_words};
+use crate::wording::{FEWEST_ANSWERS, READINESS, SURVEY, SurveyItem, survey_page, voice_words};
 
 /// What is being filled in.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +20,7 @@ struct Draft {
     position: Option<PositionId>,
     voice: Voice,
     answers: [Option<u8>; 7],
+    readiness: [Option<u8>; 3],
 }
 
 /// How many answers there are about a position in each voice, in words.
@@ -43,13 +44,18 @@ pub(in crate::gui) fn survey_page_shown(cx: &PanelContext<'_>, ui: &Ui, about: O
     let kept = ui.data(|data| data.get_temp::<(Option<PositionId>, Draft)>(id));
     let mut draft = match kept {
         Some((opened, draft)) if opened == about => draft,
-        _ => Draft { position: first, voice: Voice::Enacted, answers: [None; 7] },
+        _ => Draft {
+            position: first,
+            voice: Voice::Enacted,
+            answers: [None; 7],
+            readiness: [None; 3],
+        },
     };
     draft.position = draft.position.filter(|id| stage.positions().contains(*id)).or(first);
     let shown = crate::gui::app::theme::modal(ui.ctx(), "survey").show(ui.ctx(), |ui| {
         ui.set_width(760.0_f32.min(ui.ctx().content_rect().width() - 80.0));
         ui.label(strong("Survey", 20.0));
-        let words = "Seven questions about how work is done. Respondents stay unnamed: nobody is \
+        let words = "Seven questions about how work is done, and three about whoever leads. Respondents stay unnamed: nobody is \
                      asked who they are, and single answers are not shown again.";
         ui.label(RichText::new(words).color(cx.color(Ink::TextQuiet)));
         whom(cx, ui, &mut draft);
@@ -100,6 +106,12 @@ fn items(ui: &mut Ui, draft: &mut Draft) {
         ui.label(strong(format!("{}. {}", number + 1, item.topic), 14.5));
         answer_row(ui, number, item, &mut draft.answers[number]);
     }
+    for (place, item) in READINESS.iter().enumerate() {
+        let number = SURVEY.len() + place;
+        ui.add_space(6.0);
+        ui.label(strong(format!("{}. {}", number + 1, item.topic), 14.5));
+        answer_row(ui, number, item, &mut draft.readiness[place]);
+    }
 }
 
 fn answer_row(ui: &mut Ui, number: usize, item: &SurveyItem, answer: &mut Option<u8>) {
@@ -132,16 +144,19 @@ fn answer_row(ui: &mut Ui, number: usize, item: &SurveyItem, answer: &mut Option
 
 fn buttons(cx: &PanelContext<'_>, ui: &mut Ui, draft: &mut Draft) {
     let given = draft.answers.iter().flatten().count();
-    let enough = given >= FEWEST_ANSWERS;
+    let ready = draft.readiness.iter().flatten().count();
+    let enough = given >= FEWEST_ANSWERS || (given == 0 && ready > 0);
     ui.horizontal_wrapped(|ui| {
         let add = ui.add_enabled(enough, Button::new("Add these answers"));
-        let add = add.on_disabled_hover_text("Answer four items or more first");
+        let add = add.on_disabled_hover_text(
+            "Answer four of the first seven items or more, or only some of the last three",
+        );
         if add.clicked()
             && let Some(position) = draft.position
         {
-            let (voice, answers) = (draft.voice, draft.answers);
-            cx.send(Action::Survey(SurveyAction::Add { position, voice, answers }));
-            draft.answers = [None; 7];
+            let Draft { voice, answers, readiness, .. } = *draft;
+            cx.send(Action::Survey(SurveyAction::Add { position, voice, answers, readiness }));
+            (draft.answers, draft.readiness) = ([None; 7], [None; 3]);
         }
         if ui.button("Close").clicked() {
             cx.ask_window(WindowAction::Close);
@@ -162,8 +177,11 @@ fn buttons(cx: &PanelContext<'_>, ui: &mut Ui, draft: &mut Draft) {
         }
     });
     let words = match enough {
-        true => format!("{given} of 7 answered."),
-        false => format!("{given} of 7 answered; four are needed for the answers to count."),
+        true => format!("{given} of 7 and {ready} of 3 answered."),
+        false => format!(
+            "{given} of 7 and {ready} of 3 answered; four of the first seven are needed for them \
+             to count."
+        ),
     };
     ui.label(RichText::new(words).color(cx.color(Ink::TextQuiet)));
 }

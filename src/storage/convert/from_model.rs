@@ -5,8 +5,8 @@ use super::super::native::{
 use super::presentation::{round, scene};
 use super::{FORMAT, VERSION, give_back};
 use crate::model::{
-    ChartForm, Flow, FlowId, FlowKind, Holder, LineKind, OrgMap, Placement, Position, PositionId,
-    PositionKind, Routine, RoutineId, Stage, StageId, SurveyResponse, Tone, Voice,
+    ChartForm, Flow, FlowId, FlowKind, Holder, LineKind, OrgMap, Outcomes, Placement, Position,
+    PositionId, PositionKind, Routine, RoutineId, Stage, StageId, SurveyResponse, Tone, Voice,
 };
 
 pub(super) fn map(map: &OrgMap) -> NativeMap {
@@ -37,6 +37,7 @@ fn stage(id: StageId, stage: &Stage) -> NativeStage {
         id: id.to_string(),
         name: unit.name.clone(),
         parent: unit.parent.map(|id| id.to_string()),
+        outcomes: outcomes(&unit.outcomes),
         notes: unit.notes.clone(),
         tone: unit.tone.map(Tone::number),
         folded: unit.folded,
@@ -49,6 +50,7 @@ fn stage(id: StageId, stage: &Stage) -> NativeStage {
         kind: if line.kind == LineKind::Solid { "solid" } else { "dotted" }.into(),
         accepts: line.accepts.map(|rating| Number(rating.get())),
         distance: line.distance.map(|rating| Number(rating.get())),
+        distance_proper: line.distance_proper.map(|rating| Number(rating.get())),
         extra: give_back(&line.extra),
     };
     NativeStage {
@@ -57,6 +59,7 @@ fn stage(id: StageId, stage: &Stage) -> NativeStage {
         notes: record.notes.clone(),
         order: record.order.map(Number),
         chart: (record.chart != ChartForm::Down).then(|| record.chart.key().into()),
+        outcomes: outcomes(&record.outcomes),
         units: stage.units().iter().map(unit).collect(),
         positions: stage.positions().iter().map(|(id, p)| position(id, p)).collect(),
         lines: stage.lines().iter().map(line).collect(),
@@ -85,6 +88,7 @@ fn position(id: PositionId, position: &Position) -> NativePosition {
         rules: position.rules.map(|rules| Number(rules.get())),
         wants: position.wants.map(|wants| Number(wants.get())),
         pin: position.pin.map(|pin| Number(pin.get())),
+        pin_after: position.pin_after.map(|pin| Number(pin.get())),
         expertise: position
             .expertise
             .iter()
@@ -111,11 +115,20 @@ fn holder(holder: &Holder) -> NativeHolder {
     }
 }
 
+fn outcomes(outcomes: &Outcomes) -> indexmap::IndexMap<String, Number> {
+    let amounts = outcomes.iter();
+    amounts.map(|(name, amount)| (name.name().to_owned(), Number(amount.get()))).collect()
+}
+
 fn response(response: &SurveyResponse) -> NativeResponse {
     NativeResponse {
         respondent: response.respondent.clone(),
         voice: if response.voice == Voice::Espoused { "espoused" } else { "enacted" }.into(),
         answers: response.answers.to_vec(),
+        readiness: match response.readiness.iter().any(Option::is_some) {
+            true => response.readiness.to_vec(),
+            false => Vec::new(),
+        },
         extra: give_back(&response.extra),
     }
 }

@@ -5,17 +5,18 @@ use std::sync::Arc;
 
 use super::super::error::{ReadError, ReadWarning};
 use super::super::native::{
-    NativeFlow, NativeLine, NativeMap, NativePlacement, NativePosition, NativeResponse,
-    NativeRoutine, NativeStage, Number,
+    NativeFlow, NativeLine, NativeMap, NativePlacement, NativePosition, NativeRoutine, NativeStage,
+    Number,
 };
 use super::super::place::places;
+use super::answers::{outcomes_of, response_of};
 use super::from_model::KEPT_VERSION;
 use super::presentation::{round_of, scene_of};
 use super::{VERSION, keep};
 use crate::model::{
     Breach, Change, Chart, ChartForm, Delta, Domain, Flow, FlowKind, Header, Holder, Line,
     LineKind, OrgMap, Placement, Position, PositionId, PositionKind, RelationName, Routine,
-    RoutinePart, StageId, StageRecord, SurveyResponse, Tone, Unit, Voice, breaches,
+    RoutinePart, StageId, StageRecord, Tone, Unit, breaches,
 };
 use crate::quantity::{
     Expertise, Frequency, MapPoint, OutOfRange, Rating, Right, Score, Share, Weight,
@@ -130,7 +131,8 @@ impl<'a> Reader<'a> {
         let chart = self.record(own, chart_of(native.chart.as_deref()))?;
         let (name, notes) = (native.name.clone(), native.notes.clone());
         let order = native.order.map(|order| order.0);
-        let record = StageRecord { name, notes, chart, order, extra: keep(native.extra) };
+        let outcomes = self.record(own, outcomes_of(native.outcomes))?;
+        let record = StageRecord { name, notes, outcomes, chart, order, extra: keep(native.extra) };
         let delta = Delta { id, before: None, after: Some(Arc::new(record)) };
         self.apply(map, &Change::Stage(delta), own)?;
         let stage = Some(number);
@@ -142,6 +144,7 @@ impl<'a> Reader<'a> {
             let made = Unit {
                 name: unit.name.clone(),
                 parent,
+                outcomes: self.record(at, outcomes_of(unit.outcomes))?,
                 notes: unit.notes,
                 tone,
                 folded: unit.folded,
@@ -202,6 +205,7 @@ impl<'a> Reader<'a> {
                 kind: self.record(at, kind)?,
                 accepts: self.record(at, rating(line.accepts))?,
                 distance: self.record(at, rating(line.distance))?,
+                distance_proper: self.record(at, rating(line.distance_proper))?,
                 extra: keep(line.extra),
             };
             let delta = Delta { id, before: None, after: Some(Arc::new(made)) };
@@ -361,6 +365,7 @@ fn position_of(native: NativePosition) -> Result<Position, Wrong> {
         rules: score(native.rules)?,
         wants: score(native.wants)?,
         pin: score(native.pin)?,
+        pin_after: score(native.pin_after)?,
         expertise: by_domain(native.expertise, Expertise::new)?,
         rights: by_domain(native.rights, Right::new)?,
         survey: native.survey.into_iter().map(response_of).collect::<Result<_, _>>()?,
@@ -395,22 +400,6 @@ fn holder_of(native: super::super::native::NativeHolder) -> Result<Holder, Wrong
         share: share.map_err(|error| out_of_range(&error))?,
         extra: keep(native.extra),
     })
-}
-
-fn response_of(native: NativeResponse) -> Result<SurveyResponse, Wrong> {
-    let voice = match native.voice.as_str() {
-        "espoused" => Voice::Espoused,
-        "enacted" => Voice::Enacted,
-        other => {
-            let what = format!("a survey answer of voice \"{other}\"");
-            return Err(wrong(what, "the voice is espoused or enacted"));
-        }
-    };
-    let count = native.answers.len();
-    let answers = native.answers.try_into().map_err(|_| {
-        wrong(format!("{count} survey answers"), "there are seven; write null where one is missing")
-    })?;
-    Ok(SurveyResponse { respondent: native.respondent, voice, answers, extra: keep(native.extra) })
 }
 
 fn position_id(text: &str) -> Result<PositionId, Wrong> {

@@ -8,10 +8,10 @@ use super::super::{AUTHORITY, EXPLORE, LEVEL, RULES, UNIT};
 use super::table::{Row, Table};
 use crate::model::{
     Change, Chart, Delta, Domain, Flow, FlowId, FlowKind, Header, Line, LineId, LineKind, OrgMap,
-    Position, PositionId, RelationName, Routine, RoutineId, RoutinePart, StageId, SurveyResponse,
-    Unit, UnitId, Voice, breaches,
+    OutcomeName, Outcomes, Position, PositionId, RelationName, Routine, RoutineId, RoutinePart,
+    StageId, StageRecord, SurveyResponse, Unit, UnitId, Voice, breaches,
 };
-use crate::quantity::{Expertise, Frequency, OutOfRange, Right, Score, Weight};
+use crate::quantity::{Amount, Expertise, Frequency, OutOfRange, Right, Score, Weight};
 
 /// Makes a map of tables, row by row.
 pub(super) struct Builder {
@@ -26,6 +26,7 @@ pub(super) struct Builder {
     lines: Vec<(LineId, Line)>,
     flows: Vec<(FlowId, Flow)>,
     routines: Vec<(RoutineId, Routine)>,
+    outcomes: Outcomes,
     warnings: Vec<ReadWarning>,
 }
 
@@ -51,6 +52,7 @@ impl Builder {
             lines: Vec::new(),
             flows: Vec::new(),
             routines: Vec::new(),
+            outcomes: Outcomes::new(),
             warnings: Vec::new(),
         }
     }
@@ -215,7 +217,7 @@ impl Builder {
         let respondent = table.need(&["respondent"])?;
         let voice = table.need(&["voice"])?;
         let items: Vec<Option<usize>> =
-            (1..=7).map(|number| table.column(&[format!("q{number}").as_str()])).collect();
+            (1..=10).map(|number| table.column(&[format!("q{number}").as_str()])).collect();
         for row in table.rows() {
             let id = self.known(row, node, "about")?;
             let voice = match row.cell(Some(voice)).map(str::to_lowercase).as_deref() {
@@ -227,11 +229,14 @@ impl Builder {
                 }
             };
             let mut answers = [None; 7];
-            for (answer, column) in answers.iter_mut().zip(&items) {
+            let mut readiness = [None; 3];
+            let all = answers.iter_mut().chain(&mut readiness);
+            for (answer, column) in all.zip(&items) {
                 *answer = self.answer(row, *column)?;
             }
             let respondent = row.cell(Some(respondent)).unwrap_or_default().to_owned();
-            let response = SurveyResponse { respondent, voice, answers, extra: Default::default() };
+            let extra = Default::default();
+            let response = SurveyResponse { respondent, voice, answers, readiness, extra };
             if let Some(position) = self.positions.get_mut(&id) {
                 position.survey.push(response);
             }
@@ -245,6 +250,29 @@ impl Builder {
             return Ok(Some(value as u8));
         }
         Err(row.error(format!("the answer {value}"), "answers run from 1 to 7, in whole numbers"))
+    }
+
+    pub(super) fn outcomes(&mut self, table: &Table) -> Result<(), ReadError> {
+        let unit = table.need(&["unit"])?;
+        let outcome = table.need(&["outcome"])?;
+        let value = table.need(&["value"])?;
+        for row in table.rows() {
+            let Some(name) = row.cell(Some(outcome)).and_then(OutcomeName::new) else {
+                return Err(row.error("a row without an outcome", "name it, or take the row out"));
+            };
+            let Some(value) = row.number(Some(value))? else { continue };
+            let amount =
+                Amount::new(value).map_err(|e| row.error(e.to_string(), "correct the number"))?;
+            let Some(unit) = row.cell(Some(unit)) else {
+                self.outcomes.insert(name, amount);
+                continue;
+            };
+            let id = self.unit(unit);
+            if let Some((_, unit)) = self.units.iter_mut().find(|(own, _)| *own == id) {
+                unit.outcomes.insert(name, amount);
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn routines(&mut self, table: &Table) -> Result<(), ReadError> {
@@ -293,6 +321,12 @@ impl Builder {
             Change::NextId { before: self.map.next_id(), after: self.next },
         ];
         let stage = self.stage;
+        if let Some(before) = self.map.stage(stage).map(|it| Arc::new(it.record().clone())) {
+            let outcomes = std::mem::take(&mut self.outcomes);
+            let after = Arc::new(StageRecord { outcomes, ..before.as_ref().clone() });
+            let (before, after) = (Some(before), Some(after));
+            changes.push(Change::Stage(Delta { id: stage, before, after }));
+        }
         fn added<K, V>(id: K, record: V) -> Delta<K, V> {
             Delta { id, before: None, after: Some(Arc::new(record)) }
         }

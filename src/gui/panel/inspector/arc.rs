@@ -113,6 +113,10 @@ pub(super) fn inspect_line(cx: &PanelContext<'_>, ui: &mut Ui, id: LineId) {
     if let Some(distance) = rating(ui, salt.with("distance"), "Distance kept", line.distance) {
         cx.send(Command::Line(LineCommand::SetDistance { lines: vec![id], distance }));
     }
+    let proper = line.distance_proper;
+    if let Some(distance) = rating(ui, salt.with("proper"), "Distance thought proper", proper) {
+        cx.send(Command::Line(LineCommand::SetDistanceProper { lines: vec![id], distance }));
+    }
     ui.small("1 near … 5 far. Means are told from four answers on.");
     super::measures::of_line(cx, ui, id);
     ui.add_space(12.0);

@@ -211,8 +211,17 @@ pub(super) fn leading_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId])
     let words = "Thinks the centre is at the top";
     let set = pin.and_then(|now| score(ui, salt.with("pin"), words, ends, now));
     if let Some((pin, group)) = set {
+        let positions = positions.clone();
         let command =
             Command::Position(PositionCommand::Set(PositionValue::Pin { positions, pin }));
+        cx.send(Action::Edit(EditAction::Join(command, group)));
+    }
+    let after = Shared::of(all().map(|position| position.pin_after));
+    let words = "Thinks so after seeing the readings";
+    let set = after.and_then(|now| score(ui, salt.with("pin after"), words, ends, now));
+    if let Some((pin, group)) = set {
+        let command =
+            Command::Position(PositionCommand::Set(PositionValue::PinAfter { positions, pin }));
         cx.send(Action::Edit(EditAction::Join(command, group)));
     }
 }
