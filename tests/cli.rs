@@ -111,7 +111,9 @@ fn without_reason(value: &Value, path: &str, reasons: &Value, found: &mut Vec<St
             without_reason(value, &format!("{path}.{key}"), reasons, found);
         }),
         Value::Array(values) => {
-            values.iter().for_each(|value| without_reason(value, path, reasons, found));
+            values.iter().enumerate().for_each(|(at, value)| {
+                without_reason(value, &format!("{path}.{at}"), reasons, found);
+            });
         }
         _ => {}
     }

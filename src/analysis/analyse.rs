@@ -1,5 +1,6 @@
 use super::authority::{authority, influence, knowledge};
 use super::cancel::{Cancel, Cancelled};
+use super::coverage::coverage;
 use super::distribution::{TINY, mean, total_variation};
 use super::gravity::{Scale, all_steps, mass};
 use super::hierarchy::ChartOf;
@@ -33,6 +34,7 @@ pub fn analyse(question: &Question, cancel: &Cancel) -> Result<Analysis, Cancell
     let equal_height = scale.equal_height();
     let organicity = organicity(&people, &chart);
     let leadership = leadership(&people, &chart, &influence, &gravity.pull, settings, cancel)?;
+    let coverage = coverage(&people, question.stage.record().gathered);
     let flow_shares = flow_shares(&people, &chart);
     let entered = |value: Option<f64>| value.ok_or(Undefined::NotEntered);
     let mean_explore = entered(mean(people.positions().filter_map(|p| Some(p.explore?.get()))));
@@ -60,6 +62,7 @@ pub fn analyse(question: &Question, cancel: &Cancel) -> Result<Analysis, Cancell
         norm: norm(&authority, &knowledge, &influence),
         routines: routines.filter_map(|(id, r)| Some((id, routine_class(r)?))).collect(),
         evidence: evidence(&people),
+        coverage,
         authority,
         knowledge,
         influence,
@@ -95,6 +98,8 @@ fn norm(authority: &Authority, knowledge: &Knowledge, influence: &Defined<Vec<f6
 fn evidence(people: &People<'_>) -> Evidence {
     let mut drew = vec![false; people.count()];
     people.talk().for_each(|arrow| drew[arrow.from] = true);
+    let mut consulted = vec![false; people.count()];
+    people.consults.iter().for_each(|arrow| consulted[arrow.to] = true);
     let count = |holds: &dyn Fn(&crate::model::Position) -> bool| {
         people.positions().filter(|position| holds(position)).count()
     };
@@ -103,7 +108,10 @@ fn evidence(people: &People<'_>) -> Evidence {
         vacant: people.seats.len() - people.count(),
         drew_arrows: drew.into_iter().filter(|drew| *drew).count(),
         with_expertise: count(&|p| p.expertise.values().any(|level| level.get() > 0.0)),
-        with_rights: count(&|p| p.rights.values().any(|right| right.weight() > 0.0)),
+        consulted: consulted.into_iter().filter(|consulted| *consulted).count(),
+        with_rights: count(&|p| {
+            p.authority.is_some() || p.rights.values().any(|right| right.weight() > 0.0)
+        }),
         surveyed: count(&|p| p.survey.iter().any(|response| response.voice == Voice::Enacted)),
         with_explore: count(&|p| p.explore.is_some()),
     }

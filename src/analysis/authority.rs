@@ -9,7 +9,7 @@ use super::result::{Authority, HierarchySource, Knowledge};
 use super::undefined::{Defined, Undefined};
 use crate::model::{Domain, Position};
 
-/// Authority from the chart, from recorded rights, and both (MEASURES 5).
+/// Authority as it is stated; else from the chart, from recorded rights, and both.
 pub(super) fn authority(people: &People<'_>, chart: &ChartOf) -> Authority {
     let of_chart = from_chart(people, chart);
     let by_domain = by_domain(people, |position| {
@@ -19,9 +19,13 @@ pub(super) fn authority(people: &People<'_>, chart: &ChartOf) -> Authority {
         .positions()
         .map(|position| position.authority.map_or(0.0, crate::quantity::Weight::get))
         .collect();
-    let stated = shares(&stated);
-    let recorded: Vec<(f64, &Vec<f64>)> =
-        by_domain.values().chain(&stated).map(|shares| (1.0, shares)).collect();
+    if let Some(stated) = shares(&stated) {
+        // Where a source states who has authority, that is it: neither the chart nor rights are
+        // mixed in.
+        let (declared, pooled) = (Ok(stated.clone()), Ok(stated));
+        return Authority { chart: of_chart, declared, pooled, by_domain, stated: true };
+    }
+    let recorded: Vec<(f64, &Vec<f64>)> = by_domain.values().map(|shares| (1.0, shares)).collect();
     let declared = pool(&recorded).ok_or(Undefined::NoRights);
     let known: BTreeSet<&Domain> = people
         .positions()
@@ -39,7 +43,7 @@ pub(super) fn authority(people: &People<'_>, chart: &ChartOf) -> Authority {
         (None, Err(why)) => Err(*why),
         (None, Ok(of_chart)) => Ok(of_chart.clone()),
     };
-    Authority { chart: of_chart, declared, pooled, by_domain }
+    Authority { chart: of_chart, declared, pooled, by_domain, stated: false }
 }
 
 /// Of all the pairs in which one is above the other, the part in which each is the upper one.

@@ -63,7 +63,8 @@ pub(super) fn take_up(people: &People<'_>, leader: usize) -> Defined<f64> {
     if asked > 0.0 { Ok(taken / asked) } else { Err(Undefined::NotEntered) }
 }
 
-/// Asking outside of the leader's unit against inside, each person once.
+/// Asking outside of the leader's unit against inside, each person once. A unit that contains the
+/// leader's own is the leader's too, and so is what lies in it; whoever has no unit is left out.
 pub(super) fn asks_outside(people: &People<'_>, leader: usize) -> Defined<f64> {
     let unit = people.position(leader).unit.ok_or(Undefined::NoUnits)?;
     let mut asked: Vec<usize> =
@@ -71,7 +72,7 @@ pub(super) fn asks_outside(people: &People<'_>, leader: usize) -> Defined<f64> {
     asked.sort_unstable();
     asked.dedup();
     let units = asked.iter().filter_map(|person| people.position(*person).unit);
-    let outside: Vec<bool> = units.map(|other| other != unit).collect();
+    let outside: Vec<bool> = units.map(|other| !people.is_one_in_the_other(unit, other)).collect();
     let out = outside.iter().filter(|outside| **outside).count() as f64;
     let all = outside.len() as f64;
     if all > 0.0 { Ok((2.0 * out - all) / all) } else { Err(Undefined::NoDealings) }

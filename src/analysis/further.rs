@@ -9,12 +9,10 @@ use super::distribution::mean;
 use super::gravity::{Scale, mass};
 use super::hierarchy::ChartOf;
 use super::leading::{Leading, leading};
-use super::organicity::is_lateral;
+use super::organicity::lateral_share;
 use super::people::{Arrow, People};
 use super::question::{Question, Settings};
-use super::result::{
-    Analysis, Authority, Center, Gap, HierarchySource, Knowledge, OrganicitySource,
-};
+use super::result::{Analysis, Authority, Center, Gap, Knowledge, OrganicitySource};
 use super::standard::talk_hierarchy;
 use super::transport::gap;
 use super::undefined::{Defined, Undefined};
@@ -75,7 +73,8 @@ pub struct UnitFigures {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contrasts {
     /// Structure of communication: 1 minus the mean of Krackhardt's (1994) hierarchy and
-    /// efficiency of the talk. 0 runs one way down a tree, 1 runs every way.
+    /// efficiency of the talk, but for what is informed upward. 0 runs one way down a tree, 1
+    /// runs every way.
     pub network: Defined<f64>,
     /// Where knowledge sits: 1 minus its top-heaviness, held within 0 and 1.
     pub anywhere: Defined<f64>,
@@ -130,7 +129,7 @@ pub fn further(
     Ok(Further {
         units: of_units.figures(),
         domains: domains(&people, &chart, analysis),
-        contrasts: contrasts(&people, analysis, cancel)?,
+        contrasts: contrasts(&people, &chart, analysis, cancel)?,
         leading: leading(&question.stage, analysis),
         band: band(&people, &chart, &question.settings, cancel)?,
     })
@@ -180,10 +179,16 @@ pub fn in_domain(analysis: &Analysis, further: &Further, domain: &Domain) -> Opt
 
 fn contrasts(
     people: &People<'_>,
+    chart: &ChartOf,
     analysis: &Analysis,
     cancel: &Cancel,
 ) -> Result<Contrasts, Cancelled> {
-    let arcs = people.talk().map(|arrow| (arrow.from, arrow.to)).collect();
+    // What goes up to be known there makes no network: it runs along the lines in the most
+    // mechanistic system too.
+    let upward = |arrow: &&Arrow| chart.is_above(people.held[arrow.to], people.held[arrow.from]);
+    let informs = people.informs.iter().filter(|arrow| !upward(arrow));
+    let arcs = people.consults.iter().chain(&people.instructs).chain(informs);
+    let arcs = arcs.map(|arrow| (arrow.from, arrow.to)).collect();
     let tree = talk_hierarchy(people.count(), arcs, cancel)?;
     let knowledge = &analysis.gravity.knowledge.top_heaviness;
     let surveyed = analysis.organicity.by_person.iter().filter_map(|one| {
@@ -273,18 +278,15 @@ impl OfUnits<'_> {
         let ratio = |part: f64, whole: f64, nothing| {
             if whole > 0.0 { Ok(part / whole) } else { Err(nothing) }
         };
-        let all: f64 = self.people.talk().filter(touches).map(|arrow| arrow.weight).sum();
-        let sideways = self.people.talk().filter(touches);
-        let sideways = sideways.filter(|arrow| is_lateral(self.people, self.chart, arrow));
-        let sideways: f64 = sideways.map(|arrow| arrow.weight).sum();
-        let lateral = match self.chart.source {
-            HierarchySource::None => Err(Undefined::NoLines),
-            _ => ratio(sideways, all, Undefined::NoFlows),
-        };
+        let touching = self.people.talk().filter(touches);
+        let lateral = lateral_share(self.people, self.chart, touching);
+        // With whom of no unit a tie is, nobody can say whether it leaves the unit.
+        let known = |person: usize| self.people.position(person).unit.is_some();
         let pairs: BTreeSet<(usize, usize)> = self
             .people
             .talk()
             .filter(touches)
+            .filter(|arrow| known(arrow.from) && known(arrow.to))
             .map(|arrow| (arrow.from.min(arrow.to), arrow.from.max(arrow.to)))
             .collect();
         let out = pairs.iter().filter(|(a, b)| !(inside.contains(a) && inside.contains(b)));

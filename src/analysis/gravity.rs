@@ -6,11 +6,11 @@ use super::distribution::{TINY, pool};
 use super::hierarchy::ChartOf;
 use super::people::{People, Ties};
 use super::question::Settings;
-use super::result::{
-    Authority, Center, Gravity, HierarchySource, Knowledge, MassPart, Median, Verdict,
-};
+use super::result::{Authority, Center, Gravity, HierarchySource, Knowledge, MassPart, Median};
 use super::standard::core_of;
 use super::undefined::{Defined, Undefined};
+use super::verdict::{Judged, pull};
+use crate::model::PositionId;
 
 /// What the centres are worked out from.
 pub(super) struct Scale<'a> {
@@ -86,12 +86,23 @@ impl Scale<'_> {
         let command = self.pure_command(authority, &parts, settings);
         let of_mass = center(mass);
         let of_command = center(&command);
-        let pull = match (&of_mass.top_heaviness, &of_command.top_heaviness) {
-            (Ok(mass), Ok(command)) if *command > TINY => Ok(mass / command),
-            (Ok(_), Ok(_)) => Err(Undefined::NoYardstick),
-            (Err(why), _) | (_, Err(why)) => Err(*why),
+        let pull = pull(of_mass.top_heaviness, of_command.top_heaviness);
+        let people: Vec<PositionId> =
+            (0..self.people.count()).map(|person| self.people.id(person)).collect();
+        let is_top = |id: PositionId| {
+            let seat = people.binary_search(&id).ok().map(|person| self.people.held[person]);
+            seat.is_some_and(|seat| self.chart.depth[seat] == Some(0))
         };
-        let verdict = self.verdict(mass.is_ok(), &pull, &of_mass.inwardness, settings);
+        let judged = Judged {
+            chart: self.chart.source != HierarchySource::None,
+            mass,
+            people: &people,
+            is_top: &is_top,
+            pull,
+            inwardness: of_mass.inwardness,
+            by_chance: None,
+        };
+        let verdict = judged.verdict(settings);
         Gravity {
             authority: center(&authority.pooled),
             knowledge: center(&knowledge.pooled),
@@ -122,13 +133,12 @@ impl Scale<'_> {
 
     fn core_share(&self, mass: &[f64]) -> Defined<f64> {
         let arrows = self.people.talk().chain(&self.people.relations);
-        let core =
-            core_of(self.people.count(), arrows.map(|arrow| (arrow.from, arrow.to)).collect());
-        if core.is_empty() {
-            Err(Undefined::NoFlows)
-        } else {
-            Ok(core.iter().map(|p| mass[*p]).sum())
+        let arrows: Vec<(usize, usize)> = arrows.map(|arrow| (arrow.from, arrow.to)).collect();
+        if arrows.is_empty() {
+            return Err(Undefined::NoFlows);
         }
+        let seat = core_of(self.people.count(), arrows);
+        Ok(seat.iter().zip(mass).map(|(seat, mass)| seat * mass).sum())
     }
 
     /// The same parts on the same chart, run as a pure command chain: decisions and knowledge
@@ -153,26 +163,6 @@ impl Scale<'_> {
             }
         }
         pool(&columns).ok_or(Undefined::ChartOnly)
-    }
-
-    fn verdict(
-        &self,
-        weighed: bool,
-        pull: &Defined<f64>,
-        inwardness: &Defined<f64>,
-        settings: &Settings,
-    ) -> Verdict {
-        match (self.chart.source, weighed, pull) {
-            (HierarchySource::None, ..) => Verdict::NoChart,
-            (_, false, _) => Verdict::ChartOnly,
-            (_, _, Err(_)) => Verdict::Undecided,
-            (_, _, Ok(pull)) if *pull >= settings.pull_top => Verdict::AtTheTop,
-            (_, _, Ok(pull)) if *pull > settings.pull_center => Verdict::Between,
-            _ => match inwardness {
-                Ok(inwardness) if *inwardness >= settings.inwardness_center => Verdict::AtTheCenter,
-                _ => Verdict::SpreadOut,
-            },
-        }
     }
 
     /// Where one distribution has its middle.

@@ -133,7 +133,12 @@ impl ChartOf {
 
     /// Whether one seat is above or below another.
     pub(super) fn in_line(&self, a: usize, b: usize) -> bool {
-        self.below[a].binary_search(&b).is_ok() || self.below[b].binary_search(&a).is_ok()
+        self.is_above(a, b) || self.is_above(b, a)
+    }
+
+    /// Whether a seat is above another.
+    pub(super) fn is_above(&self, above: usize, below: usize) -> bool {
+        self.below[above].binary_search(&below).is_ok()
     }
 
     /// Whether a seat stands in the chart.

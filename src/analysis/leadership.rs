@@ -10,7 +10,7 @@ use super::hierarchy::ChartOf;
 use super::people::{Arrow, People, Ties};
 use super::question::Settings;
 use super::result::{
-    Dependence, HalfOfInfluence, Leader, Leadership, LeadershipForm, RoutineClass,
+    Dependence, HalfOfInfluence, HierarchySource, Leader, Leadership, LeadershipForm, RoutineClass,
 };
 use super::undefined::{Defined, Undefined};
 use crate::model::{LineId, PositionId, Routine};
@@ -26,7 +26,7 @@ pub(super) fn leadership(
 ) -> Result<Leadership, Cancelled> {
     let without: Vec<bool> = people.held.iter().map(|seat| chart.below[*seat].is_empty()).collect();
     let emergent = emergent(people, chart, influence, settings);
-    let half = half(people, influence, &emergent, settings);
+    let half = half(people, influence, emergent.as_deref().map_err(|why| *why), settings);
     let part = |column: &Vec<f64>| {
         column.iter().zip(&without).filter(|(_, without)| **without).map(|(share, _)| share).sum()
     };
@@ -37,7 +37,7 @@ pub(super) fn leadership(
         leaders: leaders(people, chart, pull, cancel)?,
         influence_without_reports: influence.as_ref().map(part).map_err(|why| *why),
         people_without_reports: heads.ok_or(Undefined::NoPeople),
-        emergent: emergent.into_iter().map(|person| people.id(person)).collect(),
+        emergent: emergent.map(|all| all.into_iter().map(|person| people.id(person)).collect()),
         half,
     })
 }
@@ -93,6 +93,8 @@ fn leaders(
     let chain = Ties::directed(people.seats.len(), down.into_iter().flatten());
     let asking = Outgoing::of(count, &people.consults);
     let telling = Outgoing::of(count, &people.instructs);
+    // Nobody asks or informs anybody: then it is not known whom a leader hears.
+    let no_voices = people.consults.is_empty() && people.informs.is_empty();
     let mut leaders = BTreeMap::new();
     for person in 0..count {
         cancel.check()?;
@@ -115,7 +117,15 @@ fn leaders(
                     .filter_map(|who| layers[people.held[*who]])
                     .max()
                     .unwrap_or(0),
-                insulation: insulation.map(|near| 1.0 - near).ok_or(Undefined::NoReports),
+                insulation: match insulation {
+                    _ if no_voices => Err(Undefined::NoVoices),
+                    near => near.map(|near| 1.0 - near).ok_or(Undefined::NoReports),
+                },
+                furthest_voice: heard
+                    .of(person)
+                    .iter()
+                    .filter_map(|who| layers[people.held[*who]])
+                    .max(),
                 insulation_chain_only: chain_only
                     .map(|near| 1.0 - near)
                     .ok_or(Undefined::NoReports),
@@ -179,23 +189,27 @@ fn emergent(
     chart: &ChartOf,
     influence: &Defined<Vec<f64>>,
     settings: &Settings,
-) -> Vec<usize> {
-    let Ok(influence) = influence else { return Vec::new() };
+) -> Defined<Vec<usize>> {
+    let influence = influence.as_ref().map_err(|why| *why)?;
     let count = people.count();
-    let command = influence_of_command(people, chart).unwrap_or_else(|| vec![0.0; count]);
+    let why = match chart.source {
+        HierarchySource::None => Undefined::NoLines,
+        _ => Undefined::OneLevel,
+    };
+    let command = influence_of_command(people, chart).ok_or(why)?;
     let stands_out = |person: &usize| {
         let own = influence[*person];
         own >= settings.emergent_equal / count as f64 - TINY
             && own >= settings.emergent_command * command[*person] - TINY
     };
-    (0..count).filter(stands_out).collect()
+    Ok((0..count).filter(stands_out).collect())
 }
 
 /// The smallest group with half of the influence, ties included, and how it leads.
 fn half(
     people: &People<'_>,
     influence: &Defined<Vec<f64>>,
-    emergent: &[usize],
+    emergent: Defined<&[usize]>,
     settings: &Settings,
 ) -> Defined<HalfOfInfluence> {
     let influence = influence.as_ref().map_err(|why| *why)?;
@@ -214,14 +228,16 @@ fn half(
         group.push(person);
     }
     let mutual = mutual_density(people, &group);
-    let leads_itself = !group.iter().any(|person| emergent.contains(person)) || group.len() == 1;
-    let form = match (&mutual, leads_itself) {
-        (_, true) => LeadershipForm::LeaderCentered,
-        (Ok(density), _) if *density >= settings.coordinated_density => {
-            LeadershipForm::DistributedCoordinated
+    let form = emergent.map(|emergent| {
+        let none = !group.iter().any(|person| emergent.contains(person));
+        match &mutual {
+            _ if none || group.len() == 1 => LeadershipForm::LeaderCentered,
+            Ok(density) if *density >= settings.coordinated_density - TINY => {
+                LeadershipForm::DistributedCoordinated
+            }
+            _ => LeadershipForm::DistributedFragmented,
         }
-        _ => LeadershipForm::DistributedFragmented,
-    };
+    });
     let people = group.iter().map(|person| people.id(*person)).collect();
     Ok(HalfOfInfluence { people, share, mutual_consultation: mutual, form })
 }
@@ -243,15 +259,20 @@ fn mutual_density(people: &People<'_>, group: &[usize]) -> Defined<f64> {
     if pairs > 0.0 { Ok(both / pairs) } else { Err(Undefined::TooFewPeople) }
 }
 
-/// What kind of leadership a routine is (Spillane 2006); nothing for one that nobody carries.
-pub(super) fn routine_class(routine: &Routine) -> Option<RoutineClass> {
+/// What kind of leadership a routine is (Spillane 2006); nothing for one that nobody carries, and
+/// not defined where neither steps nor ticks say how several carry it.
+pub(super) fn routine_class(routine: &Routine) -> Option<Defined<RoutineClass>> {
     let carriers: BTreeSet<PositionId> = routine.parts.iter().map(|part| part.position).collect();
     let steps: BTreeSet<u32> = routine.parts.iter().filter_map(|part| part.step).collect();
+    let mut ticks = routine.parts.iter().map(|part| part.together);
     match carriers.len() {
         0 => None,
-        1 => Some(RoutineClass::Solo),
-        _ if routine.parts.iter().all(|part| part.together) => Some(RoutineClass::Collaborated),
-        _ if steps.len() >= 2 => Some(RoutineClass::Coordinated),
-        _ => Some(RoutineClass::Collective),
+        1 => Some(Ok(RoutineClass::Solo)),
+        _ if ticks.clone().all(|together| together) => Some(Ok(RoutineClass::Collaborated)),
+        _ if steps.len() >= 2 => Some(Ok(RoutineClass::Coordinated)),
+        _ if steps.is_empty() && !ticks.any(|together| together) => {
+            Some(Err(Undefined::TogetherUnsaid))
+        }
+        _ => Some(Ok(RoutineClass::Collective)),
     }
 }

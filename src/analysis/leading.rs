@@ -1,6 +1,6 @@
 //! What leaders do on the whole: means over everybody who leads somebody, and who takes part.
 
-use super::distribution::mean;
+use super::distribution::{TINY, mean};
 use super::result::{Analysis, Leader, RoutineClass};
 use super::undefined::{Defined, Undefined};
 use crate::model::{PositionId, Stage};
@@ -35,7 +35,7 @@ pub struct Leading {
     pub paper_lines: usize,
     /// Claimed minus lived organicity, over those who have both.
     pub espoused_apart: Defined<OverLeaders>,
-    /// Part of the recorded decision rights that lies below the tops.
+    /// Part of the recorded decision rights of those in the chart that lies below the tops.
     pub decided_below: Defined<f64>,
     /// Part of the routines that more than one carries.
     pub shared_routines: Defined<f64>,
@@ -48,9 +48,9 @@ pub struct OverLeaders {
     pub mean: f64,
     /// Of how many people.
     pub count: usize,
-    /// Who has the most of it, the first of several.
+    /// Who is furthest from 0, the first of several.
     pub most: PositionId,
-    /// How much that one has.
+    /// How much that one has, with its sign.
     pub largest: f64,
 }
 
@@ -100,7 +100,10 @@ fn over_people(values: impl Iterator<Item = (PositionId, Defined<f64>)>) -> Defi
             Err(reason) => why = reason,
         }
     }
-    let most = all.iter().copied().reduce(|best, next| if next.1 > best.1 { next } else { best });
+    let further =
+        |best: &(PositionId, f64), next: &(PositionId, f64)| next.1.abs() > best.1.abs() + TINY;
+    let most =
+        all.iter().copied().reduce(|best, next| if further(&best, &next) { next } else { best });
     let (Some((most, largest)), Some(mean)) = (most, mean(all.iter().map(|(_, value)| *value)))
     else {
         return Err(why);
@@ -123,16 +126,22 @@ fn over_lines(values: impl Iterator<Item = Defined<f64>>) -> Defined<OverLines> 
 
 fn decided_below(analysis: &Analysis) -> Defined<f64> {
     let declared = analysis.authority.declared.as_ref().map_err(|why| *why)?;
-    if analysis.hierarchy.tops.is_empty() {
-        return Err(Undefined::NoLines);
+    let mut of = (0.0, 0.0);
+    for (id, share) in analysis.people.iter().zip(declared) {
+        if let Some(depth) = analysis.hierarchy.depth.get(id) {
+            of = (of.0 + share, of.1 + if *depth > 0 { *share } else { 0.0 });
+        }
     }
-    let below = |id: &PositionId| !analysis.hierarchy.tops.contains(id);
-    let people = analysis.people.iter().zip(declared);
-    Ok(people.filter(|(id, _)| below(id)).map(|(_, share)| share).sum())
+    match of {
+        (placed, below) if placed > 0.0 => Ok(below / placed),
+        _ if analysis.hierarchy.tops.is_empty() => Err(Undefined::NoLines),
+        _ => Err(Undefined::Unplaced),
+    }
 }
 
 fn shared_routines(stage: &Stage, analysis: &Analysis) -> Defined<f64> {
     let classes = stage.routines().ids().filter_map(|id| analysis.routines.get(&id));
-    mean(classes.map(|class| f64::from(u8::from(*class != RoutineClass::Solo))))
+    // How they share it may not be said; that they do, is.
+    mean(classes.map(|class| f64::from(u8::from(*class != Ok(RoutineClass::Solo)))))
         .ok_or(Undefined::NotEntered)
 }

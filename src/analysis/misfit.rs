@@ -7,7 +7,7 @@ use super::organicity::is_lateral;
 use super::people::{Arrow, People};
 use super::question::Settings;
 use super::result::{
-    Authority, FlowShares, Gravity, Knowledge, Leadership, LeadershipForm, Misfit,
+    Authority, FlowShares, Gravity, Insulated, Knowledge, Leadership, LeadershipForm, Misfit,
     OrganicityReading, Rule,
 };
 use super::undefined::Defined;
@@ -28,9 +28,21 @@ pub(super) struct Evidence<'a> {
     pub(super) settings: &'a Settings,
 }
 
+/// M6 fires on wishes from so many lines on which they are missed.
+const FEWEST_MISSED: usize = 2;
+
 /// A misfit of the whole map, to be filled with what made it fire.
 fn of_map(rule: Rule, numbers: Vec<(&'static str, f64)>) -> Misfit {
-    Misfit { rule, position: None, domain: None, numbers, positions: Vec::new(), flows: Vec::new() }
+    let form = None;
+    Misfit {
+        rule,
+        form,
+        position: None,
+        domain: None,
+        numbers,
+        positions: Vec::new(),
+        flows: Vec::new(),
+    }
 }
 
 impl Evidence<'_> {
@@ -72,7 +84,8 @@ impl Evidence<'_> {
         }
         let mut misfit = of_map(Rule::M1, numbers);
         if vertical.is_some() {
-            let upright = |arrow: &&Arrow| !is_lateral(self.people, self.chart, arrow);
+            let upright =
+                |arrow: &&Arrow| is_lateral(self.people, self.chart, arrow) == Some(false);
             misfit.flows = self.people.talk().filter(upright).map(|arrow| arrow.id).collect();
         }
         if bound.is_some() {
@@ -115,19 +128,34 @@ impl Evidence<'_> {
         Some(misfit)
     }
 
+    /// Leaders whom voices do not reach that the chart alone would carry, and leaders of many
+    /// layers who hear the first of them alone. One may be both.
     fn insulated(&self) -> Vec<Misfit> {
-        let fires = |(id, insulation): (PositionId, f64)| {
-            let mut misfit = of_map(Rule::M4, vec![("insulation", insulation)]);
-            misfit.position = Some(id);
-            misfit
-        };
-        self.leadership
-            .leaders
-            .iter()
-            .filter_map(|(id, leader)| Some((*id, *leader.insulation.as_ref().ok()?)))
-            .filter(|(_, insulation)| *insulation >= self.settings.insulated - TINY)
-            .map(fires)
-            .collect()
+        let settings = self.settings;
+        let mut all = Vec::new();
+        for (id, leader) in &self.leadership.leaders {
+            let (Ok(insulation), Ok(chain)) = (leader.insulation, leader.insulation_chain_only)
+            else {
+                continue;
+            };
+            let mut fires = |form: Insulated, numbers: Vec<(&'static str, f64)>| {
+                let mut misfit = of_map(Rule::M4, numbers);
+                (misfit.position, misfit.form) = (Some(*id), Some(form));
+                all.push(misfit);
+            };
+            let beyond = insulation - chain >= settings.insulated_beyond - TINY;
+            if insulation >= settings.insulated - TINY && beyond {
+                let by_chart = ("insulation by the chart alone", chain);
+                fires(Insulated::Silence, vec![by_chart, ("insulation", insulation)]);
+            }
+            let layers = leader.layers_below as f64;
+            if layers >= settings.insulated_layers - TINY
+                && leader.furthest_voice.is_none_or(|layers| layers <= 1)
+            {
+                fires(Insulated::Layers, vec![("layers below", layers)]);
+            }
+        }
+        all
     }
 
     fn says_organic(&self) -> Vec<Misfit> {
@@ -165,7 +193,10 @@ impl Evidence<'_> {
                 continue;
             }
             for person in (0..column.len()).filter(|person| most - column[*person] <= TINY) {
-                if authority[person] < equal - TINY && !self.is_asked_from_above(person) {
+                let seat = self.people.held[person];
+                let mut others = self.people.held.iter();
+                let led = others.any(|other| self.chart.is_above(*other, seat));
+                if led && authority[person] < equal - TINY && !self.is_asked_from_above(person) {
                     let numbers = vec![
                         ("share of the domain's knowledge", column[person]),
                         ("authority", authority[person]),
@@ -182,9 +213,11 @@ impl Evidence<'_> {
 
     fn is_asked_from_above(&self, person: usize) -> bool {
         let seat = self.people.held[person];
-        self.people.consults.iter().filter(|arrow| arrow.to == person).any(|arrow| {
-            self.chart.below[self.people.held[arrow.from]].binary_search(&seat).is_ok()
-        })
+        self.people
+            .consults
+            .iter()
+            .filter(|arrow| arrow.to == person)
+            .any(|arrow| self.chart.is_above(self.people.held[arrow.from], seat))
     }
 
     /// Those who decide in a domain, do not know it, and ask nobody who knows more of it.
@@ -216,7 +249,7 @@ impl Evidence<'_> {
 
     fn fragmented(&self) -> Option<Misfit> {
         let half = self.leadership.half.as_ref().ok()?;
-        if half.form != LeadershipForm::DistributedFragmented {
+        if half.form != Ok(LeadershipForm::DistributedFragmented) {
             return None;
         }
         let mutual = half.mutual_consultation.as_ref().copied().unwrap_or(0.0);
@@ -237,17 +270,14 @@ impl Evidence<'_> {
                 .lines
                 .iter()
                 .filter(|(_, line)| line.leader == *id)
-                .filter_map(|(line, dependence)| {
-                    let view = self.leadership.views.get(line)?;
-                    Some((dependence.follower, *view.mismatch.as_ref().ok()?))
-                })
+                .filter_map(|(line, _)| self.leadership.views.get(line)?.mismatch.ok())
                 .collect();
-            let missed: Vec<PositionId> = own
+            let missed: Vec<&f64> = own
                 .iter()
-                .filter(|(_, mismatch)| *mismatch >= self.settings.refused_mismatch - TINY)
-                .map(|(follower, _)| *follower)
+                .filter(|mismatch| **mismatch >= self.settings.refused_mismatch - TINY)
                 .collect();
-            let most = 2 * missed.len() > own.len();
+            // One line alone says nothing about leading, and would tell who missed what.
+            let most = 2 * missed.len() > own.len() && missed.len() >= FEWEST_MISSED;
             let acceptance = leader.acceptance.as_ref().ok().copied();
             let low = acceptance.filter(|it| *it < self.settings.refused_acceptance - TINY);
             if low.is_none() && !most {
@@ -259,8 +289,8 @@ impl Evidence<'_> {
                 numbers.push(("lines on which wishes are missed", missed.len() as f64));
             }
             let mut misfit = of_map(Rule::M6, numbers);
+            // Who misses what stays with those who said it: the leader alone is named.
             misfit.position = Some(*id);
-            misfit.positions = missed;
             all.push(misfit);
         }
         all

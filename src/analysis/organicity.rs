@@ -14,9 +14,30 @@ const FEWEST_INDICATORS: usize = 2;
 /// Arrows at which the confidence of a reading from flows is half of what it can be.
 const HALF_SURE: f64 = 3.0;
 
-/// Whether an arrow runs sideways: between people neither of whom is above the other.
-pub(super) fn is_lateral(people: &People<'_>, chart: &ChartOf, arrow: &Arrow) -> bool {
-    !chart.in_line(people.held[arrow.from], people.held[arrow.to])
+/// Whether an arrow runs sideways: between people neither of whom is above the other. Nothing
+/// where one of them stands outside of the chart.
+pub(super) fn is_lateral(people: &People<'_>, chart: &ChartOf, arrow: &Arrow) -> Option<bool> {
+    let (from, to) = (people.held[arrow.from], people.held[arrow.to]);
+    (chart.is_placed(from) && chart.is_placed(to)).then(|| !chart.in_line(from, to))
+}
+
+/// The part of arrows that runs sideways, by frequency, of those whose ends stand in the chart.
+pub(super) fn lateral_share<'a>(
+    people: &People<'_>,
+    chart: &ChartOf,
+    arrows: impl Iterator<Item = &'a Arrow>,
+) -> Defined<f64> {
+    if chart.source == HierarchySource::None {
+        return Err(Undefined::NoLines);
+    }
+    let (mut sideways, mut all, mut any) = (0.0, 0.0, false);
+    for arrow in arrows {
+        any = true;
+        let Some(lateral) = is_lateral(people, chart, arrow) else { continue };
+        all += arrow.weight;
+        sideways += if lateral { arrow.weight } else { 0.0 };
+    }
+    ratio(sideways, all, if any { Undefined::Unplaced } else { Undefined::NoFlows })
 }
 
 /// Organicity of everybody and of the map.
@@ -72,19 +93,6 @@ impl<'a> Arrows<'a> {
         ratio(asking, asking + self.instructs, Undefined::NoDealings)
     }
 
-    fn lateral(&self, people: &People<'_>, chart: &ChartOf) -> Defined<f64> {
-        if chart.source == HierarchySource::None {
-            return Err(Undefined::NoLines);
-        }
-        let sideways: f64 = self
-            .all
-            .iter()
-            .filter(|arrow| is_lateral(people, chart, arrow))
-            .map(|arrow| arrow.weight)
-            .sum();
-        ratio(sideways, weight(&self.all), Undefined::NoFlows)
-    }
-
     /// How far asking is returned, partner by partner.
     fn mutual(&self) -> Defined<f64> {
         let mut there = std::collections::BTreeMap::<usize, (f64, f64)>::new();
@@ -116,7 +124,7 @@ fn of_person(
 ) -> Organicity {
     let position = people.position(person);
     let consult = arrows.consult();
-    let lateral = arrows.lateral(people, chart);
+    let lateral = lateral_share(people, chart, arrows.all.iter().copied());
     let mutual = arrows.mutual();
     let loose = position.rules.map(|rules| 1.0 - rules.get()).ok_or(Undefined::NotEntered);
     let known: Vec<f64> = [&consult, &lateral, &mutual, &loose]
@@ -184,15 +192,6 @@ pub(super) fn flow_shares(people: &People<'_>, chart: &ChartOf) -> FlowShares {
     let sum = |arrows: &[Arrow]| arrows.iter().map(|arrow| arrow.weight).sum::<f64>();
     let asking = sum(&people.consults);
     let telling = sum(&people.instructs);
-    let all: f64 = people.talk().map(|arrow| arrow.weight).sum();
-    let sideways: f64 = people
-        .talk()
-        .filter(|arrow| is_lateral(people, chart, arrow))
-        .map(|arrow| arrow.weight)
-        .sum();
-    let lateral = match chart.source {
-        HierarchySource::None => Err(Undefined::NoLines),
-        _ => ratio(sideways, all, Undefined::NoFlows),
-    };
+    let lateral = lateral_share(people, chart, people.talk());
     FlowShares { consult: ratio(asking, asking + telling, Undefined::NoDealings), lateral }
 }

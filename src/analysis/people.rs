@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::cancel::{Cancel, Cancelled};
-use crate::model::{FlowId, FlowKind, LineId, LineKind, Position, PositionId, Stage};
+use crate::model::{
+    FlowId, FlowKind, LineId, LineKind, Position, PositionId, Stage, Table, Unit, UnitId,
+};
 use crate::quantity::{Rating, Score};
 
 /// Everybody on a stage by a dense index: `0..seats` are all positions in the order of their
@@ -25,6 +27,8 @@ pub(super) struct People<'a> {
     pub(super) relations: Vec<Arrow>,
     /// Lines between seats: who reports, to whom, and which.
     pub(super) lines: Vec<Line>,
+    /// The units.
+    units: &'a Table<UnitId, Unit>,
 }
 
 /// An arrow between two people, by their places among the people.
@@ -83,6 +87,7 @@ impl<'a> People<'a> {
             informs: Vec::new(),
             relations: Vec::new(),
             lines,
+            units: stage.units(),
         };
         for (id, flow) in stage.flows().iter() {
             let place = |id: PositionId| people.person[*seat.get(&id)?];
@@ -118,6 +123,24 @@ impl<'a> People<'a> {
     /// The positions of all people, in order.
     pub(super) fn positions(&self) -> impl Iterator<Item = &'a Position> + '_ {
         self.held.iter().map(|seat| self.seats[*seat].1)
+    }
+
+    /// Whether one of two units is the other or contains it.
+    pub(super) fn is_one_in_the_other(&self, a: UnitId, b: UnitId) -> bool {
+        self.lies_in(a, b) || self.lies_in(b, a)
+    }
+
+    fn lies_in(&self, inner: UnitId, outer: UnitId) -> bool {
+        let mut at = Some(inner);
+        // Units that lie in each other in a circle end the walk.
+        for _ in 0..=self.units.len() {
+            match at {
+                Some(unit) if unit == outer => return true,
+                Some(unit) => at = self.units.get(unit).and_then(|unit| unit.parent),
+                None => return false,
+            }
+        }
+        false
     }
 
     /// Consult, instruct and inform arrows.

@@ -20,9 +20,10 @@ pub struct Settings {
     /// Weight of influence in the mass.
     pub weight_influence: f64,
     /// From this pull on, the centre of gravity is at the top.
-    pub pull_top: f64,
-    /// Up to this pull, the centre of gravity is not between top and people.
-    pub pull_center: f64,
+    pub top_border: f64,
+    /// Up to this pull, the centre of gravity is not between top and people; below minus this, it
+    /// is at the bottom.
+    pub center_border: f64,
     /// From this inwardness on, a low pull means "at the centre" and not "spread out".
     pub inwardness_center: f64,
     /// M1 to M3: mean `explore` from which work counts as exploratory.
@@ -41,6 +42,10 @@ pub struct Settings {
     pub top_difference: f64,
     /// M4: insulation from which a leader counts as insulated.
     pub insulated: f64,
+    /// M4 by silence: how much more than the chart alone would insulate.
+    pub insulated_beyond: f64,
+    /// M4 by layers: so many layers below, of which none but the first is heard.
+    pub insulated_layers: f64,
     /// M5: espoused minus enacted organicity from which the two count as apart.
     pub espoused_apart: f64,
     /// M7: organicity of the map from which it counts as loose.
@@ -73,8 +78,8 @@ impl Default for Settings {
             weight_decisions: 1.0,
             weight_knowledge: 1.0,
             weight_influence: 1.0,
-            pull_top: 2.0 / 3.0,
-            pull_center: 1.0 / 3.0,
+            top_border: 2.0 / 3.0,
+            center_border: 1.0 / 3.0,
             inwardness_center: 0.1,
             exploratory: 0.6,
             routine: 0.4,
@@ -84,6 +89,8 @@ impl Default for Settings {
             top_authority: 0.5,
             top_difference: 0.25,
             insulated: 0.5,
+            insulated_beyond: 0.15,
+            insulated_layers: 4.0,
             espoused_apart: 0.25,
             loose_organicity: 0.6,
             stranded_share: 0.25,

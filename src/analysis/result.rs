@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Defined, Undefined};
+use super::coverage::Coverage;
+use super::{Defined, Undefined, Verdict};
 use crate::model::{Domain, FlowId, LineId, PositionId, RoutineId};
 
 /// Everything the readings say about one stage.
@@ -36,7 +37,7 @@ pub struct Analysis {
     /// Leaders and followers.
     pub leadership: Leadership,
     /// What kind of leadership each routine is.
-    pub routines: BTreeMap<RoutineId, RoutineClass>,
+    pub routines: BTreeMap<RoutineId, Defined<RoutineClass>>,
     /// The shares of asking and of talking sideways on the whole map.
     pub flow_shares: FlowShares,
     /// Mean `explore` over those who have one.
@@ -47,6 +48,8 @@ pub struct Analysis {
     pub misfits: Vec<Misfit>,
     /// What the readings were worked out from.
     pub evidence: Evidence,
+    /// Of whom it is known with whom they talk.
+    pub coverage: Coverage,
 }
 
 impl Analysis {
@@ -92,12 +95,14 @@ pub struct Hierarchy {
 pub struct Authority {
     /// From the chart alone: a0.
     pub chart: Defined<Vec<f64>>,
-    /// From recorded decision rights alone.
+    /// As it is stated where anybody's is; else from recorded decision rights alone.
     pub declared: Defined<Vec<f64>>,
-    /// Recorded rights where there are any, else as on the chart: a.
+    /// As it is stated; else recorded rights where there are any, else as on the chart: a.
     pub pooled: Defined<Vec<f64>>,
     /// Right shares by domain, for each domain with recorded rights.
     pub by_domain: BTreeMap<Domain, Vec<f64>>,
+    /// Whether a source states anybody's authority, which then is counted alone.
+    pub stated: bool,
 }
 
 /// Three distributions of knowledge.
@@ -154,25 +159,6 @@ pub enum MassPart {
     KnowledgeHeld,
     /// Who depends on whom.
     Influence,
-}
-
-/// Where the centre of gravity lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// Neither lines nor levels.
-    NoChart,
-    /// A chart and nothing else.
-    ChartOnly,
-    /// Pull of two thirds or more.
-    AtTheTop,
-    /// Pull between a third and two thirds.
-    Between,
-    /// Low pull, and the weight leans to the well-connected.
-    AtTheCenter,
-    /// Low pull, and the weight does not lean to anybody.
-    SpreadOut,
-    /// There is weight and a chart, but the pull is not defined.
-    Undecided,
 }
 
 /// The centres of gravity.
@@ -287,7 +273,7 @@ pub struct Leadership {
     /// People without reports as a part of all people.
     pub people_without_reports: Defined<f64>,
     /// People with far more influence than the chart alone would give.
-    pub emergent: Vec<PositionId>,
+    pub emergent: Defined<Vec<PositionId>>,
     /// The smallest group with half of the influence.
     pub half: Defined<HalfOfInfluence>,
 }
@@ -312,6 +298,9 @@ pub struct Dependence {
 pub struct Leader {
     /// Levels below.
     pub layers_below: usize,
+    /// From how many layers down the furthest voice comes that is heard directly; nothing where
+    /// none does.
+    pub furthest_voice: Option<usize>,
     /// 0 heard directly by all, 1 hears no one below.
     pub insulation: Defined<f64>,
     /// The same if only the chart carried voices.
@@ -354,7 +343,7 @@ pub struct HalfOfInfluence {
     /// Part of their pairs that ask each other both ways.
     pub mutual_consultation: Defined<f64>,
     /// In a word.
-    pub form: LeadershipForm,
+    pub form: Defined<LeadershipForm>,
 }
 
 /// The form of leadership.
@@ -419,11 +408,22 @@ pub enum Rule {
     M12,
 }
 
+/// The two signs of an insulated leader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Insulated {
+    /// Voices that the chart alone would carry do not arrive.
+    Silence,
+    /// Many layers below, and nobody from more than one layer down is heard.
+    Layers,
+}
+
 /// A misfit that fires, with what made it fire.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Misfit {
     /// The rule.
     pub rule: Rule,
+    /// By which of its two signs M4 fires; nothing for the others.
+    pub form: Option<Insulated>,
     /// Whom it is about; nobody for the whole map.
     pub position: Option<PositionId>,
     /// The domain it is about, for M8 and M9.
@@ -447,7 +447,9 @@ pub struct Evidence {
     pub drew_arrows: usize,
     /// People with some expertise entered.
     pub with_expertise: usize,
-    /// People with some decision right recorded.
+    /// People whom somebody consults.
+    pub consulted: usize,
+    /// People with some decision right recorded, or with stated authority.
     pub with_rights: usize,
     /// People with survey answers of voice enacted.
     pub surveyed: usize,

@@ -2,7 +2,7 @@
 pub type Defined<T> = Result<T, Undefined>;
 
 /// Why a measure has no value on this map. Each reads as the end of "not defined: …".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, thiserror::Error)]
 pub enum Undefined {
     /// There are no people at all.
     #[error("nobody is drawn")]
@@ -25,6 +25,9 @@ pub enum Undefined {
     /// No consult, instruct or inform flows.
     #[error("no communication is drawn")]
     NoFlows,
+    /// Neither consult nor inform flows anywhere: no voice is drawn.
+    #[error("nobody is drawn asking or informing anybody")]
+    NoVoices,
     /// No expertise entered and nobody consulted.
     #[error("no expertise is entered and nobody is consulted")]
     NoKnowledge,
@@ -79,6 +82,9 @@ pub enum Undefined {
     /// Fewer than four answered, and what each said could be told from the mean.
     #[error("fewer than four answered, and their answers stay their own")]
     TooFewRespondents,
+    /// A routine of several without steps and without the tick.
+    #[error("how they work together is not said")]
+    TogetherUnsaid,
     /// A side of a comparison does not vary.
     #[error("one side of the comparison is the same everywhere")]
     Constant,

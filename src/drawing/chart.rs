@@ -133,8 +133,8 @@ pub fn charts(
         plane: PlaneChart {
             pull: analysis.gravity.pull,
             inwardness: analysis.gravity.mass.inwardness,
-            top: settings.pull_top,
-            between: settings.pull_center,
+            top: settings.top_border,
+            between: settings.center_border,
             inward: settings.inwardness_center,
         },
         units: units(stage, further),

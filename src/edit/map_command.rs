@@ -1,4 +1,6 @@
-use crate::model::{GuessQuestion, OutcomeName, Pin, RoundId, Scene, SceneId, StageId, UnitId};
+use crate::model::{
+    Gathered, GuessQuestion, OutcomeName, Pin, RoundId, Scene, SceneId, StageId, UnitId,
+};
 use crate::quantity::Amount;
 
 /// A command about stages.
@@ -35,6 +37,13 @@ pub enum StageCommand {
         name: OutcomeName,
         /// The number; none to forget it.
         amount: Option<Amount>,
+    },
+    /// Changes who said what is drawn in it.
+    SetGathered {
+        /// Which.
+        stage: StageId,
+        /// How it came about.
+        gathered: Gathered,
     },
     /// Puts a stage at another place among the stages.
     Move {

@@ -49,6 +49,11 @@ pub(super) fn property(draft: &mut Draft, value: &PositionValue) -> Result<Strin
             let value = scored(*pin);
             measured(draft, positions, "pin after seeing it", value, |it| it.pin_after = *pin)
         }
+        PositionValue::AnsweredNobody { positions, answered } => {
+            let ids = set(draft, positions, |position| position.answered_nobody = *answered)?;
+            let what = if *answered { "answered: nobody" } else { "not answered yet" };
+            Ok(format!("Note {} as {what}", draft.names(&ids)))
+        }
         PositionValue::Expertise { positions, domain, level } => {
             set_expertise(draft, positions, domain, *level)
         }

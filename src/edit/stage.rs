@@ -5,8 +5,8 @@ use super::naming::{number, quoted};
 use super::unit::named;
 use super::{Refused, StageCommand};
 use crate::model::{
-    Change, Delta, OutcomeName, Outcomes, RoundId, Scene, SceneId, Stage, StageId, StageRecord,
-    Subject, Unit, UnitId,
+    Change, Delta, Gathered, OutcomeName, Outcomes, RoundId, Scene, SceneId, Stage, StageId,
+    StageRecord, Subject, Unit, UnitId,
 };
 use crate::quantity::Amount;
 
@@ -30,6 +30,16 @@ pub(super) fn stage(draft: &mut Draft, command: &StageCommand) -> Result<String,
             set_outcome(draft, *stage, *unit, name, *amount)
         }
         StageCommand::Move { stage, to } => reorder(draft, *stage, *to),
+        StageCommand::SetGathered { stage, gathered } => {
+            let before = draft.stage_of(*stage)?.record().clone();
+            let how = match gathered {
+                Gathered::Together => "drawn by a group together",
+                Gathered::Respondents => "drawn by each respondent alone",
+            };
+            let label = format!("Note that stage {} was {how}", quoted(&before.name));
+            draft.set_stage(*stage, Some(StageRecord { gathered: *gathered, ..before }))?;
+            Ok(label)
+        }
         StageCommand::Remove { stage } => remove(draft, *stage),
     }
 }

@@ -81,6 +81,13 @@ pub enum PositionValue {
         /// 1 at the top; none when they were not asked.
         pin: Option<Score>,
     },
+    /// Marks whether the holders of positions were asked whom they talk with and said: nobody.
+    AnsweredNobody {
+        /// Which.
+        positions: Vec<PositionId>,
+        /// Whether they said so.
+        answered: bool,
+    },
     /// Changes how much positions know in a domain.
     Expertise {
         /// Which.

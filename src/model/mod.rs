@@ -38,6 +38,6 @@ pub use outcome::{OutcomeName, Outcomes};
 pub use position::{Holder, Position, PositionKind, SurveyResponse, Voice};
 pub use routine::{Routine, RoutinePart};
 pub use scene::{Folding, Manner, Neighborhood, Scene, Subject};
-pub use stage::{ChartForm, Placement, Stage, StageRecord};
+pub use stage::{ChartForm, Gathered, Placement, Stage, StageRecord};
 pub use table::Table;
 pub use unit::{Tone, Unit};

@@ -33,6 +33,8 @@ pub struct Position {
     pub pin: Option<Score>,
     /// Where its holder thinks so after seeing it.
     pub pin_after: Option<Score>,
+    /// Whether its holder was asked whom they ask, tell and inform, and said: nobody.
+    pub answered_nobody: bool,
     /// What it knows, by domain.
     pub expertise: BTreeMap<Domain, Expertise>,
     /// What it may decide, by domain.

@@ -83,8 +83,40 @@ pub struct StageRecord {
     pub chart: ChartForm,
     /// Its place among the stages, smaller first; those without one follow by identity.
     pub order: Option<f64>,
+    /// Who said what is drawn in it.
+    pub gathered: Gathered,
     /// Fields of a newer version.
     pub extra: Extra,
+}
+
+/// How a stage came about: it decides of whom a missing flow says something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Gathered {
+    /// A group drew it together: who has no flow in or out was forgotten.
+    #[default]
+    Together,
+    /// Each drew their own flows: who drew none has not answered, unless that is marked.
+    Respondents,
+}
+
+impl Gathered {
+    /// Both ways, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Together, Self::Respondents];
+
+    /// The word for it in files.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Together => "together",
+            Self::Respondents => "respondents",
+        }
+    }
+
+    /// The way of this word; nothing when it is none.
+    #[must_use]
+    pub fn named(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.key() == key)
+    }
 }
 
 /// How the positions that were not placed by hand are laid out.

@@ -101,6 +101,15 @@ fn check_heading(path: &Path, heading: &Heading) -> Result<(), ReadError> {
     }
 }
 
+/// The present name of a setting that was called otherwise before.
+fn renamed(name: String) -> String {
+    match name.as_str() {
+        "pull_top" => "top_border".into(),
+        "pull_center" => "center_border".into(),
+        _ => name,
+    }
+}
+
 /// Unknown fields as the model keeps them.
 fn keep(extra: super::native::Extra) -> Extra {
     Extra::new(extra.into_iter().map(|(name, value)| (name, value.to_string())).collect())

@@ -105,6 +105,8 @@ pub(super) struct NativeStage {
     pub(super) chart: Option<String>,
     #[serde(default, skip_serializing_if = "IndexMap::is_empty", deserialize_with = "each_once")]
     pub(super) outcomes: IndexMap<String, Number>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) gathered: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) units: Vec<NativeUnit>,
     #[serde(default)]
@@ -169,6 +171,8 @@ pub(super) struct NativePosition {
     pub(super) pin: Option<Number>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) pin_after: Option<Number>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(super) answered_nobody: bool,
     #[serde(default, skip_serializing_if = "IndexMap::is_empty", deserialize_with = "each_once")]
     pub(super) expertise: IndexMap<String, Number>,
     #[serde(default, skip_serializing_if = "IndexMap::is_empty", deserialize_with = "each_once")]

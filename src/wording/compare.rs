@@ -69,7 +69,9 @@ pub fn differences(before: &Analysis, now: &Analysis) -> Vec<Difference> {
         (MeasureId::WithoutReports, "Influence of those without reports", |it| {
             known(&it.leadership.influence_without_reports)
         }),
-        (MeasureId::Emergent, "Emergent leaders", |it| Some(it.leadership.emergent.len() as f64)),
+        (MeasureId::Emergent, "Emergent leaders", |it| {
+            Some(it.leadership.emergent.as_ref().ok()?.len() as f64)
+        }),
         (MeasureId::Warning, "Misfits", |it| Some(it.misfits.len() as f64)),
     ];
     let row = |(measure, name, read): (MeasureId, &'static str, Read)| Difference {

@@ -58,7 +58,7 @@ fn settings_of(id: MeasureId) -> Vec<&'static Setting> {
         |names: &[&str]| SETTINGS.iter().filter(|setting| names.contains(&setting.name)).collect();
     match id {
         MeasureId::Pull | MeasureId::Quadrant => {
-            named(&["pull_top", "pull_center", "inwardness_center"])
+            named(&["top_border", "center_border", "inwardness_center"])
         }
         MeasureId::Mass => named(&["weight_decisions", "weight_knowledge", "weight_influence"]),
         MeasureId::Inwardness => named(&["inwardness_center"]),
@@ -332,9 +332,10 @@ impl Told<'_> {
         let names =
             |ids: &[PositionId]| list(&ids.iter().map(|id| self.name(*id)).collect::<Vec<_>>());
         match id {
-            MeasureId::Emergent => match leadership.emergent.as_slice() {
-                [] => vec!["0 people".into()],
-                some => vec![format!("{} people: {}", some.len(), names(some))],
+            MeasureId::Emergent => match leadership.emergent.as_deref() {
+                Err(why) => vec![format!("not defined: {why}")],
+                Ok([]) => vec!["0 people".into()],
+                Ok(some) => vec![format!("{} people: {}", some.len(), names(some))],
             },
             MeasureId::WithoutReports => vec![
                 said("their influence", &leadership.influence_without_reports),

@@ -73,6 +73,13 @@ pub fn standard_json(stage: &Stage, standard: &Standard, undefined: &mut Reasons
     written(&standard_figures(stage, standard), "standard", undefined)
 }
 
+/// What is read besides the readings, with the reason for every null under its path.
+#[must_use]
+pub fn further_json(readings: &Readings<'_>, undefined: &mut Reasons) -> Value {
+    let codes = Codes::of(readings.stage, readings.analysis);
+    written(&FurtherFigures::of(&codes, readings.further), "further", undefined)
+}
+
 /// The readings alone, with the reason for every null under its path.
 #[must_use]
 pub fn theory_json(

@@ -269,7 +269,11 @@ impl MeasureId {
                     ),
                 ]
             }
-            Self::Emergent => vec![count("Emergent leaders", leadership.emergent.len())],
+            Self::Emergent => {
+                let count = leadership.emergent.as_ref().map(|it| it.len() as f64);
+                let (name, value) = ("Emergent leaders", count.map_err(|why| *why));
+                vec![Part { name, value, form: Form::Count }]
+            }
             Self::WithoutReports => vec![
                 share("Influence of those without reports", leadership.influence_without_reports),
                 share("Heads without reports", leadership.people_without_reports),
@@ -338,8 +342,8 @@ impl MeasureId {
             })],
             Self::Espoused => &[("Said minus lived", |it| it.organicity().espoused_minus_enacted)],
             Self::Emergent => &[("Emergent", |it| {
-                it.readings.analysis.influence.as_ref().map_err(|why| *why)?;
-                let emergent = &it.readings.analysis.leadership.emergent;
+                let emergent = it.readings.analysis.leadership.emergent.as_ref();
+                let emergent = emergent.map_err(|why| *why)?;
                 Ok(f64::from(u8::from(emergent.contains(&it.id))))
             })],
             Self::Insulation => &[

@@ -19,7 +19,7 @@ pub use changed::what_differs;
 pub use claims::{CLAIMS, Claim};
 pub use compare::{Difference, differences};
 pub use explain::{Explanation, Told, explain};
-pub use figures::{Reasons, figures, figures_schema, standard_json, theory_json};
+pub use figures::{Reasons, figures, figures_schema, further_json, standard_json, theory_json};
 pub use glossary::{MEASURES, Measure, glossary_document, measure, measures};
 pub use lens::Lens;
 pub use measure_id::MeasureId;

@@ -72,9 +72,6 @@ impl MassPart {
     }
 }
 
-/// Below this part of the people drawing their arrows, no verdict is given.
-const ENOUGH: f64 = 0.5;
-
 /// Puts an analysis of a stage into words.
 #[must_use]
 pub fn reading(
@@ -220,7 +217,7 @@ impl Speaker<'_> {
         let gravity = &self.analysis.gravity;
         let evidence = self.evidence();
         let confidence = self.coverage(&[Ground::Chart, Ground::Arrows]);
-        let number = gravity.pull.as_ref().ok().copied();
+        let mut number = gravity.pull.as_ref().ok().copied();
         if let Some(sentence) = self.too_few_arrows() {
             return Sentence { sentence, number: None, evidence, confidence };
         }
@@ -247,7 +244,22 @@ impl Speaker<'_> {
                 Err(why) => format!("Not enough drawn: {why}."),
                 Ok(_) => "Not enough drawn.".into(),
             },
+            Verdict::OnOnePerson(one) => {
+                let share = self.analysis.person(one).zip(self.analysis.mass.as_ref().ok());
+                let share = share.map_or(0.0, |(person, mass)| mass[person]);
+                number = Some(share);
+                format!(
+                    "The centre of gravity is on one person: {} carries {} of the weight.",
+                    self.name(one),
+                    words::percent(share)
+                )
+            }
             Verdict::AtTheTop => said("at the top"),
+            Verdict::AtTheBottom => format!(
+                "The centre of gravity is at the bottom: the weight lies below the average \
+                 person, by {} of what orders alone would lift it above.",
+                words::percent(-number.unwrap_or(0.0))
+            ),
             Verdict::Between => said("between the top and the centre"),
             Verdict::AtTheCenter => format!("{} {inward}", said("at the centre")),
             Verdict::SpreadOut => format!("{} {inward}", said("spread out")),
@@ -258,18 +270,17 @@ impl Speaker<'_> {
     /// Why no verdict is given, where influence is weighed and less than half of the people drew
     /// their arrows.
     fn too_few_arrows(&self) -> Option<String> {
-        let evidence = &self.analysis.evidence;
+        let coverage = &self.analysis.coverage;
         let weighed = self.analysis.gravity.parts.contains(&MassPart::Influence);
-        let known = evidence.drew_arrows as f64 / evidence.people.max(1) as f64;
-        let decided = matches!(
+        let decided = !matches!(
             self.analysis.gravity.verdict,
-            Verdict::AtTheTop | Verdict::Between | Verdict::AtTheCenter | Verdict::SpreadOut
+            Verdict::NoChart | Verdict::ChartOnly | Verdict::Undecided
         );
-        (weighed && decided && known < ENOUGH).then(|| {
+        (weighed && decided && coverage.verdict_withheld).then(|| {
             format!(
-                "Not enough drawn: only {} of {} people drew their arrows, which is under half. \
-                 Ask the others whom they ask and tell.",
-                evidence.drew_arrows, evidence.people
+                "Not enough drawn: of only {} of {} people is it known with whom they talk, which \
+                 is under half. Ask the others whom they ask and tell.",
+                coverage.heard, coverage.people
             )
         })
     }

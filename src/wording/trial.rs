@@ -2,6 +2,7 @@
 
 use crate::analysis::{Moved, TriedEdit};
 use crate::model::{FlowId, FlowKind, LineId, PositionId, Stage};
+use crate::quantity::Right;
 
 use super::words::{list, percent, two};
 
@@ -103,8 +104,15 @@ impl Names<'_> {
         match edit {
             TriedEdit::Leave(id) => format!("{} leaves", self.position(*id)),
             TriedEdit::GiveRight { domain, from, to } => {
+                let record = self.0.positions().get(*from);
+                let right = record.and_then(|it| it.rights.get(domain));
+                let verb = match right {
+                    Some(Right::Heard) => "is heard",
+                    Some(Right::CoDecides) => "co-decides",
+                    _ => "decides",
+                };
                 let (from, to) = (self.position(*from), self.position(*to));
-                format!("{to} decides in {domain} instead of {from}")
+                format!("{to} {verb} in {domain} instead of {from}")
             }
             TriedEdit::Decide { position, domain } => {
                 format!("{} decides in {domain}", self.position(*position))

@@ -197,6 +197,7 @@ pub(crate) fn analysis(map: &OrgMap, columns: &Columns) -> Analysis {
             declared: Err(WHY),
             pooled: Ok(columns.authority.to_vec()),
             by_domain: BTreeMap::new(),
+            stated: false,
         },
         knowledge: Knowledge {
             held: Err(WHY),
@@ -223,7 +224,7 @@ pub(crate) fn analysis(map: &OrgMap, columns: &Columns) -> Analysis {
             leaders: BTreeMap::new(),
             influence_without_reports: Err(WHY),
             people_without_reports: Err(WHY),
-            emergent: vec![],
+            emergent: Ok(vec![]),
             half: Err(WHY),
         },
         routines: BTreeMap::new(),
@@ -231,6 +232,7 @@ pub(crate) fn analysis(map: &OrgMap, columns: &Columns) -> Analysis {
         mean_explore: Err(WHY),
         mean_rules: Err(WHY),
         misfits: vec![],
+        coverage: Coverage::default(),
         evidence: Evidence { people: people.len(), drew_arrows: 9, ..Evidence::default() },
         people,
     }

@@ -4,7 +4,7 @@
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
-use fulcrum::analysis::RoutineClass;
+use fulcrum::analysis::{RoutineClass, Undefined};
 use fulcrum::model::{PositionId, Voice};
 use fulcrum::session::{Action, EXAMPLES, Item, Outcome, SelectAction};
 
@@ -143,11 +143,11 @@ fn a_routine_is_made_of_the_selection_and_classed_by_how_it_is_carried() {
         let analysis = &person.session().shown().answer().unwrap().analysis;
         analysis.routines.values().next().copied()
     };
-    assert_eq!(class(&person), Some(RoutineClass::Collective));
+    assert_eq!(class(&person), Some(Err(Undefined::TogetherUnsaid)));
     for name in ["Ann", "Bob"] {
         press(&mut person, &format!("{name} together with the others in New routine"));
     }
-    assert_eq!(class(&person), Some(RoutineClass::Collaborated));
+    assert_eq!(class(&person), Some(Ok(RoutineClass::Collaborated)));
     for name in ["Ann", "Bob"] {
         press(&mut person, &format!("{name} together with the others in New routine"));
     }
@@ -156,9 +156,9 @@ fn a_routine_is_made_of_the_selection_and_classed_by_how_it_is_carried() {
         person.press(step);
         person.harness.run_steps(4);
     }
-    assert_eq!(class(&person), Some(RoutineClass::Coordinated));
+    assert_eq!(class(&person), Some(Ok(RoutineClass::Coordinated)));
     press(&mut person, "Bob no longer carries New routine");
-    assert_eq!(class(&person), Some(RoutineClass::Solo));
+    assert_eq!(class(&person), Some(Ok(RoutineClass::Solo)));
     press(&mut person, "Remove routine New routine");
     assert!(person.stage().routines().is_empty());
     // Made, twice two ticks, two steps, one away, removed: each one step.

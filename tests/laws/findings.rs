@@ -31,12 +31,11 @@ fn check(map: &OrgMap, stage: StageId, name: &str) -> Reading {
         }
     }
     assert!(said.findings.windows(2).all(|pair| pair[0].weight >= pair[1].weight), "{name}");
-    let evidence = &found.evidence;
     let decided = !matches!(
         found.gravity.verdict,
         Verdict::NoChart | Verdict::ChartOnly | Verdict::Undecided
     );
-    if found.influence.is_ok() && decided && 2 * evidence.drew_arrows < evidence.people {
+    if found.influence.is_ok() && decided && 2 * found.coverage.heard < found.coverage.people {
         assert_eq!(said.verdict.number, None, "{name}: {}", said.verdict.sentence);
     }
     let loops = said.findings.iter().filter(|finding| finding.title.contains("loop")).count();

@@ -110,7 +110,8 @@ fn knowledge_at_the_foot_of_a_chain_of_three() {
     near(found.gravity.knowledge.top_heaviness.unwrap(), -1.0);
     near(found.gravity.authority.top_heaviness.unwrap(), 2.0 / 3.0);
     near(found.gravity.pull.unwrap(), -1.5);
-    assert_eq!(found.gravity.verdict, Verdict::SpreadOut);
+    // All of it is with one person, who is not at the top.
+    assert_eq!(found.gravity.verdict, Verdict::OnOnePerson(PositionId(12)));
 }
 
 #[test]

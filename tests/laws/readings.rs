@@ -58,7 +58,8 @@ fn of_each(found: &Analysis, place: &[usize]) -> Vec<Vec<Option<f64>>> {
         );
         said.push(leader.and_then(|leader| leader.insulation.as_ref().ok().copied()));
         said.push(leader.and_then(|leader| leader.consults_downward.as_ref().ok().copied()));
-        said.push(Some(f64::from(u8::from(found.leadership.emergent.contains(&id)))));
+        let emergent = found.leadership.emergent.as_ref().ok();
+        said.push(emergent.map(|emergent| f64::from(u8::from(emergent.contains(&id)))));
         said
     };
     place.iter().map(|at| of(number(at))).collect()

@@ -4,7 +4,7 @@ use super::digraph::Digraph;
 /// The core against the periphery: fewest missing ties in the core and ties in the periphery
 /// (Lip 2011, exact: nodes by degree, as long as the next one has more ties than the core has
 /// others). Places among the people.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Core {
     /// How many are in the core.
     pub size: usize,
@@ -20,6 +20,9 @@ pub struct Core {
     pub tied: Vec<usize>,
     /// One such core: of the tied, the first.
     pub members: Vec<usize>,
+    /// The part of a seat in the core that each has, 0 to 1: the tied share the seats that the
+    /// others leave, so that it does not matter in which order people are listed.
+    pub seat: Vec<f64>,
 }
 
 pub(super) fn core(graph: &Digraph) -> Core {
@@ -28,7 +31,8 @@ pub(super) fn core(graph: &Digraph) -> Core {
     order.sort_by_key(|node| (std::cmp::Reverse(degree(*node)), *node));
     let size = order.iter().enumerate().take_while(|(place, node)| degree(**node) > *place).count();
     if size == 0 {
-        return Core { errors: graph.pairs(), ..Core::default() };
+        let seat = vec![0.0; graph.count()];
+        return Core { errors: graph.pairs(), seat, ..Core::default() };
     }
     let mut members = order[..size].to_vec();
     members.sort_unstable();
@@ -36,51 +40,80 @@ pub(super) fn core(graph: &Digraph) -> Core {
     let tie = order.get(size).is_some_and(|next| degree(*next) == boundary);
     let sum: usize = members.iter().map(|node| degree(*node)).sum();
     let all = 0..graph.count();
+    let certain: Vec<usize> = match tie {
+        true => members.iter().copied().filter(|node| degree(*node) > boundary).collect(),
+        false => members.clone(),
+    };
+    let tied: Vec<usize> = match tie {
+        true => all.filter(|node| degree(*node) == boundary).collect(),
+        false => Vec::new(),
+    };
+    let mut seat = vec![0.0; graph.count()];
+    certain.iter().for_each(|node| seat[*node] = 1.0);
+    let part = (size - certain.len()) as f64 / tied.len().max(1) as f64;
+    tied.iter().for_each(|node| seat[*node] = part);
     Core {
         size,
         errors: graph.pairs() + size * (size - 1) / 2 - sum,
         boundary_degree: Some(boundary),
         boundary_tie: tie,
-        certain: if tie {
-            members.iter().copied().filter(|node| degree(*node) > boundary).collect()
-        } else {
-            members.clone()
-        },
-        tied: if tie { all.filter(|node| degree(*node) == boundary).collect() } else { Vec::new() },
+        certain,
+        tied,
         members,
+        seat,
     }
 }
 
 impl Core {
     /// Pearson's correlation of the ties with the pattern that this core would have (Borgatti and
-    /// Everett 2000), ties between core and periphery left out, and taken as present.
+    /// Everett 2000), ties between core and periphery left out, and taken as present. A pair
+    /// weighs as a pair of the core by the product of the two seats, and as one of the periphery
+    /// by the product of what is missing from them.
     pub(super) fn correlations(&self, graph: &Digraph) -> Vec<(&'static str, Defined<f64>)> {
-        let mut inside = vec![false; graph.count()];
-        self.members.iter().for_each(|node| inside[*node] = true);
-        let mut ignore = Correlation::default();
-        let mut one = Correlation::default();
-        for a in 0..graph.count() {
-            for b in a + 1..graph.count() {
-                let tie = f64::from(u8::from(graph.joined(a, b)));
-                match (inside[a], inside[b]) {
-                    (true, true) => {
-                        ignore.add(tie, 1.0);
-                        one.add(tie, 1.0);
-                    }
-                    (false, false) => {
-                        ignore.add(tie, 0.0);
-                        one.add(tie, 0.0);
-                    }
-                    _ => one.add(tie, 1.0),
-                }
-            }
-        }
+        let rest: Vec<f64> = self.seat.iter().map(|seat| 1.0 - seat).collect();
+        let (core, periphery) = (Weights::of(&self.seat, graph), Weights::of(&rest, graph));
+        let all = graph.ordered_pairs() / 2.0;
+        let (others, joined) = (
+            all - core.pairs - periphery.pairs,
+            graph.pairs() as f64 - core.joined - periphery.joined,
+        );
+        let ignore = Correlation {
+            count: core.pairs + periphery.pairs,
+            x: core.pairs,
+            y: core.joined + periphery.joined,
+            xy: core.joined,
+        };
+        let one = Correlation {
+            count: all,
+            x: core.pairs + others,
+            y: graph.pairs() as f64,
+            xy: core.joined + joined,
+        };
         vec![("core_be_corr_ignore", ignore.value()), ("core_be_corr_one", one.value())]
     }
 }
 
-/// Sums for a correlation of pairs of 0 and 1.
-#[derive(Default)]
+/// How much all pairs weigh together, and those that are joined.
+struct Weights {
+    pairs: f64,
+    joined: f64,
+}
+
+impl Weights {
+    fn of(seat: &[f64], graph: &Digraph) -> Self {
+        let sum: f64 = seat.iter().sum();
+        let squares: f64 = seat.iter().map(|seat| seat * seat).sum();
+        let twice: f64 = graph
+            .near
+            .iter()
+            .zip(seat)
+            .map(|(near, own)| own * near.iter().map(|other| seat[*other]).sum::<f64>())
+            .sum();
+        Self { pairs: (sum * sum - squares) / 2.0, joined: twice / 2.0 }
+    }
+}
+
+/// Sums for a correlation of weighed pairs of 0 and 1: x the pattern, y the ties.
 struct Correlation {
     count: f64,
     x: f64,
@@ -89,18 +122,12 @@ struct Correlation {
 }
 
 impl Correlation {
-    fn add(&mut self, x: f64, y: f64) {
-        self.count += 1.0;
-        self.x += x;
-        self.y += y;
-        self.xy += x * y;
-    }
-
     /// Squares of 0 and 1 are themselves.
     fn value(&self) -> Defined<f64> {
         let spread = |sum: f64| self.count * sum - sum * sum;
         let (x, y) = (spread(self.x), spread(self.y));
-        if x <= 0.0 || y <= 0.0 {
+        // Weights are sums of parts, so that what should be 0 may be off by rounding.
+        if x.min(y) <= 1e-12 * self.count * self.count {
             return Err(Undefined::Constant);
         }
         Ok((self.count * self.xy - self.x * self.y) / (x.sqrt() * y.sqrt()))

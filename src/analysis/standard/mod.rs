@@ -83,9 +83,9 @@ pub fn standard(question: &Question, cancel: &Cancel) -> Result<Standard, Cancel
     Ok(Standard { people, views })
 }
 
-/// The members of the core of a graph, one of them where several are as good.
-pub(super) fn core_of(count: usize, arcs: Vec<(usize, usize)>) -> Vec<usize> {
-    core::core(&Digraph::new(count, arcs)).members
+/// The part of a seat in the core of a graph that each node has.
+pub(super) fn core_of(count: usize, arcs: Vec<(usize, usize)>) -> Vec<f64> {
+    core::core(&Digraph::new(count, arcs)).seat
 }
 
 /// How far talk runs like orders down a tree: the mean of Krackhardt's hierarchy and efficiency,

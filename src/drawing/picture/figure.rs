@@ -216,7 +216,8 @@ impl Body {
                 let emergent = view
                     .input
                     .analysis
-                    .is_some_and(|analysis| analysis.leadership.emergent.contains(&id));
+                    .and_then(|analysis| analysis.leadership.emergent.as_ref().ok())
+                    .is_some_and(|emergent| emergent.contains(&id));
                 if emergent {
                     let corner = MapPoint::new(self.size.width / 2.0, -self.size.height / 2.0);
                     marks.push(star(corner, 10.0));

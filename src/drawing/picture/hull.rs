@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::NodeFigure;
 use super::build::View;
-use crate::analysis::RoutineClass;
+use crate::analysis::{Defined, RoutineClass};
 use crate::drawing::{Align, Ink, Mark, Stroke, Weight};
 use crate::model::{PositionId, RoutineId};
 use crate::quantity::{MapPoint, MapRect};
@@ -20,29 +20,31 @@ const SIZE: f64 = 11.0;
 const WIDEST: f64 = 260.0;
 
 /// The word for a class.
-pub(super) fn class_word(class: RoutineClass) -> &'static str {
+pub(super) fn class_word(class: Defined<RoutineClass>) -> &'static str {
     match class {
-        RoutineClass::Solo => "solo",
-        RoutineClass::Collaborated => "collaborated",
-        RoutineClass::Collective => "collective",
-        RoutineClass::Coordinated => "coordinated",
+        Ok(RoutineClass::Solo) => "solo",
+        Ok(RoutineClass::Collaborated) => "collaborated",
+        Ok(RoutineClass::Collective) => "collective",
+        Ok(RoutineClass::Coordinated) => "coordinated",
+        Err(_) => "how is not said",
     }
 }
 
 /// How the outline of a class is drawn.
-pub(super) fn class_stroke(class: RoutineClass, number: usize) -> Stroke {
+pub(super) fn class_stroke(class: Defined<RoutineClass>, number: usize) -> Stroke {
     let ink = Ink::UnitAccent { tone: (number % 8) as u8 };
     let dash = match class {
-        RoutineClass::Solo | RoutineClass::Collaborated => None,
-        RoutineClass::Collective => Some((9.0, 5.0)),
-        RoutineClass::Coordinated => Some((2.5, 4.0)),
+        Ok(RoutineClass::Solo | RoutineClass::Collaborated) => None,
+        Ok(RoutineClass::Collective) => Some((9.0, 5.0)),
+        Ok(RoutineClass::Coordinated) => Some((2.5, 4.0)),
+        Err(_) => Some((1.0, 6.0)),
     };
-    let width = if class == RoutineClass::Collaborated { 3.0 } else { 1.8 };
+    let width = if class == Ok(RoutineClass::Collaborated) { 3.0 } else { 1.8 };
     Stroke { dash, ..Stroke::solid(ink, width) }
 }
 
-/// The routines whose class is known and of whom somebody is drawn.
-pub(super) fn drawn(view: &View) -> Vec<(RoutineId, RoutineClass)> {
+/// The routines that somebody carries and of whom somebody is drawn.
+pub(super) fn drawn(view: &View) -> Vec<(RoutineId, Defined<RoutineClass>)> {
     let Some(analysis) = view.input.analysis else { return Vec::new() };
     analysis.routines.iter().map(|(id, class)| (*id, *class)).collect()
 }
@@ -56,10 +58,13 @@ pub(super) fn room(view: &View) -> f64 {
     if count == 0 { 0.0 } else { MARGIN + STEP * count as f64 + 2.0 * SIZE }
 }
 
+/// Who carries routines of one class, the number of the first of them, the class, and their names.
+type Shared = (BTreeSet<PositionId>, usize, Defined<RoutineClass>, Vec<String>);
+
 /// The outlines of the routines, with their names and classes; those that the same people carry
 /// share one.
 pub(super) fn routines(view: &View, nodes: &[Arc<NodeFigure>], marks: &mut Vec<Mark>) {
-    let mut shared: Vec<(BTreeSet<PositionId>, usize, RoutineClass, Vec<String>)> = Vec::new();
+    let mut shared: Vec<Shared> = Vec::new();
     for (number, (id, class)) in drawn(view).into_iter().enumerate() {
         let Some(routine) = view.stage.routines().get(id) else { continue };
         let carriers: BTreeSet<PositionId> =

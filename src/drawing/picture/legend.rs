@@ -64,10 +64,13 @@ fn further_reading(view: &View) -> String {
         },
         Lens::Leadership => match &analysis.influence {
             Ok(_) => {
-                let count = analysis.leadership.emergent.len();
+                let emergent = analysis.leadership.emergent.as_ref().ok();
+                let emergent = emergent.map_or(String::new(), |emergent| {
+                    format!(" {} lead without being put in charge.", emergent.len())
+                });
                 format!(
                     "The stronger the tone, the more others depend on a position; outlines show \
-                     who carries a routine. {count} lead without being put in charge."
+                     who carries a routine.{emergent}"
                 )
             }
             Err(why) => undefined_reading("Influence is not defined", Some(*why)),
@@ -218,7 +221,8 @@ fn leadership(view: &View) -> Vec<LegendRow> {
         let swatch = vec![swatch_box(3.0, Some(fill), Some(edge))];
         rows.push(row(swatch, "much depends on it"));
     }
-    let emergent = view.input.analysis.is_some_and(|it| !it.leadership.emergent.is_empty());
+    let emergent = view.input.analysis.and_then(|it| it.leadership.emergent.as_ref().ok());
+    let emergent = emergent.is_some_and(|emergent| !emergent.is_empty());
     if emergent {
         let star = super::figure::star(MapPoint::default(), 8.0);
         rows.push(row(vec![star], "leads without being put in charge"));

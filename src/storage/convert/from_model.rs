@@ -5,8 +5,9 @@ use super::super::native::{
 use super::presentation::{round, scene};
 use super::{FORMAT, VERSION, give_back};
 use crate::model::{
-    ChartForm, Flow, FlowId, FlowKind, Holder, LineKind, OrgMap, Outcomes, Placement, Position,
-    PositionId, PositionKind, Routine, RoutineId, Stage, StageId, SurveyResponse, Tone, Voice,
+    ChartForm, Flow, FlowId, FlowKind, Gathered, Holder, LineKind, OrgMap, Outcomes, Placement,
+    Position, PositionId, PositionKind, Routine, RoutineId, Stage, StageId, SurveyResponse, Tone,
+    Voice,
 };
 
 pub(super) fn map(map: &OrgMap) -> NativeMap {
@@ -60,6 +61,7 @@ fn stage(id: StageId, stage: &Stage) -> NativeStage {
         order: record.order.map(Number),
         chart: (record.chart != ChartForm::Down).then(|| record.chart.key().into()),
         outcomes: outcomes(&record.outcomes),
+        gathered: (record.gathered != Gathered::Together).then(|| record.gathered.key().into()),
         units: stage.units().iter().map(unit).collect(),
         positions: stage.positions().iter().map(|(id, p)| position(id, p)).collect(),
         lines: stage.lines().iter().map(line).collect(),
@@ -89,6 +91,7 @@ fn position(id: PositionId, position: &Position) -> NativePosition {
         wants: position.wants.map(|wants| Number(wants.get())),
         pin: position.pin.map(|pin| Number(pin.get())),
         pin_after: position.pin_after.map(|pin| Number(pin.get())),
+        answered_nobody: position.answered_nobody,
         expertise: position
             .expertise
             .iter()

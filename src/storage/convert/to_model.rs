@@ -12,10 +12,10 @@ use super::super::place::places;
 use super::answers::{outcomes_of, response_of};
 use super::from_model::KEPT_VERSION;
 use super::presentation::{round_of, scene_of};
-use super::{VERSION, keep};
+use super::{VERSION, keep, renamed};
 use crate::model::{
-    Breach, Change, Chart, ChartForm, Delta, Domain, Flow, FlowKind, Header, Holder, Line,
-    LineKind, OrgMap, Placement, Position, PositionId, PositionKind, RelationName, Routine,
+    Breach, Change, Chart, ChartForm, Delta, Domain, Flow, FlowKind, Gathered, Header, Holder,
+    Line, LineKind, OrgMap, Placement, Position, PositionId, PositionKind, RelationName, Routine,
     RoutinePart, StageId, StageRecord, Tone, Unit, breaches,
 };
 use crate::quantity::{
@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
         let header = Header {
             title: native.title,
             description: native.description,
-            settings: native.settings.into_iter().map(|(name, it)| (name, it.0)).collect(),
+            settings: native.settings.into_iter().map(|(name, it)| (renamed(name), it.0)).collect(),
             extra: keep(extra),
         };
         let whole = At { stage: None, table: "", index: 0, name: "map" };
@@ -132,7 +132,9 @@ impl<'a> Reader<'a> {
         let (name, notes) = (native.name.clone(), native.notes.clone());
         let order = native.order.map(|order| order.0);
         let outcomes = self.record(own, outcomes_of(native.outcomes))?;
-        let record = StageRecord { name, notes, outcomes, chart, order, extra: keep(native.extra) };
+        let gathered = self.record(own, gathered_of(native.gathered.as_deref()))?;
+        let extra = keep(native.extra);
+        let record = StageRecord { name, notes, outcomes, chart, gathered, order, extra };
         let delta = Delta { id, before: None, after: Some(Arc::new(record)) };
         self.apply(map, &Change::Stage(delta), own)?;
         let stage = Some(number);
@@ -328,6 +330,14 @@ fn chart_of(key: Option<&str>) -> Result<ChartForm, Wrong> {
     })
 }
 
+fn gathered_of(key: Option<&str>) -> Result<Gathered, Wrong> {
+    let Some(key) = key else { return Ok(Gathered::Together) };
+    Gathered::named(key).ok_or_else(|| {
+        let hint = "a stage is drawn together, or by its respondents";
+        wrong(format!("a stage gathered \"{key}\""), hint)
+    })
+}
+
 fn tone_of(number: Option<u8>) -> Result<Option<Tone>, Wrong> {
     let Some(number) = number else { return Ok(None) };
     match Tone::new(number) {
@@ -366,6 +376,7 @@ fn position_of(native: NativePosition) -> Result<Position, Wrong> {
         wants: score(native.wants)?,
         pin: score(native.pin)?,
         pin_after: score(native.pin_after)?,
+        answered_nobody: native.answered_nobody,
         expertise: by_domain(native.expertise, Expertise::new)?,
         rights: by_domain(native.rights, Right::new)?,
         survey: native.survey.into_iter().map(response_of).collect::<Result<_, _>>()?,

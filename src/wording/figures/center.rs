@@ -21,7 +21,7 @@ pub(super) struct GravityFigures {
     pull_to_the_top: Figure,
     core_share: Figure,
     parts_used: Vec<&'static str>,
-    verdict: &'static str,
+    verdict: String,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -57,13 +57,15 @@ impl GravityFigures {
             core_share: Figure::of(&gravity.core_share),
             parts_used: gravity.parts.iter().map(part).collect(),
             verdict: match gravity.verdict {
-                Verdict::NoChart => "no chart drawn",
-                Verdict::ChartOnly => "chart only",
-                Verdict::AtTheTop => "at the top",
-                Verdict::Between => "between the top and the centre",
-                Verdict::AtTheCenter => "at the centre",
-                Verdict::SpreadOut => "spread out",
-                Verdict::Undecided => "not defined",
+                Verdict::NoChart => "no chart drawn".into(),
+                Verdict::ChartOnly => "chart only".into(),
+                Verdict::OnOnePerson(one) => format!("on one person: {}", codes.code(one)),
+                Verdict::AtTheTop => "at the top".into(),
+                Verdict::Between => "between the top and the centre".into(),
+                Verdict::AtTheCenter => "at the centre".into(),
+                Verdict::SpreadOut => "spread out".into(),
+                Verdict::AtTheBottom => "at the bottom".into(),
+                Verdict::Undecided => "not defined".into(),
             },
         }
     }

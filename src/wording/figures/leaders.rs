@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::figure::{Figure, Named, Number};
 use super::map::Codes;
 use crate::analysis::{
-    Dependence, HalfOfInfluence, Leader, LeadershipForm, Misfit, Organicity, OrganicitySource, Rule,
+    Dependence, HalfOfInfluence, Insulated, Leader, LeadershipForm, Misfit, Organicity,
+    OrganicitySource, Rule,
 };
 
 /// Mechanistic or organic.
@@ -89,7 +90,7 @@ pub(super) struct LeadershipFigures {
     leader: Named<LeaderFigures>,
     influence_of_people_without_reports: Figure,
     people_without_reports: Figure,
-    emergent: Vec<String>,
+    emergent: Figure<Vec<String>>,
     half_of_influence: Figure<HalfFigures>,
 }
 
@@ -114,7 +115,7 @@ struct HalfFigures {
     people: Vec<String>,
     share: Number,
     mutual_consultation: Figure,
-    form: &'static str,
+    form: Figure<&'static str>,
 }
 
 impl LeadershipFigures {
@@ -129,7 +130,7 @@ impl LeadershipFigures {
             leader: codes.by_position(leaders),
             influence_of_people_without_reports: Figure::of(&leadership.influence_without_reports),
             people_without_reports: Figure::of(&leadership.people_without_reports),
-            emergent: codes.names(&leadership.emergent),
+            emergent: Figure::made(&leadership.emergent, |it| codes.names(it)),
             half_of_influence: Figure::made(&leadership.half, |it| HalfFigures::of(codes, it)),
         }
     }
@@ -163,11 +164,11 @@ impl HalfFigures {
             people: codes.names(&half.people),
             share: Number(half.share),
             mutual_consultation: Figure::of(&half.mutual_consultation),
-            form: match half.form {
+            form: Figure::made(&half.form, |form| match form {
                 LeadershipForm::LeaderCentered => "leader-centred",
                 LeadershipForm::DistributedCoordinated => "distributed-coordinated",
                 LeadershipForm::DistributedFragmented => "distributed-fragmented",
-            },
+            }),
         }
     }
 }
@@ -179,6 +180,9 @@ pub(super) struct MisfitFigures {
     rule: String,
     /// Whom it is about; null for the whole map.
     node: Option<String>,
+    /// By which of its two signs M4 fires: silence or layers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    form: Option<&'static str>,
 }
 
 impl MisfitFigures {
@@ -187,7 +191,11 @@ impl MisfitFigures {
         if let Some(domain) = &misfit.domain {
             rule = format!("{rule} ({domain})");
         }
-        Self { rule, node: misfit.position.map(|id| codes.code(id)) }
+        let form = misfit.form.map(|form| match form {
+            Insulated::Silence => "silence",
+            Insulated::Layers => "layers",
+        });
+        Self { rule, node: misfit.position.map(|id| codes.code(id)), form }
     }
 }
 

@@ -37,7 +37,8 @@ pub(super) struct MapFigures {
     organicity: OrganicityFigures,
     leadership: LeadershipFigures,
     /// The class of each routine.
-    routines: Named<&'static str>,
+    routines: Named<Figure<&'static str>>,
+    coverage: CoverageFigures,
     flow_shares: ShareFigures,
     /// The misfits that have reference values.
     misfits: Vec<MisfitFigures>,
@@ -123,6 +124,7 @@ impl MapFigures {
             organicity: OrganicityFigures::of(&codes),
             leadership: LeadershipFigures::of(&codes),
             routines: routines(stage, analysis),
+            coverage: CoverageFigures::of(&codes),
             flow_shares: ShareFigures::of(&analysis.flow_shares),
             misfits: misfits(false),
             further_misfits: misfits(true),
@@ -131,15 +133,52 @@ impl MapFigures {
     }
 }
 
-fn routines(stage: &Stage, analysis: &Analysis) -> Named<&'static str> {
-    let class = |class: RoutineClass| match class {
+fn routines(stage: &Stage, analysis: &Analysis) -> Named<Figure<&'static str>> {
+    let class = |class: &RoutineClass| match class {
         RoutineClass::Solo => "solo",
         RoutineClass::Collaborated => "collaborated",
         RoutineClass::Collective => "collective",
         RoutineClass::Coordinated => "coordinated",
     };
     let named = stage.routines().iter().filter_map(|(id, routine)| {
-        Some((routine.name.clone(), class(*analysis.routines.get(&id)?)))
+        Some((routine.name.clone(), Figure::made(analysis.routines.get(&id)?, class)))
     });
     Named::of(named)
+}
+
+/// Of whom it is known with whom they talk, and what else.
+#[derive(Debug, Serialize, JsonSchema)]
+struct CoverageFigures {
+    /// together or respondents.
+    gathered: &'static str,
+    people: usize,
+    heard: usize,
+    silent: Vec<String>,
+    /// Whether there are flows and under half of the people are heard.
+    verdict_withheld: bool,
+    drew_arrows: usize,
+    consulted: usize,
+    with_expertise: usize,
+    with_rights: usize,
+    with_explore: usize,
+    surveyed: usize,
+}
+
+impl CoverageFigures {
+    fn of(codes: &Codes<'_>) -> Self {
+        let (coverage, evidence) = (&codes.analysis.coverage, &codes.analysis.evidence);
+        Self {
+            gathered: coverage.gathered.key(),
+            people: coverage.people,
+            heard: coverage.heard,
+            silent: codes.names(&coverage.silent),
+            verdict_withheld: coverage.verdict_withheld,
+            drew_arrows: evidence.drew_arrows,
+            consulted: evidence.consulted,
+            with_expertise: evidence.with_expertise,
+            with_rights: evidence.with_rights,
+            with_explore: evidence.with_explore,
+            surveyed: evidence.surveyed,
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::figure::Number;
+use super::figure::{Figure, Number};
 use super::map::Codes;
 use crate::analysis::{TriedEdit, WhatIf};
 use crate::model::{FlowId, FlowKind};
@@ -17,6 +17,7 @@ const TINY: f64 = 1e-12;
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct TrialFigures {
     what_if_top5_by_d_top_heaviness: Vec<OneTrial>,
+    what_if_top5_by_d_pull: Vec<OneTrial>,
     what_if_top5_by_d_tv: Vec<OneTrial>,
     what_if_edits_tried: usize,
 }
@@ -25,8 +26,8 @@ pub(super) struct TrialFigures {
 struct OneTrial {
     edit: String,
     d_top_heaviness: Number,
-    d_pull: Option<Number>,
-    d_tv: Option<Number>,
+    d_pull: Figure,
+    d_tv: Figure,
 }
 
 impl TrialFigures {
@@ -35,24 +36,34 @@ impl TrialFigures {
         let rows = edits.map(|moved| OneTrial {
             edit: edit_key(codes, &moved.edit),
             d_top_heaviness: Number(moved.top_heaviness),
-            d_pull: moved.pull.map(Number),
-            d_tv: moved.tv.map(Number),
+            d_pull: change(moved.pull),
+            d_tv: change(moved.tv),
         });
         let rows: Vec<OneTrial> = rows.collect();
         Self {
-            what_if_top5_by_d_top_heaviness: ranked(&rows, |row| row.d_top_heaviness.0),
-            what_if_top5_by_d_tv: ranked(&rows, |row| row.d_tv.map_or(0.0, |it| it.0)),
+            what_if_top5_by_d_top_heaviness: ranked(&rows, |row| Some(row.d_top_heaviness.0)),
+            what_if_top5_by_d_pull: ranked(&rows, |row| row.d_pull.0.as_ref().ok().map(|it| it.0)),
+            what_if_top5_by_d_tv: ranked(&rows, |row| row.d_tv.0.as_ref().ok().map(|it| it.0)),
             what_if_edits_tried: what_if.tried,
         }
     }
 }
 
-fn ranked(rows: &[OneTrial], size: impl Fn(&OneTrial) -> f64) -> Vec<OneTrial> {
+fn change(value: Option<f64>) -> Figure {
+    match value {
+        Some(value) => Figure(Ok(Number(value))),
+        None => Figure::none("it is not defined both before and after the edit"),
+    }
+}
+
+/// Those that move most; an edit whose effect is not defined has no rank.
+fn ranked(rows: &[OneTrial], size: impl Fn(&OneTrial) -> Option<f64>) -> Vec<OneTrial> {
+    let mut sized: Vec<(f64, &OneTrial)> =
+        rows.iter().filter_map(|row| Some((size(row)?, row))).collect();
     // Changes that differ by rounding only are equal, and then the name decides.
-    let rank = |row: &OneTrial| -(size(row).abs() / TINY).round();
-    let mut rows: Vec<&OneTrial> = rows.iter().collect();
-    rows.sort_by(|a, b| rank(a).total_cmp(&rank(b)).then_with(|| a.edit.cmp(&b.edit)));
-    rows.into_iter().take(RANKED).cloned().collect()
+    let rank = |size: f64| -(size.abs() / TINY).round();
+    sized.sort_by(|a, b| rank(a.0).total_cmp(&rank(b.0)).then_with(|| a.1.edit.cmp(&b.1.edit)));
+    sized.into_iter().take(RANKED).map(|(_, row)| row.clone()).collect()
 }
 
 /// What the reference values call an edit.

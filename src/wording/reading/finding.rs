@@ -286,13 +286,14 @@ impl Speaker<'_> {
         let mut all = vec![finding.from("who asks and tells whom").sure(sure)];
         if let Ok(half) = &self.analysis.leadership.half {
             let form = match half.form {
-                LeadershipForm::LeaderCentered => "Leadership is centred on those in charge",
-                LeadershipForm::DistributedCoordinated => {
+                Ok(LeadershipForm::LeaderCentered) => "Leadership is centred on those in charge",
+                Ok(LeadershipForm::DistributedCoordinated) => {
                     "Several people lead, and they consult each other"
                 }
-                LeadershipForm::DistributedFragmented => {
+                Ok(LeadershipForm::DistributedFragmented) => {
                     "Several people lead, and few of them consult each other"
                 }
+                Err(_) => "Without a chart nobody can be said to lead beside it",
             };
             let sentence = format!(
                 "{form}: {} together have {} of the influence.",
@@ -304,7 +305,7 @@ impl Speaker<'_> {
             let finding = finding.about(half.people.clone()).sure(sure);
             all.push(finding.from("the smallest group with half of it"));
         }
-        let emergent = &self.analysis.leadership.emergent;
+        let emergent = self.analysis.leadership.emergent.as_deref().unwrap_or_default();
         if !emergent.is_empty() {
             let count = emergent.len();
             let verb = if count == 1 { "has" } else { "have" };
@@ -315,7 +316,7 @@ impl Speaker<'_> {
             );
             let title = "Emergent leaders";
             let finding = Finding::new(MeasureId::Emergent, title, 0.46, count as f64, sentence);
-            let finding = finding.about(emergent.clone()).sure(sure);
+            let finding = finding.about(emergent.to_vec()).sure(sure);
             all.push(finding.from("influence against pure command"));
         }
         all

@@ -211,15 +211,14 @@ impl Speaker<'_> {
         }
     }
 
-    fn refused_words(&self, misfit: &Misfit, who: &str) -> String {
+    fn refused_words(misfit: &Misfit, who: &str) -> String {
         let number = |name: &str| misfit.numbers.iter().find(|(known, _)| *known == name);
         let mut signs = Vec::new();
         if let Some((_, acceptance)) = number("acceptance") {
             signs.push(format!("mean acceptance is {} of 5", two(*acceptance)));
         }
         if let Some((_, lines)) = number("lines on which wishes are missed") {
-            let names = self.names(&misfit.positions);
-            signs.push(format!("on {lines} of its lines wishes are missed ({names})"));
+            signs.push(format!("on {lines} of its lines wishes are missed"));
         }
         format!(
             "{who} leads otherwise than those who report want: {}. To clear it, ask those who \
@@ -256,7 +255,7 @@ impl Speaker<'_> {
                     of("share of the knowledge")
                 ),
             ),
-            Rule::M6 => ("Influence refused", 0.81, self.refused_words(misfit, who)),
+            Rule::M6 => ("Influence refused", 0.81, Self::refused_words(misfit, who)),
             Rule::M11 => (
                 "Pin too high",
                 0.86,

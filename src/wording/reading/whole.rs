@@ -1,7 +1,7 @@
 use super::super::MeasureId;
 use super::super::words::{one, percent, two};
 use super::{Finding, Ground, Speaker};
-use crate::analysis::RoutineClass;
+use crate::analysis::{RoutineClass, Undefined, Zone};
 
 impl Speaker<'_> {
     /// Work, units, domains, routines, and the contrasts as a whole.
@@ -117,10 +117,11 @@ impl Speaker<'_> {
         let shared = *self.further.leading.shared_routines.as_ref().ok()?;
         let count = |class| self.analysis.routines.values().filter(|it| **it == class).count();
         let classes = [
-            (RoutineClass::Solo, "solo"),
-            (RoutineClass::Collaborated, "collaborated"),
-            (RoutineClass::Collective, "collective"),
-            (RoutineClass::Coordinated, "coordinated"),
+            (Ok(RoutineClass::Solo), "solo"),
+            (Ok(RoutineClass::Collaborated), "collaborated"),
+            (Ok(RoutineClass::Collective), "collective"),
+            (Ok(RoutineClass::Coordinated), "coordinated"),
+            (Err(Undefined::TogetherUnsaid), "without a word on how"),
         ];
         let said = classes.iter().filter(|(class, _)| count(*class) > 0);
         let said: Vec<String> =
@@ -143,13 +144,14 @@ impl Speaker<'_> {
         let gravity = &self.analysis.gravity;
         let (pull, inward) =
             (*gravity.pull.as_ref().ok()?, *gravity.mass.inwardness.as_ref().ok()?);
-        let high = pull >= 0.5;
         let inside = inward >= self.settings.inwardness_center;
-        let place = match (high, inside) {
-            (true, true) => "hierarchical, and its top is well connected",
-            (true, false) => "hierarchical, and its top is little connected",
-            (false, true) => "led from the centre",
-            (false, false) => "led from everywhere",
+        let place = match (Zone::of(pull, self.settings), inside) {
+            (Zone::Top, true) => "hierarchical, and its top is well connected",
+            (Zone::Top, false) => "hierarchical, and its top is little connected",
+            (Zone::Between, _) => "between hierarchy and centre",
+            (Zone::Low, true) => "led from the centre",
+            (Zone::Low, false) => "led from everywhere",
+            (Zone::Bottom, _) => "led from below",
         };
         let sentence = format!(
             "With a pull to the top of {} and an inwardness of {}, this organization is {place}.",

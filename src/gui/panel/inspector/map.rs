@@ -4,9 +4,9 @@ use eframe::egui::{Id, RichText, Ui};
 
 use super::field::{choose, heading, long_text, text};
 use crate::drawing::Ink;
-use crate::edit::{Command, MapCommand, UnitCommand};
+use crate::edit::{Command, MapCommand, StageCommand, UnitCommand};
 use crate::gui::app::context::PanelContext;
-use crate::model::{PositionId, UnitId};
+use crate::model::{Gathered, PositionId, UnitId};
 use crate::session::{Action, EditAction, SelectAction};
 
 /// The fields of a unit.
@@ -84,5 +84,15 @@ pub(super) fn about_map(cx: &PanelContext<'_>, ui: &mut Ui) {
     let id = Id::new("map description");
     if let Some(description) = long_text(ui, id, "Description of the map", &header.description) {
         cx.send(Command::Map(MapCommand::SetDescription { description }));
+    }
+    heading(ui, "How this stage was gathered");
+    let entries = [
+        (Gathered::Together, "drawn by a group together".to_owned()),
+        (Gathered::Respondents, "each drew their own arrows".to_owned()),
+    ];
+    let now = cx.session.shown_stage().record().gathered;
+    if let Some(gathered) = choose(ui, Id::new("gathered"), "Gathered", &now, &entries) {
+        let stage = cx.session.stage_id();
+        cx.send(Command::Stage(StageCommand::SetGathered { stage, gathered }));
     }
 }

@@ -8,7 +8,7 @@ use super::measures;
 use crate::drawing::Ink;
 use crate::edit::{Command, LineCommand, PositionCommand, PositionValue, UnitCommand};
 use crate::gui::app::context::PanelContext;
-use crate::model::{Chart, Holder, Position, PositionId, PositionKind, UnitId};
+use crate::model::{Chart, Gathered, Holder, Position, PositionId, PositionKind, UnitId};
 use crate::session::{Action, EditAction, Item, Seat, SelectAction};
 
 /// The fields of one position.
@@ -205,6 +205,14 @@ pub(super) fn leading_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId])
         let command =
             Command::Position(PositionCommand::Set(PositionValue::Wants { positions, wants }));
         cx.send(Action::Edit(EditAction::Join(command, group)));
+    }
+    if stage.record().gathered == Gathered::Respondents {
+        let mut nobody = !ids.is_empty() && all().all(|position| position.answered_nobody);
+        if ui.checkbox(&mut nobody, "Was asked and talks with nobody").changed() {
+            let (positions, answered) = (positions.clone(), nobody);
+            let value = PositionValue::AnsweredNobody { positions, answered };
+            cx.send(Command::Position(PositionCommand::Set(value)));
+        }
     }
     let pin = Shared::of(all().map(|position| position.pin));
     let ends = ("not at the top", "all at the top");

@@ -68,10 +68,11 @@ fn carriers(routine: &Routine) -> Vec<PositionId> {
 fn class_words(cx: &PanelContext<'_>, id: RoutineId) -> &'static str {
     let answer = cx.session.shown().answer();
     match answer.and_then(|answer| answer.analysis.routines.get(&id)) {
-        Some(RoutineClass::Solo) => "solo",
-        Some(RoutineClass::Collaborated) => "collaborated: all together",
-        Some(RoutineClass::Collective) => "collective: separately on the same",
-        Some(RoutineClass::Coordinated) => "coordinated: one step after the other",
+        Some(Ok(RoutineClass::Solo)) => "solo",
+        Some(Ok(RoutineClass::Collaborated)) => "collaborated: all together",
+        Some(Ok(RoutineClass::Collective)) => "collective: separately on the same",
+        Some(Ok(RoutineClass::Coordinated)) => "coordinated: one step after the other",
+        Some(Err(_)) => "how they work together is not said: number the steps, or tick together",
         None => "nobody carries it yet",
     }
 }

@@ -23,12 +23,12 @@ enum Rank {
 }
 
 impl Rank {
-    /// How far an edit moves what the list is ranked by.
-    fn size(self, moved: &Moved) -> f64 {
+    /// How far an edit moves what the list is ranked by; nothing where that is not defined.
+    fn size(self, moved: &Moved) -> Option<f64> {
         match self {
-            Self::Center => moved.top_heaviness.abs(),
-            Self::Pull => moved.pull.unwrap_or(0.0).abs(),
-            Self::Gap => moved.tv.unwrap_or(0.0).abs(),
+            Self::Center => Some(moved.top_heaviness.abs()),
+            Self::Pull => moved.pull.map(f64::abs),
+            Self::Gap => moved.tv.map(f64::abs),
         }
     }
 }
@@ -83,11 +83,11 @@ fn list(cx: &PanelContext<'_>, ui: &mut Ui, what_if: &WhatIf) {
         ui.label(RichText::new(words).small().color(cx.color(Ink::TextQuiet)));
     }
     let stage = cx.session.shown_stage();
-    let mut rows: Vec<(&Moved, String)> =
-        what_if.edits.iter().map(|moved| (moved, trial_words(stage, &moved.edit))).collect();
-    rows.sort_by(|a, b| rank.size(b.0).total_cmp(&rank.size(a.0)).then_with(|| a.1.cmp(&b.1)));
+    let sized = |moved| Some((moved, rank.size(moved)?, trial_words(stage, &moved.edit)));
+    let mut rows: Vec<(&Moved, f64, String)> = what_if.edits.iter().filter_map(sized).collect();
+    rows.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.2.cmp(&b.2)));
     let mut looked_at = None;
-    for (moved, words) in rows.into_iter().take(LISTED) {
+    for (moved, _, words) in rows.into_iter().take(LISTED) {
         ui.add_space(4.0);
         let now = cx.session.ghost().is_some_and(|ghost| ghost.edit == moved.edit);
         let label = Button::selectable(now, strong(&words, 14.0)).wrap();

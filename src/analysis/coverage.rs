@@ -1,0 +1,54 @@
+//! Of whom it is known with whom they talk: who was heard, who is silent, and whether a verdict can
+//! be given on it.
+
+use super::people::People;
+use crate::model::{Gathered, PositionId};
+
+/// Of whom it is known with whom they talk. Consult, instruct and inform flows count; relations of
+/// one's own do not.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Coverage {
+    /// How the stage came about, which decides who counts as silent.
+    pub gathered: Gathered,
+    /// How many people there are.
+    pub people: usize,
+    /// How many of them are not silent.
+    pub heard: usize,
+    /// Drawn by a group: who has no flow in or out. Drawn by respondents: who drew none and is not
+    /// marked as having answered "nobody".
+    pub silent: Vec<PositionId>,
+    /// Whether there are flows and under half of the people are heard: then no verdict is given.
+    pub verdict_withheld: bool,
+}
+
+impl Coverage {
+    /// The part of the people that is heard, 0 to 1; 1 of nobody.
+    #[must_use]
+    pub fn share(&self) -> f64 {
+        if self.people == 0 { 1.0 } else { self.heard as f64 / self.people as f64 }
+    }
+}
+
+/// Who is heard on a stage.
+pub(super) fn coverage(people: &People<'_>, gathered: Gathered) -> Coverage {
+    let mut heard: Vec<bool> = match gathered {
+        Gathered::Together => vec![false; people.count()],
+        Gathered::Respondents => people.positions().map(|it| it.answered_nobody).collect(),
+    };
+    let mut any = false;
+    for arrow in people.talk() {
+        any = true;
+        heard[arrow.from] = true;
+        heard[arrow.to] |= gathered == Gathered::Together;
+    }
+    let silent = (0..heard.len()).filter(|person| !heard[*person]);
+    let silent: Vec<PositionId> = silent.map(|person| people.id(person)).collect();
+    let count = people.count() - silent.len();
+    Coverage {
+        gathered,
+        people: people.count(),
+        heard: count,
+        silent,
+        verdict_withheld: any && 2 * count < people.count(),
+    }
+}

@@ -1,0 +1,138 @@
+//! Where the centre of gravity lies, in a word. One function decides; the verdict, the level ruler
+//! and every sentence ask it.
+
+use super::distribution::TINY;
+use super::question::Settings;
+use super::undefined::{Defined, Undefined};
+use crate::model::PositionId;
+
+/// The part of the mass from which one person alone is where it lies.
+const ONE_PERSON: f64 = 0.5;
+
+/// Where the centre of gravity lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Neither lines nor levels.
+    NoChart,
+    /// A chart and nothing else.
+    ChartOnly,
+    /// One person alone holds half of the mass or more, wherever that one sits.
+    OnOnePerson(PositionId),
+    /// Pull of two thirds or more.
+    AtTheTop,
+    /// Pull between a third and two thirds.
+    Between,
+    /// Low pull, and the weight leans to the well-connected, more than by chance.
+    AtTheCenter,
+    /// Low pull, and the weight does not lean to anybody.
+    SpreadOut,
+    /// Pull under minus a third: the weight lies lower than people do.
+    AtTheBottom,
+    /// There is weight and a chart, but the pull is not defined.
+    Undecided,
+}
+
+impl Verdict {
+    /// Whether two verdicts say the same but for what chance parts: a low pull is at the centre
+    /// or spread out by how inward the weight lies.
+    #[must_use]
+    pub fn agrees_with(self, other: Self) -> bool {
+        let low = |verdict| matches!(verdict, Self::AtTheCenter | Self::SpreadOut);
+        self == other || (low(self) && low(other))
+    }
+}
+
+/// The zones of the pull to the top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Zone {
+    /// Under minus the lower border: lower than people are.
+    Bottom,
+    /// About where people are: at the centre or spread out.
+    Low,
+    /// Above the lower and under the upper border.
+    Between,
+    /// From the upper border on.
+    Top,
+}
+
+impl Zone {
+    /// The zone of a pull. The pull exactly on the lower border is low on both sides, exactly on
+    /// the upper one it is at the top.
+    #[must_use]
+    pub fn of(pull: f64, settings: &Settings) -> Self {
+        if pull >= settings.top_border - TINY {
+            Self::Top
+        } else if pull > settings.center_border + TINY {
+            Self::Between
+        } else if pull < -settings.center_border - TINY {
+            Self::Bottom
+        } else {
+            Self::Low
+        }
+    }
+}
+
+/// What the verdict is decided by.
+pub(super) struct Judged<'a> {
+    /// Whether there is a chart.
+    pub(super) chart: bool,
+    /// The mass by person.
+    pub(super) mass: &'a Defined<Vec<f64>>,
+    /// The people, in the order of the mass.
+    pub(super) people: &'a [PositionId],
+    /// Whether somebody is at the top.
+    pub(super) is_top: &'a dyn Fn(PositionId) -> bool,
+    pub(super) pull: Defined<f64>,
+    pub(super) inwardness: Defined<f64>,
+    /// The upper end of what chance gives for the inwardness, where that is known.
+    pub(super) by_chance: Option<f64>,
+}
+
+impl Judged<'_> {
+    /// The verdict.
+    pub(super) fn verdict(&self, settings: &Settings) -> Verdict {
+        let Ok(mass) = self.mass else {
+            return if self.chart { Verdict::ChartOnly } else { Verdict::NoChart };
+        };
+        let zone = self.pull.map(|pull| Zone::of(pull, settings));
+        if let Some(one) = holder_of_half(mass).and_then(|person| self.people.get(person).copied())
+            && !(zone == Ok(Zone::Top) && (self.is_top)(one))
+        {
+            return Verdict::OnOnePerson(one);
+        }
+        match (self.chart, zone) {
+            (false, _) => Verdict::NoChart,
+            (true, Err(_)) => Verdict::Undecided,
+            (true, Ok(Zone::Top)) => Verdict::AtTheTop,
+            (true, Ok(Zone::Between)) => Verdict::Between,
+            (true, Ok(Zone::Bottom)) => Verdict::AtTheBottom,
+            (true, Ok(Zone::Low)) if self.leans_inward(settings) => Verdict::AtTheCenter,
+            (true, Ok(Zone::Low)) => Verdict::SpreadOut,
+        }
+    }
+
+    fn leans_inward(&self, settings: &Settings) -> bool {
+        self.inwardness.is_ok_and(|inwardness| {
+            inwardness >= settings.inwardness_center - TINY
+                && self.by_chance.is_none_or(|high| inwardness > high + TINY)
+        })
+    }
+}
+
+/// The only person with half of the mass or more; nobody where two have exactly half each.
+fn holder_of_half(mass: &[f64]) -> Option<usize> {
+    let mut holders = (0..mass.len()).filter(|person| mass[*person] >= ONE_PERSON - TINY);
+    match (holders.next(), holders.next()) {
+        (Some(one), None) => Some(one),
+        _ => None,
+    }
+}
+
+/// The pull of a mass of some top-heaviness, against the same parts under pure command.
+pub(super) fn pull(mass: Defined<f64>, command: Defined<f64>) -> Defined<f64> {
+    match (mass, command) {
+        (Ok(mass), Ok(command)) if command > TINY => Ok(mass / command),
+        (Ok(_), Ok(_)) => Err(Undefined::NoYardstick),
+        (Err(why), _) | (_, Err(why)) => Err(why),
+    }
+}
