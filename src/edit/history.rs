@@ -86,6 +86,31 @@ impl<K: Clone> Editor<K> {
         }
     }
 
+    /// Another editor that begins with the map as it is now, without anything to take back. It
+    /// hands out no identity that was handed out before.
+    #[must_use]
+    pub fn fork(&self) -> Self {
+        let start = Place(0);
+        Self {
+            map: self.map.clone(),
+            done: Vec::new(),
+            undone: Vec::new(),
+            mark: None,
+            ids_from: self.ids_from,
+            start,
+            last_place: start,
+            saved: None,
+            content: 0,
+            placement: 0,
+        }
+    }
+
+    /// What the last step changed; nothing where nothing was done.
+    #[must_use]
+    pub fn last_step(&self) -> Option<&Transaction> {
+        self.done.last().map(|entry| &entry.transaction)
+    }
+
     /// The map as it is now, with what an open gesture previews.
     #[must_use]
     pub fn map(&self) -> &OrgMap {

@@ -285,6 +285,8 @@ pub enum ViewAction {
     Highlight(Option<Highlight>),
     /// Keep what is on trial, or drop it.
     EndTrial(bool),
+    /// Leave it on trial, and give up what was asked for meanwhile.
+    StayOnTrial,
     /// Say in the status line why something did not happen.
     Hint(&'static str),
     /// Put the oldest notice away.

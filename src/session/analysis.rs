@@ -6,6 +6,7 @@ use super::compare::Compared;
 use super::document::DocumentId;
 use super::effect::{Ask, Effect};
 use super::state::Session;
+use super::trial::TrialId;
 use crate::analysis::{Analysis, Further, Question, Settings, in_domain};
 use crate::model::{Domain, StageId};
 use crate::wording::{Lens, Reading};
@@ -20,6 +21,8 @@ pub struct QuestionKey {
     pub content: u64,
     /// The stage.
     pub stage: StageId,
+    /// What is on trial; nothing for the map as it is kept.
+    pub trial: Option<TrialId>,
 }
 
 /// What is known of the open map.
@@ -122,7 +125,7 @@ impl Session {
         self.readings.shown.outdate();
         self.readings.asked = Some(key);
         let question = Question { stage: self.shown_stage().clone(), settings: self.settings() };
-        let map = self.document.editor.map().clone();
+        let map = self.map().clone();
         effects.push(Effect::Analyse(Box::new(Ask {
             key,
             map,
@@ -134,12 +137,9 @@ impl Session {
     /// Takes an answer in, unless it is older than what is shown or about another map.
     pub(super) fn take_answer(&mut self, answer: Answer) {
         let now = self.question_key();
-        let same_map = answer.key.document == now.document && answer.key.stage == now.stage;
-        let newer = self
-            .readings
-            .shown
-            .answer()
-            .is_none_or(|shown| shown.key.content <= answer.key.content);
+        let (key, shown) = (answer.key, self.readings.shown.answer().map(|shown| shown.key));
+        let same_map = (key.document, key.stage, key.trial) == (now.document, now.stage, now.trial);
+        let newer = shown.is_none_or(|it| it.trial != key.trial || it.content <= key.content);
         if same_map && newer {
             self.readings.shown =
                 if answer.key == now { Shown::Fresh(answer) } else { Shown::Stale(answer) };

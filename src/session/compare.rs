@@ -53,7 +53,7 @@ impl Session {
         let Some(other) = self.map().stage(stage).cloned() else { return };
         let key = self.question_key();
         let question = Question { stage: other, settings: self.settings() };
-        let map = self.document.editor.map().clone();
+        let map = self.map().clone();
         let ask = Box::new(Ask { key, map, stage, question });
         effects.push(Effect::RunErrand(ask, Errand::Compare));
         self.readings.compared = Some(Compared { stage, key, readings: None });

@@ -2,6 +2,7 @@
 
 use super::analysis::QuestionKey;
 use super::select::Selection;
+use super::trial::TrialId;
 use crate::edit::Editor;
 use crate::model::{OrgMap, Stage, StageId};
 
@@ -22,13 +23,16 @@ pub struct Revision {
     pub placement: u64,
     /// The stage.
     pub stage: StageId,
+    /// What is on trial; nothing for the map as it is kept.
+    pub trial: Option<TrialId>,
 }
 
 impl Revision {
     /// The question that a map asks in this state: how it is drawn is not part of it.
     #[must_use]
     pub fn question(self) -> QuestionKey {
-        QuestionKey { document: self.document, content: self.content, stage: self.stage }
+        let Self { document, content, stage, trial, placement: _ } = self;
+        QuestionKey { document, content, stage, trial }
     }
 
     /// Whether nothing but how the map is drawn differs from another state.
@@ -69,9 +73,9 @@ impl Document {
         Self::numbered(DocumentId(self.id.0 + 1), map)
     }
 
-    /// The stage that is shown; an empty one where the map has none.
-    pub(super) fn shown_stage(&self) -> &Stage {
-        self.editor.map().stage(self.stage).unwrap_or(&self.empty)
+    /// The stage that is shown of a map; an empty one where the map has none.
+    pub(super) fn shown_stage_of<'a>(&'a self, map: &'a OrgMap) -> &'a Stage {
+        map.stage(self.stage).unwrap_or(&self.empty)
     }
 
     pub(super) fn revision(&self) -> Revision {
@@ -80,6 +84,7 @@ impl Document {
             content: self.editor.content_revision(),
             placement: self.editor.placement_revision(),
             stage: self.stage,
+            trial: None,
         }
     }
 }

@@ -40,7 +40,7 @@ impl Session {
                 }
             }
             EditAction::SetCells(cells) => self.set_cells(&cells),
-            EditAction::TryEdit(edit) => self.try_edit(&edit),
+            EditAction::TryEdit(edit) => self.try_steps(std::slice::from_ref(&edit)),
             EditAction::MakeUnit => self.make_unit(),
             EditAction::ByCommunication => self.by_communication(),
             EditAction::StartRenaming(id) => {

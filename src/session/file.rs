@@ -127,7 +127,7 @@ impl Session {
     fn write(&mut self, path: PathBuf, effects: &mut Vec<Effect>) {
         self.file.saving = Some(self.document.editor.place());
         self.view.status = "Saving…".into();
-        effects.push(Effect::Write(self.map().clone(), path));
+        effects.push(Effect::Write(self.kept_map().clone(), path));
     }
 
     pub(super) fn opened(

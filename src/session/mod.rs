@@ -23,8 +23,10 @@ mod select;
 mod state;
 mod survey;
 mod trial;
+mod trial_command;
 mod update;
 mod view;
+mod what_if;
 
 pub use action::{
     Action, Aim, ClipAction, Decision, Direction, EditAction, FileAction, Gesture, HangPlace,
@@ -44,5 +46,6 @@ pub use notice::{Notice, Tone};
 pub use select::{Item, Selection};
 pub use state::Session;
 pub use survey::SurveyAction;
-pub use trial::{Ghost, Trial, Trials};
+pub use trial::{Trial, TrialId};
 pub use view::{Screen, Tool};
+pub use what_if::{Ghost, Trials};

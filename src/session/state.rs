@@ -10,8 +10,8 @@ use super::file::MapFile;
 use super::name::Naming;
 use super::notice::{Notice, Tone};
 use super::select::Selection;
-use super::trial::Trying;
 use super::view::{Screen, Tool, View};
+use super::what_if::Trying;
 use crate::layout::{Arrangement, arrange};
 use crate::model::{OrgMap, PositionId, Stage, StageId};
 use crate::wording::Lens;
@@ -42,10 +42,13 @@ impl Session {
         session
     }
 
-    /// The map as it is now.
+    /// The map as it is shown: with what is on trial.
     #[must_use]
     pub fn map(&self) -> &OrgMap {
-        self.document.editor.map()
+        match &self.what_if.trial {
+            Some(trial) => trial.editor.map(),
+            None => self.kept_map(),
+        }
     }
 
     /// Which stage is shown.
@@ -57,7 +60,7 @@ impl Session {
     /// The stage that is shown.
     #[must_use]
     pub fn shown_stage(&self) -> &Stage {
-        self.document.shown_stage()
+        self.document.shown_stage_of(self.map())
     }
 
     /// What fills the window.
@@ -123,13 +126,19 @@ impl Session {
     /// The state of what is drawn: when it has not moved, the drawing is the same.
     #[must_use]
     pub fn revision(&self) -> Revision {
-        self.document.revision()
+        let kept = self.document.revision();
+        match &self.what_if.trial {
+            // The kept map does not move while something is on trial.
+            Some(trial) => Revision { trial: Some(trial.id), ..kept },
+            None => kept,
+        }
     }
 
     /// What undo would take back.
     #[must_use]
     pub fn undo_label(&self) -> Option<&str> {
-        self.document.editor.undo_label()
+        let tried = self.what_if.trial.as_ref().and_then(|trial| trial.editor.undo_label());
+        tried.or(self.document.editor.undo_label())
     }
 
     /// What redo would do again.

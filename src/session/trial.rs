@@ -1,311 +1,227 @@
-//! Trying single edits: all of them in the background, and one on the map, to be kept or dropped.
+//! An edit on trial: it stands beside the map, which is as it was until the edit is kept.
 
-use std::sync::Arc;
-
-use super::action::History;
-use super::analysis::QuestionKey;
-use super::effect::{Ask, Effect, Errand};
+use super::action::{Action, Aim, ClipAction, EditAction, History, NameEnd, ViewAction};
+use super::analysis::Shown;
+use super::document::Document;
+use super::effect::Effect;
 use super::notice::Tone;
+use super::select::{Item, Selection};
 use super::state::Session;
-use crate::analysis::{Analysis, Misfit, Question, TriedEdit, WhatIf, claimed, learned};
-use crate::edit::{Command, Composite, FlowCommand, LineCommand, PositionCommand, PositionValue};
-use crate::model::{FlowKind, PositionId};
-use crate::quantity::Right;
-use crate::wording::steps_words;
+use super::survey::SurveyAction;
+use crate::analysis::TriedEdit;
+use crate::drawing::picture::ArcId;
+use crate::edit::{Command, Composite, Editor, Place};
+use crate::model::{Change, OrgMap, PositionId};
+use crate::wording::{steps_words, what_differs};
 
-/// What is tried on the open map.
-#[derive(Debug, Default)]
-pub(super) struct Trying {
-    pub(super) trials: Trials,
-    pub(super) trial: Option<Trial>,
-    /// The misfit whose edit is being looked for.
-    pub(super) clearing: Option<Misfit>,
-    /// The edit that is looked at.
-    pub(super) ghost: Option<Ghost>,
-}
+/// Tells apart what was put on trial one after the other on one map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TrialId(u64);
 
-/// What is known of single edits.
-#[derive(Debug, Clone, Default)]
-pub enum Trials {
-    /// Nobody has asked.
-    #[default]
-    None,
-    /// Being worked out: so many of so many.
-    Working {
-        /// For which map.
-        key: QuestionKey,
-        /// How many are done.
-        done: usize,
-        /// How many there are; 0 while that is not known.
-        total: usize,
-    },
-    /// Worked out.
-    Ready {
-        /// For which map.
-        key: QuestionKey,
-        /// What each edit would move.
-        what_if: Arc<WhatIf>,
-    },
-}
-
-/// Where the centres would come to lie after an edit that is only looked at.
-#[derive(Debug, Clone)]
-pub struct Ghost {
-    /// The edit.
-    pub edit: TriedEdit,
-    /// For which map.
-    pub key: QuestionKey,
-    /// What the map would say; nothing while that is being worked out.
-    pub then: Option<Arc<Analysis>>,
-}
-
-/// An edit that is on the map for a trial.
-#[derive(Debug, Clone, PartialEq)]
+/// An edit on trial. The map is shown with it, and saved without it.
+#[derive(Debug)]
 pub struct Trial {
     /// What it does, in words.
     pub words: String,
     /// Pull and gap before it; nothing where they were not defined.
     pub before: (Option<f64>, Option<f64>),
-    label: String,
-    /// Whether what was known of single edits was about the map before it.
-    fresh: bool,
+    /// Everything it changes, in words.
+    pub changes: Vec<String>,
+    /// What of the shown map is new or changed.
+    pub items: Vec<Item>,
+    /// The ends of lines and flows that are no longer there, where both still are.
+    pub gone: Vec<(PositionId, PositionId)>,
+    pub(super) id: TrialId,
+    /// The map with the edit, beside the one that is kept.
+    pub(super) editor: Editor<Selection>,
+    command: Command,
+    /// Where in its history the kept map is.
+    base: Place,
+    /// What was known of the kept map.
+    known: Shown,
+    /// What was asked for meanwhile that would change the map: whether the edit is to be kept or
+    /// dropped must be said first.
+    asked: Option<Option<Box<Action>>>,
+}
+
+impl Trial {
+    /// Whether something was asked for that would change the map, so that it must be said first
+    /// whether the edit is kept.
+    #[must_use]
+    pub fn must_be_decided(&self) -> bool {
+        self.asked.is_some()
+    }
 }
 
 impl Session {
-    /// What is known of single edits.
-    #[must_use]
-    pub fn trials(&self) -> &Trials {
-        &self.what_if.trials
-    }
-
-    /// Whether what is known of single edits is about the map as it is.
-    #[must_use]
-    pub fn trials_are_fresh(&self) -> bool {
-        matches!(&self.what_if.trials, Trials::Ready { key, .. } if *key == self.question_key())
-    }
-
-    /// The edit that is on the map for a trial; nothing when something else was done since.
+    /// The edit on trial.
     #[must_use]
     pub fn trial(&self) -> Option<&Trial> {
-        let same = |trial: &&Trial| self.undo_label() == Some(trial.label.as_str());
-        self.what_if.trial.as_ref().filter(same)
+        self.what_if.trial.as_ref()
     }
 
-    /// The question that the present map asks, with all that its answer needs.
-    fn ask(&self) -> Box<Ask> {
-        let question = Question { stage: self.shown_stage().clone(), settings: self.settings() };
-        let (key, map) = (self.question_key(), self.document.editor.map().clone());
-        Box::new(Ask { key, map, stage: self.document.stage, question })
-    }
-
-    pub(super) fn work_out_trials(&mut self, effects: &mut Vec<Effect>) {
-        self.what_if.trials = Trials::Working { key: self.question_key(), done: 0, total: 0 };
-        effects.push(Effect::TryEdits(self.ask()));
-    }
-
-    /// Where the centres would come to lie after the edit that is looked at.
+    /// The map as it is kept and saved: without what is on trial.
     #[must_use]
-    pub fn ghost(&self) -> Option<&Ghost> {
-        self.what_if.ghost.as_ref().filter(|ghost| ghost.key == self.question_key())
+    pub fn kept_map(&self) -> &OrgMap {
+        self.document.editor.map()
     }
 
-    /// The misfit whose edit is being looked for.
-    #[must_use]
-    pub fn clearing(&self) -> Option<&Misfit> {
-        self.what_if.clearing.as_ref()
-    }
-
-    pub(super) fn preview(&mut self, edit: Option<&TriedEdit>, effects: &mut Vec<Effect>) {
-        self.what_if.ghost = edit.map(|edit| {
-            effects.push(Effect::RunErrand(self.ask(), Errand::Preview(edit.clone())));
-            Ghost { edit: edit.clone(), key: self.question_key(), then: None }
-        });
-    }
-
-    pub(super) fn take_preview(&mut self, of: QuestionKey, edit: &TriedEdit, it: Arc<Analysis>) {
-        if let Some(ghost) = &mut self.what_if.ghost
-            && ghost.key == of
-            && ghost.edit == *edit
-        {
-            ghost.then = Some(it);
-        }
-    }
-
-    pub(super) fn find_remedy(&mut self, misfit: &Misfit, effects: &mut Vec<Effect>) {
-        self.what_if.clearing = Some(misfit.clone());
-        effects.push(Effect::RunErrand(self.ask(), Errand::Clear(misfit.clone())));
-    }
-
-    pub(super) fn take_remedy(
-        &mut self,
-        of: QuestionKey,
-        misfit: &Misfit,
-        steps: Option<Vec<TriedEdit>>,
-    ) {
-        if self.what_if.clearing.as_ref() != Some(misfit) {
-            return;
-        }
-        self.what_if.clearing = None;
-        if of != self.question_key() {
-            self.view.status = "The map has changed; ask again for the edit".into();
-            return;
-        }
-        match steps {
-            Some(steps) => self.try_steps(&steps),
-            None => self.tell(Tone::Problem, "No edit was found that would clear this."),
-        }
-    }
-
-    pub(super) fn stop_trials(&mut self, effects: &mut Vec<Effect>) {
-        self.what_if.trials = Trials::None;
-        effects.push(Effect::ForgetTrials);
-    }
-
-    pub(super) fn take_progress(&mut self, of: QuestionKey, now: usize, all: usize) {
-        if let Trials::Working { key, done, total } = &mut self.what_if.trials
-            && *key == of
-        {
-            (*done, *total) = (now, all);
-        }
-    }
-
-    pub(super) fn take_trials(&mut self, of: QuestionKey, what_if: Arc<WhatIf>) {
-        if matches!(&self.what_if.trials, Trials::Working { key, .. } if *key == of) {
-            self.what_if.trials = Trials::Ready { key: of, what_if };
-        }
-    }
-
-    /// Puts an edit on the map, as a step of its own.
-    pub(super) fn try_edit(&mut self, edit: &TriedEdit) {
-        self.try_steps(std::slice::from_ref(edit));
-    }
-
-    /// Puts several edits on the map, as one step.
-    fn try_steps(&mut self, steps: &[TriedEdit]) {
+    /// Puts several edits on trial, together.
+    pub(super) fn try_steps(&mut self, steps: &[TriedEdit]) {
         let Some(commands) = self.trial_commands(steps) else { return };
         let words = steps_words(self.shown_stage(), steps);
+        let command = Command::All(Composite { label: words.clone(), commands });
+        let mut editor = self.document.editor.fork();
+        let kept = self.view.selection.clone();
+        if let Err(refused) = editor.execute(self.document.stage, &command, kept) {
+            self.tell(Tone::Problem, refused.to_string());
+            return;
+        }
+        let changes = what_differs(self.kept_map(), editor.map());
+        let (items, gone) = changed(&self.document, &editor);
+        if changes.is_empty() {
+            self.view.status = "The map is so already".into();
+            return;
+        }
         let analysis = self.readings.shown.answer().map(|answer| &answer.analysis);
         let pull = analysis.and_then(|it| it.gravity.pull.as_ref().ok().copied());
         let gap = analysis.and_then(|it| Some(it.gap.as_ref().ok()?.tv));
-        let label = format!("Try: {words}");
-        let fresh = self.trials_are_fresh();
         self.what_if.ghost = None;
-        let before = self.question_key();
-        self.execute(&Command::All(Composite { label: label.clone(), commands }));
-        if self.question_key() != before {
-            self.what_if.trial = Some(Trial { words, before: (pull, gap), label, fresh });
+        self.what_if.count += 1;
+        self.view.status = format!("On trial: {words}");
+        self.what_if.trial = Some(Trial {
+            words,
+            before: (pull, gap),
+            changes,
+            items,
+            gone,
+            id: TrialId(self.what_if.count),
+            editor,
+            command,
+            base: self.document.editor.place(),
+            known: self.readings.shown.clone(),
+            asked: None,
+        });
+        self.view.selection = self.view.selection.within(self.shown_stage());
+    }
+
+    /// Keeps what is on trial, or drops it; then does what was asked for meanwhile.
+    pub(super) fn end_trial(&mut self, keep: bool, effects: &mut Vec<Effect>) {
+        let Some(trial) = self.what_if.trial.take() else { return };
+        let answer = self.readings.shown.clone();
+        if keep {
+            let kept = self.view.selection.clone();
+            let done = self.document.editor.execute(self.document.stage, &trial.command, kept);
+            self.report(&done.map(|done| format!("Kept: {}", done.label)));
+            self.know(answer);
+        } else {
+            self.view.status = format!("Dropped: {}", trial.words);
+            self.know(trial.known);
+        }
+        self.view.selection = self.view.selection.within(self.shown_stage());
+        if let Some(Some(action)) = trial.asked {
+            effects.extend(self.update(*action));
         }
     }
 
-    pub(super) fn end_trial(&mut self, keep: bool) {
-        let on_trial = self.trial().is_some();
-        let trial = self.what_if.trial.take();
-        if keep || !on_trial {
-            return;
-        }
-        self.walk(History::Undo);
-        // The map is as it was when all edits were tried.
-        let now = self.question_key();
-        if let (Some(Trial { fresh: true, .. }), Trials::Ready { key, .. }) =
-            (trial, &mut self.what_if.trials)
-        {
-            *key = now;
+    /// What is on trial stays there; what was asked for is given up.
+    pub(super) fn stay_on_trial(&mut self) {
+        if let Some(trial) = &mut self.what_if.trial {
+            trial.asked = None;
         }
     }
 
-    /// The commands that do what several edits try, one after the other; nothing when one of them
-    /// cannot be done.
-    #[must_use]
-    pub fn trial_commands(&self, edits: &[TriedEdit]) -> Option<Vec<Command>> {
-        edits.iter().map(|edit| self.trial_command(edit)).collect()
+    /// Takes over what is known of the map as it is now, so that it is not worked out again.
+    fn know(&mut self, known: Shown) {
+        let key = self.question_key();
+        if let Shown::Fresh(mut answer) = known {
+            answer.key = key;
+            self.readings.shown = Shown::Fresh(answer);
+            self.readings.asked = Some(key);
+            self.narrow();
+        }
     }
 
-    /// The command that does what an edit tries.
-    #[must_use]
-    pub fn trial_command(&self, edit: &TriedEdit) -> Option<Command> {
-        let stage = self.shown_stage();
-        Some(match edit {
-            TriedEdit::Drop(flow) => Command::Flow(FlowCommand::Remove { flows: vec![*flow] }),
-            TriedEdit::AskInsteadOfTell(flow) => {
-                let (flows, kind) = (vec![*flow], FlowKind::Consult);
-                Command::Flow(FlowCommand::SetKind { flows, kind })
-            }
-            TriedEdit::Leave(gone) => {
-                Command::Position(PositionCommand::Remove { positions: vec![*gone] })
-            }
-            TriedEdit::TellInsteadOfAsk(flow) => {
-                let (flows, kind) = (vec![*flow], FlowKind::Instruct);
-                Command::Flow(FlowCommand::SetKind { flows, kind })
-            }
-            TriedEdit::Ask { asker, asked, frequency } => Command::Flow(FlowCommand::Add {
-                from: *asker,
-                to: *asked,
-                kind: FlowKind::Consult,
-                frequency: *frequency,
-            }),
-            TriedEdit::Tell { teller, told, frequency } => Command::Flow(FlowCommand::Add {
-                from: *teller,
-                to: *told,
-                kind: FlowKind::Instruct,
-                frequency: *frequency,
-            }),
-            TriedEdit::GiveRight { domain, from, to } => {
-                let right = stage.positions().get(*from)?.rights.get(domain).copied();
-                let set = |id, right| {
-                    let (positions, domain) = (vec![id], domain.clone());
-                    Command::Position(PositionCommand::Set(PositionValue::Right {
-                        positions,
-                        domain,
-                        right,
-                    }))
-                };
-                let commands = vec![set(*from, None), set(*to, right)];
-                Command::All(Composite { label: String::new(), commands })
-            }
-            TriedEdit::SkipLevel { line, to } => {
-                let positions = vec![stage.lines().get(*line)?.from];
-                Command::Line(LineCommand::Reparent { positions, under: Some(*to) })
-            }
-            TriedEdit::Accept { line, accepts } => {
-                let (lines, accepts) = (vec![*line], Some(*accepts));
-                Command::Line(LineCommand::SetAccepts { lines, accepts })
-            }
-            _ => return self.position_trial(edit),
-        })
+    /// Whether an action has to wait until it is said what becomes of what is on trial.
+    pub(super) fn waits_for_trial(&mut self, action: &Action) -> bool {
+        let changes = self.would_change(action);
+        let Some(trial) = &mut self.what_if.trial else { return false };
+        if !changes {
+            return false;
+        }
+        if trial.asked.is_none() {
+            // The hand has let go of a gesture by the time the question is answered.
+            let gesture = matches!(action, Action::Gesture(_));
+            trial.asked = Some((!gesture).then(|| Box::new(action.clone())));
+        }
+        true
     }
 
-    /// The command that changes what is known of one position as an edit tries it.
-    fn position_trial(&self, edit: &TriedEdit) -> Option<Command> {
-        let known = |id: &PositionId| self.shown_stage().positions().get(*id);
-        Some(Command::Position(match edit {
-            TriedEdit::Decide { position, domain } => PositionCommand::Set(PositionValue::Right {
-                positions: vec![*position],
-                domain: domain.clone(),
-                right: Some(Right::Decides),
-            }),
-            TriedEdit::Rules { position, rules } => PositionCommand::Set(PositionValue::Rules {
-                positions: vec![*position],
-                rules: Some(*rules),
-            }),
-            TriedEdit::Explore { position, explore } => {
-                let (positions, explore) = (vec![*position], Some(*explore));
-                PositionCommand::Set(PositionValue::Explore { positions, explore })
-            }
-            TriedEdit::Pin { position, pin } => {
-                PositionCommand::Set(PositionValue::Pin { positions: vec![*position], pin: *pin })
-            }
-            TriedEdit::Claim { position, answer } => PositionCommand::Set(PositionValue::Survey {
-                position: *position,
-                responses: claimed(&known(position)?.survey, *answer),
-            }),
-            TriedEdit::Learn { position, domain } => {
-                PositionCommand::Set(PositionValue::Expertise {
-                    positions: vec![*position],
-                    domain: domain.clone(),
-                    level: Some(learned(known(position)?, domain)?),
-                })
-            }
-            _ => return None,
-        }))
+    /// Whether an action would change the map that is kept.
+    fn would_change(&self, action: &Action) -> bool {
+        match action {
+            Action::Edit(EditAction::EndName(NameEnd::GiveUp, _)) => false,
+            Action::Edit(_) | Action::Gesture(_) | Action::History(History::Redo) => true,
+            Action::Aim(aim) => *aim == Aim::Take && self.aim_source().is_some(),
+            Action::Clip(clip) => match clip {
+                ClipAction::Cut | ClipAction::Paste { .. } | ClipAction::Confirm => true,
+                ClipAction::Copy | ClipAction::Drop => false,
+            },
+            Action::Survey(survey) => match survey {
+                SurveyAction::Add { .. } | SurveyAction::Clear(_) | SurveyAction::Confirm => true,
+                SurveyAction::Drop => false,
+            },
+            Action::View(view) => matches!(view, ViewAction::Clear(_)),
+            Action::History(History::Undo)
+            | Action::Select(_)
+            | Action::File(_)
+            | Action::Outcome(_) => false,
+        }
     }
+
+    /// What is on trial does not outlive the map it was tried on: something may have changed that
+    /// without asking.
+    pub(super) fn settle_trial(&mut self) {
+        let now = self.document.editor.place();
+        if self.what_if.trial.as_ref().is_some_and(|trial| trial.base != now) {
+            self.what_if.trial = None;
+            self.view.selection = self.view.selection.within(self.shown_stage());
+        }
+    }
+}
+
+/// What the last step of an editor has made or changed of what is shown, and the ends of the lines
+/// and flows that it took away.
+fn changed(
+    document: &Document,
+    editor: &Editor<Selection>,
+) -> (Vec<Item>, Vec<(PositionId, PositionId)>) {
+    let stage = document.shown_stage_of(editor.map());
+    let (mut items, mut gone) = (Vec::new(), Vec::new());
+    for change in editor.last_step().map(|step| step.changes.as_slice()).unwrap_or_default() {
+        match change {
+            Change::Position(_, delta) => items.push(Item::Position(delta.id)),
+            Change::Unit(_, delta) => items.push(Item::Unit(delta.id)),
+            Change::Line(_, delta) => {
+                items.push(Item::Arc(ArcId::Line(delta.id)));
+                let before = delta.before.as_ref().filter(|_| delta.after.is_none());
+                gone.extend(before.map(|line| (line.from, line.to)));
+            }
+            Change::Flow(_, delta) => {
+                items.push(Item::Arc(ArcId::Flow(delta.id)));
+                let before = delta.before.as_ref().filter(|_| delta.after.is_none());
+                gone.extend(before.map(|flow| (flow.from, flow.to)));
+            }
+            Change::Header { .. }
+            | Change::NextId { .. }
+            | Change::Stage(_)
+            | Change::Scene(_)
+            | Change::Round(_)
+            | Change::Routine(..)
+            | Change::Placement(..) => {}
+        }
+    }
+    let there = |id: PositionId| stage.positions().contains(id);
+    gone.retain(|(from, to)| there(*from) && there(*to));
+    (Selection::of(items).within(stage).items().collect(), gone)
 }

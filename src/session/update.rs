@@ -1,4 +1,4 @@
-use super::action::{Action, Outcome, ViewAction};
+use super::action::{Action, History, Outcome, ViewAction};
 use super::aim::Aiming;
 use super::effect::Effect;
 use super::select::Selection;
@@ -10,9 +10,15 @@ impl Session {
     /// a session.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         let mut effects = Vec::new();
+        if self.waits_for_trial(&action) {
+            return effects;
+        }
         match action {
             Action::Edit(action) => self.edit(action),
             Action::Gesture(gesture) => self.gesture(gesture),
+            Action::History(History::Undo) if self.trial().is_some() => {
+                self.end_trial(false, &mut effects);
+            }
             Action::History(step) => self.walk(step),
             Action::Aim(aim) => self.aim(aim),
             Action::Clip(action) => self.clip(action, &mut effects),
@@ -22,6 +28,7 @@ impl Session {
             Action::File(action) => self.file_action(action, &mut effects),
             Action::Outcome(outcome) => self.outcome(outcome, &mut effects),
         }
+        self.settle_trial();
         self.rearrange();
         self.settle_highlight();
         if self.view.screen == Screen::Map {
@@ -63,7 +70,8 @@ impl Session {
             ViewAction::Clear(ref misfit) => self.find_remedy(misfit, effects),
             ViewAction::Preview(ref edit) => self.preview(edit.as_ref(), effects),
             ViewAction::Highlight(ref highlight) => self.view.highlight.clone_from(highlight),
-            ViewAction::EndTrial(keep) => self.end_trial(keep),
+            ViewAction::EndTrial(keep) => self.end_trial(keep, effects),
+            ViewAction::StayOnTrial => self.stay_on_trial(),
             ViewAction::Hint(why) => self.view.status = why.into(),
             ViewAction::DismissNotice => {
                 self.notices.pop_front();

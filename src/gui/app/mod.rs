@@ -40,7 +40,9 @@ use crate::gui::panel::status;
 use crate::gui::panel::table::Table;
 use crate::model::Domain;
 use crate::quantity::MapPoint;
-use crate::session::{Action, Effect, FileAction, Next, QuestionKey, Revision, Screen, Session};
+use crate::session::{
+    Action, Effect, FileAction, Next, QuestionKey, Revision, Screen, Session, Trial,
+};
 use crate::typeface;
 use crate::wording::Lens;
 use crate::work::{Place, Wake, Workers};
@@ -286,6 +288,9 @@ impl App {
             return;
         }
         Panel::top("tools").frame(surface).show(ui, |ui| menu::toolbar(&cx, ui));
+        if session.trial().is_some() && !settings.panel {
+            Panel::top("trial").frame(surface).show(ui, |ui| inspector::trial_bar(&cx, ui));
+        }
         let (hovered, zoom) = (canvas.hovered(), canvas.viewport.zoom);
         let status = Panel::bottom("status").frame(surface);
         status.show(ui, |ui| status::status_line(&cx, ui, hovered, zoom));
@@ -332,6 +337,7 @@ impl App {
         if let Some(question) = question {
             question.show(&cx, ui);
         }
+        inspector::trial_question(&cx, ui);
         if let Some(answers) = cx.session.importing() {
             survey::answers_preview(&cx, ui, answers);
         }
@@ -356,6 +362,7 @@ impl App {
         if self.session.leaving().is_some()
             || self.session.pasting().is_some()
             || self.session.importing().is_some()
+            || self.session.trial().is_some_and(Trial::must_be_decided)
             || self.question.is_some()
         {
             return Typing::Question;

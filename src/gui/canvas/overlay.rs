@@ -40,6 +40,7 @@ impl Canvas {
         let transform = self.viewport.transform(rect);
         self.paint_lifted(cx, ui, rect);
         self.paint_highlight(cx, ui, rect);
+        self.paint_trial(cx, &painter, transform);
         self.paint_selection(cx, &painter, transform);
         self.paint_aim(cx, &painter, transform);
         self.paint_link(cx, &painter, rect);
@@ -102,6 +103,44 @@ impl Canvas {
             shapes.push(Shape::rect_stroke(place, corners, line, StrokeKind::Middle));
         }
         painter.extend(shapes);
+    }
+
+    /// What the edit on trial changes: a broken ring round positions, a broken line along arrows,
+    /// and a broken line between those whose arrow is gone.
+    fn paint_trial(&self, cx: &PanelContext<'_>, painter: &Painter, transform: Transform) {
+        let Some(trial) = cx.session.trial() else { return };
+        let line = Stroke::new(2.5, cx.color(Ink::Gravity));
+        let dashed = |points: &[Pos2]| Shape::dashed_line(points, line, 7.0, 5.0);
+        for item in &trial.items {
+            match *item {
+                Item::Position(id) => {
+                    let Some(node) = cx.picture.node(id) else { continue };
+                    let place = transform.rect(node.rect()).expand(7.0);
+                    let corners = [
+                        place.left_top(),
+                        place.right_top(),
+                        place.right_bottom(),
+                        place.left_bottom(),
+                        place.left_top(),
+                    ];
+                    painter.extend(dashed(&corners));
+                }
+                Item::Arc(id) => {
+                    let Some(arc) = cx.picture.arcs.iter().find(|arc| arc.id == id) else {
+                        continue;
+                    };
+                    let path: Vec<Pos2> = arc.path.iter().map(|at| transform.point(*at)).collect();
+                    painter.extend(dashed(&path));
+                }
+                Item::Unit(_) => {}
+            }
+        }
+        for (from, to) in &trial.gone {
+            let ends = [*from, *to].map(|id| cx.picture.node(id).map(|node| node.center));
+            if let [Some(from), Some(to)] = ends {
+                painter.extend(dashed(&[from, to].map(|at| transform.point(at))));
+            }
+        }
     }
 
     /// The box or line that selects, and the outlines of copies on their way.

@@ -2,5 +2,6 @@
 
 pub(super) mod explain;
 pub(super) mod preferences;
+pub(super) mod question;
 pub(super) mod survey;
 pub(super) mod welcome;

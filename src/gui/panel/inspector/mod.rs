@@ -21,10 +21,11 @@ use crate::session::Item;
 pub(in crate::gui) use field::{choose, choose_within, heading};
 pub(in crate::gui) use position::title_of;
 pub(in crate::gui) use routines::alone;
+pub(in crate::gui) use what_if::{trial_bar, trial_question};
 
 /// Fills the side panel.
 pub(in crate::gui) fn side_panel(cx: &PanelContext<'_>, ui: &mut Ui) {
-    what_if::trial_bar(cx, ui);
+    trial_bar(cx, ui);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.add_space(8.0);
         let positions = cx.session.selection().positions();

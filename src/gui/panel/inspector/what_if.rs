@@ -1,12 +1,13 @@
 //! What single edits would move: a ranked list, and one of them on trial.
 
-use eframe::egui::{Button, Frame, Id, ProgressBar, RichText, Ui};
+use eframe::egui::{Button, CollapsingHeader, Frame, Id, ProgressBar, RichText, ScrollArea, Ui};
 
 use super::field::heading;
 use crate::analysis::{Moved, WhatIf};
 use crate::drawing::Ink;
 use crate::gui::app::context::PanelContext;
-use crate::gui::app::theme::strong;
+use crate::gui::app::theme::{modal, strong};
+use crate::gui::page::question::{answers, given_up};
 use crate::session::{Action, EditAction, Trials, ViewAction};
 use crate::wording::{MeasureId, moved_words, trial_words, words};
 
@@ -107,7 +108,7 @@ fn list(cx: &PanelContext<'_>, ui: &mut Ui, what_if: &WhatIf) {
 }
 
 /// The edit that is on trial, with before and after, to be kept or dropped.
-pub(super) fn trial_bar(cx: &PanelContext<'_>, ui: &mut Ui) {
+pub(in crate::gui) fn trial_bar(cx: &PanelContext<'_>, ui: &mut Ui) {
     let Some(trial) = cx.session.trial() else { return };
     let number = |value: Option<f64>| value.map_or("not defined".into(), words::percent);
     let answer = cx.session.shown().answer().filter(|_| cx.session.shown().is_fresh());
@@ -126,6 +127,36 @@ pub(super) fn trial_bar(cx: &PanelContext<'_>, ui: &mut Ui) {
                 }
             }
         });
+        let words = match trial.changes.len() {
+            1 => "It changes one thing".to_owned(),
+            many => format!("It changes {many} things"),
+        };
+        CollapsingHeader::new(words).id_salt("changes on trial").default_open(true).show(
+            ui,
+            |ui| {
+                let list = ScrollArea::vertical().id_salt("changes").max_height(160.0);
+                list.show(ui, |ui| trial.changes.iter().for_each(|words| drop(ui.label(words))));
+            },
+        );
     });
     ui.add_space(6.0);
+}
+
+/// Whether the edit on trial is kept or dropped, before something else changes the map.
+pub(in crate::gui) fn trial_question(cx: &PanelContext<'_>, ui: &Ui) {
+    let Some(trial) = cx.session.trial().filter(|trial| trial.must_be_decided()) else { return };
+    modal(ui.ctx(), "trial").show(ui.ctx(), |ui| {
+        ui.set_width(440.0);
+        ui.label(strong("Keep what is on trial?", 18.0));
+        ui.add_space(6.0);
+        ui.label(format!("On trial: {}.", trial.words));
+        ui.label("Another edit begins from the map with it, or without it.");
+        ui.add_space(14.0);
+        let decisions = [("Keep it", Some(true)), ("Drop it", Some(false)), ("Cancel", None)];
+        let decided = answers(ui, &decisions).or_else(|| given_up(ui).then_some(None));
+        if let Some(decided) = decided {
+            let action = decided.map_or(ViewAction::StayOnTrial, ViewAction::EndTrial);
+            cx.send(Action::View(action));
+        }
+    });
 }
