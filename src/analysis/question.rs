@@ -70,6 +70,8 @@ pub struct Settings {
     pub single_point: f64,
     /// Density of mutual consultation from which several leaders count as coordinated.
     pub coordinated_density: f64,
+    /// Up to this difference of organicity and `explore`, working relations fit the work.
+    pub fit_band: f64,
 }
 
 impl Default for Settings {
@@ -103,6 +105,7 @@ impl Default for Settings {
             pin_too_high: 1.0 / 3.0,
             single_point: 0.2,
             coordinated_density: 0.5,
+            fit_band: 0.2,
         }
     }
 }

@@ -106,6 +106,7 @@ pub const SETTINGS: &[Setting] = &[
     setting!(deciding_share, Some(Rule::M9), 0.0, 1.0, "Somebody decides from a share of the rights of"),
     setting!(knowing_share, Some(Rule::M9), 0.0, 1.0, "Somebody does not know below a share of"),
     setting!(coordinated_density, Some(Rule::M10), 0.0, 1.0, "Leaders are coordinated from a mutual consultation of"),
+    setting!(fit_band, None, 0.0, 1.0, "Relations fit the work up to a difference of"),
     setting!(emergent_equal, None, 0.0, 10.0, "Emergent leaders have this many equal shares of influence:"),
     setting!(emergent_command, None, 0.0, 10.0, "Emergent leaders have this many times what command alone gives:"),
     setting!(pin_too_high, Some(Rule::M11), 0.0, 2.0, "A pin is too high from a difference of"),

@@ -153,20 +153,88 @@ pub enum Ink {
         /// Its place, 0 the first by name.
         number: u8,
     },
-    /// Authority: its bar and marker.
+    /// A dotted reporting line.
+    DottedLine,
+    /// A reporting line along which no dealings are drawn.
+    PaperLine,
+    /// A reporting line to a leader whose influence is refused.
+    RefusedLine,
+    /// The bead on a reporting line: who depends on whom.
+    Dependence,
+    /// The border of a vacant position.
+    Vacant,
+    /// The notch of an assistant.
+    Assistant,
+    /// The second border of a team.
+    Team,
+    /// The boxes behind that of a unit drawn as one.
+    FoldedUnit,
+    /// The border of the number of those folded away.
+    Folded,
+    /// The line under the ring of what is said and what is lived.
+    Ring,
+    /// The border of a position whose working relations are little known.
+    Unsure,
+    /// Authority: its marker, and words about it.
     Authority,
-    /// Knowledge: its bar and marker.
+    /// A bar of authority.
+    AuthorityBar,
+    /// Knowledge: its marker, and words about it.
     Knowledge,
+    /// The inside of a bar of knowledge.
+    KnowledgeBar,
+    /// Text on a bar of knowledge.
+    OnKnowledgeBar,
     /// Influence: its marker.
     Influence,
     /// The whole mass: its marker.
     Gravity,
-    /// The halo of a position that knows more than it decides.
-    KnowsMore,
-    /// The halo of a position that decides more than it knows.
+    /// The inside of a position by knowledge minus authority.
+    Gap {
+        /// -1 decides far more than it knows, 0 as much, 1 knows far more than it decides.
+        tone: f64,
+    },
+    /// The second border of a position that decides more than it knows.
     DecidesMore,
-    /// The mismatch river along reporting lines.
+    /// Knowledge on its way up to the authority to use it.
     River,
+    /// The same where it goes down: more authority than knowledge lies below.
+    RiverDown,
+    /// The edge of a bar of knowledge, and the thin line in the middle of the river.
+    KnowledgeEdge,
+    /// The pale band behind a level of the chart.
+    LevelBand,
+    /// The axis and marks of rulers and charts.
+    Axis,
+    /// A zone of the level ruler.
+    Zone {
+        /// 0 the lowest zone to 1 the highest.
+        tone: f64,
+    },
+    /// The way from the centre of authority to that of knowledge.
+    Drift,
+    /// The margin round the centre of gravity.
+    Margin,
+    /// Who carries the routine that is shown: border and thread.
+    Routine,
+    /// The inside of a position that carries the routine that is shown.
+    RoutineFill,
+    /// An emergent leader: its star and its number.
+    Emergent,
+    /// Works more mechanistically than its work asks.
+    Tighter {
+        /// 0 at the edge of what fits to 1 furthest.
+        tone: f64,
+    },
+    /// Works more organically than its work asks.
+    Looser {
+        /// 0 at the edge of what fits to 1 furthest.
+        tone: f64,
+    },
+    /// Works as its work asks.
+    Fits,
+    /// The band of the scatter in which relations and work fit.
+    FitBand,
     /// The area behind a unit.
     UnitArea,
     /// The title of a unit.
@@ -178,7 +246,7 @@ pub enum Ink {
     },
     /// The inside of a position by its part of the mass.
     Mass {
-        /// 0 none to 1 the largest part on the map.
+        /// 0 none to 1 a quarter of the whole or more.
         tone: f64,
     },
 }

@@ -5,8 +5,10 @@ mod mark;
 pub mod overlay;
 mod palette;
 pub mod picture;
+mod sign;
 mod spread;
 
 pub use chart::{Charts, Curve, Dot, FitChart, PartRow, PlaneChart, UnitBars, charts};
 pub use mark::{Align, Ink, Mark, Stroke, Weight};
 pub use palette::{Color, Palette, Theme};
+pub use sign::{Sign, each_sign};

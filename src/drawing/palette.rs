@@ -94,10 +94,6 @@ impl Color {
 
     /// Relative luminance by WCAG 2.2, 0 black to 1 white.
     fn luminance(self) -> f64 {
-        let linear = |channel: u8| {
-            let value = f64::from(channel) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        };
         0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b)
     }
 
@@ -116,10 +112,60 @@ impl Color {
         }
     }
 
+    /// The colour this far on the way to another as the eye sees it, 0 this one to 1 the other:
+    /// mixed in OKLab (Ottosson 2020), where equal steps look equal. Opacity is mixed evenly.
+    fn blended(self, other: Self, part: f64) -> Self {
+        let part = part.clamp(0.0, 1.0);
+        let ([l, a, b], [m, c, d]) = (self.oklab(), other.oklab());
+        let mix = |from: f64, to: f64| from + (to - from) * part;
+        let mixed = Self::from_oklab([mix(l, m), mix(a, c), mix(b, d)]);
+        Self { a: mix(f64::from(self.a), f64::from(other.a)).round() as u8, ..mixed }
+    }
+
+    /// Lightness, green to red, blue to yellow, by the matrices of Ottosson (2020).
+    fn oklab(self) -> [f64; 3] {
+        let [r, g, b] = [self.r, self.g, self.b].map(linear);
+        let l = (0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b).cbrt();
+        let m = (0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b).cbrt();
+        let s = (0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b).cbrt();
+        [
+            0.210_454_255_3 * l + 0.793_617_785_0 * m - 0.004_072_046_8 * s,
+            1.977_998_495_1 * l - 2.428_592_205_0 * m + 0.450_593_709_9 * s,
+            0.025_904_037_1 * l + 0.782_771_766_2 * m - 0.808_675_766_0 * s,
+        ]
+    }
+
+    fn from_oklab([lightness, a, b]: [f64; 3]) -> Self {
+        let l = (lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
+        let m = (lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b).powi(3);
+        let s = (lightness - 0.089_484_177_5 * a - 1.291_485_548_0 * b).powi(3);
+        Self {
+            r: gamma(4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s),
+            g: gamma(-1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s),
+            b: gamma(-0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701_0 * s),
+            a: 255,
+        }
+    }
+
     /// The same colour, covering only this part of what it did.
     fn faded(self, part: f64) -> Self {
         Self { a: (f64::from(self.a) * part.clamp(0.0, 1.0)).round() as u8, ..self }
     }
+}
+
+/// A channel as light, 0 to 1 (the transfer function of sRGB, IEC 61966-2-1).
+fn linear(channel: u8) -> f64 {
+    let value = f64::from(channel) / 255.0;
+    if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+}
+
+/// The channel of an amount of light; what no screen shows becomes the nearest that one does.
+fn gamma(light: f64) -> u8 {
+    let light = light.clamp(0.0, 1.0);
+    let value =
+        if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 };
+    // Lies between 0 and 255.
+    (value * 255.0).round() as u8
 }
 
 impl<'de> Deserialize<'de> for Color {
@@ -166,9 +212,16 @@ impl Palette {
             Ink::PositionEdge => tokens.position_edge,
             Ink::OnOrganicity { score, confidence } => self.on(self.ramp(score, confidence)),
             Ink::Organicity { score, confidence } => self.ramp(score, confidence),
-            Ink::Mass { tone } => tokens.position.toward(tokens.mass, tone),
+            Ink::Mass { tone } => tokens.position.blended(tokens.mass, tone),
             Ink::Unknown => tokens.unknown,
-            Ink::Line => tokens.line,
+            Ink::Line | Ink::DottedLine | Ink::Axis => tokens.line,
+            Ink::PaperLine => tokens.hairline,
+            Ink::RefusedLine => tokens.refused,
+            Ink::Assistant | Ink::Team | Ink::Vacant | Ink::FoldedUnit | Ink::Folded => {
+                tokens.position_edge
+            }
+            Ink::Unsure => tokens.text_quiet,
+            Ink::Ring => tokens.text,
             Ink::Consult => tokens.consult,
             Ink::Instruct => tokens.instruct,
             Ink::Inform => tokens.inform,
@@ -177,13 +230,26 @@ impl Palette {
             Ink::InstructFaint => tokens.instruct.faded(tokens.faint),
             Ink::InformFaint => tokens.inform.faded(tokens.faint),
             Ink::RelationFaint { number } => relation(number).faded(tokens.faint),
-            Ink::Authority => tokens.authority,
-            Ink::Knowledge => tokens.knowledge,
-            Ink::Influence => tokens.influence,
-            Ink::Gravity => tokens.gravity,
-            Ink::KnowsMore => tokens.knows_more,
-            Ink::DecidesMore => tokens.decides_more,
+            Ink::Authority | Ink::AuthorityBar | Ink::DecidesMore => tokens.authority,
+            Ink::Knowledge | Ink::KnowledgeEdge => tokens.knowledge,
+            Ink::Influence | Ink::Emergent | Ink::Dependence => tokens.influence,
+            Ink::Gravity | Ink::Margin | Ink::Drift => tokens.gravity,
+            Ink::KnowledgeBar => tokens.knowledge_bar,
+            Ink::OnKnowledgeBar => self.on(tokens.knowledge_bar),
+            Ink::Gap { tone } if tone < 0.0 => {
+                tokens.position.blended(tokens.decides_more, tone.abs())
+            }
+            Ink::Gap { tone } => tokens.position.blended(tokens.knows_more, tone),
             Ink::River => tokens.river,
+            Ink::RiverDown => tokens.river_down,
+            Ink::LevelBand => tokens.level_band,
+            Ink::Zone { tone } => tokens.zone_low.blended(tokens.zone_high, tone),
+            Ink::Routine => tokens.routine,
+            Ink::RoutineFill => tokens.routine_fill,
+            Ink::Tighter { tone } => tokens.position.blended(tokens.tighter, 0.12 + 0.4 * tone),
+            Ink::Looser { tone } => tokens.position.blended(tokens.looser, 0.12 + 0.4 * tone),
+            Ink::Fits => tokens.fits,
+            Ink::FitBand => tokens.fit_band,
             Ink::UnitArea => tokens.unit_area,
             Ink::UnitText => tokens.unit_text,
             Ink::UnitAccent { tone } => {
@@ -196,12 +262,12 @@ impl Palette {
     fn ramp(&self, score: f64, confidence: f64) -> Color {
         let tokens = self.0;
         let hue = if score < 0.5 {
-            tokens.mechanistic.toward(tokens.mixed, score * 2.0)
+            tokens.mechanistic.blended(tokens.mixed, score * 2.0)
         } else {
-            tokens.mixed.toward(tokens.organic, score * 2.0 - 1.0)
+            tokens.mixed.blended(tokens.organic, score * 2.0 - 1.0)
         };
         // Even a weak reading keeps a third of its hue, or it could not be told from none.
-        tokens.unsure.toward(hue, 0.35 + 0.65 * confidence.clamp(0.0, 1.0))
+        tokens.unsure.blended(hue, 0.35 + 0.65 * confidence.clamp(0.0, 1.0))
     }
 
     /// The text colour that stands out most on a fill.
@@ -246,9 +312,21 @@ struct Tokens {
     knowledge: Color,
     influence: Color,
     gravity: Color,
+    knowledge_bar: Color,
     knows_more: Color,
     decides_more: Color,
     river: Color,
+    river_down: Color,
+    level_band: Color,
+    zone_low: Color,
+    zone_high: Color,
+    refused: Color,
+    routine: Color,
+    routine_fill: Color,
+    tighter: Color,
+    looser: Color,
+    fits: Color,
+    fit_band: Color,
     mass: Color,
     unit_area: Color,
     unit_text: Color,

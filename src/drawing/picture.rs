@@ -10,14 +10,18 @@ mod figure;
 mod ground;
 mod hull;
 mod legend;
+mod levels;
 mod marker;
 mod obstacle;
+mod river;
 mod route;
+mod second_line;
+mod share;
 mod edge_routing;
 
 use std::sync::Arc;
 
-use super::Mark;
+use super::{Mark, Sign};
 use crate::analysis::{Analysis, Band};
 use crate::layout::Arrangement;
 use crate::model::{Domain, FlowId, LineId, OrgMap, PositionId, StageId, UnitId};
@@ -25,6 +29,7 @@ use crate::quantity::{MapPoint, MapRect, MapSize};
 use crate::wording::Lens;
 
 pub use build::build;
+pub use levels::{Level, Levels};
 
 use edge_routing::EdgeRouting;
 
@@ -76,9 +81,11 @@ pub struct Picture {
     pub lens: Lens,
     /// Title of the map, and of the stage where there are several.
     pub title: String,
+    /// What the lens finds, in one sentence with its number.
+    pub headline: String,
     /// How to read it, in one sentence.
     pub reading: String,
-    /// Behind everything: unit areas, river.
+    /// Behind everything: unit areas, the river, the drift from A to K.
     pub ground: Vec<Mark>,
     /// The areas behind the units, outer ones first.
     pub areas: Vec<UnitFigure>,
@@ -86,20 +93,22 @@ pub struct Picture {
     pub nodes: Vec<Arc<NodeFigure>>,
     /// Lines and flows, lowest first.
     pub arcs: Vec<Arc<ArcFigure>>,
-    /// Above the positions and below the markers, in map coordinates: the drift from A to K.
-    pub drift: Vec<Mark>,
     /// Above everything: the markers of the centres of gravity on this drawing.
     pub markers: Vec<MarkerFigure>,
     /// Where the centres would lie after an edit that is only looked at: hollow markers.
     pub previews: Vec<MarkerFigure>,
     /// The level ruler, where there is a chart with weights.
     pub ruler: Option<Ruler>,
+    /// The levels of the chart, in the lenses that are read by level.
+    pub levels: Option<Levels>,
     /// What the colours, shapes and lines mean.
     pub legend: Vec<LegendRow>,
-    /// What the readings were worked out from; empty where there are none.
+    /// The title of the map and what the readings were worked out from.
     pub caption: String,
     /// The smallest rectangle that holds everything, texts included.
     pub bounds: MapRect,
+    /// Whether bars lie along the edges of the boxes, because they would reach other boxes.
+    crowded: bool,
     edge_routing: EdgeRouting,
 }
 
@@ -189,6 +198,9 @@ pub struct ArcFigure {
     pub marks: Vec<Mark>,
     /// What a screen reader says of it.
     pub description: String,
+    /// Whether it is drawn only for whom one points at or selects, because the lens is about
+    /// something else.
+    pub on_demand: bool,
 }
 
 /// Which centre of gravity a marker shows.
@@ -217,26 +229,49 @@ pub struct MarkerFigure {
     pub description: String,
 }
 
-/// The level ruler at the edge of the canvas: 1 the top, 0 the lowest level.
+/// The level ruler beside the map, on the scale of the verdict: 0 everybody counts alike, 1 pure
+/// command. It is linear in height.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ruler {
-    /// The heights of the centres that are defined.
-    pub heights: Vec<(Center, f64)>,
-    /// Height of everybody counted alike.
-    pub equal: f64,
-    /// How many levels the chart has.
-    pub levels: usize,
-    /// The lowest and highest place of the whole when any one respondent is left out.
-    pub band: Option<(f64, f64)>,
-    /// The heights of the centres after an edit that is only looked at.
+    /// Where the parts of the weight and the whole lie.
+    pub marks: Vec<(Center, f64)>,
+    /// Where the lowest level lies.
+    pub lowest: f64,
+    /// Where the top level lies.
+    pub highest: f64,
+    /// The zones of the verdict, the lowest first.
+    pub zones: Vec<RulerZone>,
+    /// Two standard errors below and above the whole.
+    pub margin: Option<(f64, f64)>,
+    /// Where they would lie after an edit that is only looked at.
     pub previews: Vec<(Center, f64)>,
+    /// The middles on the map of the top level and the lowest, where the drawing has levels.
+    pub rows: Option<(f64, f64)>,
+}
+
+/// A zone of the ruler.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RulerZone {
+    /// What the verdict calls it.
+    pub name: &'static str,
+    /// Its lower border.
+    pub from: f64,
+    /// Its upper border.
+    pub to: f64,
+    /// How dark it is drawn, 0 to 1.
+    pub tone: f64,
 }
 
 /// One row of the legend.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LegendRow {
+    /// What it explains; nothing where it explains a way of drawing and not a mark.
+    pub sign: Option<Sign>,
     /// A small drawing, 28 wide and 16 high, its middle at the origin.
     pub swatch: Vec<Mark>,
     /// What it means.
     pub text: String,
+    /// Whether the swatch shows ten parts in a hundred at the map's own scale, and is to be drawn
+    /// as large as the map is.
+    pub true_size: bool,
 }

@@ -3,7 +3,7 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
-use crate::drawing::overlay::{OverlayParts, overlay, overlay_insets};
+use crate::drawing::overlay::{Frame, OverlayParts, overlay, underlay};
 use crate::drawing::picture::Picture;
 use crate::drawing::{Align, Color, Ink, Mark, Palette, Stroke, Theme, Weight};
 use crate::quantity::MapPoint;
@@ -36,32 +36,8 @@ fn document(picture: &Picture, theme: Theme, size: (u32, u32), outlined: bool) -
     }
 }
 
-/// Where the map lies on the sheet.
-struct Fit {
-    zoom: f64,
-    origin: MapPoint,
-    scale: f64,
-}
-
-impl Fit {
-    fn of(picture: &Picture, width: f64, height: f64) -> Self {
-        // Letters keep their part of the sheet: full size on a sheet of 1280 by 720.
-        let scale = (width / 1280.0).min(height / 720.0).clamp(0.25, 8.0);
-        let insets = overlay_insets(picture, OverlayParts::ALL, width, height, scale);
-        let room_x = (width - insets.left - insets.right).max(1.0);
-        let room_y = (height - insets.top - insets.bottom).max(1.0);
-        let bounds = picture.bounds;
-        let zoom = (room_x / bounds.width().max(1.0))
-            .min(room_y / bounds.height().max(1.0))
-            .min(1.5 * scale);
-        let middle = bounds.center();
-        let origin = MapPoint::new(
-            insets.left + room_x / 2.0 - middle.x * zoom,
-            insets.top + room_y / 2.0 - middle.y * zoom,
-        );
-        Self { zoom, origin, scale }
-    }
-}
+/// The largest that a map is drawn on a sheet of 1280 by 720, in points for one map unit.
+const LARGEST: f64 = 1.5;
 
 struct Sheet {
     out: Writer<Vec<u8>>,
@@ -76,7 +52,10 @@ type Attributes<'a> = Vec<(&'a str, String)>;
 
 impl Sheet {
     fn document(&mut self, picture: &Picture, width: f64, height: f64) -> io::Result<()> {
-        let fit = Fit::of(picture, width, height);
+        // Letters keep their part of the sheet.
+        let scale = Frame::scale_of(width, height);
+        let parts = OverlayParts::ALL;
+        let frame = Frame::fitted(picture, parts, (width, height), scale, LARGEST * scale);
         let attributes = vec![
             ("xmlns", "http://www.w3.org/2000/svg".into()),
             ("width", number(width)),
@@ -88,39 +67,40 @@ impl Sheet {
         ];
         self.open("svg", attributes)?;
         self.words("title", Vec::new(), &picture.title)?;
-        self.words("desc", Vec::new(), &picture.reading)?;
+        let description = format!("{}. {}", picture.headline, picture.reading);
+        self.words("desc", Vec::new(), &description)?;
         let mut paper = vec![("width", number(width)), ("height", number(height))];
         self.fill(Some(Ink::Paper), &mut paper);
         self.empty("rect", paper)?;
-        self.map(picture, &fit)?;
-        self.zoom = 1.0;
-        for marker in &picture.pins(fit.zoom / fit.scale) {
-            let at = MapPoint::new(
-                fit.origin.x + marker.at.x * fit.zoom,
-                fit.origin.y + marker.at.y * fit.zoom,
-            );
-            self.group(at, fit.scale, &marker.description, &marker.marks)?;
+        for mark in underlay(picture, parts, &frame) {
+            self.mark(&mark)?;
         }
-        for mark in overlay(picture, OverlayParts::ALL, width, height, fit.scale) {
+        self.map(picture, &frame)?;
+        self.zoom = 1.0;
+        for marker in &picture.pins(frame.zoom / frame.scale) {
+            let at = MapPoint::new(
+                frame.origin.x + marker.at.x * frame.zoom,
+                frame.origin.y + marker.at.y * frame.zoom,
+            );
+            self.group(at, frame.scale, &marker.description, &marker.marks)?;
+        }
+        for mark in overlay(picture, parts, &frame) {
             self.mark(&mark)?;
         }
         self.close("svg")
     }
 
-    fn map(&mut self, picture: &Picture, fit: &Fit) -> io::Result<()> {
-        self.zoom = fit.zoom;
-        self.open("g", vec![("transform", transform(fit.origin, fit.zoom))])?;
+    fn map(&mut self, picture: &Picture, frame: &Frame) -> io::Result<()> {
+        self.zoom = frame.zoom;
+        self.open("g", vec![("transform", transform(frame.origin, frame.zoom))])?;
         for mark in &picture.ground {
             self.mark(mark)?;
         }
-        for arc in &picture.arcs {
+        for arc in picture.arcs.iter().filter(|arc| !arc.on_demand) {
             self.group(MapPoint::default(), 1.0, &arc.description, &arc.marks)?;
         }
         for node in &picture.nodes {
             self.group(node.center, 1.0, &node.description, &node.marks)?;
-        }
-        for mark in &picture.drift {
-            self.mark(mark)?;
         }
         self.close("g")
     }

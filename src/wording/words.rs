@@ -38,6 +38,12 @@ fn plain_zero(value: f64) -> f64 {
     if value == 0.0 { 0.0 } else { value }
 }
 
+/// What a difference in levels is counted in: "level" for one, "levels" for any other number.
+#[must_use]
+pub fn levels_apart(levels: f64) -> &'static str {
+    if one(levels) == "1.0" { "level" } else { "levels" }
+}
+
 /// "1 person", "3 people".
 #[must_use]
 pub fn people(count: usize) -> String {

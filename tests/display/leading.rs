@@ -83,7 +83,7 @@ fn beads_stand_nearer_to_the_one_who_is_depended_on() {
     let (told, asked) = (bead(&picture, lines[0]).unwrap(), bead(&picture, lines[1]).unwrap());
     assert!(told > 0.8 && asked < 0.2, "{told} and {asked}");
     assert_eq!(bead(&picture, lines[2]), None);
-    assert_eq!(stroke(&picture, lines[2]).ink, Ink::Hairline, "a line on paper");
+    assert_eq!(stroke(&picture, lines[2]).ink, Ink::PaperLine, "a line on paper");
     let said = legend(&picture);
     assert!(said.contains("bead up") && said.contains("on paper"), "{said}");
     for lens in Lens::ALL.into_iter().filter(|lens| *lens != Lens::Leadership) {
@@ -105,7 +105,8 @@ fn acceptance_is_drawn_as_the_mean_of_four_or_not_at_all() {
     assert!(!legend(&gladly).contains("not granted"));
     let (map, lines) = led([Some(2.0), Some(2.0), Some(3.0), Some(1.0)]);
     let refused = through(&map, Lens::Leadership);
-    assert_eq!(stroke(&refused, lines[0]).ink, Ink::Instruct);
+    // Not the colour of orders, which say something else.
+    assert_eq!(stroke(&refused, lines[0]).ink, Ink::RefusedLine);
     assert!(legend(&refused).contains("claimed, not granted"));
 }
 

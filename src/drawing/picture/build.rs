@@ -8,47 +8,53 @@ use super::curve::Outline;
 use super::edge_routing::EdgeRouting;
 use super::obstacle::Obstacles;
 use super::{
-    ArcFigure, ArcId, Lens, NodeFigure, Picture, PictureInput, describe, figure, ground, legend,
-    marker,
+    ArcId, Lens, NodeFigure, Picture, PictureInput, describe, figure, ground, legend, levels,
+    marker, share,
 };
-use crate::analysis::Analysis;
+use crate::analysis::Settings;
 use crate::layout::{BoxText, UnitArea, unit_areas};
 use crate::model::{Chart, FlowKind, Position, PositionId, RelationName, Stage, Tone, UnitId};
 use crate::quantity::{MapPoint, MapRect};
+use crate::wording::{LensInput, lens_message};
 
 /// The picture of a stage through a lens. A stage that is not in the map, or has no positions,
 /// gives a picture with a title and nothing else.
 #[must_use]
 pub fn build(input: &PictureInput) -> Picture {
+    let title = title(input);
+    let caption = describe::caption(input, &title);
     let mut picture = Picture {
         lens: input.lens,
-        title: title(input),
+        title,
+        headline: String::new(),
         reading: String::new(),
         ground: Vec::new(),
         areas: Vec::new(),
         nodes: Vec::new(),
         arcs: Vec::new(),
-        drift: Vec::new(),
         markers: Vec::new(),
         previews: Vec::new(),
         ruler: None,
+        levels: None,
         legend: Vec::new(),
-        caption: describe::caption(input),
+        caption,
         bounds: MapRect::default(),
+        crowded: false,
         edge_routing: EdgeRouting::default(),
     };
     let Some(stage) = input.map.stage(input.stage) else { return picture };
     let view = View::of(stage, input);
-    picture.reading = legend::reading(&view);
+    let message = lens_message(&view.told());
+    (picture.headline, picture.reading) = (message.finding, message.reading);
+    picture.crowded = view.crowded;
     picture.nodes = nodes(&view);
     let outlines = picture.outlines();
     let obstacles = Obstacles::of(&outlines);
     let (edge_routing, arcs) = EdgeRouting::of(&view, &outlines, &obstacles);
     picture.edge_routing = edge_routing;
     picture.arcs = arcs;
-    picture.ruler = marker::ruler(&view);
-    picture.legend = legend::rows(&view, &picture);
     picture.follow(&view);
+    picture.legend = legend::rows(&view, &picture);
     picture
 }
 
@@ -72,7 +78,13 @@ impl Picture {
         let outlines = self.outlines();
         let obstacles = Obstacles::of(&outlines);
         self.edge_routing.reroute(&mut self.arcs, &outlines, &obstacles, &indices, &regions);
-        self.follow(&View::of(stage, input));
+        let view = View::of(stage, input);
+        if view.crowded != self.crowded {
+            self.crowded = view.crowded;
+            self.nodes = nodes(&view);
+        }
+        self.follow(&view);
+        self.legend = legend::rows(&view, self);
     }
 
     /// Carries positions along with the hand: they and their own arcs move, and nothing makes room
@@ -95,14 +107,21 @@ impl Picture {
     fn follow(&mut self, view: &View) {
         self.ground = ground::marks(view, &self.nodes, &self.arcs);
         self.areas = view.areas().iter().map(|area| ground::figure(view, area)).collect();
-        (self.markers, self.drift) = marker::markers(view, &self.nodes);
+        self.levels = levels::levels(view, &self.nodes);
+        self.ruler = marker::ruler(view, self.levels.as_ref());
+        // Behind the boxes, so that it covers no title.
+        let mut drift;
+        (self.markers, drift) = marker::markers(view, &self.nodes);
         self.previews = marker::previews(view, &self.nodes);
-        marker::ways(&self.markers, &self.previews, &mut self.drift);
+        marker::ways(&self.markers, &self.previews, &mut drift);
+        self.ground.append(&mut drift);
         let boxes = self.nodes.iter().map(|node| node.rect().expanded(12.0));
-        let courses = self.arcs.iter().map(|arc| arc.bounds);
+        let courses = self.arcs.iter().filter(|arc| !arc.on_demand).map(|arc| arc.bounds);
         let outlines = super::hull::room(view);
         let areas = view.areas().iter().flat_map(|area| area.rects.iter().copied());
+        let bars = self.nodes.iter().filter_map(|node| share::reach(view, node.id, &node.rect()));
         self.bounds = boxes
+            .chain(bars)
             .chain(courses)
             .chain(areas)
             .reduce(|one, other| one.union(&other))
@@ -118,11 +137,6 @@ impl Picture {
         };
         self.nodes.iter().map(outline).collect()
     }
-
-    /// Arcs in the order in which they are drawn.
-    pub(super) fn arcs(&self) -> &[Arc<ArcFigure>] {
-        &self.arcs
-    }
 }
 
 /// What the parts of a picture are made from, looked up once.
@@ -132,14 +146,8 @@ pub(super) struct View<'a> {
     /// Those drawn, in the order of their identities.
     pub(super) shown: Vec<(PositionId, &'a Position, &'a BoxText, MapPoint)>,
     pub(super) manner: FlowManner,
-    /// The largest share of authority or of knowledge on the map; 0 where none is known.
-    pub(super) largest_share: f64,
-    /// The largest gap on the map; 0 where none is known.
-    pub(super) largest_gap: f64,
-    /// The largest part of the mass on the map; 0 where none is known.
-    pub(super) largest_mass: f64,
-    /// The largest part of the influence on the map; 0 where none is known.
-    pub(super) largest_influence: f64,
+    /// Whether bars beside the boxes would reach other boxes.
+    pub(super) crowded: bool,
     /// How many positions are folded away below each.
     pub(super) folded: BTreeMap<PositionId, usize>,
     /// The positions in each unit that is drawn as one box, by the one that stands for it.
@@ -178,31 +186,45 @@ impl<'a> View<'a> {
         }
         let flows = stage.flows().len();
         let many = flows > 100 && flows > 2 * shown.len();
-        let faint = many || !matches!(input.lens, Lens::Structure | Lens::Communication);
+        // Only where the talk is the subject does it stand in front.
+        let faint = many || input.lens != Lens::Communication;
+        let thin = many || input.lens == Lens::Structure;
         let tones = stage
             .units()
             .iter()
             .zip((0..Tone::COUNT).cycle())
             .map(|((id, unit), number)| (id, unit.tone.map_or(number, Tone::number)))
             .collect();
-        Self {
+        let mut view = Self {
             stage,
             input,
             shown,
-            manner: FlowManner { faint, thin: many, relation: 0 },
+            manner: FlowManner { faint, thin, many, relation: 0 },
             relations: relations(stage),
-            largest_share: input.analysis.map_or(0.0, largest_share),
-            largest_gap: input.analysis.map_or(0.0, largest_gap),
-            largest_mass: largest(input.analysis.and_then(|found| found.mass.as_ref().ok())),
-            largest_influence: largest(
-                input.analysis.and_then(|found| found.influence.as_ref().ok()),
-            ),
+            crowded: false,
             folded,
             boxed,
             tones,
             chart: Chart::of(stage),
             areas: unit_areas(stage, arrangement),
+        };
+        view.crowded = input.lens == Lens::AuthorityAndKnowledge && share::are_crowded(&view);
+        view
+    }
+
+    /// What the message of the lens is made from.
+    fn told(&self) -> LensInput<'a> {
+        LensInput {
+            lens: self.input.lens,
+            stage: self.stage,
+            analysis: self.input.analysis,
+            settings: Settings::of(self.input.map),
         }
+    }
+
+    /// Whether flows are drawn only for whom one points at or selects.
+    pub(super) fn flows_on_demand(&self) -> bool {
+        !matches!(self.input.lens, Lens::Structure | Lens::Communication)
     }
 
     /// Whether hollow markers are shown.
@@ -262,25 +284,6 @@ impl<'a> View<'a> {
         }
         self.tones.get(&outermost).copied().unwrap_or(0)
     }
-
-    /// Whether a kind of flow is drawn at all.
-    pub(super) fn draws(&self, wanted: impl Fn(&FlowKind) -> bool) -> bool {
-        self.stage.flows().iter().any(|(_, flow)| wanted(&flow.kind))
-    }
-}
-
-fn largest(parts: Option<&Vec<f64>>) -> f64 {
-    parts.into_iter().flatten().copied().fold(0.0, f64::max)
-}
-
-fn largest_share(analysis: &Analysis) -> f64 {
-    let authority = largest(analysis.authority.pooled.as_ref().ok());
-    authority.max(largest(analysis.knowledge.pooled.as_ref().ok()))
-}
-
-fn largest_gap(analysis: &Analysis) -> f64 {
-    let gaps = analysis.gap.iter().flat_map(|gap| &gap.by_person);
-    gaps.fold(0.0, |largest, gap| largest.max(gap.abs()))
 }
 
 fn nodes(view: &View) -> Vec<Arc<NodeFigure>> {

@@ -29,14 +29,14 @@ pub(super) fn boxed_unit(view: &View, id: PositionId, unit: UnitId, text: &BoxTe
     parts.join(", ")
 }
 
-/// What the readings of the lens were worked out from.
-pub(super) fn caption(input: &PictureInput) -> String {
+/// The title of the map and what the readings of the lens were worked out from.
+pub(super) fn caption(input: &PictureInput, title: &str) -> String {
     let Some(analysis) = input.analysis.filter(|_| input.lens != Lens::Structure) else {
-        return String::new();
+        return title.into();
     };
     let evidence = &analysis.evidence;
     let people = evidence.people;
-    let arrows = format!("From {} of {people} people's arrows", evidence.drew_arrows);
+    let arrows = format!("from {} of {people} people's arrows", evidence.drew_arrows);
     let further = [
         ("expertise", evidence.with_expertise),
         ("decision rights", evidence.with_rights),
@@ -46,7 +46,7 @@ pub(super) fn caption(input: &PictureInput) -> String {
         0 => format!("no {what}"),
         count => format!("{what} of {count}"),
     });
-    format!("{arrows}; {}", further.join(", "))
+    format!("{title}; {arrows}; {}", further.join(", "))
 }
 
 /// A position: who holds it, whom it reports to, and what the readings say of it.

@@ -10,7 +10,7 @@ use super::curve::Outline;
 use super::edge_curve::{self, Bend, Port};
 use super::obstacle::Obstacles;
 use super::route::{self, Ends};
-use super::{ArcFigure, ArcId, describe};
+use super::{ArcFigure, ArcId, describe, river};
 use crate::analysis::Settings;
 use crate::drawing::{Ink, Stroke};
 use crate::model::{ChartForm, FlowKind, Line, LineId, LineKind, PositionId};
@@ -241,16 +241,14 @@ impl Bundle {
     }
 }
 
-/// The ink of reporting lines. Where the subject is who talks with whom, the chart stands back.
-pub(super) fn line_ink(view: &View) -> Ink {
-    if view.input.lens == Lens::Communication { Ink::Hairline } else { Ink::Line }
-}
-
 /// A reporting line as it is led: in the lens about leadership the thicker the more gladly its
-/// leader is accepted, in the colour of orders where the leader is refused, pale where no dealings
+/// leader is accepted, in a colour of its own where the leader is refused, pale where no dealings
 /// are drawn. It is the mean of all who report that is shown, so that no answer can be told apart.
 fn leading_stroke(view: &View, id: LineId, line: &Line) -> Stroke {
-    let plain = Stroke { ink: line_ink(view), ..line_stroke(line.kind) };
+    let own = line_stroke(line.kind);
+    // Where the subject is who talks with whom, the chart stands back.
+    let back = if view.input.lens == Lens::Communication { 0.55 } else { 1.0 };
+    let plain = Stroke { width: own.width * back, ..own };
     let Some(analysis) = view.input.analysis.filter(|_| view.input.lens == Lens::Leadership) else {
         return plain;
     };
@@ -259,11 +257,11 @@ fn leading_stroke(view: &View, id: LineId, line: &Line) -> Stroke {
     let refused = Settings::of(view.input.map).refused_acceptance;
     match leader.and_then(|leader| leader.acceptance.ok()) {
         Some(accepts) => {
-            let ink = if accepts < refused { Ink::Instruct } else { plain.ink };
+            let ink = if accepts < refused { Ink::RefusedLine } else { plain.ink };
             Stroke { ink, width: 1.0 + 0.8 * accepts, ..plain }
         }
         None if dealt.is_some_and(|it| it.inequality.is_err()) => {
-            Stroke { ink: Ink::Hairline, ..plain }
+            Stroke { ink: Ink::PaperLine, ..plain }
         }
         None => plain,
     }
@@ -281,6 +279,7 @@ fn leading_head(view: &View, id: LineId) -> Head {
 
 /// Adds the reporting lines; gives the pairs that a solid line joins.
 fn add_lines(view: &View, specs: &mut Vec<ArcSpec>, bundles: &mut Vec<Bundle>) -> BTreeSet<Pair> {
+    let rivers = river::lines(view);
     let mut lined = BTreeSet::new();
     let mut drawn = BTreeSet::new();
     for (id, line) in view.stage.lines().iter() {
@@ -304,6 +303,8 @@ fn add_lines(view: &View, specs: &mut Vec<ArcSpec>, bundles: &mut Vec<Bundle>) -
             stroke: leading_stroke(view, id, line),
             head: leading_head(view, id),
             description: describe::line(view.stage, line),
+            on_demand: false,
+            covered: rivers.contains(&id),
         });
     }
     lined
@@ -334,6 +335,8 @@ fn add_flows(
             stroke,
             head,
             description: describe::flow(view.stage, flow),
+            on_demand: view.flows_on_demand(),
+            covered: false,
         });
     }
     for (pair, mut arcs) in strands {

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::build::View;
 use super::curve::toward;
-use super::{Center, MarkerFigure, NodeFigure, Ruler};
-use crate::analysis::{Analysis, HierarchySource};
+use super::levels::Levels;
+use super::{Center, MarkerFigure, NodeFigure, Ruler, RulerZone};
+use crate::analysis::{Analysis, MassPart, Settings, Verdict, parts_of_mass};
 use crate::drawing::{Align, Ink, Mark, Stroke, Weight};
 use crate::quantity::{MapPoint, MapRect, MapSize};
-use crate::wording::Lens;
+use crate::wording::{Lens, zone_words};
 
 /// Radius of the disc of a marker.
 const DISC: f64 = 11.5;
@@ -50,27 +51,63 @@ impl Center {
         }
     }
 
-    /// The distribution that it is the middle of.
+    /// What it is called beside its marker.
+    #[must_use]
+    pub fn part_name(self) -> &'static str {
+        match self {
+            Self::Authority => "authority",
+            Self::Knowledge => "knowledge",
+            Self::Influence => "influence",
+            Self::Whole => "centre of gravity",
+        }
+    }
+
+    /// The same where it is a part of the weight: knowledge is then what is held, not what is
+    /// sought.
+    #[must_use]
+    pub fn weighed_name(self) -> &'static str {
+        if self == Self::Knowledge { "knowledge held" } else { self.part_name() }
+    }
+
+    /// The part of the weight that it is the middle of; nothing for the whole.
+    fn part(self) -> Option<MassPart> {
+        match self {
+            Self::Authority => Some(MassPart::Decisions),
+            Self::Knowledge => Some(MassPart::KnowledgeHeld),
+            Self::Influence => Some(MassPart::Influence),
+            Self::Whole => None,
+        }
+    }
+
+    /// The distribution that it is the middle of: exactly what was weighed, so that the whole
+    /// lies between its parts.
     pub(super) fn weights(self, analysis: &Analysis) -> Option<&[f64]> {
+        let weighed = |part| analysis.gravity.parts.contains(&part);
+        if self.part().is_some_and(|part| !weighed(part)) {
+            return None;
+        }
         let weights = match self {
-            Self::Authority => &analysis.authority.pooled,
-            Self::Knowledge => &analysis.knowledge.pooled,
+            Self::Authority => &analysis.authority.declared,
+            Self::Knowledge => &analysis.knowledge.held,
             Self::Influence => &analysis.influence,
             Self::Whole => &analysis.mass,
         };
         weights.as_deref().ok()
     }
 
-    /// Its height, where that is defined.
-    fn height(self, analysis: &Analysis) -> Option<f64> {
-        let gravity = &analysis.gravity;
-        let center = match self {
-            Self::Authority => &gravity.authority,
-            Self::Knowledge => &gravity.knowledge,
-            Self::Influence => &gravity.influence,
-            Self::Whole => &gravity.mass,
+    /// Where it lies between everybody counted alike (0) and pure command (1), where that is
+    /// defined.
+    fn pull(self, analysis: &Analysis, settings: &Settings) -> Option<f64> {
+        let command = *analysis.gravity.pure_command.top_heaviness.as_ref().ok()?;
+        let pull = match self.part() {
+            None => *analysis.gravity.pull.as_ref().ok()?,
+            Some(part) => {
+                let parts = parts_of_mass(analysis, settings);
+                let own = parts.iter().find(|it| it.part == part)?;
+                own.top_heaviness.ok()? / command
+            }
         };
-        center.height.as_ref().ok().copied().filter(|height| height.is_finite())
+        Some(pull).filter(|pull| pull.is_finite())
     }
 }
 
@@ -139,31 +176,63 @@ pub(super) fn ways(markers: &[MarkerFigure], previews: &[MarkerFigure], marks: &
     }
 }
 
-/// The level ruler in the lenses that are about weight, where there are levels and at least one centre with a height.
-pub(super) fn ruler(view: &View) -> Option<Ruler> {
+/// The level ruler in the lens that is about the centres, and wherever an edit is looked at;
+/// nothing where pure command would be no higher than everybody counted alike.
+pub(super) fn ruler(view: &View, levels: Option<&Levels>) -> Option<Ruler> {
     let analysis = view.input.analysis?;
-    let hierarchy = &analysis.hierarchy;
-    let annotations = &view.input.annotations;
-    let weighs = matches!(view.input.lens, Lens::AuthorityAndKnowledge | Lens::CenterOfGravity);
-    if !weighs && !view.shows_previews() {
+    if view.input.lens != Lens::CenterOfGravity && !view.shows_previews() {
         return None;
     }
-    if hierarchy.source == HierarchySource::None || hierarchy.levels < 2 {
-        return None;
-    }
+    let settings = Settings::of(view.input.map);
     let of = |analysis: &Analysis| -> Vec<(Center, f64)> {
-        let heights = Center::ALL.into_iter();
-        heights.filter_map(|center| Some((center, center.height(analysis)?))).collect()
+        let centers = Center::ALL.into_iter();
+        centers.filter_map(|center| Some((center, center.pull(analysis, &settings)?))).collect()
     };
-    let heights = of(analysis);
-    let equal = analysis.equal_height.as_ref().ok().copied()?;
-    if heights.is_empty() || !equal.is_finite() {
+    let marks = of(analysis);
+    let command = *analysis.gravity.pure_command.top_heaviness.as_ref().ok()?;
+    let equal = *analysis.equal_height.as_ref().ok()?;
+    let pull_of = |height: f64| (height - equal) / (1.0 - equal) / command;
+    let (lowest, highest) = (pull_of(0.0), pull_of(1.0));
+    if marks.is_empty() || command <= 0.0 || !(highest - lowest).is_finite() {
         return None;
     }
-    let previews = annotations.preview.map(|preview| of(preview.analysis)).unwrap_or_default();
-    let whole = view.input.lens == Lens::CenterOfGravity;
-    let band = annotations.band.filter(|_| whole).map(|band| (band.height.low, band.height.high));
-    Some(Ruler { heights, equal, levels: hierarchy.levels, band, previews })
+    let annotations = &view.input.annotations;
+    let spread = annotations.band.and_then(|band| band.pull.as_ref().ok());
+    let whole = analysis.gravity.pull.as_ref().ok();
+    let margin = spread.zip(whole).filter(|(spread, _)| spread.error > 1e-3);
+    let rows = levels
+        .filter(|levels| levels.aligned)
+        .and_then(|levels| Some((levels.levels.first()?.middle(), levels.levels.last()?.middle())));
+    Some(Ruler {
+        marks,
+        lowest,
+        highest,
+        zones: zones(analysis, &settings, (lowest, highest)),
+        margin: margin
+            .map(|(spread, whole)| (whole - 2.0 * spread.error, whole + 2.0 * spread.error)),
+        previews: annotations.preview.map(|preview| of(preview.analysis)).unwrap_or_default(),
+        rows,
+    })
+}
+
+/// The zones of the verdict, the lowest first, with the verdict's own words and borders.
+fn zones(analysis: &Analysis, settings: &Settings, ends: (f64, f64)) -> Vec<RulerZone> {
+    let inward = analysis.gravity.mass.inwardness.as_ref().ok();
+    let low = match analysis.gravity.verdict {
+        low @ (Verdict::AtTheCenter | Verdict::SpreadOut) => low,
+        _ if inward.is_some_and(|inward| *inward >= settings.inwardness_center) => {
+            Verdict::AtTheCenter
+        }
+        _ => Verdict::SpreadOut,
+    };
+    let (center, top) = (settings.center_border, settings.top_border);
+    let zone = |verdict, from, to, tone| RulerZone { name: zone_words(verdict), from, to, tone };
+    vec![
+        zone(Verdict::AtTheBottom, ends.0.min(-center), -center, 0.25),
+        zone(low, -center, center, 0.0),
+        zone(Verdict::Between, center, top, 0.5),
+        zone(Verdict::AtTheTop, top, ends.1.max(top), 1.0),
+    ]
 }
 
 /// The weighted middle of the people who are drawn.
@@ -189,27 +258,32 @@ fn middle(
 /// A marker with its disc at its first choice of place.
 fn marker(center: Center, at: MapPoint) -> MarkerFigure {
     let description = format!("{}: {} on this drawing", center.letter(), center.name());
-    MarkerFigure { center, at, marks: marks(center, MapPoint::new(0.0, -40.0)), description }
+    MarkerFigure { center, at, marks: marks(center, MapPoint::new(0.0, -40.0), None), description }
 }
 
 fn radius(center: Center) -> f64 {
     if center == Center::Whole { DISC + 3.5 } else { DISC }
 }
 
-/// A point with a stem to a disc; `disc` is seen from the point, in screen points.
-fn marks(center: Center, disc: MapPoint) -> Vec<Mark> {
+/// A disc with a leader to its point; `disc` is seen from the point, in screen points. Where the
+/// point lies in a box, which is seen from it too, the leader ends at the border: what is written
+/// in the box stays free.
+fn marks(center: Center, disc: MapPoint, inside: Option<MapRect>) -> Vec<Mark> {
     let (radius, ink) = (radius(center), center.ink());
     let rim = Some(Stroke::solid(Ink::Paper, 2.0));
+    let border = inside.filter(|rect| !rect.contains(disc)).map(|rect| leave(disc, &rect));
+    let end = border.unwrap_or_default();
     let stem = |ink, width| Mark::Path {
-        points: vec![MapPoint::default(), disc],
+        points: vec![end, disc],
         closed: false,
         fill: None,
         stroke: Some(Stroke::solid(ink, width)),
     };
-    vec![
-        stem(Ink::Paper, 4.0),
-        stem(ink, 1.8),
-        Mark::Circle { center: MapPoint::default(), radius: 4.5, fill: Some(ink), stroke: rim },
+    let mut marks = vec![stem(Ink::Paper, 4.0), stem(ink, 1.8)];
+    if border.is_none() {
+        marks.push(Mark::Circle { center: end, radius: 4.5, fill: Some(ink), stroke: rim });
+    }
+    marks.extend([
         Mark::Circle { center: disc, radius, fill: Some(ink), stroke: rim },
         Mark::Text {
             at: disc.offset(0.0, radius * 0.42),
@@ -219,7 +293,18 @@ fn marks(center: Center, disc: MapPoint) -> Vec<Mark> {
             align: Align::Center,
             ink: Ink::Paper,
         },
-    ]
+    ]);
+    marks
+}
+
+/// Where the way from the origin to a point leaves a rectangle round the origin.
+fn leave(to: MapPoint, rect: &MapRect) -> MapPoint {
+    let part = |step: f64, low: f64, high: f64| {
+        let edge = if step > 0.0 { high } else { low };
+        if step.abs() < 1e-9 { 1.0 } else { (edge / step).clamp(0.0, 1.0) }
+    };
+    let along = part(to.x, rect.min.x, rect.max.x).min(part(to.y, rect.min.y, rect.max.y));
+    MapPoint::new(to.x * along, to.y * along)
 }
 
 impl super::Picture {
@@ -250,7 +335,12 @@ impl super::Picture {
                 .min_by(|one, other| cost(one).total_cmp(&cost(other)));
             let disc = best.unwrap_or(at);
             discs.push((disc, size));
-            let marks = marks(marker.center, MapPoint::new(disc.x - at.x, disc.y - at.y));
+            let inside = near.iter().find(|rect| rect.contains(at)).map(|rect| MapRect {
+                min: rect.min.offset(-at.x, -at.y),
+                max: rect.max.offset(-at.x, -at.y),
+            });
+            let disc = MapPoint::new(disc.x - at.x, disc.y - at.y);
+            let marks = marks(marker.center, disc, inside);
             pins.push(MarkerFigure { marks, ..marker.clone() });
         }
         pins
@@ -319,11 +409,11 @@ fn drift(from: MapPoint, to: MapPoint) -> Vec<Mark> {
     };
     vec![
         line(Ink::Paper, 4.5, None),
-        line(Ink::Gravity, 2.2, Some((8.0, 5.0))),
+        line(Ink::Drift, 2.2, Some((8.0, 5.0))),
         Mark::Path {
             points: vec![tip, foot.offset(-y, x), foot.offset(y, -x)],
             closed: true,
-            fill: Some(Ink::Gravity),
+            fill: Some(Ink::Drift),
             stroke: Some(Stroke::solid(Ink::Paper, 1.5)),
         },
     ]

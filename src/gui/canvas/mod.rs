@@ -123,6 +123,7 @@ impl Canvas {
         if let Some(response) = self.widget.and_then(|id| ui.ctx().read_response(id)) {
             self.take_gestures(cx, ui, &response, rect);
         }
+        self.paint_behind(cx, ui, rect);
         let builder = UiBuilder::new().id(Id::new("canvas")).max_rect(rect);
         let response = ui.scope_builder(builder, |ui| self.draw(cx, ui, rect, moved)).inner;
         self.widget = Some(response.id);

@@ -7,10 +7,11 @@ use super::Canvas;
 use super::Insets;
 use super::Transform;
 use super::gesture::{Drag, box_between};
-use crate::drawing::overlay::{OverlayParts, overlay, overlay_insets};
+use crate::drawing::overlay::{Frame, OverlayParts, overlay, overlay_insets, underlay};
 use crate::drawing::{Ink, Mark};
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme::font;
+use crate::quantity::MapPoint;
 use crate::session::{Item, Tool};
 
 /// What the canvas lays over the map itself; the title stands in the window's own head.
@@ -18,13 +19,31 @@ fn parts(rect: Rect) -> OverlayParts {
     /// Below this height of the canvas the map needs all of it.
     const LOW: f32 = 230.0;
     let legend = rect.height() > LOW;
-    OverlayParts { title: false, legend, ruler: legend, reading: true, caption: false }
+    OverlayParts { headline: true, legend, lane: legend, reading: true, caption: false }
+}
+
+/// How large letters and lanes are on a canvas: they keep their part of it as long as they can be
+/// read, and never grow beyond the size of the window's own.
+fn scale(rect: Rect) -> f64 {
+    Frame::scale_of(f64::from(rect.width()), f64::from(rect.height())).clamp(0.6, 1.25)
+}
+
+/// Where the map lies on the canvas, for what is laid round it.
+fn frame(rect: Rect, transform: Transform) -> Frame {
+    let origin = transform.origin - rect.min;
+    Frame {
+        width: f64::from(rect.width()),
+        height: f64::from(rect.height()),
+        scale: scale(rect),
+        zoom: f64::from(transform.zoom),
+        origin: MapPoint::new(f64::from(origin.x), f64::from(origin.y)),
+    }
 }
 
 /// The room at the edges that the overlay takes.
 pub(super) fn insets(cx: &PanelContext<'_>, rect: Rect) -> Insets {
     let (width, height) = (f64::from(rect.width()), f64::from(rect.height()));
-    let taken = overlay_insets(cx.picture, parts(rect), width, height, 1.0);
+    let taken = overlay_insets(cx.picture, parts(rect), width, height, scale(rect));
     Insets {
         left: taken.left as f32,
         top: taken.top as f32,
@@ -34,11 +53,38 @@ pub(super) fn insets(cx: &PanelContext<'_>, rect: Rect) -> Insets {
 }
 
 impl Canvas {
+    /// Paints what lies behind the map: the bands of the levels.
+    pub(super) fn paint_behind(&self, cx: &PanelContext<'_>, ui: &egui::Ui, rect: Rect) {
+        let frame = frame(rect, self.viewport.transform(rect));
+        let mut shapes = Vec::new();
+        let corner = Transform { origin: rect.min, zoom: 1.0 };
+        brush(cx, ui, corner, rect).paint(&underlay(cx.picture, parts(rect), &frame), &mut shapes);
+        ui.painter_at(rect).extend(shapes);
+    }
+
+    /// Paints the flows that the lens leaves out, for whom one points at or selects.
+    fn paint_on_demand(&self, cx: &PanelContext<'_>, ui: &egui::Ui, rect: Rect) {
+        let asked = |id| {
+            let item = Item::Position(id);
+            self.hovered == Some(item) || cx.session.selection().contains(item)
+        };
+        let wanted = cx.picture.arcs.iter().filter(|arc| arc.on_demand).filter(|arc| {
+            let own = cx.session.selection().contains(Item::Arc(arc.id));
+            own || asked(arc.from) || asked(arc.to)
+        });
+        let mut shapes = Vec::new();
+        for arc in wanted {
+            brush(cx, ui, self.viewport.transform(rect), rect).paint(&arc.marks, &mut shapes);
+        }
+        ui.painter_at(rect).extend(shapes);
+    }
+
     /// Paints everything above the map.
     pub(super) fn paint_above(&self, cx: &PanelContext<'_>, ui: &egui::Ui, rect: Rect) {
         let painter = ui.painter_at(rect);
         let transform = self.viewport.transform(rect);
         self.paint_lifted(cx, ui, rect);
+        self.paint_on_demand(cx, ui, rect);
         self.paint_highlight(cx, ui, rect);
         self.paint_trial(cx, &painter, transform);
         self.paint_selection(cx, &painter, transform);
@@ -46,7 +92,6 @@ impl Canvas {
         self.paint_link(cx, &painter, rect);
         self.paint_guides(cx, &painter, rect);
         let mut shapes = Vec::new();
-        brush(cx, ui, transform, rect).paint(&cx.picture.drift, &mut shapes);
         for preview in &cx.picture.previews {
             let at = Transform { origin: transform.point(preview.at), zoom: 1.0 };
             brush(cx, ui, at, rect).paint(&preview.marks, &mut shapes);
@@ -55,8 +100,7 @@ impl Canvas {
             let at = Transform { origin: transform.point(marker.at), zoom: 1.0 };
             brush(cx, ui, at, rect).paint(&marker.marks, &mut shapes);
         }
-        let (width, height) = (f64::from(rect.width()), f64::from(rect.height()));
-        let marks: Vec<Mark> = overlay(cx.picture, parts(rect), width, height, 1.0);
+        let marks: Vec<Mark> = overlay(cx.picture, parts(rect), &frame(rect, transform));
         let corner = Transform { origin: rect.min, zoom: 1.0 };
         brush(cx, ui, corner, rect).paint(&marks, &mut shapes);
         painter.extend(shapes);

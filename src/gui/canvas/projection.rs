@@ -204,7 +204,8 @@ impl Projection {
         let arcs: Vec<&Arc<ArcFigure>> = picture
             .arcs
             .iter()
-            .filter(|arc| arc.bounds.overlaps(&view) && shows(arc.from) && shows(arc.to))
+            .filter(|arc| !arc.on_demand && arc.bounds.overlaps(&view))
+            .filter(|arc| shows(arc.from) && shows(arc.to))
             .collect();
         let mut needed: BTreeSet<PositionId> =
             arcs.iter().flat_map(|arc| [arc.from, arc.to]).collect();

@@ -1,0 +1,191 @@
+//! The level ruler: where the parts and the whole of the weight lie between everybody counted
+//! alike and pure command, with the zones that the verdict names.
+
+use super::Sheet;
+use super::shape::{aligned, area, lettered_disc, path, text};
+use crate::drawing::picture::{Center, Ruler};
+use crate::drawing::spread::{Wish, spread};
+use crate::drawing::{Align, Ink, Mark, Stroke, Weight};
+use crate::quantity::{MapPoint, MapRect};
+use crate::wording::words;
+
+/// Width of the lane with the ruler, on a screen of 1280 by 720.
+pub(super) const WIDTH: f64 = 316.0;
+const WORD: f64 = 15.0;
+const ZONE: f64 = 17.0;
+const FIGURE: f64 = 20.0;
+const DISC: f64 = 11.5;
+/// Where the axis stands in the lane, as a part of its width.
+const AXIS: f64 = 0.44;
+
+/// The ruler on the screen.
+struct Scale<'a> {
+    ruler: &'a Ruler,
+    lane: MapRect,
+    /// The heights on the screen of the top level and of the lowest.
+    ends: (f64, f64),
+}
+
+impl Scale<'_> {
+    /// The height on the screen of a place on the verdict's scale: linear in height, and held
+    /// within the chart.
+    fn y(&self, value: f64) -> f64 {
+        let Ruler { lowest, highest, .. } = self.ruler;
+        let part = (value - lowest) / (highest - lowest).max(1e-9);
+        self.ends.1 + (self.ends.0 - self.ends.1) * part.clamp(0.0, 1.0)
+    }
+}
+
+impl Sheet<'_> {
+    fn ruler_scale<'a>(&self, ruler: &'a Ruler) -> Scale<'a> {
+        let lane = self.lane_rect();
+        let inner = lane.expanded(-14.0 * self.frame.scale);
+        let ends = ruler.rows.map(|(top, bottom)| (self.frame.y(top), self.frame.y(bottom)));
+        // Rows that lie too near each other, or outside of what is seen, leave no room for words.
+        let usable = ends.filter(|(top, bottom)| {
+            bottom - top >= lane.height() * 0.5
+                && *top >= lane.min.y - 1.0
+                && *bottom <= lane.max.y + 1.0
+        });
+        Scale { ruler, lane, ends: usable.unwrap_or((inner.min.y, inner.max.y)) }
+    }
+
+    pub(super) fn level_ruler(&self, marks: &mut Vec<Mark>) {
+        let Some(ruler) = self.picture.ruler.as_ref() else { return };
+        let scale = self.ruler_scale(ruler);
+        self.zones(&scale, marks);
+        let x = scale.lane.min.x + scale.lane.width() * AXIS;
+        let axis = vec![MapPoint::new(x, scale.ends.0), MapPoint::new(x, scale.ends.1)];
+        marks.push(path(axis, Stroke::solid(Ink::Axis, 1.6 * self.frame.scale)));
+        self.yardsticks(&scale, x, marks);
+        self.margin_of_whole(&scale, x, marks);
+        self.previews_on(&scale, x, marks);
+        self.parts(&scale, x, marks);
+        self.whole(&scale, x, marks);
+    }
+
+    /// The zones of the verdict, each with the verdict's own word.
+    fn zones(&self, scale: &Scale<'_>, marks: &mut Vec<Mark>) {
+        let size = self.letters(ZONE);
+        let lane = scale.lane;
+        for zone in &scale.ruler.zones {
+            let reaches = |edge: f64| edge > scale.ruler.lowest && edge < scale.ruler.highest;
+            let top = if reaches(zone.to) { scale.y(zone.to) } else { lane.min.y };
+            let foot = if reaches(zone.from) { scale.y(zone.from) } else { lane.max.y };
+            if zone.to <= scale.ruler.lowest || zone.from >= scale.ruler.highest || foot <= top {
+                continue;
+            }
+            let rect = MapRect {
+                min: MapPoint::new(lane.min.x, top),
+                max: MapPoint::new(lane.max.x, foot),
+            };
+            marks.push(area(rect, 0.0, Ink::Zone { tone: zone.tone }));
+            let line = vec![rect.min, MapPoint::new(lane.max.x, top)];
+            if reaches(zone.to) {
+                marks.push(path(line, Stroke::solid(Ink::Paper, 2.0 * self.frame.scale)));
+            }
+            if foot - top > size * 1.3 {
+                let at = MapPoint::new(lane.max.x - 10.0 * self.frame.scale, top + size * 1.15);
+                let word = text(zone.name.into(), at, size, Weight::SemiBold, Ink::Text);
+                marks.push(aligned(word, Align::Right));
+            }
+        }
+    }
+
+    /// The two marks that the scale is made of.
+    fn yardsticks(&self, scale: &Scale<'_>, x: f64, marks: &mut Vec<Mark>) {
+        let (size, unit) = (self.letters(WORD) * 0.92, self.frame.scale);
+        for (value, lines) in [(1.0, ["pure", "command"]), (0.0, ["everyone", "counts alike"])] {
+            if !(scale.ruler.lowest..=scale.ruler.highest).contains(&value) {
+                continue;
+            }
+            let y = scale.y(value);
+            let tick = vec![MapPoint::new(x - 7.0 * unit, y), MapPoint::new(x + 7.0 * unit, y)];
+            marks.push(path(tick, Stroke::solid(Ink::Axis, 2.0 * unit)));
+            for (line, step) in lines.into_iter().zip([-0.25, 0.95]) {
+                let at = MapPoint::new(x - 13.0 * unit, y + size * step);
+                let word = text(line.into(), at, size, Weight::Regular, Ink::Text);
+                marks.push(aligned(word, Align::Right));
+            }
+        }
+    }
+
+    /// The bar of plus and minus two standard errors.
+    fn margin_of_whole(&self, scale: &Scale<'_>, x: f64, marks: &mut Vec<Mark>) {
+        let Some((low, high)) = scale.ruler.margin else { return };
+        let unit = self.frame.scale;
+        let (foot, top) = (scale.y(low), scale.y(high));
+        let bar = vec![MapPoint::new(x, foot), MapPoint::new(x, top)];
+        marks.push(path(bar, Stroke::solid(Ink::Margin, 4.5 * unit)));
+        for y in [foot, top] {
+            let end = vec![MapPoint::new(x - 8.0 * unit, y), MapPoint::new(x + 8.0 * unit, y)];
+            marks.push(path(end, Stroke::solid(Ink::Margin, 2.6 * unit)));
+        }
+    }
+
+    fn previews_on(&self, scale: &Scale<'_>, x: f64, marks: &mut Vec<Mark>) {
+        let unit = self.frame.scale;
+        for (center, value) in &scale.ruler.previews {
+            let rim = Stroke { dash: Some((3.5, 2.5)), ..Stroke::solid(center.ink(), 2.0 * unit) };
+            let (center, fill) = (MapPoint::new(x, scale.y(*value)), Some(Ink::Surface));
+            let radius = 7.0 * unit;
+            marks.push(Mark::Circle { center, radius, fill, stroke: Some(rim) });
+        }
+    }
+
+    /// The parts stand to the right of the axis, each with a leader to its height and its name.
+    fn parts(&self, scale: &Scale<'_>, x: f64, marks: &mut Vec<Mark>) {
+        let unit = self.frame.scale;
+        let (radius, size) = (DISC * unit, self.letters(WORD));
+        let mut parts: Vec<(Center, f64)> = scale
+            .ruler
+            .marks
+            .iter()
+            .filter(|(center, _)| *center != Center::Whole)
+            .map(|(center, value)| (*center, scale.y(*value)))
+            .collect();
+        parts.sort_by(|one, other| one.1.total_cmp(&other.1));
+        let wishes: Vec<Wish> =
+            parts.iter().map(|(_, y)| Wish { middle: *y, width: radius * 2.15 }).collect();
+        let places = spread(&wishes, scale.lane.min.y, scale.lane.max.y);
+        for ((center, y), place) in parts.iter().zip(places) {
+            let ink = center.ink();
+            let at = MapPoint::new(x + 46.0 * unit, place);
+            let lead = vec![
+                MapPoint::new(x, *y),
+                MapPoint::new(x + 12.0 * unit, *y),
+                MapPoint::new(x + 26.0 * unit, place),
+                at,
+            ];
+            marks.push(path(lead, Stroke::solid(ink, 2.2 * unit)));
+            marks.extend(lettered_disc(center.letter(), at, radius, ink));
+            let at = MapPoint::new(at.x + radius + 5.0 * unit, place + size * 0.36);
+            let name = center.weighed_name();
+            marks.push(text(name.into(), at, size, Weight::SemiBold, ink));
+        }
+    }
+
+    /// The whole stands on the axis itself, its figure to the left.
+    fn whole(&self, scale: &Scale<'_>, x: f64, marks: &mut Vec<Mark>) {
+        let whole = scale.ruler.marks.iter().find(|(center, _)| *center == Center::Whole);
+        let Some((center, value)) = whole else { return };
+        let unit = self.frame.scale;
+        let (y, radius) = (scale.y(*value), DISC * 1.35 * unit);
+        marks.extend(lettered_disc(center.letter(), MapPoint::new(x, y), radius, center.ink()));
+        let size = self.letters(FIGURE);
+        let words = words::percent(*value);
+        let right = x - radius - 8.0 * unit;
+        let wide = Self::width_of(&words, size, Weight::SemiBold);
+        let plate = MapRect {
+            min: MapPoint::new(right - wide - 4.0 * unit, y - size * 0.6),
+            max: MapPoint::new(right + 4.0 * unit, y + size * 0.6),
+        };
+        // The figure is never read together with the words of a yardstick.
+        let mut zones = scale.ruler.zones.iter().rev();
+        let tone = zones.find(|zone| zone.from <= *value).map_or(0.0, |zone| zone.tone);
+        marks.push(area(plate, 3.0 * unit, Ink::Zone { tone }));
+        let at = MapPoint::new(right, y + size * 0.36);
+        let figure = text(words, at, size, Weight::SemiBold, Ink::Text);
+        marks.push(aligned(figure, Align::Right));
+    }
+}

@@ -1,0 +1,354 @@
+//! The one message of a lens: what it finds, as a sentence with its number, and how to read it.
+
+use super::Lens;
+use super::words::{list, one, percent, two};
+use crate::analysis::{Analysis, Defined, Settings, Undefined, Verdict};
+use crate::model::{Chart, FlowKind, PositionId, Stage};
+
+/// What the message of a lens is made from.
+#[derive(Debug, Clone)]
+pub struct LensInput<'a> {
+    /// The lens.
+    pub lens: Lens,
+    /// The stage that is read.
+    pub stage: &'a Stage,
+    /// What it says; nothing where it is not worked out yet.
+    pub analysis: Option<&'a Analysis>,
+    /// The borders of zones and bands.
+    pub settings: Settings,
+}
+
+/// The message of a lens.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LensMessage {
+    /// What it finds, with its number; where nothing is found, why.
+    pub finding: String,
+    /// How to read the picture, in one line.
+    pub reading: String,
+}
+
+/// The message of a lens on a stage.
+#[must_use]
+pub fn lens_message(input: &LensInput<'_>) -> LensMessage {
+    if input.lens == Lens::Structure {
+        return structure(input.stage);
+    }
+    let Some(analysis) = input.analysis else {
+        let finding = format!("{}: not worked out yet", input.lens.name());
+        return LensMessage { finding, reading: String::new() };
+    };
+    let speaker = Speaker { input, analysis };
+    match input.lens {
+        Lens::Structure => structure(input.stage),
+        Lens::Organicity => speaker.organicity(),
+        Lens::AuthorityAndKnowledge => speaker.authority_and_knowledge(),
+        Lens::CenterOfGravity => speaker.center_of_gravity(),
+        Lens::Communication => speaker.communication(),
+        Lens::Leadership => speaker.leadership(),
+        Lens::Fit => speaker.fit(),
+    }
+}
+
+/// What a zone of the verdict is called on a ruler.
+#[must_use]
+pub fn zone_words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::AtTheTop => "at the top",
+        Verdict::Between => "between",
+        Verdict::AtTheCenter => "at the centre",
+        Verdict::SpreadOut => "spread out",
+        Verdict::AtTheBottom => "at the bottom",
+        Verdict::OnOnePerson(_) => "on one person",
+        Verdict::NoChart | Verdict::ChartOnly | Verdict::Undecided => "not enough drawn",
+    }
+}
+
+/// A place among the levels of a chart, 0 the top.
+fn level_words(depth: usize, levels: usize) -> String {
+    match depth {
+        0 => "at the top".into(),
+        depth if depth + 1 == levels => "at the bottom".into(),
+        depth if levels == 3 && depth == 1 => "in the middle".into(),
+        depth => format!("on level {} of {levels}", depth + 1),
+    }
+}
+
+fn message(finding: impl Into<String>, reading: impl Into<String>) -> LensMessage {
+    LensMessage { finding: finding.into(), reading: reading.into() }
+}
+
+/// That something is not defined, and what to draw.
+fn missing(what: &str, why: Undefined, next: &str) -> LensMessage {
+    message(format!("{what}: not enough drawn"), format!("Not defined: {why}. {next}"))
+}
+
+fn count_of(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}
+
+fn title_of(stage: &Stage, id: PositionId) -> String {
+    let title = stage.positions().get(id).map_or("", |position| position.title.trim());
+    if title.is_empty() { "Untitled".into() } else { title.into() }
+}
+
+fn structure(stage: &Stage) -> LensMessage {
+    let positions = stage.positions().len();
+    if positions == 0 {
+        return LensMessage::default();
+    }
+    let chart = Chart::of(stage);
+    let ids = stage.positions().iter().map(|(id, _)| id);
+    let spans = ids.map(|id| (chart.reports(id).count(), id));
+    let widest = spans.max_by(|one, other| one.0.cmp(&other.0).then(other.1.cmp(&one.1)));
+    let seats = count_of(positions, "position", "positions");
+    let finding = match widest.filter(|(span, _)| *span > 0) {
+        Some((span, id)) => {
+            let reports = count_of(span, "report", "reports");
+            format!("{seats}; the widest span is that of {}: {reports}", title_of(stage, id))
+        }
+        None => format!("{seats}, without reporting lines"),
+    };
+    message(finding, structure_reading(stage))
+}
+
+fn structure_reading(stage: &Stage) -> &'static str {
+    let standard = stage.flows().iter().any(|(_, flow)| FlowKind::STANDARD.contains(&flow.kind));
+    match (!stage.lines().is_empty(), standard, stage.flows().is_empty()) {
+        (true, true, _) => {
+            "Lines run up to the one reported to; the thin arrows behind show who asks, tells and \
+             informs whom."
+        }
+        (true, false, _) => "Lines run up to the one reported to.",
+        (false, true, _) => "Arrows show who asks, tells and informs whom, thicker the more often.",
+        (false, false, false) => "Each arrow is one relation between two positions.",
+        (false, false, true) => "Positions without lines or arrows yet.",
+    }
+}
+
+/// Knows the names and numbers that messages are made of.
+struct Speaker<'a> {
+    input: &'a LensInput<'a>,
+    analysis: &'a Analysis,
+}
+
+impl Speaker<'_> {
+    fn organicity(&self) -> LensMessage {
+        let known = self.analysis.organicity.by_person.iter();
+        let scores: Vec<f64> = known.filter_map(|it| it.score.as_ref().ok().copied()).collect();
+        let next = "Add consult and instruct arrows, or answer the survey.";
+        let whole = match &self.analysis.organicity.map {
+            Ok(whole) => *whole,
+            Err(why) => return missing("Mechanistic or organic", *why, next),
+        };
+        let mechanistic = scores.iter().filter(|score| **score < 0.4).count();
+        let organic = scores.iter().filter(|score| **score > 0.6).count();
+        let (count, word) = match organic > mechanistic {
+            true => (organic, "organically"),
+            false => (mechanistic, "mechanistically"),
+        };
+        let finding = format!(
+            "{count} of {} work {word}; on the whole {} from mechanistic (0) to organic (1)",
+            count_of(scores.len(), "position", "positions"),
+            two(whole)
+        );
+        message(
+            finding,
+            "Square and blue works mechanistically, grey is mixed, round and amber works \
+             organically; a dotted edge is little known.",
+        )
+    }
+
+    fn authority_and_knowledge(&self) -> LensMessage {
+        let gap = match &self.analysis.gap {
+            Ok(gap) => gap,
+            Err(why) => {
+                let next = "Enter expertise, draw who asks whom, and draw the chart.";
+                return missing("Authority against knowledge", *why, next);
+            }
+        };
+        let far = match &gap.steps {
+            Ok(steps) => format!(
+                "Knowledge is {} reporting {} away from the authority to use it. ",
+                one(*steps),
+                if one(*steps) == "1.0" { "step" } else { "steps" }
+            ),
+            Err(_) => String::new(),
+        };
+        let reading = format!(
+            "{far}Blue bars: what each decides; orange bars: what each knows; the river: what has \
+             to cross a line."
+        );
+        let hands = format!(
+            "{:.0} of every 100 units of knowledge would have to change hands to sit with authority",
+            gap.tv * 100.0
+        );
+        message(self.by_level().unwrap_or(hands), reading)
+    }
+
+    /// On which levels most of the authority and most of the knowledge sit.
+    fn by_level(&self) -> Option<String> {
+        let levels = self.analysis.hierarchy.levels;
+        if levels < 2 {
+            return None;
+        }
+        let heaviest = |column: &Defined<Vec<f64>>| -> Option<(usize, f64)> {
+            let column = column.as_ref().ok()?;
+            let mut shares = vec![0.0; levels];
+            for (id, share) in self.analysis.people.iter().zip(column) {
+                let depth = self.analysis.hierarchy.depth.get(id).copied();
+                *depth.and_then(|depth| shares.get_mut(depth))? += share;
+            }
+            let numbered = shares.into_iter().enumerate();
+            numbered.max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))
+        };
+        let (decides, authority) = heaviest(&self.analysis.authority.pooled)?;
+        let (knows, knowledge) = heaviest(&self.analysis.knowledge.pooled)?;
+        let (authority, knowledge) = (percent(authority), percent(knowledge));
+        let (above, below) = (level_words(decides, levels), level_words(knows, levels));
+        Some(match decides == knows {
+            true => format!(
+                "{authority} of the authority and {knowledge} of the knowledge sit together {above}"
+            ),
+            false => format!(
+                "{authority} of the authority sits {above}, {knowledge} of the knowledge {below}"
+            ),
+        })
+    }
+
+    fn center_of_gravity(&self) -> LensMessage {
+        let gravity = &self.analysis.gravity;
+        let pull = match &gravity.pull {
+            Ok(pull) => *pull,
+            Err(why) => {
+                let next = "Draw who reports to whom, who asks and tells whom, and enter rights \
+                            and expertise.";
+                return missing("The centre of gravity", *why, next);
+            }
+        };
+        let place = match gravity.verdict {
+            Verdict::Between => "between the top and the centre".to_owned(),
+            Verdict::OnOnePerson(id) => {
+                format!("on one person, {}", title_of(self.input.stage, id))
+            }
+            verdict => zone_words(verdict).to_owned(),
+        };
+        let how = match pull < 0.0 {
+            true => "lower than everyone counted alike".to_owned(),
+            false => format!("{} as top-heavy as pure command", percent(pull)),
+        };
+        let names = |part: &crate::analysis::MassPart| part.name().to_owned();
+        let parts: Vec<String> = gravity.parts.iter().map(names).collect();
+        message(
+            format!("The centre of gravity is {place}: {how}"),
+            format!(
+                "The darker a box, the more of the weight it carries. Weighed: {}.",
+                list(&parts)
+            ),
+        )
+    }
+
+    fn communication(&self) -> LensMessage {
+        let shares = &self.analysis.flow_shares;
+        let lateral = match &shares.lateral {
+            Ok(lateral) => *lateral,
+            Err(why) => {
+                let next = "Draw who asks, tells and informs whom.";
+                return missing("Who talks to whom", *why, next);
+            }
+        };
+        let asking = match &shares.consult {
+            Ok(consult) if *consult >= 0.5 => format!("; {} of it asks", percent(*consult)),
+            Ok(consult) => format!("; {} of it tells", percent(1.0 - consult)),
+            Err(_) => String::new(),
+        };
+        let asking = asking.replace("of it", "of the asking and telling");
+        message(
+            format!("{} of the talk goes sideways{asking}", percent(lateral)),
+            "Arrows run from the one who asks, tells or informs, thicker the more often; an arrow \
+             with two heads runs both ways.",
+        )
+    }
+
+    fn leadership(&self) -> LensMessage {
+        let influence = match &self.analysis.influence {
+            Ok(influence) => influence,
+            Err(why) => {
+                let next = "Draw who asks and tells whom.";
+                return missing("Who leads", *why, next);
+            }
+        };
+        let share = |id: &PositionId| {
+            let person = self.analysis.person(*id)?;
+            Some((*influence.get(person)?, *id))
+        };
+        let heaviest = |ids: &[PositionId]| {
+            let shares = ids.iter().filter_map(share);
+            shares.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))
+        };
+        let emergent = self.analysis.leadership.emergent.as_deref();
+        let lead = match emergent.map(<[PositionId]>::len) {
+            Err(_) => "Who leads without being put in charge is not defined".to_owned(),
+            Ok(0) => "Nobody leads without being put in charge".to_owned(),
+            Ok(1) => "1 position leads without being put in charge".to_owned(),
+            Ok(count) => format!("{count} lead without being put in charge"),
+        };
+        let emergent = emergent.unwrap_or_default();
+        let told = heaviest(emergent).or_else(|| heaviest(&self.analysis.people));
+        let most = told.map_or(String::new(), |(share, id)| {
+            let name = title_of(self.input.stage, id);
+            format!("; {name} has {} of all influence", percent(share))
+        });
+        message(
+            format!("{lead}{most}"),
+            "A star marks who leads without being put in charge; the routine that is shown is \
+             carried by those in violet.",
+        )
+    }
+
+    fn fit(&self) -> LensMessage {
+        let (organicity, explore) =
+            match (&self.analysis.organicity.map, &self.analysis.mean_explore) {
+                (Ok(organicity), Ok(explore)) => (*organicity, *explore),
+                (Err(why), _) | (_, Err(why)) => {
+                    let next = "Enter how far the work of each explores, and draw arrows or answer \
+                                the survey.";
+                    return missing("Whether the work is run as it asks", *why, next);
+                }
+            };
+        let apart = self.apart();
+        let band = self.input.settings.fit_band;
+        let count = |wanted: fn(f64, f64) -> bool| {
+            apart.iter().filter(|apart| wanted(**apart, band)).count()
+        };
+        let tighter = count(|apart, band| apart < -band);
+        let looser = count(|apart, band| apart > band);
+        let all = count_of(apart.len(), "position", "positions");
+        let finding = match (tighter, looser) {
+            (0, 0) => format!("All {all} are run as their work asks"),
+            (tighter, _) if tighter == apart.len() => {
+                format!("All {all} are run tighter than their work asks")
+            }
+            (tighter, looser) if tighter >= looser => {
+                format!("{tighter} of {all} are run tighter than their work asks")
+            }
+            (_, looser) => format!("{looser} of {all} are run looser than their work asks"),
+        };
+        let reading = format!(
+            "The work asks for {} exploration, of 1; the way people work together reaches {} \
+             organicity.",
+            two(explore),
+            two(organicity)
+        );
+        message(finding, reading)
+    }
+
+    /// Organicity minus exploration of everybody of whom both are known.
+    fn apart(&self) -> Vec<f64> {
+        let people = self.analysis.people.iter().zip(&self.analysis.organicity.by_person);
+        let apart = people.filter_map(|(id, own)| {
+            let explore = self.input.stage.positions().get(*id)?.explore?.get();
+            Some(*own.score.as_ref().ok()? - explore)
+        });
+        apart.collect()
+    }
+}
