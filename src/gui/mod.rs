@@ -7,6 +7,7 @@ mod command;
 mod page;
 mod panel;
 mod start;
+mod wall;
 
 use std::path::PathBuf;
 

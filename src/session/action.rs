@@ -7,6 +7,7 @@ use super::analysis::{Answer, QuestionKey};
 use super::cell::Column;
 use super::effect::Export;
 use super::highlight::Highlight;
+use super::presenting::PresentAction;
 use super::select::Item;
 use super::survey::SurveyAction;
 use super::view::Tool;
@@ -35,6 +36,8 @@ pub enum Action {
     Select(SelectAction),
     /// What is shown and how.
     View(ViewAction),
+    /// Scenes, and the map on the wall.
+    Present(PresentAction),
     /// Files, and what becomes of unsaved work.
     File(FileAction),
     /// What finished work brings back.

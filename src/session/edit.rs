@@ -56,6 +56,7 @@ impl Session {
     }
 
     pub(super) fn execute(&mut self, command: &Command) {
+        self.unfold_scene_for(command);
         let done =
             self.document.editor.execute(self.document.stage, command, self.view.selection.clone());
         let done = done.map(|done| {

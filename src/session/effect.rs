@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use super::analysis::QuestionKey;
 use crate::analysis::{Misfit, Question, TriedEdit};
 use crate::model::{OrgMap, StageId};
+use crate::quantity::MapRect;
 
 /// What a session asks of the outside.
 #[derive(Debug, Clone)]
@@ -49,6 +50,10 @@ pub enum Effect {
     },
     /// Show the whole map in the window.
     FitMap,
+    /// Go over to a part of the map; to the whole when not given.
+    ShowPart(Option<MapRect>),
+    /// Put the map on the wall, or take it off.
+    Present(bool),
     /// End the program.
     Quit,
 }

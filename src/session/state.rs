@@ -9,6 +9,7 @@ use super::document::{Document, Revision};
 use super::file::MapFile;
 use super::name::Naming;
 use super::notice::{Notice, Tone};
+use super::presenting::Presenting;
 use super::select::Selection;
 use super::view::{Screen, Tool, View};
 use super::what_if::Trying;
@@ -27,6 +28,7 @@ pub struct Session {
     pub(super) what_if: Trying,
     pub(super) naming: Naming,
     pub(super) incoming: Incoming,
+    pub(super) presenting: Presenting,
     pub(super) file: MapFile,
     pub(super) copied: Option<Copied>,
     pub(super) notices: VecDeque<Notice>,
@@ -187,9 +189,10 @@ impl Session {
     /// Places everything anew when what is drawn has changed.
     pub(super) fn rearrange(&mut self) {
         let revision = self.revision();
-        if self.view.arranged != Some(revision) {
+        let changed = self.view.arranged != Some(revision);
+        if self.refold(changed) || changed {
             self.view.arranged = Some(revision);
-            self.view.arrangement = Arc::new(arrange(self.shown_stage()));
+            self.view.arrangement = Arc::new(arrange(self.drawn_stage()));
         }
     }
 

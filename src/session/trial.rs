@@ -172,6 +172,7 @@ impl Session {
                 SurveyAction::Drop => false,
             },
             Action::View(view) => matches!(view, ViewAction::Clear(_)),
+            Action::Present(action) => action.changes_map(),
             Action::History(History::Undo)
             | Action::Select(_)
             | Action::File(_)

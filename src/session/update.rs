@@ -25,6 +25,7 @@ impl Session {
             Action::Survey(action) => self.survey(&action),
             Action::Select(action) => self.select(action),
             Action::View(action) => self.view(&action, &mut effects),
+            Action::Present(action) => self.present(&action, &mut effects),
             Action::File(action) => self.file_action(action, &mut effects),
             Action::Outcome(outcome) => self.outcome(outcome, &mut effects),
         }
@@ -51,15 +52,7 @@ impl Session {
             ViewAction::Focus => self.focus(),
             ViewAction::WidenFocus(wider) => self.widen_focus(wider),
             ViewAction::Leave => self.leave_layer(),
-            ViewAction::Stage(stage) => {
-                if self.map().stage(stage).is_some() && stage != self.document.stage {
-                    self.document.stage = stage;
-                    self.naming.position = None;
-                    let kept: Selection = self.view.selection.within(self.shown_stage());
-                    self.view.selection = kept;
-                    effects.push(Effect::FitMap);
-                }
-            }
+            ViewAction::Stage(stage) => self.go_to_stage(stage, effects),
             ViewAction::TryEdits => self.work_out_trials(effects),
             ViewAction::StopTrials => self.stop_trials(effects),
             ViewAction::Compare(stage) => self.compare(stage, effects),
@@ -80,7 +73,14 @@ impl Session {
         }
     }
 
-    fn leave_layer(&mut self) {
+    /// Whether there is a layer to leave.
+    pub(super) fn has_layer(&self) -> bool {
+        let view = &self.view;
+        let selected = !view.selection.is_empty();
+        view.tool != Tool::Select || view.highlight.is_some() || selected || view.focus.is_some()
+    }
+
+    pub(super) fn leave_layer(&mut self) {
         if self.view.tool != Tool::Select {
             self.view.tool = Tool::Select;
             self.view.aiming = Aiming::default();
@@ -98,7 +98,7 @@ impl Session {
             Outcome::Analysed(answer) => self.take_answer(answer),
             Outcome::Trying(key, done, total) => self.take_progress(key, done, total),
             Outcome::Tried(key, what_if) => self.take_trials(key, what_if),
-            Outcome::Remedied(key, misfit, steps) => self.take_remedy(key, &misfit, steps),
+            Outcome::Remedied(key, misfit, steps) => self.take_remedy(key, &misfit, steps, effects),
             Outcome::Previewed(key, edit, then) => self.take_preview(key, &edit, then),
             Outcome::Compared(key, stage, it) => self.take_compared(key, stage, it),
             Outcome::AnalysisFailed(key, why) => self.take_failure(key, why),

@@ -8,6 +8,7 @@ use super::focus::Focus;
 use super::highlight::Highlight;
 use super::select::Selection;
 use crate::layout::Arrangement;
+use crate::model::{Folding, OrgMap};
 use crate::wording::Lens;
 
 /// What fills the window.
@@ -51,6 +52,8 @@ pub(super) struct View {
     pub(super) arrangement: Arc<Arrangement>,
     /// The state of the map that the arrangement is of.
     pub(super) arranged: Option<Revision>,
+    /// The map as the shown scene folds it.
+    pub(super) folded: Option<(Folding, OrgMap)>,
     /// What was done last.
     pub(super) status: String,
 }

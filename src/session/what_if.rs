@@ -8,6 +8,7 @@ use super::notice::Tone;
 use super::state::Session;
 use super::trial::Trial;
 use crate::analysis::{Analysis, Misfit, Question, TriedEdit, WhatIf};
+use crate::model::Subject;
 
 /// What is tried on the open map.
 #[derive(Debug, Default)]
@@ -121,6 +122,7 @@ impl Session {
         of: QuestionKey,
         misfit: &Misfit,
         steps: Option<Vec<TriedEdit>>,
+        effects: &mut Vec<Effect>,
     ) {
         if self.what_if.clearing.as_ref() != Some(misfit) {
             return;
@@ -130,7 +132,9 @@ impl Session {
             self.view.status = "The map has changed; ask again for the edit".into();
             return;
         }
+        let looked_at = self.subject() == Subject::WhatIf;
         match steps {
+            Some(steps) if looked_at => self.preview(steps.first(), effects),
             Some(steps) => self.try_steps(&steps),
             None => self.tell(Tone::Problem, "No edit was found that would clear this."),
         }

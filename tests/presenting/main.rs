@@ -8,3 +8,7 @@
 )]
 
 mod file;
+#[cfg(feature = "gui")]
+mod person;
+#[cfg(feature = "gui")]
+mod show;

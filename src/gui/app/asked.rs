@@ -70,6 +70,7 @@ impl App {
                     self.canvas.viewport.zoom_at(factor, rect.center(), rect);
                 }
             }
+            WindowAction::ZoomHere => self.canvas.zoom_here(ctx, self.settings.motion.glides()),
             WindowAction::PathTyped(path) => self.answer_path(path, ctx),
             _ => {}
         }

@@ -11,7 +11,7 @@ use super::settings::{EmptyDrag, Motion, Wheel, WindowSettings};
 use crate::drawing::picture::{ArcId, Picture};
 use crate::drawing::{Palette, Theme};
 use crate::model::{PositionId, UnitId};
-use crate::quantity::MapPoint;
+use crate::quantity::{MapPoint, MapRect};
 use crate::session::{Action, Item, Session};
 use crate::wording::MeasureId;
 
@@ -27,6 +27,8 @@ pub(in crate::gui) struct PanelContext<'a> {
     pub(in crate::gui) settings: &'a WindowSettings,
     /// Where on the map the pointer is, when it is over empty canvas.
     pub(in crate::gui) pointer: Option<MapPoint>,
+    /// The part of the map that is seen, where it is not the whole.
+    pub(in crate::gui) part: Option<MapRect>,
     /// Tells drawings apart: another number, another drawing.
     pub(in crate::gui) stamp: u64,
     /// What is carried by the hand above a drawing that stays as it is.
@@ -88,6 +90,8 @@ pub(in crate::gui) enum WindowAction {
     CopyText(String),
     /// Paste this text.
     PasteText(String),
+    /// Zoom to what is pointed at, or back.
+    ZoomHere,
     /// Bring these positions into view and select them.
     FlyTo(PositionId),
     /// The dialog in the window has an answer.
@@ -143,13 +147,18 @@ impl<'a> PanelContext<'a> {
         settings: &'a WindowSettings,
         outbox: &'a Outbox,
     ) -> Self {
-        let (pointer, stamp, lifted) = (None, 0, None);
-        Self { session, picture, palette, settings, pointer, stamp, lifted, outbox }
+        let (pointer, part, stamp, lifted) = (None, None, 0, None);
+        Self { session, picture, palette, settings, pointer, part, stamp, lifted, outbox }
     }
 
     /// The same with the pointer over a place of the map.
     pub(in crate::gui) fn with_pointer(self, pointer: Option<MapPoint>) -> Self {
         Self { pointer, ..self }
+    }
+
+    /// The same with a part of the map in view.
+    pub(in crate::gui) fn with_part(self, part: Option<MapRect>) -> Self {
+        Self { part, ..self }
     }
 
     /// The same for the canvas, which must know drawings apart.

@@ -8,16 +8,23 @@ use super::App;
 use super::Drawn;
 use crate::drawing::picture::{Annotations, Picture, PictureInput, Preview, build};
 use crate::gui::app::context::Lifted;
+use crate::gui::canvas::Fit;
 use crate::layout::Arrangement;
-use crate::model::PositionId;
+use crate::model::{PositionId, Subject};
 use crate::quantity::MapPoint;
-use crate::session::Session;
-use crate::wording::Lens;
+use crate::session::{Session, Shown};
+use crate::wording::{Lens, scene_headline, trial_words};
 
 impl App {
     /// Draws the picture anew when something it shows has changed. Where boxes only moved, what
     /// hangs on the moved ones is drawn anew and the rest kept.
     pub(super) fn redraw(&mut self, ctx: &egui::Context) {
+        if self.waits_for_readings() {
+            return;
+        }
+        if let Some(part) = self.part_wanted.take() {
+            self.canvas.fit(part.map_or(Fit::Map, Fit::Part));
+        }
         let glides = self.settings.motion.glides() && !self.canvas.is_dragging();
         let arrangement = self.glide.arrangement(&self.session, glides, ctx);
         let answer = self.session.shown().answer().map(|answer| answer.key);
@@ -26,9 +33,13 @@ impl App {
         let other = self.session.compared().and_then(|it| it.readings.as_ref());
         let ghost = after.or(other).map(|then| Arc::as_ptr(then) as usize);
         let domain = self.session.domain().cloned();
-        let now = Drawn { revision, lens: self.session.lens(), answer, ghost, domain };
+        let names_hidden = self.session.names_hidden();
+        let folding = self.session.folding().cloned();
+        let headline = headline(&self.session);
+        let lens = self.session.lens();
+        let now = Drawn { revision, lens, answer, ghost, domain, names_hidden, folding, headline };
         let Some(before) = self.drawn.replace(now.clone()) else {
-            self.picture = Arc::new(build(&picture_input(&self.session, &arrangement)));
+            self.picture = Arc::new(draw(&self.session, &arrangement));
             return;
         };
         if before == now && !self.glide.is_moving() && self.lifted.is_none() {
@@ -44,8 +55,19 @@ impl App {
         match moved(&self.picture, &arrangement).filter(|_| moved_only) {
             Some(moved) if moved.is_empty() => {}
             Some(moved) => Arc::make_mut(&mut self.picture).move_positions(&input, &moved),
-            None => self.picture = Arc::new(build(&input)),
+            None => self.picture = Arc::new(draw(&self.session, &arrangement)),
         }
+    }
+
+    /// Whether another stage is shown of which nothing is known yet: the old picture stays until
+    /// the new one can be drawn in full.
+    fn waits_for_readings(&self) -> bool {
+        let Some(drawn) = &self.drawn else { return false };
+        let now = self.session.revision();
+        drawn.revision.document == now.document
+            && drawn.revision.stage != now.stage
+            && matches!(self.session.shown(), Shown::Nothing)
+            && !self.session.shown_stage().positions().is_empty()
     }
 
     /// On a large map the hand carries positions above a drawing that stays as it is. False when
@@ -58,7 +80,7 @@ impl App {
             if lifted {
                 // Whoever was carried has been let go: others make room now.
                 self.stamp += 1;
-                self.picture = Arc::new(build(&picture_input(&self.session, arrangement)));
+                self.picture = Arc::new(draw(&self.session, arrangement));
             }
             return lifted;
         }
@@ -74,6 +96,32 @@ impl App {
     }
 }
 
+/// The picture of a session, with the words of the scene above it while a show runs.
+fn draw(session: &Session, arrangement: &Arrangement) -> Picture {
+    let mut picture = build(&picture_input(session, arrangement));
+    if let Some(headline) = headline(session) {
+        picture.headline = headline;
+    }
+    picture
+}
+
+/// What stands above the scene that is shown.
+fn headline(session: &Session) -> Option<String> {
+    session.show()?;
+    let scene = session.map().scenes().get(session.scene()?)?;
+    if session.subject() == Subject::WhatIf
+        && let Some(ghost) = session.ghost()
+    {
+        let edit = trial_words(session.shown_stage(), &ghost.edit);
+        return Some(format!("What if: {edit}?"));
+    }
+    let unchanged =
+        scene.stage == session.stage_id() && Lens::named(&scene.lens) == Some(session.lens());
+    let answer = session.shown().answer();
+    let readings = answer.map(|answer| (answer.analysis.as_ref(), answer.reading.as_ref()));
+    scene_headline(scene, session.shown_stage(), readings).filter(|_| unchanged)
+}
+
 /// What the picture of a session is made from.
 pub(super) fn picture_input<'a>(
     session: &'a Session,
@@ -86,12 +134,12 @@ pub(super) fn picture_input<'a>(
     let preview = preview.or_else(|| compared(session));
     let band = answer.and_then(|answer| answer.further.band.as_ref().ok());
     PictureInput {
-        map: session.map(),
+        map: session.drawn_map(),
         stage: session.stage_id(),
         arrangement,
         analysis: session.shown_analysis(),
         lens: session.lens(),
-        hide_names: false,
+        hide_names: session.names_hidden(),
         annotations: Annotations { band, preview, domain: session.domain() },
     }
 }

@@ -5,6 +5,7 @@ pub(super) mod clip;
 pub(super) mod context;
 pub(super) mod dialog;
 mod drawing;
+mod on_wall;
 pub(super) mod glide;
 pub(super) mod settings;
 pub(super) mod theme;
@@ -38,12 +39,12 @@ use crate::gui::panel::inspector;
 use crate::gui::panel::outline::Outline;
 use crate::gui::panel::status;
 use crate::gui::panel::table::Table;
-use crate::model::Domain;
-use crate::quantity::MapPoint;
+use crate::gui::wall::Wall;
+use crate::model::{Domain, Folding};
+use crate::quantity::{MapPoint, MapRect};
 use crate::session::{
     Action, Effect, FileAction, Next, QuestionKey, Revision, Screen, Session, Trial,
 };
-use crate::typeface;
 use crate::wording::Lens;
 use crate::work::{Place, Wake, Workers};
 
@@ -64,6 +65,7 @@ pub struct App {
     lifted: Option<Arc<Lifted>>,
     drawn: Option<Drawn>,
     canvas: Canvas,
+    wall: Wall,
     outbox: Outbox,
     keyboard: Keyboard,
     clip: Clip,
@@ -76,6 +78,8 @@ pub struct App {
     next_panel: Option<usize>,
     last_panel: Option<usize>,
     glide: Glide,
+    /// The part of the map that is to come into view with the next drawing.
+    part_wanted: Option<Option<MapRect>>,
     closing: bool,
     /// How many fonts that step in for Inter the toolkit has.
     faces: usize,
@@ -90,6 +94,9 @@ struct Drawn {
     /// The readings after an edit that is only looked at, told apart by where they lie.
     ghost: Option<usize>,
     domain: Option<Domain>,
+    names_hidden: bool,
+    folding: Option<Folding>,
+    headline: Option<String>,
 }
 
 impl App {
@@ -155,6 +162,7 @@ impl App {
             lifted: None,
             drawn: None,
             canvas: Canvas::default(),
+            wall: Wall::default(),
             outbox: Outbox::default(),
             keyboard: Keyboard::default(),
             clip: Clip::of_system(),
@@ -166,6 +174,7 @@ impl App {
             next_panel: None,
             last_panel: None,
             glide: Glide::default(),
+            part_wanted: None,
             closing: false,
             faces,
         }
@@ -187,9 +196,10 @@ impl App {
     /// when these are the same.
     #[must_use]
     pub fn window_state(&self) -> String {
+        let strokes = self.wall.strokes();
         let view = self.canvas.viewport;
         let (settings, shown, panel) = (&self.settings, self.shown, self.last_panel);
-        format!("{settings:?} {shown:?} {panel:?} {view:?}")
+        format!("{settings:?} {shown:?} {panel:?} {view:?} {strokes}")
     }
 
     /// Where a point of the map lies in the window; nothing before the canvas was shown.
@@ -242,7 +252,10 @@ impl App {
             return;
         }
         self.take_keys(&ctx);
-        self.panels(ui);
+        match self.session.show() {
+            Some(_) => self.on_the_wall(ui),
+            None => self.panels(ui),
+        }
         self.above(ui);
         if !self.outbox.is_empty() {
             ctx.request_repaint();
@@ -253,7 +266,7 @@ impl App {
         let typing = self.typing(ctx);
         let Self { session, picture, palette, settings, outbox, canvas, .. } = self;
         let cx = PanelContext::new(session, picture, palette, settings, outbox);
-        let cx = cx.with_pointer(canvas.empty_point(ctx));
+        let cx = cx.with_pointer(canvas.empty_point(ctx)).with_part(canvas.part(picture));
         let escaped = ctx.input(|input| input.key_pressed(Key::Escape));
         if escaped && typing == Typing::Canvas && canvas.escape(&cx) {
             ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
@@ -388,23 +401,6 @@ impl App {
         }
     }
 
-    fn dress(&mut self, ctx: &egui::Context) {
-        if self.faces != typeface::faces().len() {
-            // A text needed a font of the system: from the next frame on it is drawn with it.
-            self.faces = theme::install_fonts(ctx);
-            self.stamp += 1;
-            ctx.request_repaint();
-        }
-        let wanted = (self.settings.theme, self.settings.scale);
-        if self.dressed == Some(wanted) {
-            return;
-        }
-        self.dressed = Some(wanted);
-        self.palette = Arc::new(Palette::of(self.settings.theme));
-        theme::apply(ctx, self.settings.theme, &self.palette);
-        ctx.set_zoom_factor(self.settings.scale * theme::magnification(self.settings.theme));
-    }
-
     fn carry_out(&mut self, effect: Effect, ctx: &egui::Context) {
         match effect {
             Effect::Analyse(question) => self.workers.analyse(*question),
@@ -436,6 +432,8 @@ impl App {
                 self.glide = Glide::default();
                 self.canvas.fit(Fit::OtherMap);
             }
+            Effect::ShowPart(part) => self.part_wanted = Some(part),
+            Effect::Present(on) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on)),
             Effect::Quit => {
                 self.closing = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);

@@ -27,7 +27,7 @@ use egui_graphs::{GraphView, MetadataFrame};
 use crate::drawing::picture::{NodeFigure, Picture};
 use crate::gui::app::context::PanelContext;
 use crate::model::{PositionId, UnitId};
-use crate::quantity::MapPoint;
+use crate::quantity::{MapPoint, MapRect};
 use crate::session::{Item, Session};
 use drop::Drop;
 use flight::Flight;
@@ -57,6 +57,8 @@ pub(super) struct Canvas {
     /// Whether the pointer is over the canvas itself.
     pointed: bool,
     fitted: Option<Fitted>,
+    /// The view before it was zoomed to what is pointed at.
+    before_zoom: Option<Viewport>,
     drag: Option<Drag>,
     link: Option<Link>,
     choice: Option<Choice>,
@@ -84,7 +86,7 @@ struct Fitted {
 }
 
 /// What is to be brought into view on the next frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Fit {
     /// The whole map.
     Map,
@@ -94,6 +96,8 @@ pub(super) enum Fit {
     Position(PositionId),
     /// What is selected.
     Selection,
+    /// This part of the map.
+    Part(MapRect),
 }
 
 impl Canvas {
@@ -164,6 +168,38 @@ impl Canvas {
     /// Whether the field of the open name has had the keyboard.
     pub(super) fn name_is_ready(&self, session: &Session) -> bool {
         self.naming.is_ready(session)
+    }
+
+    /// The part of the map that is in view, where that is not the whole of it.
+    pub(super) fn part(&self, picture: &Picture) -> Option<MapRect> {
+        let seen = self.viewport.seen(self.rect?);
+        let bounds = picture.bounds;
+        let whole = seen.contains(bounds.min) && seen.contains(bounds.max);
+        (!whole && !picture.nodes.is_empty()).then_some(seen)
+    }
+
+    /// Zooms to what is pointed at, or back to where it was before.
+    pub(super) fn zoom_here(&mut self, ctx: &egui::Context, glides: bool) {
+        const CLOSER: f32 = 2.5;
+        let Some(rect) = self.rect else { return };
+        let goal = match self.before_zoom.take() {
+            Some(before) => before,
+            None => {
+                let at = ctx.pointer_latest_pos().filter(|at| rect.contains(*at));
+                let mut near = self.viewport;
+                near.zoom_at(CLOSER, at.unwrap_or(rect.center()), rect);
+                self.before_zoom = Some(self.viewport);
+                near
+            }
+        };
+        match glides {
+            true => {
+                let now = ctx.input(|input| input.time);
+                self.flight = Some(Flight::new(self.viewport, goal, now));
+                ctx.request_repaint();
+            }
+            false => self.viewport = goal,
+        }
     }
 
     /// Whether the hand is dragging positions.
@@ -237,6 +273,7 @@ impl Canvas {
                 fitted.viewport == self.viewport && (fitted.size, fitted.lens) != now
             });
         let Some(what) = self.fit.take().or(outgrown.then_some(Fit::Map)) else { return };
+        self.before_zoom = None;
         let target = match what {
             Fit::Map | Fit::OtherMap if cx.picture.nodes.is_empty() => {
                 self.flight = None;
@@ -250,6 +287,7 @@ impl Canvas {
                 boxes.map(|node| node.rect()).reduce(|all, one| all.union(&one))
             }
             Fit::Position(id) => cx.picture.node(id).map(NodeFigure::rect),
+            Fit::Part(part) => Some(part.expanded(-12.0)),
         };
         let insets = overlay::insets(cx, rect);
         let mut goal = self.viewport;

@@ -15,26 +15,29 @@ use crate::quantity::MapPoint;
 use crate::session::{Item, Tool};
 
 /// What the canvas lays over the map itself; the title stands in the window's own head.
-fn parts(rect: Rect) -> OverlayParts {
+fn parts(cx: &PanelContext<'_>, rect: Rect) -> OverlayParts {
     /// Below this height of the canvas the map needs all of it.
     const LOW: f32 = 230.0;
     let legend = rect.height() > LOW;
-    OverlayParts { headline: true, legend, lane: legend, reading: true, caption: false }
+    // On a wall stands what is found, and nothing on how to read it.
+    let reading = cx.session.show().is_none();
+    OverlayParts { headline: true, legend, lane: legend, reading, caption: false }
 }
 
 /// How large letters and lanes are on a canvas: they keep their part of it as long as they can be
-/// read, and never grow beyond the size of the window's own.
-fn scale(rect: Rect) -> f64 {
-    Frame::scale_of(f64::from(rect.width()), f64::from(rect.height())).clamp(0.6, 1.25)
+/// read, and never grow beyond the size of the window's own but on a wall.
+fn scale(cx: &PanelContext<'_>, rect: Rect) -> f64 {
+    let largest = if cx.session.show().is_some() { 8.0 } else { 1.25 };
+    Frame::scale_of(f64::from(rect.width()), f64::from(rect.height())).clamp(0.6, largest)
 }
 
 /// Where the map lies on the canvas, for what is laid round it.
-fn frame(rect: Rect, transform: Transform) -> Frame {
+fn frame(cx: &PanelContext<'_>, rect: Rect, transform: Transform) -> Frame {
     let origin = transform.origin - rect.min;
     Frame {
         width: f64::from(rect.width()),
         height: f64::from(rect.height()),
-        scale: scale(rect),
+        scale: scale(cx, rect),
         zoom: f64::from(transform.zoom),
         origin: MapPoint::new(f64::from(origin.x), f64::from(origin.y)),
     }
@@ -43,7 +46,7 @@ fn frame(rect: Rect, transform: Transform) -> Frame {
 /// The room at the edges that the overlay takes.
 pub(super) fn insets(cx: &PanelContext<'_>, rect: Rect) -> Insets {
     let (width, height) = (f64::from(rect.width()), f64::from(rect.height()));
-    let taken = overlay_insets(cx.picture, parts(rect), width, height, scale(rect));
+    let taken = overlay_insets(cx.picture, parts(cx, rect), width, height, scale(cx, rect));
     Insets {
         left: taken.left as f32,
         top: taken.top as f32,
@@ -55,10 +58,11 @@ pub(super) fn insets(cx: &PanelContext<'_>, rect: Rect) -> Insets {
 impl Canvas {
     /// Paints what lies behind the map: the bands of the levels.
     pub(super) fn paint_behind(&self, cx: &PanelContext<'_>, ui: &egui::Ui, rect: Rect) {
-        let frame = frame(rect, self.viewport.transform(rect));
+        let frame = frame(cx, rect, self.viewport.transform(rect));
         let mut shapes = Vec::new();
         let corner = Transform { origin: rect.min, zoom: 1.0 };
-        brush(cx, ui, corner, rect).paint(&underlay(cx.picture, parts(rect), &frame), &mut shapes);
+        brush(cx, ui, corner, rect)
+            .paint(&underlay(cx.picture, parts(cx, rect), &frame), &mut shapes);
         ui.painter_at(rect).extend(shapes);
     }
 
@@ -100,7 +104,7 @@ impl Canvas {
             let at = Transform { origin: transform.point(marker.at), zoom: 1.0 };
             brush(cx, ui, at, rect).paint(&marker.marks, &mut shapes);
         }
-        let marks: Vec<Mark> = overlay(cx.picture, parts(rect), &frame(rect, transform));
+        let marks: Vec<Mark> = overlay(cx.picture, parts(cx, rect), &frame(cx, rect, transform));
         let corner = Transform { origin: rect.min, zoom: 1.0 };
         brush(cx, ui, corner, rect).paint(&marks, &mut shapes);
         painter.extend(shapes);
@@ -128,7 +132,9 @@ impl Canvas {
         let Some(highlight) = cx.session.highlight() else { return };
         let transform = self.viewport.transform(rect);
         let painter = ui.painter_at(rect);
-        painter.rect_filled(rect, 0.0, cx.color(Ink::Paper).gamma_multiply(0.78));
+        // On a wall the rest must be read from afar all the same.
+        let veil = if cx.session.show().is_some() { 0.35 } else { 0.78 };
+        painter.rect_filled(rect, 0.0, cx.color(Ink::Paper).gamma_multiply(veil));
         let mut shapes = Vec::new();
         let shown = |item| highlight.items.contains(item);
         for arc in cx.picture.arcs.iter().filter(|arc| shown(Item::Arc(arc.id))) {

@@ -68,7 +68,9 @@ impl Viewport {
         );
         let room = free.size().max(vec2(40.0, 40.0));
         let (width, height) = (target.width().max(1.0) as f32, target.height().max(1.0) as f32);
-        self.zoom = (room.x / width).min(room.y / height).clamp(Self::SMALLEST, Self::LARGEST_FIT);
+        // On a wall the same map is as large a part of it as in a window.
+        let largest = Self::LARGEST_FIT * (rect.height() / 720.0).max(1.0);
+        self.zoom = (room.x / width).min(room.y / height).clamp(Self::SMALLEST, largest);
         let center = free.center() - rect.min;
         let middle = target.center();
         self.pan = center - vec2(middle.x as f32, middle.y as f32) * self.zoom;

@@ -54,9 +54,16 @@ pub(in crate::gui) fn key_document() -> String {
     let mut text = String::from(
         "# Commands and keys\n\nGenerated from the table of commands. On a Mac, Ctrl is Cmd.\n",
     );
-    for menu in
-        [Menu::File, Menu::Edit, Menu::Draw, Menu::Select, Menu::Layout, Menu::View, Menu::Help]
-    {
+    for menu in [
+        Menu::File,
+        Menu::Edit,
+        Menu::Draw,
+        Menu::Select,
+        Menu::Layout,
+        Menu::View,
+        Menu::Present,
+        Menu::Help,
+    ] {
         let _ = write!(text, "\n## {menu:?}\n\n| command | keys |\n|---|---|\n");
         for entry in TABLE.iter().filter(|entry| entry.menu == menu) {
             let _ = writeln!(text, "| {} | {} |", entry.name, entry.all_key_words().join(", "));

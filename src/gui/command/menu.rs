@@ -3,7 +3,8 @@
 use eframe::egui::{self, Button, MenuBar, RichText, ScrollArea, Ui};
 
 use super::{
-    DrawCommand, EditCommand, Kind, LayoutCommand, Menu, TABLE, ViewCommand, WindowCommand,
+    DrawCommand, EditCommand, Kind, LayoutCommand, Menu, PresentCommand, TABLE, ViewCommand,
+    WindowCommand,
 };
 use crate::drawing::Ink;
 use crate::gui::app::context::PanelContext;
@@ -40,13 +41,14 @@ pub(in crate::gui) fn menu_bar(cx: &PanelContext<'_>, ui: &mut Ui) {
     });
 }
 
-const MENUS: [(Menu, &str); 7] = [
+const MENUS: [(Menu, &str); 8] = [
     (Menu::File, "File"),
     (Menu::Edit, "Edit"),
     (Menu::Draw, "Draw"),
     (Menu::Select, "Select"),
     (Menu::Layout, "Layout"),
     (Menu::View, "View"),
+    (Menu::Present, "Present"),
     (Menu::Help, "Help"),
 ];
 
@@ -143,7 +145,9 @@ fn is_chosen(cx: &PanelContext<'_>, command: &WindowCommand) -> Option<bool> {
             | ViewCommand::Larger
             | ViewCommand::Smaller => None,
         },
+        WindowCommand::Present(PresentCommand::HideNames) => Some(cx.session.names_hidden()),
         WindowCommand::File(_)
+        | WindowCommand::Present(_)
         | WindowCommand::Edit(_)
         | WindowCommand::Draw(_)
         | WindowCommand::Select(_)

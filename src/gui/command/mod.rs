@@ -5,6 +5,7 @@ mod document;
 mod key;
 pub(super) mod menu;
 mod need;
+mod present;
 mod run;
 pub(super) mod search;
 pub(super) mod shortcut;
@@ -16,6 +17,7 @@ use crate::gui::app::context::PanelContext;
 pub(super) use document::{MOUSE, TYPING, key_document};
 pub(super) use key::Shortcut;
 pub(super) use need::Need;
+pub(super) use present::PresentCommand;
 use subject::Kind;
 pub(super) use subject::{
     DrawCommand, EditCommand, FileCommand, LayoutCommand, PageCommand, SelectCommand, ViewCommand,
@@ -37,6 +39,8 @@ pub(super) enum WindowCommand {
     Layout(LayoutCommand),
     /// How the map is looked at, and what stands beside it.
     View(ViewCommand),
+    /// Scenes, stages, and the map on the wall.
+    Present(PresentCommand),
     /// What is shown above everything.
     Page(PageCommand),
 }
@@ -50,6 +54,7 @@ pub(super) enum Menu {
     Select,
     Layout,
     View,
+    Present,
     Help,
 }
 
@@ -108,13 +113,13 @@ impl WindowCommand {
 mod tests {
     use super::*;
 
-    /// The states of the map page with the needs that can be met in them: a key may have one
-    /// meaning in each.
+    /// A key may have one meaning on the map page and one while a show runs.
     #[test]
     fn no_key_has_two_meanings() {
         for (number, entry) in TABLE.iter().enumerate() {
             for key in entry.keys {
-                let others = TABLE.iter().skip(number + 1);
+                let alike = |other: &&Entry| other.need.is_of_show() == entry.need.is_of_show();
+                let others = TABLE.iter().skip(number + 1).filter(alike);
                 let same = others.flat_map(|other| other.keys.iter().map(move |key| (other, key)));
                 for (other, its) in same {
                     assert!(key != its, "{} means {} and {}", key.words(), entry.name, other.name);
@@ -134,7 +139,7 @@ mod tests {
                 .filter(|(place, ..)| state == Typing::Name && place.contains("name"))
                 .map(|(_, keys, what)| ((*keys).to_owned(), (*what).to_owned()))
                 .collect();
-            for entry in TABLE {
+            for entry in TABLE.iter().filter(|entry| !entry.need.is_of_show()) {
                 let alive = |key: &&Shortcut| match state {
                     Typing::Canvas => true,
                     Typing::Panel => !key.is_plain(),

@@ -26,9 +26,21 @@ pub(in crate::gui) enum Need {
     Focus,
     SomethingToLeave,
     Walkable,
+    /// A show runs.
+    Show,
+    /// A show runs, and nothing is selected: keys that edit otherwise go on.
+    ShowAtRest,
+    Scene,
+    Scenes,
+    Stages,
 }
 
 impl Need {
+    /// Whether it is met only while a show runs.
+    pub(in crate::gui) fn is_of_show(self) -> bool {
+        matches!(self, Self::Show | Self::ShowAtRest)
+    }
+
     /// Why it is not met; nothing when it is.
     pub(in crate::gui) fn why_not(self, cx: &PanelContext<'_>) -> Option<&'static str> {
         if self == Self::Nothing {
@@ -76,8 +88,17 @@ impl Need {
                 (placed, "Nothing was placed by hand; the layout is tidy")
             }
             Self::Focus => (session.focused().is_some(), "Focus on a position first"),
+            Self::Show => (session.show().is_some(), "Start the show first (F5)"),
+            Self::ShowAtRest => {
+                let at_rest = session.show().is_some() && selection.is_empty();
+                (at_rest, "Start the show first (F5), and select nothing")
+            }
+            Self::Scene => (session.scene().is_some(), "Show a scene first"),
+            Self::Scenes => (!session.map().scenes().is_empty(), "Make a scene first (F7)"),
+            Self::Stages => (session.map().stages().nth(1).is_some(), "Make another stage first"),
             Self::SomethingToLeave => {
-                let any = session.focused().is_some()
+                let any = session.show().is_some()
+                    || session.focused().is_some()
                     || session.highlight().is_some()
                     || !selection.is_empty()
                     || session.tool() != Tool::Select;

@@ -10,8 +10,8 @@ use crate::gui::app::context::{PanelContext, Panels, Shown, WindowAction};
 use crate::model::{Chart, Holder, LineKind, PositionId};
 use crate::quantity::{Frequency, MapPoint};
 use crate::session::{
-    Action, ClipAction, Direction, EditAction, FileAction, History, Item, Next, Seat, SelectAction,
-    ViewAction,
+    Action, ClipAction, Direction, EditAction, FileAction, History, Item, Next, PresentAction,
+    Seat, SelectAction, ViewAction,
 };
 use crate::wording::{Readings, position_table};
 
@@ -22,9 +22,12 @@ impl WindowCommand {
         match self {
             Self::File(command) => file.contains(command),
             Self::View(command) => *command == ViewCommand::NextPanel,
-            Self::Edit(_) | Self::Draw(_) | Self::Select(_) | Self::Layout(_) | Self::Page(_) => {
-                false
-            }
+            Self::Edit(_)
+            | Self::Draw(_)
+            | Self::Select(_)
+            | Self::Layout(_)
+            | Self::Present(_)
+            | Self::Page(_) => false,
         }
     }
 
@@ -41,7 +44,7 @@ impl WindowCommand {
                 command,
                 ViewCommand::ZoomIn | ViewCommand::ZoomOut | ViewCommand::WidenFocus { .. }
             ),
-            Self::File(_) | Self::Draw(_) | Self::Page(_) => false,
+            Self::File(_) | Self::Draw(_) | Self::Present(_) | Self::Page(_) => false,
         }
     }
 
@@ -54,9 +57,13 @@ impl WindowCommand {
             Self::File(command) => command.action(cx),
             Self::Edit(command) => command.action(cx),
             Self::Draw(command) => command.action(cx),
+            Self::Select(SelectCommand::Leave) if cx.session.show().is_some() => {
+                Some(Action::Present(PresentAction::Leave))
+            }
             Self::Select(command) => Some(command.action()),
             Self::Layout(command) => command.action(cx),
             Self::View(command) => command.run(cx),
+            Self::Present(command) => command.run(cx),
             Self::Page(command) => {
                 cx.ask_window(WindowAction::Show(command.page(cx)));
                 None

@@ -3,7 +3,7 @@
 
 use eframe::egui::{self, Event, Key, Modifiers};
 
-use super::{EditCommand, TABLE, ViewCommand, WindowCommand};
+use super::{EditCommand, Entry, TABLE, ViewCommand, WindowCommand};
 use crate::gui::app::context::{PanelContext, WindowAction};
 use crate::session::{Action, Aim, Screen, Tool, ViewAction};
 
@@ -128,7 +128,8 @@ fn run(cx: &PanelContext<'_>, event: &Event, typing: Typing) -> bool {
                 cx.send(Action::Aim(aim));
                 return true;
             }
-            meant(*key, *physical_key, *modifiers).filter(|command| !repeat || command.repeats())
+            meant(cx, *key, *physical_key, *modifiers)
+                .filter(|command| !repeat || command.repeats())
         }
         Event::Text(text) if aims => {
             cx.send(Action::Aim(Aim::Type(text.clone())));
@@ -200,9 +201,18 @@ fn is_plain(event: &Event) -> bool {
 }
 
 /// The command of a key press.
-fn meant(key: Key, place: Option<Key>, modifiers: Modifiers) -> Option<WindowCommand> {
-    let entry = TABLE
-        .iter()
-        .find(|entry| entry.keys.iter().any(|shortcut| shortcut.is(key, place, modifiers)));
+fn meant(
+    cx: &PanelContext<'_>,
+    key: Key,
+    place: Option<Key>,
+    modifiers: Modifiers,
+) -> Option<WindowCommand> {
+    let has_key =
+        |entry: &&Entry| entry.keys.iter().any(|shortcut| shortcut.is(key, place, modifiers));
+    let of_show = |entry: &&Entry| entry.need.is_of_show();
+    // While a show runs, what belongs to it comes first.
+    let shown = TABLE.iter().filter(of_show).filter(has_key);
+    let mut shown = shown.filter(|entry| entry.need.why_not(cx).is_none());
+    let entry = shown.next().or_else(|| TABLE.iter().filter(|it| !of_show(it)).find(has_key));
     entry.map(|entry| entry.command.clone())
 }

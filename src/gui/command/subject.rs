@@ -2,7 +2,7 @@
 
 use std::mem::{Discriminant, discriminant};
 
-use super::WindowCommand;
+use super::{PresentCommand, WindowCommand};
 use crate::drawing::Theme;
 use crate::model::{ChartForm, FlowKind};
 use crate::session::{Direction, Kin, Tool};
@@ -124,6 +124,7 @@ pub(super) enum Kind {
     Select(Discriminant<SelectCommand>),
     Layout(Discriminant<LayoutCommand>),
     View(Discriminant<ViewCommand>),
+    Present(Discriminant<PresentCommand>),
     Page(Discriminant<PageCommand>),
 }
 
@@ -137,6 +138,7 @@ impl WindowCommand {
             Self::Select(command) => Kind::Select(discriminant(command)),
             Self::Layout(command) => Kind::Layout(discriminant(command)),
             Self::View(command) => Kind::View(discriminant(command)),
+            Self::Present(command) => Kind::Present(discriminant(command)),
             Self::Page(command) => Kind::Page(discriminant(command)),
         }
     }

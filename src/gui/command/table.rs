@@ -7,11 +7,11 @@ use super::WindowCommand as C;
 use super::key::{ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, SHIFT, Shortcut, plain, with};
 use super::{
     DrawCommand as D, EditCommand as E, FileCommand as F, LayoutCommand as L, PageCommand as P,
-    SelectCommand as S, ViewCommand as V,
+    PresentCommand as W, SelectCommand as S, ViewCommand as V,
 };
 use crate::drawing::Theme;
 use crate::model::{ChartForm, FlowKind};
-use crate::session::{Direction, Kin, Tool};
+use crate::session::{Cover, Direction, Kin, Pointer, Step, Tool};
 use crate::wording::Lens;
 
 const fn entry(
@@ -24,7 +24,7 @@ const fn entry(
     Entry { command, name, menu, need, keys }
 }
 
-use Menu::{Draw, Edit, File, Help, Layout, Select, View};
+use Menu::{Draw, Edit, File, Help, Layout, Present, Select, View};
 
 /// Every command, in the order in which menus, palette and the list of keys show them.
 #[rustfmt::skip]
@@ -145,6 +145,30 @@ pub(in crate::gui) const TABLE: &[Entry] = &[
     entry(C::View(V::Theme(Theme::Projector)), "Projector theme", View, Need::Nothing, &[]),
     entry(C::View(V::Larger), "Larger type", View, Need::Nothing, &[]),
     entry(C::View(V::Smaller), "Smaller type", View, Need::Nothing, &[]),
+
+    entry(C::Present(W::Start { here: false }), "Present from the start", Present, Need::Map, &[plain(Key::F5)]),
+    entry(C::Present(W::Start { here: true }), "Present from here", Present, Need::Map, &[with(SHIFT, Key::F5)]),
+    entry(C::Present(W::Scene(Step::Forward)), "Next scene", Present, Need::Scenes, &[plain(Key::PageDown)]),
+    entry(C::Present(W::Scene(Step::Back)), "Previous scene", Present, Need::Scenes, &[plain(Key::PageUp)]),
+    entry(C::Present(W::Scene(Step::First)), "First scene", Present, Need::Scenes, &[plain(Key::Home)]),
+    entry(C::Present(W::Scene(Step::Last)), "Last scene", Present, Need::Scenes, &[plain(Key::End)]),
+    entry(C::Present(W::Go(Step::Forward)), "Go on", Present, Need::ShowAtRest, &[plain(Key::ArrowRight), plain(Key::ArrowDown), plain(Key::Space), plain(Key::Enter)]),
+    entry(C::Present(W::Go(Step::Back)), "Go back", Present, Need::ShowAtRest, &[plain(Key::ArrowLeft), plain(Key::ArrowUp), plain(Key::Backspace)]),
+    entry(C::Present(W::Point(Pointer::Spotlight)), "Spotlight", Present, Need::Show, &[plain(Key::S)]),
+    entry(C::Present(W::Point(Pointer::Laser)), "Laser pointer", Present, Need::Show, &[plain(Key::L)]),
+    entry(C::Present(W::Point(Pointer::Pen)), "Draw on the screen", Present, Need::Show, &[plain(Key::D)]),
+    entry(C::Present(W::Cover(Cover::Black)), "Black screen", Present, Need::Show, &[plain(Key::B), plain(Key::Period)]),
+    entry(C::Present(W::Cover(Cover::White)), "White screen", Present, Need::Show, &[plain(Key::W)]),
+    entry(C::Present(W::HideNames), "Hide names", Present, Need::Map, &[plain(Key::H)]),
+    entry(C::Present(W::ZoomHere), "Zoom to what is pointed at, and back", Present, Need::Map, &[plain(Key::Z)]),
+    entry(C::Present(W::Trail), "Trail of the centre", Present, Need::Show, &[plain(Key::T)]),
+    entry(C::Present(W::EndShow), "End the show", Present, Need::Show, &[]),
+    entry(C::Present(W::MakeScene), "Make a scene of what is shown", Present, Need::Map, &[plain(Key::F7)]),
+    entry(C::Present(W::UpdateScene), "Let the scene show this from now on", Present, Need::Scene, &[with(SHIFT, Key::F7)]),
+    entry(C::Present(W::DefaultScenes), "Make the usual scenes", Present, Need::Map, &[]),
+    entry(C::Present(W::NewStage), "New stage from this one", Present, Need::Map, &[with(CTRL_SHIFT, Key::N)]),
+    entry(C::Present(W::StepStage { later: true }), "Next stage", Present, Need::Stages, &[with(CTRL, Key::PageDown)]),
+    entry(C::Present(W::StepStage { later: false }), "Previous stage", Present, Need::Stages, &[with(CTRL, Key::PageUp)]),
 
     entry(C::Page(P::Palette), "All commands…", Help, Need::Nothing, &[with(CTRL, Key::K), with(CTRL_SHIFT, Key::P)]),
     entry(C::Page(P::Glossary), "Measures explained…", Help, Need::Map, &[]),

@@ -1,0 +1,47 @@
+//! The commands of scenes, stages and the show.
+
+use crate::gui::app::context::{PanelContext, WindowAction};
+use crate::session::{Action, Cover, Pointer, PresentAction, Step};
+
+/// Scenes, stages, and the map on the wall.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::gui) enum PresentCommand {
+    Start { here: bool },
+    Scene(Step),
+    Go(Step),
+    EndShow,
+    Cover(Cover),
+    Point(Pointer),
+    ZoomHere,
+    Trail,
+    HideNames,
+    MakeScene,
+    UpdateScene,
+    DefaultScenes,
+    NewStage,
+    StepStage { later: bool },
+}
+
+impl PresentCommand {
+    /// Asks the window, or gives what is to be asked of the session.
+    pub(super) fn run(&self, cx: &PanelContext<'_>) -> Option<Action> {
+        Some(Action::Present(match self {
+            Self::Start { here } => PresentAction::Start { here: *here },
+            Self::Scene(step) | Self::Go(step) => PresentAction::Go(*step),
+            Self::EndShow => PresentAction::Stop,
+            Self::Cover(cover) => PresentAction::Cover(*cover),
+            Self::Point(pointer) => PresentAction::Point(*pointer),
+            Self::Trail => PresentAction::Trail,
+            Self::HideNames => PresentAction::HideNames,
+            Self::MakeScene => PresentAction::Capture(cx.part),
+            Self::UpdateScene => PresentAction::Recapture(cx.session.scene()?, cx.part),
+            Self::DefaultScenes => PresentAction::DefaultScenes,
+            Self::NewStage => PresentAction::NewStage,
+            Self::StepStage { later } => PresentAction::StepStage(if *later { 1 } else { -1 }),
+            Self::ZoomHere => {
+                cx.ask_window(WindowAction::ZoomHere);
+                return None;
+            }
+        }))
+    }
+}

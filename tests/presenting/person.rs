@@ -1,0 +1,69 @@
+//! The scripted person of these tests.
+
+use eframe::egui::{Event, Key, Modifiers, Vec2, vec2};
+use egui_kittest::{Harness, kittest::Queryable};
+use fulcrum::gui::App;
+use fulcrum::session::{Session, Show};
+
+pub(crate) type Window = Harness<'static, Option<App>>;
+
+/// A window of this size that works on the spot.
+pub(crate) fn window(size: Vec2) -> Window {
+    let mut harness = Harness::builder().with_size(size).with_step_dt(1.0 / 60.0).build_ui_state(
+        |ui, app: &mut Option<App>| {
+            let app = app.get_or_insert_with(|| App::for_tests(ui.ctx()));
+            app.frame_logic(&ui.ctx().clone());
+            app.frame_ui(ui);
+        },
+        None,
+    );
+    harness.run_steps(3);
+    harness
+}
+
+/// A laptop's window with an example open.
+pub(crate) fn example(title: &str) -> Window {
+    let mut harness = window(vec2(1280.0, 800.0));
+    press(&mut harness, title);
+    harness
+}
+
+pub(crate) fn session<'a>(harness: &'a Harness<'_, Option<App>>) -> &'a Session {
+    app(harness).session()
+}
+
+pub(crate) fn app<'a>(harness: &'a Harness<'_, Option<App>>) -> &'a App {
+    harness.state().as_ref().expect("the window was started")
+}
+
+pub(crate) fn show<'a>(harness: &'a Harness<'_, Option<App>>) -> &'a Show {
+    session(harness).show().expect("a show runs")
+}
+
+pub(crate) fn press(harness: &mut Window, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run_steps(4);
+}
+
+pub(crate) fn key(harness: &mut Window, key: Key) {
+    chord(harness, Modifiers::NONE, key);
+}
+
+pub(crate) fn chord(harness: &mut Window, modifiers: Modifiers, key: Key) {
+    harness.key_press_modifiers(modifiers, key);
+    harness.run_steps(4);
+}
+
+/// Letters as a keyboard sends them into a field that is open.
+pub(crate) fn letters(harness: &mut Window, text: &str) {
+    harness.event(Event::Text(text.into()));
+    harness.run_steps(3);
+}
+
+/// Does a command by its name in the palette.
+pub(crate) fn command(harness: &mut Window, name: &str) {
+    chord(harness, Modifiers::COMMAND, Key::K);
+    letters(harness, name);
+    key(harness, Key::Enter);
+    harness.run_steps(2);
+}
