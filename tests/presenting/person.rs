@@ -3,6 +3,7 @@
 use eframe::egui::{Event, Key, Modifiers, Vec2, vec2};
 use egui_kittest::{Harness, kittest::Queryable};
 use fulcrum::gui::App;
+use fulcrum::model::PositionId;
 use fulcrum::session::{Session, Show};
 
 pub(crate) type Window = Harness<'static, Option<App>>;
@@ -66,4 +67,15 @@ pub(crate) fn command(harness: &mut Window, name: &str) {
     letters(harness, name);
     key(harness, Key::Enter);
     harness.run_steps(2);
+}
+
+/// Clicks a position on the map.
+pub(crate) fn click(harness: &mut Window, id: PositionId) {
+    let place = session(harness).arrangement().points[&id];
+    let there = app(harness).on_screen(place).expect("the canvas was shown");
+    harness.hover_at(there);
+    harness.run_steps(2);
+    harness.drag_at(there);
+    harness.drop_at(there);
+    harness.run_steps(3);
 }

@@ -6,7 +6,7 @@ use fulcrum::model::SceneId;
 use fulcrum::session::{Cover, Pointer};
 use fulcrum::wording::Lens;
 
-use crate::person::{Window, app, chord, command, example, key, letters, session, show};
+use crate::person::{Window, app, chord, click, command, example, key, letters, session, show};
 
 /// An example with the usual scenes, and the show begun.
 fn begun() -> Window {
@@ -198,13 +198,7 @@ fn z_zooms_to_what_is_pointed_at_and_back() {
 fn escape_leaves_one_layer_at_a_time() {
     let mut window = begun();
     let first = *session(&window).arrangement().points.keys().next().unwrap();
-    let place = session(&window).arrangement().points[&first];
-    let there = app(&window).on_screen(place).unwrap();
-    window.hover_at(there);
-    window.run_steps(2);
-    window.drag_at(there);
-    window.drop_at(there);
-    window.run_steps(3);
+    click(&mut window, first);
     assert_eq!(session(&window).selection().positions(), [first]);
     key(&mut window, Key::L);
     key(&mut window, Key::B);
@@ -223,12 +217,7 @@ fn escape_leaves_one_layer_at_a_time() {
 fn while_something_is_selected_keys_edit_and_clickers_still_go_on() {
     let mut window = begun();
     let first = *session(&window).arrangement().points.keys().next().unwrap();
-    let there = app(&window).on_screen(session(&window).arrangement().points[&first]).unwrap();
-    window.hover_at(there);
-    window.run_steps(2);
-    window.drag_at(there);
-    window.drop_at(there);
-    window.run_steps(3);
+    click(&mut window, first);
     let count = session(&window).shown_stage().positions().len();
     key(&mut window, Key::Enter);
     letters(&mut window, "Newcomer");
@@ -279,10 +268,8 @@ fn a_scene_folds_what_it_shows_and_leaves_the_map_as_it_is() {
     let stage = session(&window).shown_stage();
     let chart = fulcrum::model::Chart::of(stage);
     let top = |(id, _): &(fulcrum::model::PositionId, _)| chart.solid_superior(*id).is_none();
-    let (director, position) = stage.positions().iter().find(top).unwrap();
-    let title = position.title.clone();
-    window.get_by_label(&title).click();
-    window.run_steps(3);
+    let (director, _) = stage.positions().iter().find(top).unwrap();
+    click(&mut window, director);
     assert_eq!(session(&window).selection().positions(), [director]);
     key(&mut window, Key::Period);
     assert_eq!(app(&window).picture().nodes.len(), 1);
