@@ -38,8 +38,17 @@ pub(super) struct Saving {
     /// The place in the history that is being written.
     place: Place,
     path: PathBuf,
-    /// Whether saving was asked for again meanwhile.
-    again: bool,
+    /// What was asked for meanwhile.
+    then: Option<Then>,
+}
+
+/// A save that waits for the one before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Then {
+    /// To the map's own file.
+    Save,
+    /// To another one.
+    SaveTo(PathBuf, Expected),
 }
 
 impl MapFile {
@@ -133,6 +142,10 @@ impl Session {
     }
 
     fn save(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(saving) = &mut self.file.saving {
+            saving.then = Some(Then::Save);
+            return;
+        }
         match (self.file.path.clone(), self.file.print) {
             (Some(path), Some(print)) => self.write(path, Expected::Known(print), effects),
             (Some(path), None) => self.write(path, Expected::Nothing, effects),
@@ -159,11 +172,11 @@ impl Session {
 
     fn write(&mut self, path: PathBuf, expected: Expected, effects: &mut Vec<Effect>) {
         if let Some(saving) = &mut self.file.saving {
-            saving.again = true;
+            saving.then = Some(Then::SaveTo(path, expected));
             return;
         }
         let place = self.document.editor.place();
-        self.file.saving = Some(Saving { place, path: path.clone(), again: false });
+        self.file.saving = Some(Saving { place, path: path.clone(), then: None });
         self.view.status = "Saving…".into();
         let map = self.kept_map().clone();
         let document = self.document.id;
@@ -257,8 +270,10 @@ impl Session {
         effects.push(Effect::Remember(path));
         let Some(saving) = saving else { return };
         self.document.editor.mark_saved_at(saving.place);
-        if saving.again && !self.is_saved() {
-            self.save(effects);
+        match saving.then {
+            Some(Then::Save) if !self.is_saved() => self.save(effects),
+            Some(Then::SaveTo(path, expected)) => self.write(path, expected, effects),
+            Some(Then::Save) | None => {}
         }
     }
 
