@@ -43,7 +43,7 @@ use crate::gui::panel::outline::Outline;
 use crate::gui::panel::status;
 use crate::gui::panel::table::Table;
 use crate::gui::wall::Wall;
-use crate::model::{Domain, Folding};
+use crate::model::{Domain, Folding, RoutineId};
 use crate::quantity::{MapPoint, MapRect};
 use crate::session::{Action, FileAction, Next, QuestionKey, Revision, Screen, Session, Trial};
 use crate::wording::Lens;
@@ -103,6 +103,7 @@ struct Drawn {
     names_hidden: bool,
     folding: Option<Folding>,
     headline: Option<String>,
+    routine: Option<RoutineId>,
 }
 
 impl App {
@@ -153,7 +154,7 @@ impl App {
         let (settings, settings_coming) = disk::settings_from_disk(&place);
         let session = Session::default();
         let palette = Arc::new(Palette::of(settings.theme));
-        let picture = Arc::new(build(&picture_input(&session, session.arrangement())));
+        let picture = Arc::new(build(&picture_input(&session, session.arrangement(), None)));
         Self {
             workers: Workers::new(work, Arc::clone(&wake), place.journals()),
             session,
