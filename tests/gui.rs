@@ -265,11 +265,12 @@ fn a_saved_map_opens_as_it_was_and_saves_to_the_same_bytes() {
     let path = folder.path().join("small.orgmap");
     let mut harness = small_map();
     link(&mut harness, Key::R, "Head A", "Director");
-    let drawn = app(&harness).session().map().clone();
     key(&mut harness, Modifiers::COMMAND, Key::S);
     key(&mut harness, Modifiers::COMMAND, Key::A);
     type_text(&mut harness, path.to_str().unwrap());
     assert!(app(&harness).session().is_saved());
+    let drawn = app(&harness).session().map().clone();
+    assert_eq!(drawn.header().title, "small", "an untitled map is called as its file is");
     let bytes = std::fs::read(&path).unwrap();
 
     let mut again = window();

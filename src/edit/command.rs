@@ -39,7 +39,7 @@ pub enum Command {
 /// A command about positions.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PositionCommand {
-    /// Adds a held position.
+    /// Adds a held position, in the unit of its superior.
     Add {
         /// Its title; may be blank.
         title: String,

@@ -84,9 +84,11 @@ impl<K: Clone> Editor<K> {
         let label = transaction.label.clone();
         self.end_group();
         self.undone.clear();
+        let ground = self.ground_of(&transaction, mark.place);
         self.done.push(Entry {
             transaction,
             place: mark.place,
+            ground,
             before: mark.keep,
             after: Some(keep),
             stage_before: shown.stage_before,

@@ -19,6 +19,8 @@ pub struct Editor<K> {
     start: Place,
     last_place: Place,
     saved: Option<Place>,
+    /// The saved place, or the last one before it behind which nothing was done but folding.
+    saved_ground: Option<Place>,
     content: u64,
     placement: u64,
 }
@@ -28,6 +30,9 @@ pub struct Editor<K> {
 pub(super) struct Entry<K> {
     pub(super) transaction: Transaction,
     pub(super) place: Place,
+    /// The same place, or the last one before it where the step only folds something away or out:
+    /// that is looking, and nothing to be saved.
+    pub(super) ground: Place,
     pub(super) before: K,
     /// The keepsake after the step, when it was told.
     pub(super) after: Option<K>,
@@ -81,6 +86,7 @@ impl<K: Clone> Editor<K> {
             start,
             last_place: start,
             saved: Some(start),
+            saved_ground: Some(start),
             content: 0,
             placement: 0,
         }
@@ -100,6 +106,7 @@ impl<K: Clone> Editor<K> {
             start,
             last_place: start,
             saved: None,
+            saved_ground: None,
             content: 0,
             placement: 0,
         }
@@ -247,7 +254,7 @@ impl<K: Clone> Editor<K> {
     pub fn place(&self) -> Place {
         match &self.mark {
             Some(mark) if !mark.is_blank() => mark.place,
-            _ => self.top(),
+            Some(_) | None => self.top(),
         }
     }
 
@@ -259,17 +266,35 @@ impl<K: Clone> Editor<K> {
     /// The map was saved as it was at a place, which may be behind by now.
     pub fn mark_saved_at(&mut self, place: Place) {
         self.saved = Some(place);
+        let entries = self.done.iter().chain(&self.undone);
+        let ground = entries.into_iter().find(|entry| entry.place == place);
+        self.saved_ground = Some(ground.map_or(place, |entry| entry.ground));
     }
 
     /// The map was not saved in any place: it came from elsewhere, such as a recovered copy.
     pub fn mark_unsaved(&mut self) {
         self.saved = None;
+        self.saved_ground = None;
     }
 
-    /// Whether the map is as it was saved. Walking back to the saved place makes it so again.
+    /// Whether the map is as it was saved, or differs only in what is folded away. Walking back
+    /// to the saved place makes it so again.
     #[must_use]
     pub fn is_saved(&self) -> bool {
-        self.saved == Some(self.place())
+        let now = match &self.mark {
+            Some(mark) if !mark.is_blank() => mark.place,
+            Some(_) | None => self.ground(),
+        };
+        self.saved_ground == Some(now)
+    }
+
+    fn ground(&self) -> Place {
+        self.done.last().map_or(self.start, |entry| entry.ground)
+    }
+
+    /// The ground of a step that is put on top of what is done.
+    pub(super) fn ground_of(&self, step: &Transaction, place: Place) -> Place {
+        if step.only_folds() { self.ground() } else { place }
     }
 
     fn record(
@@ -290,9 +315,11 @@ impl<K: Clone> Editor<K> {
         let done = Done { label: transaction.label.clone(), made, stage: shown };
         self.undone.clear();
         let place = self.new_place();
+        let ground = self.ground_of(&transaction, place);
         let entry = Entry {
             transaction,
             place,
+            ground,
             before: keep,
             after: None,
             stage_before: stage,
@@ -324,6 +351,8 @@ impl<K: Clone> Editor<K> {
         let mut changes = std::mem::take(&mut last.transaction.changes);
         changes.extend(entry.transaction.changes);
         last.transaction = Transaction { label, changes }.squash();
+        let folds = last.transaction.only_folds();
+        last.ground = if folds { last.ground } else { entry.place };
         last.place = entry.place;
         last.after = entry.after;
         last.stage_after = entry.stage_after;

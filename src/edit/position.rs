@@ -33,10 +33,11 @@ fn add(
     if let Some(at) = at {
         placeable(at)?;
     }
-    if let Some(under) = under {
-        draft.position(under)?;
-    }
-    let id = draft.make_position(Position::held(title.trim()))?;
+    let unit = match under {
+        Some(under) => draft.position(under)?.unit,
+        None => None,
+    };
+    let id = draft.make_position(Position { unit, ..Position::held(title.trim()) })?;
     draft.edit_placement(id, |placement| placement.at = at)?;
     match under {
         Some(under) => {

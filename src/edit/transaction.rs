@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::model::{Change, Conflict, OrgMap};
+use crate::model::{Change, Conflict, OrgMap, Placement, Unit};
 
 /// A labelled set of changes that belong together: one step of the history.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -69,6 +69,34 @@ impl Transaction {
     #[must_use]
     pub fn touches_placement(&self) -> bool {
         self.changes.iter().any(Change::is_placement)
+    }
+
+    /// Whether all it does is to fold parts of the drawing away, or out again.
+    #[must_use]
+    pub fn only_folds(&self) -> bool {
+        let folds = |change: &Change| match change {
+            Change::Placement(_, delta) => {
+                let before = delta.before.as_deref().cloned().unwrap_or_default();
+                let after = delta.after.as_deref().cloned().unwrap_or_default();
+                Placement { folded: after.folded, ..before } == after
+            }
+            Change::Unit(_, delta) => match (&delta.before, &delta.after) {
+                (Some(before), Some(after)) => {
+                    Unit { folded: after.folded, ..before.as_ref().clone() } == **after
+                }
+                (None, _) | (_, None) => false,
+            },
+            Change::Header { .. }
+            | Change::NextId { .. }
+            | Change::Stage(_)
+            | Change::Scene(_)
+            | Change::Round(_)
+            | Change::Position(..)
+            | Change::Line(..)
+            | Change::Flow(..)
+            | Change::Routine(..) => false,
+        };
+        !self.changes.is_empty() && self.changes.iter().all(folds)
     }
 
     /// The map after this step.

@@ -63,12 +63,18 @@ pub fn run(options: &Options) -> Result<(), String> {
 }
 
 fn open(drawing: Drawing, options: &Options) -> Result<(), String> {
-    let viewport = ViewportBuilder::default()
+    let mut viewport = ViewportBuilder::default()
         .with_title("Fulcrum")
         .with_app_id("fulcrum")
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([720.0, 480.0])
         .with_icon(icon());
+    if let Some(place) = app::last_place() {
+        viewport = viewport.with_inner_size(place.size).with_maximized(place.maximized);
+        if let Some(corner) = place.corner {
+            viewport = viewport.with_position(corner);
+        }
+    }
     let renderer = match drawing {
         Drawing::Glow => Renderer::Glow,
         Drawing::Wgpu => Renderer::Wgpu,

@@ -6,6 +6,17 @@ use super::OutOfRange;
 pub struct Frequency(f64);
 
 impl Frequency {
+    /// The words for the five steps of the scale, from the first on.
+    pub const WORDS: [&'static str; 5] =
+        ["rarely", "now and then", "every week", "several times a week", "daily"];
+
+    /// The words for the step that is nearest.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        let step = self.get().round().clamp(1.0, 5.0) as usize;
+        Self::WORDS[step - 1]
+    }
+
     /// The frequency of a flow for which none was given.
     pub const ONE: Self = Self(1.0);
 

@@ -65,10 +65,10 @@ impl Session {
                     self.edit(super::action::EditAction::RemoveSelected);
                 }
             }
-            ClipAction::Paste { own, text, at } => self.paste(own.as_deref(), &text, at),
+            ClipAction::Paste { own, text, at } => self.paste(own.as_deref(), &text, at, effects),
             ClipAction::Confirm => {
                 if let Some(pasting) = self.incoming.pasting.take() {
-                    self.insert(pasting.fragment);
+                    self.insert(pasting.fragment, effects);
                 }
             }
             ClipAction::Drop => self.incoming.pasting = None,
@@ -91,7 +91,13 @@ impl Session {
         Some(Effect::Copy { text, own })
     }
 
-    fn paste(&mut self, own: Option<&str>, text: &str, at: Option<MapPoint>) {
+    fn paste(
+        &mut self,
+        own: Option<&str>,
+        text: &str,
+        at: Option<MapPoint>,
+        effects: &mut Vec<Effect>,
+    ) {
         let same = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
         let copied = self.copied.as_ref().filter(|copied| same(&copied.text) == same(text));
         let here = copied.map(|copied| {
@@ -104,7 +110,7 @@ impl Session {
         let ours = here.or_else(|| own.and_then(clipboard::read_own_form));
         if let Some(mut fragment) = ours {
             bring(&mut fragment, at);
-            self.insert(fragment);
+            self.insert(fragment, effects);
             return;
         }
         if clipboard::holds_answers(text) {
@@ -149,12 +155,13 @@ impl Session {
         fragment.positions.iter().map(row).collect()
     }
 
-    fn insert(&mut self, fragment: Fragment) {
+    fn insert(&mut self, fragment: Fragment, effects: &mut Vec<Effect>) {
         let kept = self.view.selection.clone();
         match self.document.editor.execute(self.document.stage, &Command::Insert(fragment), kept) {
             Ok(done) => {
                 self.view.selection = Selection::of(done.made.iter().copied().map(Item::Position));
                 self.view.status = done.label;
+                effects.push(Effect::ShowMade);
             }
             Err(refused) => self.tell(Tone::Problem, refused.to_string()),
         }

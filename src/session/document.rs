@@ -11,12 +11,6 @@ use crate::model::{OrgMap, Stage, StageId};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentId(u64);
 
-impl std::fmt::Display for DocumentId {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
 /// A state of what is drawn: of which map, after how many changes of what it says and of how it
 /// is drawn, and in which stage. When two are equal, the drawing is the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,6 +42,9 @@ impl Revision {
     }
 }
 
+/// What a map is called that was given no title.
+pub(super) const UNTITLED: &str = "Untitled map";
+
 /// The open map.
 #[derive(Debug)]
 pub(super) struct Document {
@@ -59,7 +56,7 @@ pub(super) struct Document {
 
 impl Default for Document {
     fn default() -> Self {
-        Self::numbered(DocumentId(1), OrgMap::new("Untitled map"))
+        Self::numbered(DocumentId(1), OrgMap::new(UNTITLED))
     }
 }
 

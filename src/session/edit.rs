@@ -15,6 +15,11 @@ use crate::layout::{Arrangement, by_communication, free_spot};
 use crate::model::{Chart, FlowKind, LineKind, PositionId, UnitId};
 use crate::quantity::{Frequency, MapPoint};
 
+/// How far below its superior a report is put, in map units.
+const DOWN: f64 = 130.0;
+/// How far beside a colleague a position is put, in map units.
+const ASIDE: f64 = 160.0;
+
 impl Session {
     pub(super) fn edit(&mut self, action: EditAction) {
         match action {
@@ -57,8 +62,9 @@ impl Session {
 
     pub(super) fn execute(&mut self, command: &Command) {
         self.unfold_scene_for(command);
-        let done =
-            self.document.editor.execute(self.document.stage, command, self.view.selection.clone());
+        let command = self.with_new_places(command);
+        let kept = self.view.selection.clone();
+        let done = self.document.editor.execute(self.document.stage, &command, kept);
         let done = done.map(|done| {
             if !done.made.is_empty() {
                 self.view.selection = Selection::of(done.made.iter().copied().map(Item::Position));
@@ -151,8 +157,11 @@ impl Session {
             Tool::Instruct => flow(FlowKind::Instruct),
             Tool::Inform => flow(FlowKind::Inform),
             Tool::ReportsTo => {
-                let has_superior = Chart::of(self.shown_stage()).solid_superior(from).is_some();
-                let kind = if has_superior { LineKind::Dotted } else { LineKind::Solid };
+                let (positions, under) = (vec![from], Some(to));
+                Some(Command::Line(LineCommand::Reparent { positions, under }))
+            }
+            Tool::DottedTo => {
+                let kind = LineKind::Dotted;
                 Some(Command::Line(LineCommand::Add { from, to, kind }))
             }
             Tool::Select | Tool::Position => None,
@@ -160,6 +169,11 @@ impl Session {
     }
 
     pub(super) fn connect(&mut self, from: PositionId, to: PositionId, tool: Tool) {
+        let already = Chart::of(self.shown_stage()).solid_superior(from) == Some(to);
+        if tool == Tool::ReportsTo && already {
+            self.view.status = "It reports there already; Shift R draws a dotted line".into();
+            return;
+        }
         if let Some(command) = self.connecting(from, to, tool) {
             self.execute(&command);
         }
@@ -173,7 +187,6 @@ impl Session {
         };
         let positions: Vec<PositionId> =
             positions.iter().copied().filter(|id| !goes_along(id)).collect();
-        let moves = self.new_places(&positions, place);
         let command = match place {
             HangPlace::Under(superior) => {
                 LineCommand::Reparent { positions, under: Some(superior) }
@@ -182,16 +195,64 @@ impl Session {
                 LineCommand::PlaceBeside { positions, colleague, after }
             }
         };
-        let mut command = Command::Line(command);
-        if !moves.is_empty() {
-            let put = Command::Arrange(ArrangeCommand::Move { positions: moves });
-            let label =
-                self.document.editor.label_of(self.document.stage, &command).unwrap_or_default();
-            command = Command::All(Composite { label, commands: vec![command, put] });
-        }
         let kept = self.view.selection.clone();
-        self.execute(&command);
+        self.execute(&Command::Line(command));
         self.view.selection = kept;
+    }
+
+    /// A command that gives positions another superior, with their moving there where they were
+    /// placed by hand.
+    fn with_new_places(&self, command: &Command) -> Command {
+        let moves = match command {
+            Command::Line(LineCommand::Reparent { positions, under: Some(superior) }) => {
+                self.new_places(positions, HangPlace::Under(*superior))
+            }
+            Command::Line(LineCommand::PlaceBeside { positions, colleague, after }) => {
+                let place = HangPlace::Beside { colleague: *colleague, after: *after };
+                self.new_places(positions, place)
+            }
+            Command::Line(_)
+            | Command::Position(_)
+            | Command::Flow(_)
+            | Command::Unit(_)
+            | Command::Routine(_)
+            | Command::Arrange(_)
+            | Command::Stage(_)
+            | Command::Scene(_)
+            | Command::Guess(_)
+            | Command::Map(_)
+            | Command::Insert(_)
+            | Command::All(_) => Vec::new(),
+        };
+        if moves.is_empty() {
+            return command.clone();
+        }
+        let put = Command::Arrange(ArrangeCommand::Move { positions: moves });
+        let label = self.document.editor.label_of(self.document.stage, command).unwrap_or_default();
+        Command::All(Composite { label, commands: vec![command.clone(), put] })
+    }
+
+    /// A free place below a position, for a report, where that was placed by hand; elsewhere the
+    /// layout finds one.
+    pub(super) fn spot_below(&self, superior: PositionId) -> Option<MapPoint> {
+        let placement = self.shown_stage().placements().get(superior)?;
+        placement.at?;
+        self.spot(superior, 0.0, DOWN)
+    }
+
+    /// A free place beside a position that reports to nobody: the layout would put another top far
+    /// away, behind all that lies below this one.
+    pub(super) fn spot_beside_top(&self, colleague: PositionId, after: bool) -> Option<MapPoint> {
+        let top = Chart::of(self.shown_stage()).solid_superior(colleague).is_none();
+        let aside = if after { ASIDE } else { -ASIDE };
+        top.then(|| self.spot(colleague, aside, 0.0)).flatten()
+    }
+
+    fn spot(&self, from: PositionId, dx: f64, dy: f64) -> Option<MapPoint> {
+        let arrangement = &self.view.arrangement;
+        let near = arrangement.points.get(&from)?.offset(dx, dy);
+        let size = arrangement.sizes.get(&from)?.size;
+        Some(free_spot(arrangement, near, size)).filter(|at| at.is_placeable())
     }
 
     /// Where positions that were placed by hand go when they come to hang elsewhere: near there.
@@ -201,8 +262,6 @@ impl Session {
         positions: &[PositionId],
         place: HangPlace,
     ) -> Vec<(PositionId, MapPoint)> {
-        const DOWN: f64 = 130.0;
-        const ASIDE: f64 = 160.0;
         let stage = self.shown_stage();
         let near = match place {
             HangPlace::Under(id) => {

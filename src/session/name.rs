@@ -4,7 +4,7 @@ use super::action::{History, NameEnd, Seat};
 use super::notice::Tone;
 use super::select::{Item, Selection};
 use super::state::Session;
-use crate::edit::{Command, Composite, PositionCommand, UnitCommand};
+use crate::edit::{ArrangeCommand, Command, Composite, PositionCommand, UnitCommand};
 use crate::model::{Chart, PositionId, UnitId};
 
 /// What has its name open for typing.
@@ -31,7 +31,7 @@ impl Session {
         let command = match seat {
             Seat::Free(at) => PositionCommand::Add { title, at, under: None },
             Seat::Under(superior) => {
-                PositionCommand::Add { title, at: None, under: Some(superior) }
+                PositionCommand::Add { title, at: self.spot_below(superior), under: Some(superior) }
             }
             Seat::Beside { colleague, after } => {
                 PositionCommand::AddBeside { title, beside: colleague, after }
@@ -40,6 +40,15 @@ impl Session {
             Seat::Linked { at, .. } => PositionCommand::Add { title, at: Some(at), under: None },
         };
         let mut command = Command::Position(command);
+        if let Seat::Beside { colleague, after } = seat
+            && let Some(at) = self.spot_beside_top(colleague, after)
+        {
+            let made = PositionId(self.document.editor.identity_from());
+            let put = Command::Arrange(ArrangeCommand::Move { positions: vec![(made, at)] });
+            let label = self.document.editor.label_of(self.document.stage, &command);
+            let label = label.unwrap_or_default();
+            command = Command::All(Composite { label, commands: vec![command, put] });
+        }
         if let Seat::Linked { from, tool, .. } = seat {
             let to = PositionId(self.document.editor.identity_from());
             let Some(link) = self.connecting(from, to, tool) else { return };

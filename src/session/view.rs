@@ -29,8 +29,10 @@ pub enum Tool {
     Select,
     /// Makes a position.
     Position,
-    /// Draws a reporting line, from the one who reports to the superior.
+    /// Gives the one who reports another superior, or a first one.
     ReportsTo,
+    /// Draws a dotted reporting line besides the solid one.
+    DottedTo,
     /// Draws a consult flow, from the asker to the asked.
     Consult,
     /// Draws an instruct flow.

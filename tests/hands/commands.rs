@@ -158,11 +158,10 @@ fn prepare(person: &mut Person, name: &str) {
 }
 
 /// The commands that always apply.
-const ALWAYS: [&str; 15] = [
+const ALWAYS: [&str; 14] = [
     "New map",
     "Open…",
     "Settings…",
-    "Recover lost maps…",
     "Quit",
     "Keep what was placed by hand",
     "Light theme",

@@ -18,3 +18,4 @@ mod mouse;
 mod person;
 mod text;
 mod theory;
+mod typing;

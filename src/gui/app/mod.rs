@@ -4,48 +4,43 @@ mod asked;
 pub(super) mod clip;
 pub(super) mod context;
 pub(super) mod dialog;
-mod disk;
 mod drawing;
 mod on_wall;
+mod keys;
+mod panels;
 pub(super) mod glide;
 pub(super) mod settings;
 pub(super) mod theme;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
 
-use eframe::egui::{
-    self, CentralPanel, Frame, Id, Key, Modifiers, Panel, Sense, ViewportCommand, WidgetInfo,
-    WidgetType, vec2,
-};
+use eframe::egui::{self, ViewportCommand};
 
 use self::clip::Clip;
 use self::context::{Lifted, Outbox, PanelContext, Request, Shown};
-use self::dialog::{Dialogs, PathQuestion};
+use self::dialog::{Dialogs, PathQuestion, Wanted};
 use self::drawing::picture_input;
 use self::glide::Glide;
-use self::settings::{Motion, SettingsPlace, WindowSettings};
-use super::canvas::{Canvas, NameDraft};
+use self::settings::{Motion, SettingsPlace, WindowPlace, WindowSettings};
+use super::canvas::{Canvas, Fit};
 use crate::drawing::picture::{Picture, build};
-use crate::drawing::{Ink, Palette, Theme};
-use crate::gui::command::menu;
+use crate::drawing::{Palette, Theme};
+use crate::gui::command::queue::KeyQueue;
 use crate::gui::command::search::Search;
 use crate::gui::command::shortcut::{Keyboard, Typing};
 use crate::gui::page::explain;
-use crate::gui::page::files;
 use crate::gui::page::preferences;
 use crate::gui::page::survey;
-use crate::gui::page::welcome;
 use crate::gui::panel::charts::ChartsPanel;
 use crate::gui::panel::inspector;
 use crate::gui::panel::outline::Outline;
 use crate::gui::panel::status;
 use crate::gui::panel::table::Table;
 use crate::gui::wall::Wall;
-use crate::model::{Domain, Folding, RoutineId};
+use crate::model::{Domain, Folding};
 use crate::quantity::{MapPoint, MapRect};
-use crate::session::{Action, FileAction, Next, QuestionKey, Revision, Screen, Session, Trial};
+use crate::session::{Action, Effect, FileAction, Next, QuestionKey, Revision, Screen, Session};
 use crate::wording::Lens;
 use crate::work::{Place, Wake, Workers};
 
@@ -55,9 +50,6 @@ pub struct App {
     workers: Workers,
     wake: Wake,
     settings: WindowSettings,
-    /// Settings that a slow disk has not given yet.
-    settings_coming: Option<Receiver<WindowSettings>>,
-    settings_touched: bool,
     place: SettingsPlace,
     dialogs: Dialogs,
     question: Option<PathQuestion>,
@@ -84,9 +76,9 @@ pub struct App {
     glide: Glide,
     /// The part of the map that is to come into view with the next drawing.
     part_wanted: Option<Option<MapRect>>,
-    /// Since when there are edits that are not in the file, on the clock of the window.
-    unsaved_since: Option<f64>,
     closing: bool,
+    /// What the desktop calls the window.
+    titled: String,
     /// How many fonts that step in for Inter the toolkit has.
     faces: usize,
 }
@@ -103,7 +95,6 @@ struct Drawn {
     names_hidden: bool,
     folding: Option<Folding>,
     headline: Option<String>,
-    routine: Option<RoutineId>,
 }
 
 impl App {
@@ -114,7 +105,6 @@ impl App {
         let wake: Wake = Arc::new(move || waker.request_repaint());
         let place = SettingsPlace::of_platform();
         let mut app = Self::with(ctx, Place::Threads, wake, place, Dialogs::of_platform());
-        app.look_around();
         if let Some(path) = path {
             app.perform(Action::File(FileAction::Leave(Next::Open(path))), ctx);
         }
@@ -151,17 +141,16 @@ impl App {
         dialogs: Dialogs,
     ) -> Self {
         let faces = theme::install_fonts(ctx);
-        let (settings, settings_coming) = disk::settings_from_disk(&place);
+        ctx.add_plugin(KeyQueue::default());
+        let settings = WindowSettings::load(&place);
         let session = Session::default();
         let palette = Arc::new(Palette::of(settings.theme));
-        let picture = Arc::new(build(&picture_input(&session, session.arrangement(), None)));
+        let picture = Arc::new(build(&picture_input(&session, session.arrangement())));
         Self {
-            workers: Workers::new(work, Arc::clone(&wake), place.journals()),
+            workers: Workers::new(work, Arc::clone(&wake)),
             session,
             wake,
             settings,
-            settings_coming,
-            settings_touched: false,
             place,
             dialogs,
             question: None,
@@ -185,8 +174,8 @@ impl App {
             last_panel: None,
             glide: Glide::default(),
             part_wanted: None,
-            unsaved_since: None,
             closing: false,
+            titled: String::new(),
             faces,
         }
     }
@@ -229,8 +218,6 @@ impl App {
 
     /// The first half of a frame: what has come back, and what was asked for.
     pub fn frame_logic(&mut self, ctx: &egui::Context) {
-        self.take_settings();
-        self.save_by_the_clock(ctx);
         let outcomes: Vec<_> = self.workers.outcomes().collect();
         for outcome in outcomes {
             self.perform(Action::Outcome(outcome), ctx);
@@ -253,6 +240,8 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.perform(Action::File(FileAction::Leave(Next::Quit)), ctx);
         }
+        self.keep_title(ctx);
+        self.keep_place(ctx);
         self.redraw(ctx);
     }
 
@@ -270,98 +259,23 @@ impl App {
             None => self.panels(ui),
         }
         self.above(ui);
+        let holding = self.keyboard.is_holding() || self.typing(&ctx) == Typing::Opening;
+        let queue = ctx.plugin_or_default::<KeyQueue>();
+        queue.lock().end_of_frame(!self.outbox.is_empty(), holding);
         if !self.outbox.is_empty() {
             ctx.request_repaint();
         }
-    }
-
-    fn take_keys(&mut self, ctx: &egui::Context) {
-        let typing = self.typing(ctx);
-        let Self { session, picture, palette, settings, outbox, canvas, .. } = self;
-        let cx = PanelContext::new(session, picture, palette, settings, outbox);
-        let cx = cx.with_pointer(canvas.empty_point(ctx)).with_part(canvas.part(picture));
-        let escaped = ctx.input(|input| input.key_pressed(Key::Escape));
-        if escaped && typing == Typing::Canvas && canvas.escape(&cx) {
-            ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        }
-        if escaped && typing == Typing::Panel {
-            leave_focus(ctx);
-        }
-        self.keyboard.take(&cx, ctx, typing);
-    }
-
-    fn panels(&mut self, ui: &mut egui::Ui) {
-        let wanted = self.next_panel.take();
-        let Self {
-            session,
-            picture,
-            palette,
-            settings,
-            outbox,
-            canvas,
-            outline,
-            table,
-            charts,
-            ..
-        } = self;
-        let cx = PanelContext::new(session, picture, palette, settings, outbox)
-            .with_drawing(self.stamp, self.lifted.as_ref());
-        let surface = Frame::new().fill(cx.color(Ink::Surface)).inner_margin(6.0);
-        Panel::top("menu").frame(surface).show(ui, |ui| menu::menu_bar(&cx, ui));
-        if session.screen() == Screen::Welcome {
-            let paper = Frame::new().fill(cx.color(Ink::Paper));
-            CentralPanel::default().frame(paper).show(ui, |ui| welcome::welcome_page(&cx, ui));
-            return;
-        }
-        Panel::top("tools").frame(surface).show(ui, |ui| menu::toolbar(&cx, ui));
-        if session.trial().is_some() && !settings.panel {
-            Panel::top("trial").frame(surface).show(ui, |ui| inspector::trial_bar(&cx, ui));
-        }
-        let (hovered, zoom) = (canvas.hovered(), canvas.viewport.zoom);
-        let status = Panel::bottom("status").frame(surface);
-        status.show(ui, |ui| status::status_line(&cx, ui, hovered, zoom));
-        let wide = surface.inner_margin(12.0);
-        if settings.outline {
-            let panel = Panel::left("outline").frame(wide).default_size(240.0);
-            panel.size_range(170.0..=480.0).show(ui, |ui| {
-                anchor(ui, "Outline", wanted == Some(0));
-                outline.show(&cx, ui);
-            });
-        }
-        if settings.panel {
-            let panel = Panel::right("side").frame(wide).default_size(330.0);
-            panel.size_range(280.0..=560.0).show(ui, |ui| {
-                anchor(ui, "Side panel", wanted == Some(1));
-                inspector::side_panel(&cx, ui);
-            });
-        }
-        if settings.table {
-            let panel = Panel::bottom("table").frame(wide).resizable(true).default_size(250.0);
-            panel.size_range(120.0..=600.0).show(ui, |ui| {
-                anchor(ui, "Table", wanted == Some(2));
-                table.show(&cx, ui);
-            });
-        }
-        if settings.charts {
-            // The map keeps half of the height at least.
-            let most = (ui.available_height() * 0.5).max(150.0);
-            let panel = Panel::bottom("charts").frame(wide).resizable(true).default_size(300.0);
-            panel.size_range(140.0..=most).show(ui, |ui| {
-                anchor(ui, "Charts and measures", wanted == Some(3));
-                charts.show(&cx, ui);
-            });
-        }
-        CentralPanel::no_frame().show(ui, |ui| canvas.show(&cx, ui));
     }
 
     /// What lies above the panels: notices, questions, searches.
     fn above(&mut self, ui: &egui::Ui) {
         let Self { session, picture, palette, settings, outbox, question, search, .. } = self;
         let cx = PanelContext::new(session, picture, palette, settings, outbox);
-        status::notices(&cx, ui);
+        let no_strip = session.screen() == Screen::Welcome || session.show().is_some();
+        if no_strip && session.notices().next().is_some() {
+            status::notices_above(&cx, ui);
+        }
         status::unsaved_question(&cx, ui);
-        files::file_question(&cx, ui);
-        files::lost_maps(&cx, ui);
         if let Some(question) = question {
             question.show(&cx, ui);
         }
@@ -383,38 +297,81 @@ impl App {
         }
     }
 
-    /// Who has the keyboard.
-    fn typing(&self, ctx: &egui::Context) -> Typing {
-        let focused = ctx.memory(egui::Memory::focused);
-        let naming = self.session.renaming().is_some() || self.session.naming_unit().is_some();
-        if self.session.leaving().is_some()
-            || self.session.file_question().is_some()
-            || self.session.shows_lost_maps()
-            || self.session.pasting().is_some()
-            || self.session.importing().is_some()
-            || self.session.trial().is_some_and(Trial::must_be_decided)
-            || self.question.is_some()
-        {
-            return Typing::Question;
-        }
-        match self.shown {
-            Some(Shown::Find | Shown::Palette) => {
-                let ready = focused == Some(Search::field()) || self.search.is_ready();
-                return if ready { Typing::Search } else { Typing::Opening };
+    fn carry_out(&mut self, effect: Effect, ctx: &egui::Context) {
+        match effect {
+            Effect::Analyse(question) => self.workers.analyse(*question),
+            Effect::TryEdits(question) => self.workers.try_edits(*question),
+            Effect::RunErrand(question, errand) => self.workers.run_errand(*question, errand),
+            Effect::ForgetTrials => self.workers.forget_trials(),
+            Effect::ForgetAnalysis => self.workers.forget_analysis(),
+            Effect::AskOpen => self.ask_path(Wanted::Open),
+            Effect::AskSave { suggestion, folder } => {
+                self.ask_path(Wanted::Save { suggestion, folder });
             }
-            Some(_) => return Typing::Question,
-            None => {}
+            Effect::AskExport(export, folder) => self.ask_path(Wanted::Export(export, folder)),
+            Effect::AskAnswers => self.ask_path(Wanted::Answers),
+            Effect::WriteText(path, text) => self.workers.write_text(path, text),
+            Effect::ReadAnswers(path) => self.workers.read_answers(path),
+            Effect::Read(path) => self.workers.read(path),
+            Effect::Write(map, path) => self.workers.write(map, path),
+            Effect::Remember(path) => {
+                self.settings.remember(&path);
+                self.keep_settings();
+            }
+            Effect::Copy { text, own } => {
+                if let Err(why) = self.clip.put(&text, &own) {
+                    log::warn!("the clipboard cannot be reached: {why}");
+                    ctx.copy_text(text);
+                }
+            }
+            Effect::FitMap => {
+                self.glide = Glide::default();
+                self.canvas.fit(Fit::OtherMap);
+            }
+            Effect::ShowPart(part) => self.part_wanted = Some(part),
+            Effect::Present(on) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on)),
+            Effect::ShowMade => self.canvas.fit(Fit::Made),
+            Effect::Quit => {
+                self.closing = true;
+                self.keep_settings();
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
         }
-        if naming && self.session.screen() == Screen::Map {
-            let ready =
-                focused == Some(NameDraft::field()) || self.canvas.name_is_ready(&self.session);
-            return if ready { Typing::Name } else { Typing::Opening };
+    }
+
+    /// Tells the desktop what the window is called, when that has changed.
+    fn keep_title(&mut self, ctx: &egui::Context) {
+        let title = self.session.window_title();
+        if self.titled != title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.titled = title;
         }
-        match focused {
-            _ if ctx.text_edit_focused() => Typing::Field,
-            None => Typing::Canvas,
-            focused if focused == self.canvas.keyboard() => Typing::Canvas,
-            Some(_) => Typing::Panel,
+    }
+
+    fn ask_path(&mut self, wanted: Wanted) {
+        if self.question.is_none() {
+            self.question = Some(self.dialogs.ask(wanted, &self.wake));
+        }
+    }
+
+    fn answer_path(&mut self, path: Option<PathBuf>, ctx: &egui::Context) {
+        if let Some(question) = self.question.take() {
+            self.perform(question.action(path), ctx);
+        }
+    }
+
+    /// Remembers where the window stands, to be written with the other settings.
+    fn keep_place(&mut self, ctx: &egui::Context) {
+        let before = self.settings.window;
+        let now = ctx.input(|input| WindowPlace::of(input.viewport(), before));
+        self.settings.window = now.or(before);
+    }
+
+    /// Settings that cannot be written are no reason to stop anybody's work; they are simply
+    /// not there the next time.
+    pub(super) fn keep_settings(&self) {
+        if let Err(why) = self.settings.save(&self.place) {
+            log::warn!("the settings could not be written: {why}");
         }
     }
 }
@@ -433,22 +390,7 @@ impl eframe::App for App {
     }
 }
 
-/// Takes the keyboard away from whatever has it; the canvas takes it up.
-fn leave_focus(ctx: &egui::Context) {
-    if let Some(focused) = ctx.memory(egui::Memory::focused) {
-        ctx.memory_mut(|memory| memory.surrender_focus(focused));
-    }
-}
-
-/// Where the keyboard comes into a panel; it is seen while it is there.
-fn anchor(ui: &mut egui::Ui, name: &str, wanted: bool) {
-    let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), 3.0), Sense::hover());
-    let response = ui.interact(area, Id::new(("panel", name)), Sense::focusable_noninteractive());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Panel, true, name));
-    if wanted {
-        response.request_focus();
-    }
-    if response.has_focus() {
-        ui.painter().rect_filled(area, 1.0, ui.visuals().selection.stroke.color);
-    }
+/// Where the window stood when it was closed last.
+pub(super) fn last_place() -> Option<WindowPlace> {
+    WindowSettings::load(&SettingsPlace::of_platform()).window
 }

@@ -1,6 +1,8 @@
 //! Drawing a line or flow from one position to another.
 
-use eframe::egui::{self, Area, Frame, Id, Order, Pos2, Rect, Stroke};
+use eframe::egui::{
+    self, Area, Button, Event, Frame, Id, Key, Modifiers, Order, Pos2, Rect, Stroke,
+};
 
 use super::Canvas;
 use super::gesture::Drag;
@@ -33,11 +35,12 @@ enum End {
 }
 
 /// The kinds to choose from, with their words.
-const KINDS: [(&str, Tool); 4] = [
-    ("consults", Tool::Consult),
-    ("instructs", Tool::Instruct),
-    ("informs", Tool::Inform),
-    ("reports to", Tool::ReportsTo),
+const KINDS: [(&str, Tool, &str, Key); 5] = [
+    ("consults", Tool::Consult, "C", Key::C),
+    ("instructs", Tool::Instruct, "I", Key::I),
+    ("informs", Tool::Inform, "N", Key::N),
+    ("reports to", Tool::ReportsTo, "R", Key::R),
+    ("dotted line to", Tool::DottedTo, "Shift R", Key::R),
 ];
 
 /// How large the handle at a position's edge is, in screen points.
@@ -111,8 +114,8 @@ impl Canvas {
             (true, _) => Ink::TextQuiet,
             (_, Some(Tool::Instruct)) => Ink::Instruct,
             (_, Some(Tool::Inform)) => Ink::Inform,
-            (_, Some(Tool::ReportsTo)) => Ink::Line,
-            _ => Ink::Consult,
+            (_, Some(Tool::ReportsTo | Tool::DottedTo)) => Ink::Line,
+            (_, Some(Tool::Select | Tool::Position | Tool::Consult) | None) => Ink::Consult,
         };
         painter.arrow(start, pointer - start, Stroke::new(2.5, cx.color(ink)));
         if let Some(why) = refusal {
@@ -139,7 +142,7 @@ impl Canvas {
         }
         let Some(link) = self.link.take() else { return };
         let point = self.viewport.transform(rect).map_point(at);
-        let end = match self.hit(cx, at, rect) {
+        let end = match self.hit(cx.picture, at, rect) {
             Some(Item::Position(to)) if to == link.from => return,
             Some(Item::Position(to)) => End::Position(to),
             _ => End::Empty(point),
@@ -148,6 +151,31 @@ impl Canvas {
             Some(tool) => connect(cx, link.from, end, tool),
             None => self.choice = Some(Choice { from: link.from, end, at }),
         }
+    }
+
+    /// Takes the key of a kind while a kind is to be chosen. True when one was chosen.
+    pub(in crate::gui) fn take_kind(&mut self, cx: &PanelContext<'_>, ctx: &egui::Context) -> bool {
+        let Some(choice) = self.choice else { return false };
+        let pressed = |(_, tool, _, key): &(&str, Tool, &str, Key)| {
+            let held = match tool {
+                Tool::DottedTo => Modifiers::SHIFT,
+                Tool::Select
+                | Tool::Position
+                | Tool::ReportsTo
+                | Tool::Consult
+                | Tool::Instruct
+                | Tool::Inform => Modifiers::NONE,
+            };
+            ctx.input_mut(|input| {
+                let pressed = input.modifiers.shift == held.shift && input.key_pressed(*key);
+                pressed && input.consume_key(held, *key)
+            })
+        };
+        let Some((_, tool, ..)) = KINDS.iter().copied().find(pressed) else { return false };
+        ctx.input_mut(|input| input.events.retain(|event| !matches!(event, Event::Text(_))));
+        connect(cx, choice.from, choice.end, tool);
+        self.choice = None;
+        true
     }
 
     /// The small list from which the kind of a new arrow is chosen.
@@ -163,8 +191,8 @@ impl Canvas {
             |ui| {
                 Frame::popup(ui.style()).show(ui, |ui| {
                     ui.label(crate::gui::app::theme::strong(title(choice.from), 14.0));
-                    for (words, tool) in KINDS {
-                        if ui.button(words).clicked() {
+                    for (words, tool, key, _) in KINDS {
+                        if ui.add(Button::new(words).shortcut_text(key)).clicked() {
                             chosen = Some(tool);
                         }
                     }

@@ -6,7 +6,6 @@ mod flight;
 mod gesture;
 mod grow;
 mod guide;
-mod lane;
 mod link;
 mod menu;
 mod name;
@@ -27,9 +26,9 @@ use egui_graphs::{GraphView, MetadataFrame};
 
 use crate::drawing::picture::{NodeFigure, Picture};
 use crate::gui::app::context::PanelContext;
-use crate::model::{PositionId, RoutineId, UnitId};
+use crate::model::{PositionId, UnitId};
 use crate::quantity::{MapPoint, MapRect};
-use crate::session::{Item, Session};
+use crate::session::{Item, Revision, Session};
 use drop::Drop;
 use flight::Flight;
 use gesture::Drag;
@@ -71,22 +70,28 @@ pub(super) struct Canvas {
     drop: Option<Drop>,
     guides: Vec<Guide>,
     flight: Option<Flight>,
-    /// The position that was selected when the view was last moved to it.
-    followed: Option<PositionId>,
-    /// The routine that was chosen in the list, and the one that is pointed at.
-    chosen_routine: Option<RoutineId>,
-    pointed_routine: Option<RoutineId>,
+    /// What was selected when the view last followed it.
+    followed: Option<Followed>,
     /// The neighbourhood that alone is shown.
     focus: Option<Arc<BTreeSet<PositionId>>>,
 }
 
 /// The view that showed the whole map, and what it was fitted to. As long as nobody has moved
-/// it, the whole map is shown again when the window or the lens changes.
+/// it, the whole map is shown again when the window gets another size. Another lens leaves the
+/// view as it is, so that the eye can compare.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Fitted {
     viewport: Viewport,
     size: egui::Vec2,
-    lens: crate::wording::Lens,
+}
+
+/// What was selected, on which drawing and in which room, and whether it was in sight.
+#[derive(Debug, Clone, PartialEq)]
+struct Followed {
+    positions: Vec<PositionId>,
+    revision: Revision,
+    size: egui::Vec2,
+    seen: bool,
 }
 
 /// What is to be brought into view on the next frame.
@@ -102,6 +107,8 @@ pub(super) enum Fit {
     Selection,
     /// This part of the map.
     Part(MapRect),
+    /// What is selected, where it is not in sight already.
+    Made,
 }
 
 impl Canvas {
@@ -139,7 +146,6 @@ impl Canvas {
         self.paint_above(cx, ui, rect);
         self.name_parts(cx, ui, rect);
         self.show_offer(cx, ui, rect);
-        self.show_routines(cx, ui, rect);
         self.show_overview(cx, ui, rect);
         self.show_menu(cx, &response, rect);
         self.show_choice(cx, ui);
@@ -221,32 +227,48 @@ impl Canvas {
     }
 
     /// Moves the view as much as is needed to see a position that was just selected otherwise
-    /// than with the pointer.
-    fn follow_selection(&mut self, cx: &PanelContext<'_>, ui: &egui::Ui, rect: Rect) {
-        let selected = match cx.session.selection().single() {
-            Some(Item::Position(id)) => Some(id),
-            _ => None,
+    /// than with the pointer; and what was selected and in sight, when it moves away or the room
+    /// gets smaller.
+    fn follow_selection(&mut self, cx: &PanelContext<'_>, rect: Rect, ui: &egui::Ui) {
+        let positions = cx.session.selection().positions();
+        if self.drag.is_some() {
+            return;
+        }
+        let (revision, size) = (cx.session.revision(), rect.size());
+        let (other, was_seen) = match &self.followed {
+            Some(followed) if followed.positions == positions => {
+                (followed.revision != revision || followed.size != size, followed.seen)
+            }
+            Some(_) | None => (true, positions.len() == 1),
         };
-        let Some(id) = selected.filter(|_| self.followed != selected && self.drag.is_none()) else {
+        let Some(bounds) = bounds_of(cx, &positions) else {
+            self.followed = None;
             return;
         };
-        let Some(node) = cx.picture.node(id) else { return };
-        self.followed = selected;
+        let way = self.way_to(cx, bounds, rect);
+        let by = way.filter(|by| other && was_seen && by.length() > 1.0);
+        if let Some(by) = by {
+            let goal = self.flight.map_or(self.viewport, |flight| flight.goal());
+            self.fly(cx, ui, Viewport { pan: goal.pan + by, ..goal });
+        }
+        let seen = (other && was_seen) || way.is_some_and(|by| by.length() <= 1.0);
+        self.followed = Some(Followed { positions, revision, size, seen });
+    }
+
+    /// How far the view has to be moved for a part of the map to be seen beside what lies on the
+    /// edges; nothing when it is too large for that.
+    fn way_to(&self, cx: &PanelContext<'_>, target: MapRect, rect: Rect) -> Option<egui::Vec2> {
         let insets = overlay::insets(cx, rect);
         let free = Rect::from_min_max(
             rect.min + egui::vec2(insets.left, insets.top),
             rect.max - egui::vec2(insets.right, insets.bottom),
         );
         let goal = self.flight.map_or(self.viewport, |flight| flight.goal());
-        let seen = goal.transform(rect).rect(node.rect()).expand(24.0);
-        let nearest = seen.center().clamp(
-            free.min + seen.size().min(free.size()) / 2.0,
-            free.max - seen.size().min(free.size()) / 2.0,
-        );
-        let by = nearest - seen.center();
-        if by.length() > 1.0 {
-            self.fly(cx, ui, Viewport { pan: goal.pan + by, ..goal });
-        }
+        let seen = goal.transform(rect).rect(target).expand(24.0);
+        let fits = seen.width() <= free.width() && seen.height() <= free.height();
+        let half = seen.size().min(free.size()) / 2.0;
+        let nearest = seen.center().clamp(free.min + half, free.max - half);
+        fits.then(|| nearest - seen.center())
     }
 
     fn fly(&mut self, cx: &PanelContext<'_>, ui: &egui::Ui, to: Viewport) {
@@ -270,13 +292,13 @@ impl Canvas {
             }
         }
         if self.fit.is_none() {
-            self.follow_selection(cx, ui, rect);
+            self.follow_selection(cx, rect, ui);
         }
-        let now = (rect.size(), cx.session.lens());
+        let size = rect.size();
         let outgrown = self.drag.is_none()
-            && self.fitted.is_some_and(|fitted| {
-                fitted.viewport == self.viewport && (fitted.size, fitted.lens) != now
-            });
+            && self
+                .fitted
+                .is_some_and(|fitted| fitted.viewport == self.viewport && fitted.size != size);
         let Some(what) = self.fit.take().or(outgrown.then_some(Fit::Map)) else { return };
         self.before_zoom = None;
         let target = match what {
@@ -286,16 +308,21 @@ impl Canvas {
                 return;
             }
             Fit::Map | Fit::OtherMap => Some(cx.picture.bounds),
-            Fit::Selection => {
-                let selected = cx.session.selection().positions();
-                let boxes = cx.picture.nodes.iter().filter(|node| selected.contains(&node.id));
-                boxes.map(|node| node.rect()).reduce(|all, one| all.union(&one))
-            }
+            Fit::Selection | Fit::Made => bounds_of(cx, &cx.session.selection().positions()),
             Fit::Position(id) => cx.picture.node(id).map(NodeFigure::rect),
             Fit::Part(part) => Some(part.expanded(-12.0)),
         };
         let insets = overlay::insets(cx, rect);
         let mut goal = self.viewport;
+        if what == Fit::Made {
+            if let Some(by) = target.and_then(|target| self.way_to(cx, target, rect)) {
+                goal.pan += by;
+            } else if let Some(target) = target {
+                goal.fit(target.expanded(24.0), rect, insets);
+            }
+            self.fly(cx, ui, goal);
+            return;
+        }
         if let Some(target) = target {
             goal.fit(target.expanded(12.0), rect, insets);
             if matches!(what, Fit::Position(_)) {
@@ -303,7 +330,7 @@ impl Canvas {
             }
         }
         let whole = matches!(what, Fit::Map | Fit::OtherMap);
-        self.fitted = whole.then_some(Fitted { viewport: goal, size: now.0, lens: now.1 });
+        self.fitted = whole.then_some(Fitted { viewport: goal, size });
         if outgrown || what == Fit::OtherMap {
             self.flight = None;
             self.viewport = goal;
@@ -388,11 +415,7 @@ impl Canvas {
     }
 
     /// What lies at a place on the screen, topmost first: positions lie above arrows.
-    fn hit(&self, cx: &PanelContext<'_>, at: Pos2, rect: Rect) -> Option<Item> {
-        let picture = cx.picture;
-        if let Some(found) = self.scattered(cx, at, rect) {
-            return found.map(Item::Position);
-        }
+    fn hit(&self, picture: &Arc<Picture>, at: Pos2, rect: Rect) -> Option<Item> {
         let transform = self.viewport.transform(rect);
         let point = transform.map_point(at);
         let node = picture.nodes.iter().rev().find(|node| node.rect().contains(point));
@@ -405,8 +428,7 @@ impl Canvas {
             .arcs
             .iter()
             .rev()
-            .filter(|arc| !arc.on_demand && arc.is_near(point, reach))
-            .filter(|arc| self.shows(arc.from) && self.shows(arc.to))
+            .filter(|arc| self.shows(arc.from) && self.shows(arc.to) && arc.is_near(point, reach))
             .map(|arc| (gesture::distance_to_path(point, &arc.path), arc.id))
             .filter(|(distance, _)| *distance <= reach)
             .min_by(|a, b| a.0.total_cmp(&b.0));
@@ -431,4 +453,10 @@ impl Canvas {
     fn shows(&self, id: PositionId) -> bool {
         self.focus.as_ref().is_none_or(|focus| focus.contains(&id))
     }
+}
+
+/// The part of the map that positions take; nothing where none of them is drawn.
+fn bounds_of(cx: &PanelContext<'_>, positions: &[PositionId]) -> Option<MapRect> {
+    let boxes = positions.iter().filter_map(|id| cx.picture.node(*id));
+    boxes.map(NodeFigure::rect).reduce(|all, one| all.union(&one))
 }

@@ -58,16 +58,19 @@ impl Draft {
         };
         let area = Area::new(Id::new("name field")).order(Order::Foreground).fixed_pos(corner);
         let response = area.show(ui.ctx(), |ui| {
+            if !self.was_ready {
+                // Before the first letters are taken: they replace the old name, and no letter
+                // replaces another.
+                select_all(ui, &self.text);
+            }
             let field = TextEdit::singleline(&mut self.text)
                 .id(Self::field())
+                .lock_focus(true)
                 .hint_text(hint)
                 .font(font(17.0, Weight::SemiBold))
                 .margin(vec2(10.0, 8.0))
                 .desired_width(width);
             let output = field.show(ui);
-            if !self.was_ready {
-                select_all(ui, output.state, &self.text);
-            }
             let response = output.response.response;
             response.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, "Name")
@@ -104,7 +107,8 @@ fn open_name(session: &Session) -> Option<Item> {
 }
 
 /// Selects the old name, so that typing replaces it.
-fn select_all(ui: &egui::Ui, mut state: TextEditState, text: &str) {
+fn select_all(ui: &egui::Ui, text: &str) {
+    let mut state = TextEditState::load(ui.ctx(), Draft::field()).unwrap_or_default();
     let end = CCursor::new(text.chars().count());
     let all = CCursorRange::two(CCursor::new(0), end);
     state.cursor.set_char_range(Some(all));

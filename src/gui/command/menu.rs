@@ -9,6 +9,7 @@ use super::{
 use crate::drawing::Ink;
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme::strong;
+use crate::model::LineKind;
 use crate::session::{Action, EXAMPLES, FileAction, Next, Screen, Tool, ViewAction};
 use crate::wording::Lens;
 
@@ -122,6 +123,26 @@ fn is_chosen(cx: &PanelContext<'_>, command: &WindowCommand) -> Option<bool> {
     let settings = cx.settings;
     match command {
         WindowCommand::Draw(DrawCommand::Tool(tool)) => Some(cx.session.tool() == *tool),
+        WindowCommand::Draw(DrawCommand::Frequency(often)) => {
+            let flows = shared(cx.session.selection().flows().iter().map(|id| {
+                cx.session.shown_stage().flows().get(*id).map(|flow| flow.frequency.get())
+            }));
+            Some(flows == Some(f64::from(*often)))
+        }
+        WindowCommand::Draw(DrawCommand::FlowKind(kind)) => {
+            let flows =
+                shared(cx.session.selection().flows().iter().map(|id| {
+                    cx.session.shown_stage().flows().get(*id).map(|flow| flow.kind.clone())
+                }));
+            Some(flows.as_ref() == Some(kind))
+        }
+        WindowCommand::Draw(DrawCommand::Dotted { dotted }) => {
+            let lines = shared(cx.session.selection().lines().iter().map(|id| {
+                let line = cx.session.shown_stage().lines().get(*id)?;
+                Some(line.kind == LineKind::Dotted)
+            }));
+            Some(lines == Some(*dotted))
+        }
         WindowCommand::Layout(LayoutCommand::Form(form)) => {
             Some(cx.session.shown_stage().record().chart == *form)
         }
@@ -154,6 +175,13 @@ fn is_chosen(cx: &PanelContext<'_>, command: &WindowCommand) -> Option<bool> {
         | WindowCommand::Layout(_)
         | WindowCommand::Page(_) => None,
     }
+}
+
+/// What all of these are; nothing where they differ, or there are none.
+fn shared<T: PartialEq>(values: impl IntoIterator<Item = Option<T>>) -> Option<T> {
+    let mut values = values.into_iter();
+    let first = values.next()??;
+    values.all(|value| value.as_ref() == Some(&first)).then_some(first)
 }
 
 /// Tools at the left, lenses beside them.

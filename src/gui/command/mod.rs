@@ -6,10 +6,12 @@ mod key;
 pub(super) mod menu;
 mod need;
 mod present;
+pub(super) mod queue;
 mod run;
 pub(super) mod search;
 pub(super) mod shortcut;
 mod subject;
+mod synonym;
 mod table;
 
 use crate::gui::app::context::PanelContext;

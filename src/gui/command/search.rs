@@ -204,7 +204,7 @@ fn rows(cx: &PanelContext<'_>, shown: Shown, typed: &str) -> Vec<Row> {
     }
     let wanted: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
     let fits = |entry: &&Entry| {
-        let name = entry.name.to_lowercase();
+        let name = format!("{} {}", entry.name.to_lowercase(), entry.command.also());
         wanted.iter().all(|word| name.contains(word))
     };
     let row = |entry: &'static Entry| Row {
@@ -214,9 +214,15 @@ fn rows(cx: &PanelContext<'_>, shown: Shown, typed: &str) -> Vec<Row> {
         why_not: entry.need.why_not(cx),
     };
     let mut rows: Vec<Row> = TABLE.iter().filter(fits).map(row).collect();
-    // What can be done, and what begins with the letters, comes first.
+    // What is called so itself, what can be done, and what begins with the letters comes first.
     let begins = |row: &Row| wanted.first().is_some_and(|w| row.name.to_lowercase().starts_with(w));
-    rows.sort_by_key(|row| (row.why_not.is_some() && !wanted.is_empty(), !begins(row)));
+    let named = |row: &Row| {
+        let name = row.name.to_lowercase();
+        wanted.iter().all(|word| name.contains(word))
+    };
+    rows.sort_by_key(|row| {
+        (!named(row), row.why_not.is_some() && !wanted.is_empty(), !begins(row))
+    });
     rows
 }
 

@@ -35,10 +35,23 @@ pub(in crate::gui) enum Typing {
 }
 
 fn is_of_keyboard(event: &Event) -> bool {
-    matches!(event, Event::Key { .. } | Event::Text(_) | Event::Copy | Event::Cut | Event::Paste(_))
+    matches!(
+        event,
+        Event::Key { .. }
+            | Event::Text(_)
+            | Event::Ime(_)
+            | Event::Copy
+            | Event::Cut
+            | Event::Paste(_)
+    )
 }
 
 impl Keyboard {
+    /// Whether keys wait for a later frame.
+    pub(in crate::gui) fn is_holding(&self) -> bool {
+        !self.held.is_empty()
+    }
+
     /// Reads the keyboard: runs the command of the first key that has one.
     pub(in crate::gui) fn take(
         &mut self,
@@ -96,6 +109,10 @@ impl Keyboard {
         let events = ctx.input(|input| input.events.clone());
         for (number, event) in events.iter().enumerate() {
             if !run(cx, event, typing) {
+                continue;
+            }
+            if typing == Typing::Canvas && matches!(event, Event::Text(_)) {
+                // Letters of a name that is looked for: the next one is as well.
                 continue;
             }
             // The letter of a key that was a command is no text.

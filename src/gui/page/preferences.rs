@@ -8,6 +8,7 @@ use crate::drawing::{Ink, Theme};
 use crate::gui::app::context::{PanelContext, WindowAction};
 use crate::gui::app::settings::{EmptyDrag, Motion, Wheel};
 use crate::gui::app::theme::strong;
+use crate::gui::page::question::{answers, given_up};
 use crate::session::{Action, ClipAction, Pasting};
 
 /// The settings.
@@ -61,7 +62,6 @@ pub(in crate::gui) fn settings_page(cx: &PanelContext<'_>, ui: &Ui) {
         if ui.checkbox(&mut keep, "Other charts keep what was placed by hand").changed() {
             cx.ask_window(WindowAction::KeepPlaced(keep));
         }
-        saving(cx, ui);
         ui.add_space(12.0);
         if ui.button("Close").clicked() {
             cx.ask_window(WindowAction::Close);
@@ -70,28 +70,6 @@ pub(in crate::gui) fn settings_page(cx: &PanelContext<'_>, ui: &Ui) {
     if shown.should_close() {
         cx.ask_window(WindowAction::Close);
     }
-}
-
-/// When the map is saved, and what is kept of its older versions.
-fn saving(cx: &PanelContext<'_>, ui: &mut Ui) {
-    let settings = cx.settings;
-    group(ui, "Saving by itself", |ui| {
-        for (minutes, words) in [
-            (None, "never"),
-            (Some(1), "every minute"),
-            (Some(5), "every 5 minutes"),
-            (Some(15), "every 15 minutes"),
-        ] {
-            let now = settings.autosave == minutes;
-            choice(cx, ui, now, words, WindowAction::Autosave(minutes));
-        }
-    });
-    group(ui, "Older versions kept beside a file", |ui| {
-        for (count, words) in [(0, "none"), (1, "1"), (3, "3"), (5, "5"), (10, "10")] {
-            let now = settings.versions == count;
-            choice(cx, ui, now, words, WindowAction::Versions(count));
-        }
-    });
 }
 
 fn group(ui: &mut Ui, heading: &str, choices: impl FnOnce(&mut Ui)) {
@@ -110,7 +88,7 @@ fn choice(cx: &PanelContext<'_>, ui: &mut Ui, now: bool, words: &str, action: Wi
 pub(in crate::gui) fn paste_preview(cx: &PanelContext<'_>, ui: &Ui, pasting: &Pasting) {
     let preview = &pasting.preview;
     let count = preview.rows.len();
-    let shown = crate::gui::app::theme::modal(ui.ctx(), "paste").show(ui.ctx(), |ui| {
+    crate::gui::app::theme::modal(ui.ctx(), "paste").show(ui.ctx(), |ui| {
         ui.set_width(680.0);
         let noun = if count == 1 { "position" } else { "positions" };
         ui.label(strong(format!("Paste {count} {noun}?"), 20.0));
@@ -134,22 +112,14 @@ pub(in crate::gui) fn paste_preview(cx: &PanelContext<'_>, ui: &Ui, pasting: &Pa
             });
         }
         ui.add_space(12.0);
-        ui.horizontal(|ui| {
-            let paste = ui.button(strong("Paste them", 15.0));
-            if ui.memory(|memory| memory.focused().is_none()) {
-                paste.request_focus();
-            }
-            if paste.clicked() {
-                cx.send(Action::Clip(ClipAction::Confirm));
-            }
-            if ui.button("Cancel").clicked() {
-                cx.send(Action::Clip(ClipAction::Drop));
-            }
-        });
+        let choices = [("Paste them", ClipAction::Confirm), ("Cancel", ClipAction::Drop)];
+        let choices = choices.each_ref().map(|(label, action)| (*label, action));
+        let give_up = ClipAction::Drop;
+        let chosen = answers(ui, &choices).or_else(|| given_up(ui).then_some(&give_up));
+        if let Some(action) = chosen {
+            cx.send(Action::Clip(action.clone()));
+        }
     });
-    if shown.should_close() {
-        cx.send(Action::Clip(ClipAction::Drop));
-    }
 }
 
 fn rows(cx: &PanelContext<'_>, ui: &mut Ui, rows: &[[String; 4]]) {

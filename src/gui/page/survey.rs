@@ -9,6 +9,7 @@ use crate::clipboard::Answers;
 use crate::drawing::Ink;
 use crate::gui::app::context::{PanelContext, Shown, WindowAction};
 use crate::gui::app::theme::strong;
+use crate::gui::page::question::given_up;
 use crate::gui::panel::inspector::title_of;
 use crate::model::{PositionId, SurveyResponse, Voice};
 use crate::session::{Action, Export, FileAction, SurveyAction};
@@ -200,7 +201,7 @@ pub(in crate::gui) fn survey_of(cx: &PanelContext<'_>, ui: &mut Ui, id: Position
 pub(in crate::gui) fn answers_preview(cx: &PanelContext<'_>, ui: &Ui, answers: &Answers) {
     let count = answers.count();
     let stage = cx.session.shown_stage();
-    let shown = crate::gui::app::theme::modal(ui.ctx(), "answers").show(ui.ctx(), |ui| {
+    crate::gui::app::theme::modal(ui.ctx(), "answers").show(ui.ctx(), |ui| {
         ui.set_width(620.0);
         let noun = if count == 1 { "respondent" } else { "respondents" };
         ui.label(strong(format!("Add the answers of {count} {noun}?"), 20.0));
@@ -224,16 +225,12 @@ pub(in crate::gui) fn answers_preview(cx: &PanelContext<'_>, ui: &Ui, answers: &
             });
         }
         ui.add_space(12.0);
-        ui.horizontal(|ui| {
-            if ui.button("Add them").clicked() {
-                cx.send(Action::Survey(SurveyAction::Confirm));
-            }
-            if ui.button("Cancel").clicked() {
-                cx.send(Action::Survey(SurveyAction::Drop));
-            }
-        });
+        let decided =
+            crate::gui::page::question::answers(ui, &[("Add them", true), ("Cancel", false)]);
+        match decided.or_else(|| given_up(ui).then_some(false)) {
+            Some(true) => cx.send(Action::Survey(SurveyAction::Confirm)),
+            Some(false) => cx.send(Action::Survey(SurveyAction::Drop)),
+            None => {}
+        }
     });
-    if shown.should_close() {
-        cx.send(Action::Survey(SurveyAction::Drop));
-    }
 }

@@ -7,6 +7,7 @@ use crate::drawing::picture::ArcId;
 use crate::gui::app::context::{PanelContext, WindowAction};
 use crate::gui::app::theme::strong;
 use crate::gui::command::{MOUSE, TABLE, TYPING};
+use crate::gui::page::question::{answers, given_up};
 use crate::session::{Action, Decision, FileAction, Item, Shown, Tone, ViewAction};
 use crate::typeface::{lacking_words, visual_order};
 
@@ -57,33 +58,49 @@ fn describe(cx: &PanelContext<'_>, item: Item) -> Option<String> {
     }
 }
 
-/// What is told, oldest first, each with a way to put it away.
-pub(in crate::gui) fn notices(cx: &PanelContext<'_>, ui: &Ui) {
+/// For how long something is told, in seconds: so long, and so much longer for every letter.
+const TOLD: f64 = 4.0;
+const LETTER: f64 = 0.06;
+
+/// What is told, oldest first, in a strip of its own that covers nothing. It goes by itself, and
+/// can be put away before.
+pub(in crate::gui) fn notices(cx: &PanelContext<'_>, ui: &mut Ui) {
     let Some(notice) = cx.session.notices().next() else { return };
+    let id = Id::new("told since");
+    let now = ui.input(|input| input.time);
+    let known = ui.data(|data| data.get_temp::<(String, f64)>(id));
+    let since = known.filter(|(text, _)| *text == notice.text).map_or(now, |(_, since)| since);
+    ui.data_mut(|data| data.insert_temp(id, (notice.text.clone(), since)));
+    let left = TOLD + LETTER * notice.text.chars().count() as f64 - (now - since);
     let more = cx.session.notices().count() - 1;
-    Area::new(Id::new("notice"))
-        .order(Order::Foreground)
-        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -48.0))
-        .show(ui.ctx(), |ui| {
-            Frame::popup(ui.style()).inner_margin(14.0).show(ui, |ui| {
-                ui.set_max_width(560.0);
-                ui.horizontal(|ui| {
-                    if notice.tone == Tone::Problem {
-                        ui.label(strong("!", 20.0).color(cx.color(Ink::Instruct)));
-                    }
-                    ui.vertical(|ui| {
-                        ui.set_max_width(460.0);
-                        ui.label(&notice.text);
-                        if more > 0 {
-                            ui.label(RichText::new(format!("and {more} more")).small());
-                        }
-                    });
-                    if ui.button("OK").clicked() {
-                        cx.send(Action::View(ViewAction::DismissNotice));
-                    }
-                });
-            });
+    let mut put_away = left <= 0.0;
+    ui.horizontal(|ui| {
+        if notice.tone == Tone::Problem {
+            ui.label(strong("!", 18.0).color(cx.color(Ink::Instruct)));
+        }
+        put_away |= ui.button("OK").clicked();
+        if more > 0 {
+            ui.label(RichText::new(format!("and {more} more")).color(cx.color(Ink::TextQuiet)));
+        }
+        ui.add(egui::Label::new(&notice.text).wrap());
+    });
+    if put_away {
+        ui.data_mut(|data| data.remove_temp::<(String, f64)>(id));
+        cx.send(Action::View(ViewAction::DismissNotice));
+    } else {
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
+    }
+}
+
+/// The same above a page that has no strip for it.
+pub(in crate::gui) fn notices_above(cx: &PanelContext<'_>, ui: &Ui) {
+    let area = Area::new(Id::new("notice")).order(Order::Foreground);
+    area.anchor(Align2::CENTER_BOTTOM, vec2(0.0, -24.0)).show(ui.ctx(), |ui| {
+        Frame::popup(ui.style()).inner_margin(14.0).show(ui, |ui| {
+            ui.set_max_width(560.0);
+            notices(cx, ui);
         });
+    });
 }
 
 /// What is to become of unsaved work.
@@ -92,27 +109,22 @@ pub(in crate::gui) fn unsaved_question(cx: &PanelContext<'_>, ui: &Ui) {
         return;
     }
     let title = cx.session.map().header().title.clone();
-    let shown = crate::gui::app::theme::modal(ui.ctx(), "unsaved").show(ui.ctx(), |ui| {
+    crate::gui::app::theme::modal(ui.ctx(), "unsaved").show(ui.ctx(), |ui| {
         ui.set_width(420.0);
         ui.label(strong(format!("Save the changes to \"{title}\"?"), 18.0));
         ui.add_space(6.0);
         ui.label("What is not saved will be lost.");
         ui.add_space(14.0);
-        ui.horizontal(|ui| {
-            for (label, decision) in [
-                ("Save", Decision::Save),
-                ("Don't save", Decision::Discard),
-                ("Cancel", Decision::Stay),
-            ] {
-                if ui.button(label).clicked() {
-                    cx.send(Action::File(FileAction::Decide(decision)));
-                }
-            }
-        });
+        let decisions = [
+            ("Save", Decision::Save),
+            ("Don't save", Decision::Discard),
+            ("Cancel", Decision::Stay),
+        ];
+        let decided = answers(ui, &decisions).or_else(|| given_up(ui).then_some(Decision::Stay));
+        if let Some(decision) = decided {
+            cx.send(Action::File(FileAction::Decide(decision)));
+        }
     });
-    if shown.should_close() {
-        cx.send(Action::File(FileAction::Decide(Decision::Stay)));
-    }
 }
 
 /// Every command with its key.

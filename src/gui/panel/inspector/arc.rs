@@ -63,7 +63,7 @@ pub(super) fn inspect_flow(cx: &PanelContext<'_>, ui: &mut Ui, id: FlowId) {
                 .custom_formatter(|value, _| format!("{}", (value * 100.0).round() / 100.0)),
         );
         response.widget_info(|| WidgetInfo::slider(true, value, "Frequency"));
-        ui.small("1 rarely … 5 daily");
+        ui.small(flow.frequency.words());
         if response.changed()
             && let Ok(frequency) = Frequency::new(value)
         {

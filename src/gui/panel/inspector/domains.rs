@@ -21,6 +21,19 @@ fn right_words(right: Right) -> &'static str {
     }
 }
 
+/// The words for the step of expertise that is nearest.
+fn level_words(level: f64) -> &'static str {
+    const WORDS: [&str; 6] = [
+        "nothing",
+        "has heard of it",
+        "knows the basics",
+        "works in it alone",
+        "is asked by others",
+        "is the one who knows",
+    ];
+    WORDS[(level.round().clamp(0.0, 5.0)) as usize]
+}
+
 /// What several positions have in each domain that one of them has.
 fn by_domain<T: PartialEq + Clone>(
     cx: &PanelContext<'_>,
@@ -64,6 +77,9 @@ pub(super) fn expertise(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) 
                 .custom_formatter(|value, _| format!("{}", (value * 100.0).round() / 100.0)),
         );
         response.widget_info(|| WidgetInfo::slider(true, value, &name));
+        if level.is_some() {
+            ui.small(level_words(value));
+        }
         if response.changed() {
             let group = drag_name(ui, salt, response.drag_started());
             let command = set_expertise(ids, domain, Expertise::new(value).ok());
