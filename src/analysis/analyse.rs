@@ -2,12 +2,13 @@ use super::authority::{authority, influence, knowledge};
 use super::cancel::{Cancel, Cancelled};
 use super::coverage::coverage;
 use super::distribution::{TINY, mean, total_variation};
+use super::firmness::firmness;
 use super::gravity::{Scale, all_steps, mass};
 use super::hierarchy::ChartOf;
 use super::leadership::{leadership, routine_class};
 use super::misfit;
 use super::organicity::{flow_shares, organicity};
-use super::people::{People, Ties};
+use super::people::People;
 use super::question::Question;
 use super::result::{Analysis, Authority, Evidence, Knowledge, NormIndex};
 use super::transport::gap;
@@ -26,19 +27,18 @@ pub fn analyse(question: &Question, cancel: &Cancel) -> Result<Analysis, Cancell
     let knowledge = knowledge(&people, &authority);
     let influence = influence(&people);
     let (mass, parts) = mass(&authority, &knowledge, &influence, settings);
-    let arrows = people.talk().chain(&people.relations).map(|arrow| (arrow.from, arrow.to));
-    let closeness = Ties::undirected(people.count(), arrows).closeness(cancel)?;
+    let closeness = people.closeness(cancel)?;
     let steps = all_steps(&people, cancel)?;
     let scale = Scale { people: &people, chart: &chart, closeness: &closeness, steps: &steps };
     let gravity = scale.gravity(&authority, &knowledge, &influence, (&mass, parts), settings);
     let equal_height = scale.equal_height();
+    let firmness =
+        firmness(&scale, (&authority, &knowledge, &influence), &gravity, settings, cancel)?;
     let organicity = organicity(&people, &chart);
     let leadership = leadership(&people, &chart, &influence, &gravity.pull, settings, cancel)?;
     let coverage = coverage(&people, question.stage.record().gathered);
     let flow_shares = flow_shares(&people, &chart);
-    let entered = |value: Option<f64>| value.ok_or(Undefined::NotEntered);
-    let mean_explore = entered(mean(people.positions().filter_map(|p| Some(p.explore?.get()))));
-    let mean_rules = entered(mean(people.positions().filter_map(|p| Some(p.rules?.get()))));
+    let (mean_explore, mean_rules) = work(&people);
     let misfits = misfit::Evidence {
         people: &people,
         chart: &chart,
@@ -63,6 +63,8 @@ pub fn analyse(question: &Question, cancel: &Cancel) -> Result<Analysis, Cancell
         routines: routines.filter_map(|(id, r)| Some((id, routine_class(r)?))).collect(),
         evidence: evidence(&people),
         coverage,
+        firmness,
+        chance: None,
         authority,
         knowledge,
         influence,
@@ -76,6 +78,13 @@ pub fn analyse(question: &Question, cancel: &Cancel) -> Result<Analysis, Cancell
         mean_rules,
         misfits,
     })
+}
+
+/// Mean `explore` and mean `rules` over those who have one.
+fn work(people: &People<'_>) -> (Defined<f64>, Defined<f64>) {
+    let entered = |value: Option<f64>| value.ok_or(Undefined::NotEntered);
+    let explore = mean(people.positions().filter_map(|p| Some(p.explore?.get())));
+    (entered(explore), entered(mean(people.positions().filter_map(|p| Some(p.rules?.get())))))
 }
 
 /// Whether influence and decisions follow rank or expertise.

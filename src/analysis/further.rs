@@ -3,16 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::authority::{authority, knowledge, votes};
 use super::cancel::{Cancel, Cancelled};
 use super::distribution::mean;
-use super::gravity::{Scale, mass};
+use super::firmness::jackknife;
 use super::hierarchy::ChartOf;
 use super::leading::{Leading, leading};
 use super::organicity::lateral_share;
 use super::people::{Arrow, People};
 use super::question::{Question, Settings};
-use super::result::{Analysis, Authority, Center, Gap, Knowledge, OrganicitySource};
+use super::respondents::{Lifts, OfMass, without_each};
+use super::result::{Analysis, Center, Gap, OrganicitySource};
 use super::standard::talk_hierarchy;
 use super::transport::gap;
 use super::undefined::{Defined, Undefined};
@@ -110,10 +110,6 @@ pub struct Band {
     pub pull: Defined<Spread>,
 }
 
-/// Beyond so many respondents they are left out in as many groups of neighbours, because one of
-/// many hardly counts and every one costs a pass over all arrows.
-const MOST_GROUPS: usize = 200;
-
 /// Works out what is read besides the readings.
 ///
 /// # Errors
@@ -131,7 +127,7 @@ pub fn further(
         domains: domains(&people, &chart, analysis),
         contrasts: contrasts(&people, &chart, analysis, cancel)?,
         leading: leading(&question.stage, analysis),
-        band: band(&people, &chart, &question.settings, cancel)?,
+        band: band(&people, &chart, analysis, &question.settings, cancel)?,
     })
 }
 
@@ -300,59 +296,37 @@ impl OfUnits<'_> {
 fn band(
     people: &People<'_>,
     chart: &ChartOf,
+    analysis: &Analysis,
     settings: &Settings,
     cancel: &Cancel,
 ) -> Result<Defined<Band>, Cancelled> {
-    let respondents: BTreeSet<usize> = people.talk().map(|arrow| arrow.from).collect();
-    if respondents.len() < 2 {
+    let equal = match analysis.equal_height {
+        Ok(equal) => equal,
+        Err(why) => return Ok(Err(why)),
+    };
+    let Analysis { authority, knowledge, influence, .. } = analysis;
+    let lifts = Lifts::of(people, chart, authority, knowledge, influence, equal);
+    let without = without_each(people, chart, &lifts, settings, cancel)?;
+    if without.len() < 2 {
         return Ok(Err(Undefined::TooFewRespondents));
     }
-    let authority = authority(people, chart);
-    let knowledge = knowledge(people, &authority);
-    let scale = Scale { people, chart, closeness: &[], steps: &[] };
-    let respondents: Vec<usize> = respondents.into_iter().collect();
-    let size = respondents.len().div_ceil(MOST_GROUPS);
-    let mut kept: Vec<(f64, f64, Option<f64>)> = Vec::new();
-    for silent in respondents.chunks(size) {
-        cancel.check()?;
-        match without(people, silent, &authority, &knowledge, &scale, settings) {
-            Ok(moved) => kept.push(moved),
-            Err(why) => return Ok(Err(why)),
-        }
-    }
-    let pulls: Option<Vec<f64>> = kept.iter().map(|(_, _, pull)| *pull).collect();
-    Ok(Ok(Band {
-        respondents: respondents.len(),
-        top_heaviness: spread(&kept.iter().map(|(top, ..)| *top).collect::<Vec<_>>()),
-        height: spread(&kept.iter().map(|(_, height, _)| *height).collect::<Vec<_>>()),
-        pull: pulls.map(|pulls| spread(&pulls)).ok_or(Undefined::NoYardstick),
+    let column = |of: fn(&OfMass) -> Defined<f64>| -> Defined<Spread> {
+        let values = without.iter();
+        let values: Defined<Vec<f64>> =
+            values.map(|it| it.as_ref().map_or(Err(Undefined::NoDealings), of)).collect();
+        values.map(|values| spread(&values))
+    };
+    let respondents = without.len();
+    let (top, height) = (column(|it| it.top_heaviness), column(|it| it.height));
+    Ok(top.and_then(|top_heaviness| {
+        Ok(Band { respondents, top_heaviness, height: height?, pull: column(|it| it.pull) })
     }))
 }
 
-/// Top-heaviness, height and pull of the mass when some are silent.
-fn without(
-    people: &People<'_>,
-    silent: &[usize],
-    authority: &Authority,
-    knowledge: &Knowledge,
-    scale: &Scale<'_>,
-    settings: &Settings,
-) -> Defined<(f64, f64, Option<f64>)> {
-    let heard = |arrow: &&Arrow| silent.binary_search(&arrow.from).is_err();
-    let asked = people.consults.iter().filter(heard).map(|it| (it.from, it.to, it.weight));
-    let told = people.instructs.iter().filter(heard).map(|it| (it.to, it.from, it.weight));
-    let influence = votes(people.count(), asked.chain(told)).ok_or(Undefined::NoDealings);
-    let (mass, parts) = mass(authority, knowledge, &influence, settings);
-    scale.heights(&mass?, authority, &parts, settings)
-}
-
 fn spread(values: &[f64]) -> Spread {
-    let count = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / count;
-    let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
     Spread {
         low: values.iter().copied().fold(f64::INFINITY, f64::min),
         high: values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-        error: ((count - 1.0) / count * squares).sqrt(),
+        error: jackknife(values),
     }
 }

@@ -89,19 +89,8 @@ impl Scale<'_> {
         let pull = pull(of_mass.top_heaviness, of_command.top_heaviness);
         let people: Vec<PositionId> =
             (0..self.people.count()).map(|person| self.people.id(person)).collect();
-        let is_top = |id: PositionId| {
-            let seat = people.binary_search(&id).ok().map(|person| self.people.held[person]);
-            seat.is_some_and(|seat| self.chart.depth[seat] == Some(0))
-        };
-        let judged = Judged {
-            chart: self.chart.source != HierarchySource::None,
-            mass,
-            people: &people,
-            is_top: &is_top,
-            pull,
-            inwardness: of_mass.inwardness,
-            by_chance: None,
-        };
+        let numbers = (pull, of_mass.inwardness);
+        let judged = Judged::of(&self.chart.report(self.people), &people, mass, numbers);
         let verdict = judged.verdict(settings);
         Gravity {
             authority: center(&authority.pooled),
@@ -114,21 +103,6 @@ impl Scale<'_> {
             parts,
             verdict,
         }
-    }
-
-    /// Top-heaviness, height and pull of a mass; the pull is nothing where there is no yardstick.
-    pub(super) fn heights(
-        &self,
-        mass: &[f64],
-        authority: &Authority,
-        parts: &[MassPart],
-        settings: &Settings,
-    ) -> Defined<(f64, f64, Option<f64>)> {
-        let top = self.top_heaviness(mass)?;
-        let command = self.pure_command(authority, parts, settings);
-        let yardstick = command.and_then(|command| self.top_heaviness(&command)).ok();
-        let pull = yardstick.filter(|yardstick| *yardstick > TINY).map(|yardstick| top / yardstick);
-        Ok((top, self.height(mass)?, pull))
     }
 
     fn core_share(&self, mass: &[f64]) -> Defined<f64> {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::cancel::{Cancel, Cancelled};
+use super::network::Rows;
+use super::sweep::Closeness;
 use crate::model::{
     FlowId, FlowKind, LineId, LineKind, Position, PositionId, Stage, Table, Unit, UnitId,
 };
@@ -143,8 +145,17 @@ impl<'a> People<'a> {
         false
     }
 
+    /// Harmonic closeness over arrows of all kinds, by person.
+    pub(super) fn closeness(&self, cancel: &Cancel) -> Result<Vec<f64>, Cancelled> {
+        let arrows = self.talk().chain(&self.relations);
+        let pairs = arrows.map(|arrow| (arrow.from as u32, arrow.to as u32));
+        let mut near = Vec::new();
+        Closeness::new().of(&Rows::undirected(self.count(), pairs), &mut near, cancel)?;
+        Ok(near)
+    }
+
     /// Consult, instruct and inform arrows.
-    pub(super) fn talk(&self) -> impl Iterator<Item = &Arrow> {
+    pub(super) fn talk(&self) -> impl Iterator<Item = &Arrow> + Clone {
         self.consults.iter().chain(&self.instructs).chain(&self.informs)
     }
 }
@@ -200,20 +211,5 @@ impl Ties {
             }
         }
         steps
-    }
-
-    /// Harmonic closeness of every index: the mean of 1 over the steps to each of the others,
-    /// 0 where there is no way. All 0 for a single one.
-    pub(super) fn closeness(&self, cancel: &Cancel) -> Result<Vec<f64>, Cancelled> {
-        let others = self.0.len().saturating_sub(1).max(1) as f64;
-        (0..self.0.len())
-            .map(|start| {
-                cancel.check()?;
-                let near = self.steps_from(start).into_iter().flatten();
-                let sum: f64 =
-                    near.filter(|steps| *steps > 0).map(|steps| 1.0 / steps as f64).sum();
-                Ok(sum / others)
-            })
-            .collect()
     }
 }

@@ -74,6 +74,14 @@ pub struct Settings {
     pub fit_band: f64,
 }
 
+impl Settings {
+    /// The weights of decisions, held knowledge and influence in the mass.
+    #[must_use]
+    pub fn weights(&self) -> [f64; 3] {
+        [self.weight_decisions, self.weight_knowledge, self.weight_influence]
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use super::chance::Chance;
 use super::coverage::Coverage;
+use super::firmness::Firmness;
 use super::{Defined, Undefined, Verdict};
 use crate::model::{Domain, FlowId, LineId, PositionId, RoutineId};
 
@@ -50,6 +52,10 @@ pub struct Analysis {
     pub evidence: Evidence,
     /// Of whom it is known with whom they talk.
     pub coverage: Coverage,
+    /// How firm the verdict is.
+    pub firmness: Defined<Firmness>,
+    /// What chance gives; nothing before that is drawn.
+    pub chance: Option<Chance>,
 }
 
 impl Analysis {

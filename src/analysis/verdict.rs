@@ -1,8 +1,10 @@
 //! Where the centre of gravity lies, in a word. One function decides; the verdict, the level ruler
 //! and every sentence ask it.
 
+use super::chance::{ByChance, Chance, Standing};
 use super::distribution::TINY;
 use super::question::Settings;
+use super::result::{Analysis, Hierarchy, HierarchySource};
 use super::undefined::{Defined, Undefined};
 use crate::model::PositionId;
 
@@ -73,30 +75,50 @@ impl Zone {
 }
 
 /// What the verdict is decided by.
-pub(super) struct Judged<'a> {
+pub(super) struct Judged {
     /// Whether there is a chart.
     pub(super) chart: bool,
-    /// The mass by person.
-    pub(super) mass: &'a Defined<Vec<f64>>,
-    /// The people, in the order of the mass.
-    pub(super) people: &'a [PositionId],
-    /// Whether somebody is at the top.
-    pub(super) is_top: &'a dyn Fn(PositionId) -> bool,
+    /// Whether there is a mass.
+    pub(super) weighed: bool,
+    /// The only person with half of it or more.
+    pub(super) one: Option<PositionId>,
+    /// Whether that one is at the top.
+    pub(super) one_is_top: bool,
     pub(super) pull: Defined<f64>,
     pub(super) inwardness: Defined<f64>,
-    /// The upper end of what chance gives for the inwardness, where that is known.
-    pub(super) by_chance: Option<f64>,
+    /// What chance gives for the inwardness, where that is known.
+    pub(super) by_chance: Option<ByChance>,
 }
 
-impl Judged<'_> {
+impl Judged {
+    /// What decides the verdict of readings.
+    pub(super) fn of(
+        hierarchy: &Hierarchy,
+        people: &[PositionId],
+        mass: &Defined<Vec<f64>>,
+        (pull, inwardness): (Defined<f64>, Defined<f64>),
+    ) -> Self {
+        let one = mass.as_ref().ok().and_then(|mass| holder_of_half(mass));
+        let one = one.and_then(|person| people.get(person).copied());
+        Self {
+            chart: hierarchy.source != HierarchySource::None,
+            weighed: mass.is_ok(),
+            one,
+            one_is_top: one.is_some_and(|one| hierarchy.depth.get(&one) == Some(&0)),
+            pull,
+            inwardness,
+            by_chance: None,
+        }
+    }
+
     /// The verdict.
     pub(super) fn verdict(&self, settings: &Settings) -> Verdict {
-        let Ok(mass) = self.mass else {
+        if !self.weighed {
             return if self.chart { Verdict::ChartOnly } else { Verdict::NoChart };
-        };
+        }
         let zone = self.pull.map(|pull| Zone::of(pull, settings));
-        if let Some(one) = holder_of_half(mass).and_then(|person| self.people.get(person).copied())
-            && !(zone == Ok(Zone::Top) && (self.is_top)(one))
+        if let Some(one) = self.one
+            && !(zone == Ok(Zone::Top) && self.one_is_top)
         {
             return Verdict::OnOnePerson(one);
         }
@@ -113,14 +135,30 @@ impl Judged<'_> {
 
     fn leans_inward(&self, settings: &Settings) -> bool {
         self.inwardness.is_ok_and(|inwardness| {
-            inwardness >= settings.inwardness_center - TINY
-                && self.by_chance.is_none_or(|high| inwardness > high + TINY)
+            let above = |band: ByChance| band.standing(inwardness) == Standing::Above;
+            inwardness >= settings.inwardness_center - TINY && self.by_chance.is_none_or(above)
         })
     }
 }
 
+impl Analysis {
+    /// The same readings with what chance gives, by which "at the centre" and "spread out" are
+    /// parted.
+    #[must_use]
+    pub fn against(&self, chance: Chance, settings: &Settings) -> Self {
+        let gravity = &self.gravity;
+        let by_chance = chance.inwardness;
+        let numbers = (gravity.pull, gravity.mass.inwardness);
+        let judged = Judged::of(&self.hierarchy, &self.people, &self.mass, numbers);
+        let mut found = self.clone();
+        found.gravity.verdict = Judged { by_chance, ..judged }.verdict(settings);
+        found.chance = Some(chance);
+        found
+    }
+}
+
 /// The only person with half of the mass or more; nobody where two have exactly half each.
-fn holder_of_half(mass: &[f64]) -> Option<usize> {
+pub(super) fn holder_of_half(mass: &[f64]) -> Option<usize> {
     let mut holders = (0..mass.len()).filter(|person| mass[*person] >= ONE_PERSON - TINY);
     match (holders.next(), holders.next()) {
         (Some(one), None) => Some(one),

@@ -2,6 +2,7 @@
 //! the names; nothing is put together by hand.
 
 mod center;
+mod chance;
 mod figure;
 mod further;
 mod leaders;

@@ -233,6 +233,8 @@ pub(crate) fn analysis(map: &OrgMap, columns: &Columns) -> Analysis {
         mean_rules: Err(WHY),
         misfits: vec![],
         coverage: Coverage::default(),
+        firmness: Err(WHY),
+        chance: None,
         evidence: Evidence { people: people.len(), drew_arrows: 9, ..Evidence::default() },
         people,
     }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::center::{ConcentrationFigures, GapFigures, GravityFigures, NormFigures, ShareFigures};
+use super::chance::{ChanceFigures, FirmnessFigures};
 use super::figure::{Figure, Named, Number};
 use super::leaders::{LeadershipFigures, MisfitFigures, OrganicityFigures};
 use super::trials::TrialFigures;
@@ -39,6 +40,10 @@ pub(super) struct MapFigures {
     /// The class of each routine.
     routines: Named<Figure<&'static str>>,
     coverage: CoverageFigures,
+    /// How firm the verdict is.
+    robust: Figure<FirmnessFigures>,
+    /// What chance gives.
+    chance: Figure<ChanceFigures>,
     flow_shares: ShareFigures,
     /// The misfits that have reference values.
     misfits: Vec<MisfitFigures>,
@@ -125,6 +130,8 @@ impl MapFigures {
             leadership: LeadershipFigures::of(&codes),
             routines: routines(stage, analysis),
             coverage: CoverageFigures::of(&codes),
+            robust: FirmnessFigures::of(&codes),
+            chance: ChanceFigures::of(&codes),
             flow_shares: ShareFigures::of(&analysis.flow_shares),
             misfits: misfits(false),
             further_misfits: misfits(true),
