@@ -25,6 +25,8 @@ pub const DRAWS: usize = 2_000;
 pub struct Chance {
     /// Of how many draws.
     pub draws: usize,
+    /// How many are planned.
+    pub planned: usize,
     /// Of the pull to the top.
     pub pull: Option<ByChance>,
     /// Of the inwardness of the mass.
@@ -43,7 +45,7 @@ impl Chance {
     /// Whether more draws are to come.
     #[must_use]
     pub fn is_provisional(&self) -> bool {
-        self.draws < DRAWS
+        self.draws < self.planned
     }
 }
 
@@ -96,6 +98,12 @@ impl ByChance {
     }
 }
 
+/// As many products of people and arrows as all draws are made for; beyond it there are fewer,
+/// never under the provisional ones.
+const MOST_FOR_ALL: usize = 20_000_000;
+/// With more than this, nothing is drawn: a single draw would take seconds.
+const MOST_FOR_ANY: usize = 4_000_000_000;
+
 /// The measures that are held against chance, in the order of their columns.
 const MEASURES: usize = 6;
 
@@ -122,6 +130,18 @@ impl Chances {
         Ok(Self { model, drawn: Default::default(), draws: 0 })
     }
 
+    /// How many draws are planned for a map of this size.
+    #[must_use]
+    pub fn planned(&self) -> usize {
+        let arrows: usize = self.model.arrows();
+        let size = self.model.count.saturating_mul(arrows);
+        if size > MOST_FOR_ANY {
+            return 0;
+        }
+        let fewer = DRAWS as f64 * MOST_FOR_ALL as f64 / size.max(1) as f64;
+        (fewer as usize).clamp(PROVISIONAL_DRAWS, DRAWS)
+    }
+
     /// Draws until there are so many draws.
     ///
     /// # Errors
@@ -144,11 +164,20 @@ impl Chances {
     pub fn bands(&self) -> Chance {
         let [pull, inwardness, norm, tv, lateral, insulation] =
             self.drawn.each_ref().map(|column| ByChance::of(column.clone()));
-        Chance { draws: self.draws, pull, inwardness, norm, tv, lateral, insulation }
+        Chance {
+            draws: self.draws,
+            planned: self.planned(),
+            pull,
+            inwardness,
+            norm,
+            tv,
+            lateral,
+            insulation,
+        }
     }
 }
 
-/// The bands of all draws.
+/// The bands of all draws that are planned.
 ///
 /// # Errors
 /// The token was cancelled.
@@ -158,6 +187,6 @@ pub fn chance(
     cancel: &Cancel,
 ) -> Result<Chance, Cancelled> {
     let mut chances = Chances::of(question, analysis, cancel)?;
-    chances.draw_to(DRAWS, cancel)?;
+    chances.draw_to(chances.planned(), cancel)?;
     Ok(chances.bands())
 }

@@ -6,7 +6,9 @@ use serde_json::Value;
 use super::args::Measure;
 use super::progress::Progress;
 use super::{Failure, read, stage_of};
-use crate::analysis::{Cancel, Question, Settings, analyse, further, standard, what_if_told};
+use crate::analysis::{
+    Cancel, Question, Settings, analyse, chance, further, standard, what_if_told,
+};
 use crate::wording::{
     Readings, figures, figures_schema, reading, standard_json, theory_json, unit_table,
 };
@@ -26,7 +28,9 @@ pub(super) fn run(work: &Measure, out: &mut dyn Write) -> Result<(), Failure> {
     let stage = loaded.map.stage(id).cloned().unwrap_or_default();
     let question = Question { stage, settings: Settings::of(&loaded.map) };
     let never = Cancel::never();
-    let analysis = analyse(&question, &never).map_err(Failure::refused)?;
+    let plain = analyse(&question, &never).map_err(Failure::refused)?;
+    let chance = chance(&question, &plain, &never).map_err(Failure::refused)?;
+    let analysis = plain.against(chance, &question.settings);
     let further = further(&question, &analysis, &never).map_err(Failure::refused)?;
     if !work.json && !work.csv {
         let reading = reading(&loaded.map, id, &analysis, &further, &question.settings);

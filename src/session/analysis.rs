@@ -135,14 +135,17 @@ impl Session {
     }
 
     /// Takes an answer in, unless it is older than what is shown or about another map.
-    pub(super) fn take_answer(&mut self, answer: Answer) {
+    pub(super) fn take_answer(&mut self, answer: Answer, effects: &mut Vec<Effect>) {
         let now = self.question_key();
         let (key, shown) = (answer.key, self.readings.shown.answer().map(|shown| shown.key));
         let same_map = (key.document, key.stage, key.trial) == (now.document, now.stage, now.trial);
         let newer = shown.is_none_or(|it| it.trial != key.trial || it.content <= key.content);
         if same_map && newer {
-            self.readings.shown =
-                if answer.key == now { Shown::Fresh(answer) } else { Shown::Stale(answer) };
+            let fresh = answer.key == now;
+            if fresh && answer.analysis.chance.is_none() {
+                effects.push(Effect::DrawChance(Box::new((*self.ask(), answer.clone()))));
+            }
+            self.readings.shown = if fresh { Shown::Fresh(answer) } else { Shown::Stale(answer) };
             self.narrow();
         }
     }

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use super::analysis::QuestionKey;
+use super::analysis::{Answer, QuestionKey};
 use crate::analysis::{Misfit, Question, TriedEdit};
 use crate::model::{OrgMap, StageId};
 use crate::quantity::MapRect;
@@ -10,6 +10,8 @@ use crate::quantity::MapRect;
 pub enum Effect {
     /// Work out the readings of a stage.
     Analyse(Box<Ask>),
+    /// Hold readings against chance.
+    DrawChance(Box<(Ask, Answer)>),
     /// Work out what every single edit would move.
     TryEdits(Box<Ask>),
     /// Work out something about one edit.

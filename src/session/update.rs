@@ -95,7 +95,7 @@ impl Session {
 
     fn outcome(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
         match outcome {
-            Outcome::Analysed(answer) => self.take_answer(answer),
+            Outcome::Analysed(answer) => self.take_answer(answer, effects),
             Outcome::Trying(key, done, total) => self.take_progress(key, done, total),
             Outcome::Tried(key, what_if) => self.take_trials(key, what_if),
             Outcome::Remedied(key, misfit, steps) => self.take_remedy(key, &misfit, steps, effects),

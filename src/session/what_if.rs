@@ -73,7 +73,7 @@ impl Session {
     }
 
     /// The question that the present map asks, with all that its answer needs.
-    fn ask(&self) -> Box<Ask> {
+    pub(super) fn ask(&self) -> Box<Ask> {
         let question = Question { stage: self.shown_stage().clone(), settings: self.settings() };
         let (key, map) = (self.question_key(), self.map().clone());
         Box::new(Ask { key, map, stage: self.document.stage, question })

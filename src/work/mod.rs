@@ -2,6 +2,7 @@
 //! waits for it, and does not know what is done with an outcome.
 
 mod analyst;
+mod chance;
 mod clerk;
 mod errand;
 mod trier;
@@ -12,7 +13,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::model::OrgMap;
-use crate::session::{Ask, Errand, Outcome};
+use crate::session::{Answer, Ask, Errand, Outcome};
 use clerk::Clerk;
 use worker::Worker;
 
@@ -28,11 +29,13 @@ pub enum Place {
     OnTheSpot,
 }
 
-/// Everyone who works beside the window: one thread for analyses, one for trials of
-/// all single edits, one for each kind of question about one of them, one for files.
+/// Everyone who works beside the window: one thread for analyses, one for what chance gives, one
+/// for trials of all single edits, one for each kind of question about one of them, one for files.
 #[derive(Debug)]
 pub struct Workers {
+    place: Place,
     analyst: Worker<Ask>,
+    drawer: Worker<(Ask, Answer)>,
     trier: Worker<Ask>,
     looker: Worker<(Ask, Errand)>,
     mender: Worker<(Ask, Errand)>,
@@ -48,7 +51,9 @@ impl Workers {
         let (sender, outcomes) = channel();
         let desk = Desk { sender, wake };
         Self {
+            place,
             analyst: Worker::new("analysis", place, desk.clone(), analyst::answer),
+            drawer: Worker::new("chance", place, desk.clone(), chance::answer),
             trier: Worker::new("what if", place, desk.clone(), trier::answer),
             looker: Worker::new("preview", place, desk.clone(), errand::answer),
             mender: Worker::new("remedy", place, desk.clone(), errand::answer),
@@ -61,11 +66,22 @@ impl Workers {
     /// Puts a question. It replaces one that waits; one that is being worked on is left to
     /// finish, so that a long series of edits still sees answers.
     pub fn analyse(&mut self, job: Ask) {
+        self.drawer.forget();
         self.analyst.ask(job);
+    }
+
+    /// Holds an answer against chance; gives up what was being drawn before. On the spot nothing
+    /// is drawn, because it takes longer than a call may.
+    pub fn draw_chance(&mut self, job: Ask, answer: Answer) {
+        self.drawer.forget();
+        if self.place == Place::Threads {
+            self.drawer.ask((job, answer));
+        }
     }
 
     /// Gives up what is being worked out.
     pub fn forget_analysis(&mut self) {
+        self.drawer.forget();
         self.analyst.forget();
     }
 

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics says what is wrong")]
 
+mod decisions;
 mod findings;
 mod followers;
 mod hand;

@@ -303,6 +303,8 @@ fn votes(
         }
     }
     let all = voters as f64;
-    received.iter_mut().for_each(|received| *received /= all);
+    if voters > 0 {
+        received.iter_mut().for_each(|received| *received /= all);
+    }
     voters > 0
 }

@@ -117,6 +117,12 @@ impl Model {
         })
     }
 
+    /// How many arrows are drawn anew.
+    pub(super) fn arrows(&self) -> usize {
+        let each = self.kinds.iter().flat_map(|kind| &kind.out);
+        each.map(|(_, weights)| weights.len()).sum()
+    }
+
     /// Whether the talk between two has a direction: both stand in the chart.
     pub(super) fn is_placed(&self, person: usize) -> bool {
         self.height[person].is_some()

@@ -300,6 +300,7 @@ impl App {
     fn carry_out(&mut self, effect: Effect, ctx: &egui::Context) {
         match effect {
             Effect::Analyse(question) => self.workers.analyse(*question),
+            Effect::DrawChance(drawn) => self.workers.draw_chance(drawn.0, drawn.1),
             Effect::TryEdits(question) => self.workers.try_edits(*question),
             Effect::RunErrand(question, errand) => self.workers.run_errand(*question, errand),
             Effect::ForgetTrials => self.workers.forget_trials(),

@@ -51,6 +51,7 @@ impl FirmnessFigures {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct ChanceFigures {
     draws: usize,
+    planned: usize,
     pull_to_the_top: Figure<BandOfChance>,
     /// Of the mass.
     inwardness: Figure<BandOfChance>,
@@ -78,6 +79,7 @@ impl ChanceFigures {
         };
         let of = |chance: &Chance| Self {
             draws: chance.draws,
+            planned: chance.planned,
             pull_to_the_top: band(&chance.pull),
             inwardness: band(&chance.inwardness),
             norm_index: band(&chance.norm),
