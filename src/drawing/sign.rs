@@ -51,6 +51,8 @@ pub enum Sign {
     Looser,
     /// As the work asks.
     Fits,
+    /// A unit in a scatter.
+    UnitPoint,
     /// Who depends on whom along a line.
     Dependence,
     /// A leader whose influence is refused.
@@ -112,6 +114,7 @@ impl Sign {
             Self::Tighter => "tighter than its work asks",
             Self::Looser => "looser than its work asks",
             Self::Fits => "fits its work",
+            Self::UnitPoint => "a unit",
             Self::Dependence => "bead up: depends on the superior; down: the superior on it",
             Self::Refused => "claimed, not granted",
             Self::OnPaper => "on paper: no dealings drawn",
@@ -170,9 +173,10 @@ impl Ink {
             Self::Margin => Sign::Margin,
             Self::Routine | Self::RoutineFill => Sign::Routine,
             Self::Emergent => Sign::Emergent,
-            Self::Tighter { .. } => Sign::Tighter,
-            Self::Looser { .. } => Sign::Looser,
-            Self::Fits => Sign::Fits,
+            Self::Tighter { .. } | Self::TighterPoint => Sign::Tighter,
+            Self::Looser { .. } | Self::LooserPoint => Sign::Looser,
+            Self::Fits | Self::FitsPoint => Sign::Fits,
+            Self::UnitPoint => Sign::UnitPoint,
             Self::Dependence => Sign::Dependence,
             Self::RefusedLine => Sign::Refused,
             Self::PaperLine => Sign::OnPaper,

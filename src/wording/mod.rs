@@ -24,7 +24,7 @@ pub use explain::{Explanation, Told, explain};
 pub use figures::{Reasons, figures, figures_schema, further_json, standard_json, theory_json};
 pub use glossary::{MEASURES, Measure, glossary_document, measure, measures};
 pub use lens::Lens;
-pub use lens_message::{LensInput, LensMessage, lens_message, zone_words};
+pub use lens_message::{LensInput, LensMessage, lens_message, routine_words, zone_words};
 pub use measure_id::MeasureId;
 pub use measure_table::{Head, MeasureTable, Row, RowOf, position_table, unit_table};
 pub use measured::{Form, OfPerson, Part, PersonColumn, Readings, UnitColumn};

@@ -4,8 +4,13 @@
 mod heading;
 mod legend;
 mod levels;
+mod routines;
 mod ruler;
+mod scatter;
 mod shape;
+
+pub use routines::routine_places;
+pub use scatter::{scatter_places, scatter_rect};
 
 use super::picture::Picture;
 use super::{Mark, Weight};
@@ -103,6 +108,7 @@ impl Frame {
 pub fn overlay(picture: &Picture, parts: OverlayParts, frame: &Frame) -> Vec<Mark> {
     let sheet = Sheet { picture, parts, frame: *frame };
     let mut marks = Vec::new();
+    sheet.scatter_chart(&mut marks);
     sheet.lane(&mut marks);
     sheet.heading(&mut marks);
     sheet.legend(&mut marks);
@@ -133,7 +139,7 @@ pub fn overlay_insets(
     let sheet = Sheet { picture, parts, frame };
     let side = MARGIN * scale;
     Insets {
-        left: side,
+        left: side + sheet.scatter_width(),
         top: sheet.heading_height() + side * 0.8,
         right: side + sheet.lane_width(),
         bottom: sheet.footer_height() + side * 0.8,
@@ -168,6 +174,7 @@ impl Sheet<'_> {
         let wide = match self.lane_kind() {
             Some(LaneKind::Levels) => levels::WIDTH,
             Some(LaneKind::Ruler) => ruler::WIDTH,
+            Some(LaneKind::Routines) => routines::WIDTH,
             None => return 0.0,
         };
         wide * self.frame.scale
@@ -179,6 +186,9 @@ impl Sheet<'_> {
         }
         if self.picture.ruler.is_some() {
             return Some(LaneKind::Ruler);
+        }
+        if self.picture.routines.is_some() {
+            return Some(LaneKind::Routines);
         }
         self.picture.levels.as_ref().filter(|levels| levels.has_bars()).map(|_| LaneKind::Levels)
     }
@@ -198,6 +208,7 @@ impl Sheet<'_> {
         match self.lane_kind() {
             Some(LaneKind::Levels) => self.level_chart(marks),
             Some(LaneKind::Ruler) => self.level_ruler(marks),
+            Some(LaneKind::Routines) => self.routine_list(marks),
             None => {}
         }
     }
@@ -212,4 +223,5 @@ impl Sheet<'_> {
 enum LaneKind {
     Levels,
     Ruler,
+    Routines,
 }

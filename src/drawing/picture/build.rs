@@ -8,8 +8,8 @@ use super::curve::Outline;
 use super::edge_routing::EdgeRouting;
 use super::obstacle::Obstacles;
 use super::{
-    ArcId, Lens, NodeFigure, Picture, PictureInput, describe, figure, ground, legend, levels,
-    marker, share,
+    ArcId, Lens, NodeFigure, Picture, PictureInput, RoutineList, describe, figure, ground, legend,
+    levels, marker, routine, scatter, share,
 };
 use crate::analysis::Settings;
 use crate::layout::{BoxText, UnitArea, unit_areas};
@@ -36,6 +36,8 @@ pub fn build(input: &PictureInput) -> Picture {
         previews: Vec::new(),
         ruler: None,
         levels: None,
+        routines: None,
+        scatter: None,
         legend: Vec::new(),
         caption,
         bounds: MapRect::default(),
@@ -47,6 +49,8 @@ pub fn build(input: &PictureInput) -> Picture {
     let message = lens_message(&view.told());
     (picture.headline, picture.reading) = (message.finding, message.reading);
     picture.crowded = view.crowded;
+    picture.routines = view.routines.clone();
+    picture.scatter = scatter::scatter(&view);
     picture.nodes = nodes(&view);
     let outlines = picture.outlines();
     let obstacles = Obstacles::of(&outlines);
@@ -117,7 +121,6 @@ impl Picture {
         self.ground.append(&mut drift);
         let boxes = self.nodes.iter().map(|node| node.rect().expanded(12.0));
         let courses = self.arcs.iter().filter(|arc| !arc.on_demand).map(|arc| arc.bounds);
-        let outlines = super::hull::room(view);
         let areas = view.areas().iter().flat_map(|area| area.rects.iter().copied());
         let bars = self.nodes.iter().filter_map(|node| share::reach(view, node.id, &node.rect()));
         self.bounds = boxes
@@ -125,8 +128,7 @@ impl Picture {
             .chain(courses)
             .chain(areas)
             .reduce(|one, other| one.union(&other))
-            .unwrap_or_default()
-            .expanded(outlines);
+            .unwrap_or_default();
     }
 
     fn outlines(&self) -> Vec<Outline> {
@@ -148,6 +150,8 @@ pub(super) struct View<'a> {
     pub(super) manner: FlowManner,
     /// Whether bars beside the boxes would reach other boxes.
     pub(super) crowded: bool,
+    /// The routines, in the lens that is about them.
+    pub(super) routines: Option<RoutineList>,
     /// How many positions are folded away below each.
     pub(super) folded: BTreeMap<PositionId, usize>,
     /// The positions in each unit that is drawn as one box, by the one that stands for it.
@@ -202,23 +206,26 @@ impl<'a> View<'a> {
             manner: FlowManner { faint, thin, many, relation: 0 },
             relations: relations(stage),
             crowded: false,
+            routines: None,
             folded,
             boxed,
             tones,
             chart: Chart::of(stage),
             areas: unit_areas(stage, arrangement),
         };
+        view.routines = routine::list(&view);
         view.crowded = input.lens == Lens::AuthorityAndKnowledge && share::are_crowded(&view);
         view
     }
 
     /// What the message of the lens is made from.
-    fn told(&self) -> LensInput<'a> {
+    fn told(&self) -> LensInput<'_> {
         LensInput {
             lens: self.input.lens,
             stage: self.stage,
             analysis: self.input.analysis,
             settings: Settings::of(self.input.map),
+            routine: routine::shown(self),
         }
     }
 

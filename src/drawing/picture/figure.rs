@@ -1,8 +1,9 @@
 //! Positions as drawn.
 
 use super::build::View;
-use super::second_line::{fit, mass_tone, second_line};
-use super::{NodeFigure, describe, share};
+use super::second_line::{emergent_share, fit, mass_tone, second_line};
+use super::{NodeFigure, describe, routine, share};
+use crate::analysis::RoutineClass;
 use crate::drawing::{Align, Ink, Mark, Stroke, Weight};
 use crate::layout::BoxText;
 use crate::model::{Position, PositionId, PositionKind};
@@ -85,6 +86,7 @@ impl Body {
         let half = text.size.width.min(text.size.height) / 2.0;
         let by_corner = reading.filter(|_| view.input.lens == Lens::Organicity);
         let corner = by_corner.map_or(PLAIN_CORNER.min(half), |reading| reading.score * half);
+        let carries = routine::carriers(view).contains_key(&id);
         let plain = (Ink::Position, Ink::Text, Ink::TextQuiet);
         let (fill, on_fill, on_fill_quiet) = match (view.input.lens, reading) {
             (Lens::Organicity, Some(Reading { score, confidence })) => {
@@ -99,6 +101,11 @@ impl Body {
                 Some(tone) => (Ink::Gap { tone }, Ink::Text, Ink::Text),
                 None => plain,
             },
+            (Lens::Leadership, _) if carries => (Ink::RoutineFill, Ink::Text, Ink::Text),
+            // Who carries another routine, or none, steps back, unless it leads.
+            (Lens::Leadership, _) if view.routines.is_some() && !leads(view, id) => {
+                (Ink::Position, Ink::TextQuiet, Ink::TextQuiet)
+            }
             (Lens::CenterOfGravity, _) => {
                 (Ink::Mass { tone: mass_tone(view, id) }, Ink::Text, Ink::Text)
             }
@@ -131,6 +138,9 @@ impl Body {
         let boxed = view.unit_in_box(id).is_some();
         if boxed {
             self.pile(marks);
+        }
+        if self.fill == Ink::RoutineFill {
+            stroke = Stroke::solid(Ink::Routine, 3.4);
         }
         if position.is_vacant() && !boxed {
             stroke = Stroke { dash: Some((5.0, 4.0)), ..Stroke::solid(Ink::Vacant, 1.4) };
@@ -213,12 +223,26 @@ impl Body {
                 }
             }
             Lens::Organicity => self.ring(view, id, marks),
+            Lens::Leadership => self.step(view, id, marks),
             Lens::Communication
             | Lens::AuthorityAndKnowledge
             | Lens::CenterOfGravity
-            | Lens::Leadership
             | Lens::Fit => {}
         }
+    }
+
+    /// The step in which a position carries the routine that is shown.
+    fn step(&self, view: &View, id: PositionId, marks: &mut Vec<Mark>) {
+        const RADIUS: f64 = 10.0;
+        let in_steps =
+            routine::shown(view).is_some_and(|(_, class)| class == Ok(RoutineClass::Coordinated));
+        let step = routine::carriers(view).get(&id).copied().flatten().filter(|_| in_steps);
+        let Some(step) = step else { return };
+        let center = MapPoint::new(-self.size.width / 2.0, -self.size.height / 2.0);
+        let stroke = Some(Stroke::solid(Ink::Paper, 2.0));
+        marks.push(Mark::Circle { center, radius: RADIUS, fill: Some(Ink::Routine), stroke });
+        let at = center.offset(0.0, 4.6);
+        marks.push(centered(&step.to_string(), at, 13.0, Weight::SemiBold, Ink::Paper));
     }
 
     /// Round the box: what is said at the left, what is lived at the right.
@@ -270,7 +294,10 @@ impl Body {
             false => position.title.trim().to_owned(),
         };
         let far = self.title_from_afar(&title);
-        marks.push(Mark::Detail { from_zoom: 0.22, below_zoom: FAR, marks: far });
+        // In the lens about fit the triangle alone is told from afar.
+        if view.input.lens != Lens::Fit {
+            marks.push(Mark::Detail { from_zoom: 0.22, below_zoom: FAR, marks: far });
+        }
         if let Some(second) = second {
             let middle = top + SECOND_LEADING * 0.5;
             marks.push(second.mark(middle));
@@ -389,4 +416,9 @@ pub(super) fn reading(view: &View, id: PositionId) -> Option<Reading> {
     let (score, confidence) = (weighted / sure, sure / people.len() as f64);
     let usable = score.is_finite() && confidence.is_finite();
     usable.then(|| Reading { score: score.clamp(0.0, 1.0), confidence: confidence.clamp(0.0, 1.0) })
+}
+
+/// Whether a position leads without being put in charge.
+fn leads(view: &View, id: PositionId) -> bool {
+    emergent_share(view, id).is_some()
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::build::View;
-use super::{ArcFigure, NodeFigure, UnitFigure, hull, river};
+use super::{ArcFigure, NodeFigure, UnitFigure, river, routine};
 use crate::drawing::{Align, Ink, Mark, Weight};
 use crate::layout::UnitArea;
 use crate::model::PositionId;
@@ -23,7 +23,7 @@ pub(super) fn marks(view: &View, nodes: &[Arc<NodeFigure>], arcs: &[Arc<ArcFigur
         unit(view, area, nodes, &mut marks);
     }
     if view.input.lens == Lens::Leadership {
-        hull::routines(view, nodes, &mut marks);
+        routine::joined(view, nodes, &mut marks);
     }
     if view.input.lens == Lens::AuthorityAndKnowledge {
         let gap = view.input.analysis.and_then(|analysis| analysis.gap.as_ref().ok());

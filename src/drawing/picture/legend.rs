@@ -37,6 +37,14 @@ impl Picture {
                 [Sign::Decides, Sign::Knows].into_iter().for_each(&mut seen);
             }
         }
+        if let Some(scatter) = &self.scatter {
+            for point in &scatter.positions {
+                point.fit(scatter.band).ink().sign().into_iter().for_each(&mut seen);
+            }
+            if !scatter.units.is_empty() {
+                seen(Sign::UnitPoint);
+            }
+        }
         if self.ruler.as_ref().is_some_and(|ruler| ruler.margin.is_some()) {
             seen(Sign::Margin);
         }
@@ -132,6 +140,11 @@ fn swatch(view: &View, sign: Sign) -> Vec<Mark> {
         Sign::Tighter => fitting(Ink::Tighter { tone: 1.0 }, 1.0),
         Sign::Looser => fitting(Ink::Looser { tone: 1.0 }, -1.0),
         Sign::Fits => plain(Ink::Fits),
+        Sign::UnitPoint => {
+            let points = [(-8.0, -6.5), (8.0, -6.5), (0.0, 7.0)].map(|(x, y)| MapPoint::new(x, y));
+            let stroke = Some(Stroke::solid(Ink::UnitPoint, 2.0));
+            vec![Mark::Path { points: points.to_vec(), closed: true, fill: None, stroke }]
+        }
         _ => structural(view, sign, edge),
     }
 }

@@ -75,15 +75,28 @@ impl SecondLine {
             }
             Self::Triangle { up, size, ink } => {
                 let way = if up { -1.0 } else { 1.0 };
-                let point = |x: f64, y: f64| MapPoint::new(x * size, middle + y * size * way);
-                Mark::Path {
-                    points: vec![point(-0.62, -0.5), point(0.62, -0.5), point(0.0, 0.5)],
-                    closed: true,
-                    fill: Some(ink),
-                    stroke: Some(Stroke::solid(Ink::Position, 1.0)),
+                let near = triangle(way, size, middle, ink);
+                let far = triangle(way, size * 2.0, 0.0, ink);
+                let detail = Mark::Detail { from_zoom: 0.0, below_zoom: FAR, marks: vec![far] };
+                // From afar the triangle stands alone in its box.
+                Mark::Detail {
+                    from_zoom: 0.0,
+                    below_zoom: f64::MAX,
+                    marks: vec![detail, super::figure::detail(FAR, vec![near])],
                 }
             }
         }
+    }
+}
+
+/// A triangle whose middle lies at a height; it points down for a way of 1.
+fn triangle(way: f64, size: f64, middle: f64, ink: Ink) -> Mark {
+    let point = |x: f64, y: f64| MapPoint::new(x * size, middle + y * size * way);
+    Mark::Path {
+        points: vec![point(-0.62, -0.5), point(0.62, -0.5), point(0.0, 0.5)],
+        closed: true,
+        fill: Some(ink),
+        stroke: None,
     }
 }
 
@@ -108,7 +121,7 @@ pub(super) fn mass_tone(view: &View, id: PositionId) -> f64 {
 }
 
 /// The share of all influence of one who leads without being put in charge.
-fn emergent_share(view: &View, id: PositionId) -> Option<f64> {
+pub(super) fn emergent_share(view: &View, id: PositionId) -> Option<f64> {
     let analysis = view.input.analysis?;
     let influence = analysis.influence.as_ref().ok()?;
     let emergent = analysis.leadership.emergent.as_ref().ok()?;
@@ -133,7 +146,7 @@ pub(super) fn star(center: MapPoint, radius: f64) -> Mark {
 
 /// How the working relations of a box compare with what its work asks.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Fit {
+pub(in crate::drawing) enum Fit {
     /// More mechanistic, by so much.
     Tighter(f64),
     /// More organic, by so much.
@@ -144,7 +157,7 @@ pub(super) enum Fit {
 
 impl Fit {
     /// Of a difference of organicity and exploration, -1 to 1.
-    pub(super) fn of(apart: f64, band: f64) -> Self {
+    pub(in crate::drawing) fn of(apart: f64, band: f64) -> Self {
         match apart {
             apart if apart < -band => Self::Tighter(-apart),
             apart if apart > band => Self::Looser(apart),
@@ -154,12 +167,45 @@ impl Fit {
 
     /// The colour of the pair that is its own: never blue or amber, which mean mechanistic and
     /// organic. The tone runs from the edge of the band to 0.9.
-    pub(super) fn ink(self) -> Ink {
+    pub(in crate::drawing) fn ink(self) -> Ink {
         let tone = |apart: f64| ((apart - 0.2) / 0.7).clamp(0.0, 1.0);
         match self {
             Self::Tighter(apart) => Ink::Tighter { tone: tone(apart) },
             Self::Looser(apart) => Ink::Looser { tone: tone(apart) },
             Self::Fits => Ink::Fits,
+        }
+    }
+
+    /// The colour of its point in a scatter, see-through, so that a pile is darker.
+    pub(in crate::drawing) fn point_ink(self) -> Ink {
+        match self {
+            Self::Tighter(_) => Ink::TighterPoint,
+            Self::Looser(_) => Ink::LooserPoint,
+            Self::Fits => Ink::FitsPoint,
+        }
+    }
+
+    /// Its point in a scatter: down where tighter, up where looser, a disc where it fits.
+    pub(in crate::drawing) fn point(
+        self,
+        at: MapPoint,
+        half: f64,
+        fill: Option<Ink>,
+        rim: Option<Stroke>,
+    ) -> Mark {
+        let way = match self {
+            Self::Tighter(_) => 1.0,
+            Self::Looser(_) => -1.0,
+            Self::Fits => {
+                return Mark::Circle { center: at, radius: half * 0.8, fill, stroke: rim };
+            }
+        };
+        let corner = |x: f64, y: f64| at.offset(x * half, y * half * way);
+        Mark::Path {
+            points: vec![corner(-1.0, -0.8), corner(1.0, -0.8), corner(0.0, 0.9)],
+            closed: true,
+            fill,
+            stroke: rim,
         }
     }
 

@@ -15,7 +15,7 @@ use crate::quantity::MapPoint;
 use crate::session::{Item, Tool};
 
 /// What the canvas lays over the map itself; the title stands in the window's own head.
-fn parts(cx: &PanelContext<'_>, rect: Rect) -> OverlayParts {
+pub(super) fn parts(cx: &PanelContext<'_>, rect: Rect) -> OverlayParts {
     /// Below this height of the canvas the map needs all of it.
     const LOW: f32 = 230.0;
     let legend = rect.height() > LOW;
@@ -32,7 +32,7 @@ fn scale(cx: &PanelContext<'_>, rect: Rect) -> f64 {
 }
 
 /// Where the map lies on the canvas, for what is laid round it.
-fn frame(cx: &PanelContext<'_>, rect: Rect, transform: Transform) -> Frame {
+pub(super) fn frame(cx: &PanelContext<'_>, rect: Rect, transform: Transform) -> Frame {
     let origin = transform.origin - rect.min;
     Frame {
         width: f64::from(rect.width()),
@@ -108,6 +108,7 @@ impl Canvas {
         let corner = Transform { origin: rect.min, zoom: 1.0 };
         brush(cx, ui, corner, rect).paint(&marks, &mut shapes);
         painter.extend(shapes);
+        self.paint_scattered(cx, ui, rect);
         self.paint_guide(cx, &painter, rect);
         self.paint_drag(cx, &painter, transform);
         self.paint_drop(cx, &painter, rect);
