@@ -130,6 +130,8 @@ pub enum Ink {
     Unknown,
     /// A reporting line.
     Line,
+    /// Talk inside of a box that stands for several positions.
+    InnerTalk,
     /// A consult flow.
     Consult,
     /// An instruct flow.

@@ -219,7 +219,7 @@ impl Palette {
             Ink::Assistant | Ink::Team | Ink::Vacant | Ink::FoldedUnit | Ink::Folded => {
                 tokens.position_edge
             }
-            Ink::Unsure => tokens.text_quiet,
+            Ink::Unsure | Ink::InnerTalk => tokens.text_quiet,
             Ink::Ring | Ink::UnitPoint => tokens.text,
             Ink::Consult
             | Ink::Instruct

@@ -6,7 +6,9 @@ mod edge_curve;
 mod build;
 mod curve;
 mod describe;
+mod detour;
 mod figure;
+mod flow_route;
 mod ground;
 mod gutter;
 mod legend;
@@ -19,6 +21,7 @@ mod route;
 mod scatter;
 mod second_line;
 mod share;
+mod talk;
 mod edge_routing;
 
 use std::sync::Arc;

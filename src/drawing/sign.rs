@@ -77,6 +77,8 @@ pub enum Sign {
     ReportsTo,
     /// A dotted reporting line.
     AlsoReportsTo,
+    /// Flows inside of a box that stands for several positions.
+    InnerTalk,
     /// A consult flow.
     Consults,
     /// An instruct flow.
@@ -122,11 +124,12 @@ impl Sign {
             Self::Vacant => "vacant",
             Self::Assistant => "assistant",
             Self::Team => "team",
-            Self::FoldedUnit => "a unit folded to one box",
+            Self::FoldedUnit => "several drawn as one box",
             Self::Folded => "+1: so many folded away below",
             Self::Level => "levels",
             Self::ReportsTo => "reports to",
             Self::AlsoReportsTo => "also reports to",
+            Self::InnerTalk => "talk inside",
             Self::Consults => "consults",
             Self::Instructs => "instructs",
             Self::Informs => "informs",
@@ -189,6 +192,7 @@ impl Ink {
             Self::LevelBand => Sign::Level,
             Self::Line => Sign::ReportsTo,
             Self::DottedLine => Sign::AlsoReportsTo,
+            Self::InnerTalk => Sign::InnerTalk,
             Self::Consult | Self::ConsultFaint => Sign::Consults,
             Self::Instruct | Self::InstructFaint => Sign::Instructs,
             Self::Inform | Self::InformFaint => Sign::Informs,

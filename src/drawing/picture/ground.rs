@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::build::View;
 use super::{ArcFigure, NodeFigure, UnitFigure, river, routine};
-use crate::drawing::{Align, Ink, Mark, Weight};
+use crate::drawing::{Align, Ink, Mark, SMALLEST, Weight};
 use crate::layout::UnitArea;
 use crate::model::PositionId;
 use crate::quantity::{MapPoint, MapRect};
@@ -12,7 +12,7 @@ use crate::typeface;
 use crate::wording::Lens;
 
 /// Height of the letters of unit titles.
-const UNIT_SIZE: f64 = 11.0;
+const UNIT_SIZE: f64 = 13.0;
 
 /// The marks of the ground, lowest first.
 pub(super) fn marks(view: &View, nodes: &[Arc<NodeFigure>], arcs: &[Arc<ArcFigure>]) -> Vec<Mark> {
@@ -67,7 +67,7 @@ fn unit(view: &View, area: &UnitArea, nodes: &[Arc<NodeFigure>], marks: &mut Vec
             align: Align::Left,
             ink: Ink::UnitText,
         };
-        marks.push(super::figure::detail(0.5, vec![title]));
+        marks.push(super::figure::detail(SMALLEST / UNIT_SIZE, vec![title]));
     }
 }
 

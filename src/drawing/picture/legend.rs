@@ -193,6 +193,7 @@ fn structural(view: &View, sign: Sign, edge: Stroke) -> Vec<Mark> {
                 stroke: None,
             }]
         }
+        Sign::InnerTalk => vec![ring()],
         Sign::ReportsTo => vec![path(across(), arc::line_stroke(LineKind::Solid))],
         Sign::AlsoReportsTo => vec![path(across(), arc::line_stroke(LineKind::Dotted))],
         Sign::Consults => flow(&FlowKind::Consult, view.manner),
@@ -207,6 +208,12 @@ fn structural(view: &View, sign: Sign, edge: Stroke) -> Vec<Mark> {
         },
         _ => Vec::new(),
     }
+}
+
+/// Talk inside of a box.
+fn ring() -> Mark {
+    let stroke = Some(Stroke::solid(Ink::InnerTalk, 3.0));
+    Mark::Circle { center: MapPoint::default(), radius: 7.0, fill: None, stroke }
 }
 
 /// A box and a second one whose border says something.

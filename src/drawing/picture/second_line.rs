@@ -2,10 +2,10 @@
 //! for the position.
 
 use super::build::View;
-use super::figure::{FAR, SECOND_SIZE, centered, detail, reading};
+use super::figure::{FAR, centered, detail, reading};
 use crate::analysis::Settings;
-use crate::drawing::{Ink, Mark, Stroke, Weight};
-use crate::layout::BoxText;
+use crate::drawing::{Ink, Mark, SMALLEST, Stroke, Weight};
+use crate::layout::{BoxText, NAME_SIZE};
 use crate::model::{Position, PositionId};
 use crate::quantity::MapPoint;
 use crate::typeface;
@@ -22,7 +22,7 @@ pub(super) fn second_line(
 ) -> Option<SecondLine> {
     let named = text.second_line.clone().filter(|line| !line.is_empty());
     let plain = |words| SecondLine::Words(words, on_fill_quiet);
-    if position.is_vacant() || view.unit_in_box(id).is_some() {
+    if position.is_vacant() || view.is_boxed(id) {
         return named.map(plain);
     }
     match view.input.lens {
@@ -60,18 +60,19 @@ impl SecondLine {
         let at = |size: f64| MapPoint::new(0.0, middle + size * 0.36);
         match self {
             Self::Words(words, ink) => {
-                let line = centered(&words, at(SECOND_SIZE), SECOND_SIZE, Weight::Regular, ink);
+                let line = centered(&words, at(NAME_SIZE), NAME_SIZE, Weight::Regular, ink);
                 detail(FAR, vec![line])
             }
-            Self::Figure(words, ink) => {
-                detail(0.2, vec![centered(&words, at(FIGURE), FIGURE, Weight::SemiBold, ink)])
-            }
+            Self::Figure(words, ink) => detail(
+                SMALLEST / FIGURE,
+                vec![centered(&words, at(FIGURE), FIGURE, Weight::SemiBold, ink)],
+            ),
             Self::Starred(words) => {
                 let half = typeface::width(&words, FIGURE, Weight::SemiBold) / 2.0;
                 let place = at(FIGURE).offset(STAR, 0.0);
                 let figure = centered(&words, place, FIGURE, Weight::SemiBold, Ink::Emergent);
                 let star = star(MapPoint::new(-half - 2.0, middle), STAR);
-                detail(0.2, vec![star, figure])
+                detail(SMALLEST / FIGURE, vec![star, figure])
             }
             Self::Triangle { up, size, ink } => {
                 let way = if up { -1.0 } else { 1.0 };
@@ -224,8 +225,9 @@ impl Fit {
 pub(super) fn fit(view: &View, id: PositionId, position: &Position) -> Option<Fit> {
     let reading = reading(view, id)?;
     let explore = match view.boxed.get(&id) {
-        Some((_, members)) => {
-            let known = members.iter().filter_map(|id| view.stage.positions().get(*id)?.explore);
+        Some(boxed) => {
+            let known =
+                boxed.members.iter().filter_map(|id| view.stage.positions().get(*id)?.explore);
             let known: Vec<f64> = known.map(crate::quantity::Score::get).collect();
             (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
         }

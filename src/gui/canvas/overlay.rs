@@ -7,7 +7,7 @@ use super::Canvas;
 use super::Insets;
 use super::Transform;
 use super::gesture::{Drag, box_between};
-use crate::drawing::overlay::{Frame, OverlayParts, overlay, overlay_insets, underlay};
+use crate::drawing::overlay::{Frame, OverlayParts, Scale, overlay, overlay_insets, underlay};
 use crate::drawing::{Ink, Mark};
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme::font;
@@ -38,6 +38,7 @@ pub(super) fn frame(cx: &PanelContext<'_>, rect: Rect, transform: Transform) -> 
         width: f64::from(rect.width()),
         height: f64::from(rect.height()),
         scale: scale(cx, rect),
+        smallest: Scale::from(1.0).smallest,
         zoom: f64::from(transform.zoom),
         origin: MapPoint::new(f64::from(origin.x), f64::from(origin.y)),
     }
