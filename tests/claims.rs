@@ -75,7 +75,7 @@ fn opposite_claims_are_read_from_opposite_examples() {
     let number = |at: usize| {
         let claim = &CLAIMS[at - 1];
         let said = read(claim);
-        said.findings.iter().find(|it| it.measure == claim.measure).unwrap().number.unwrap()
+        said.findings.iter().find(|it| it.measure == claim.measure).unwrap().number
     };
     // Mechanistic below 0.4, organic above 0.6; rank below 0, expertise above.
     assert!(number(1) < 0.4 && number(2) > 0.6);
@@ -98,6 +98,7 @@ fn leaders_are_not_denied_and_mechanistic_work_may_fit() {
         let lower = text.to_lowercase();
         for words in ["fewer leaders", "fewer bosses", "too many leaders", "flatten", "better"] {
             let said = lower.replace("neither end is the better one", "");
+            let said = said.replace("decides in fields that others know better", "");
             assert!(!said.contains(words), "{words}");
         }
     }

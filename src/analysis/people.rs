@@ -159,3 +159,57 @@ impl<'a> People<'a> {
         self.consults.iter().chain(&self.instructs).chain(&self.informs)
     }
 }
+
+/// Neighbours both ways, for searches in steps.
+pub(super) struct Ties(Vec<Vec<usize>>);
+
+impl Ties {
+    /// Undirected ties among `count` indices.
+    pub(super) fn undirected(count: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Self {
+        let mut ties = vec![Vec::new(); count];
+        for (a, b) in pairs {
+            ties[a].push(b);
+            ties[b].push(a);
+        }
+        Self(ties).tidy()
+    }
+
+    /// Ties that lead one way only.
+    pub(super) fn directed(count: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Self {
+        let mut ties = vec![Vec::new(); count];
+        for (a, b) in pairs {
+            ties[a].push(b);
+        }
+        Self(ties).tidy()
+    }
+
+    fn tidy(mut self) -> Self {
+        for row in &mut self.0 {
+            row.sort_unstable();
+            row.dedup();
+        }
+        self
+    }
+
+    /// The neighbours of one index.
+    pub(super) fn of(&self, index: usize) -> &[usize] {
+        &self.0[index]
+    }
+
+    /// Fewest steps from one index to all; nothing where there is no way.
+    pub(super) fn steps_from(&self, start: usize) -> Vec<Option<usize>> {
+        let mut steps = vec![None; self.0.len()];
+        steps[start] = Some(0);
+        let mut queue = std::collections::VecDeque::from([start]);
+        while let Some(at) = queue.pop_front() {
+            let next = steps[at].map(|steps| steps + 1);
+            for neighbor in &self.0[at] {
+                if steps[*neighbor].is_none() {
+                    steps[*neighbor] = next;
+                    queue.push_back(*neighbor);
+                }
+            }
+        }
+        steps
+    }
+}

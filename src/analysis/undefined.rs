@@ -85,6 +85,9 @@ pub enum Undefined {
     /// A routine of several without steps and without the tick.
     #[error("how they work together is not said")]
     TogetherUnsaid,
+    /// Too few points for a line through them.
+    #[error("fewer than eight points are there")]
+    TooFewPoints,
     /// A side of a comparison does not vary.
     #[error("one side of the comparison is the same everywhere")]
     Constant,

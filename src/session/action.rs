@@ -3,14 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::DocumentId;
 use super::analysis::{Answer, QuestionKey};
 use super::cell::Column;
-use super::effect::{Export, ReadOrder};
+use super::effect::Export;
 use super::highlight::Highlight;
 use super::presenting::PresentAction;
-use super::question::WriteFailure;
-use super::recovery::{Lost, RecoveryAction};
 use super::select::Item;
 use super::survey::SurveyAction;
 use super::view::Tool;
@@ -18,7 +15,6 @@ use crate::analysis::{Analysis, Misfit, TriedEdit, WhatIf};
 use crate::edit::Command;
 use crate::model::{Domain, OrgMap, PositionId, StageId, UnitId};
 use crate::quantity::MapPoint;
-use crate::storage::{Print, Written};
 use crate::wording::Lens;
 
 /// Anything that panels, shortcuts, scripts and tests can ask.
@@ -311,15 +307,8 @@ pub enum FileAction {
     Save,
     /// Save under a path that is asked for.
     SaveAs,
-    /// Save where there is a file and nothing stands in the way: the clock asks.
-    SaveUnasked,
     /// The dialog gave a path to save to.
-    SaveTo {
-        /// The path.
-        path: PathBuf,
-        /// Whether the person was asked about what is there, and lets it go.
-        replace: bool,
-    },
+    SaveTo(PathBuf),
     /// The dialog gave a path to open.
     Open(PathBuf),
     /// Write a table as comma-separated values, asking for a path.
@@ -327,14 +316,7 @@ pub enum FileAction {
     /// Write a text, asking for a path.
     Export(Export),
     /// The dialog gave a path to write a text to.
-    ExportTo {
-        /// The path.
-        path: PathBuf,
-        /// The text.
-        export: Export,
-        /// Whether the person was asked about what is there, and lets it go.
-        replace: bool,
-    },
+    ExportTo(PathBuf, Export),
     /// Read survey answers, asking for a file.
     ImportAnswers,
     /// The dialog gave a file with survey answers.
@@ -343,25 +325,6 @@ pub enum FileAction {
     DialogCancelled,
     /// What to do with unsaved work.
     Decide(Decision),
-    /// What to do about a file.
-    Answer(FileAnswer),
-    /// Something about maps that were lost.
-    Recovery(RecoveryAction),
-}
-
-/// The answer to a question about a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileAnswer {
-    /// What is there may go.
-    Overwrite,
-    /// Write somewhere else.
-    Another,
-    /// Open what is there in a window beside this one.
-    OpenTheirs,
-    /// Do not wait for the disk.
-    LeaveAnyway,
-    /// Do nothing.
-    Cancel,
 }
 
 /// What comes after leaving the present map.
@@ -373,10 +336,6 @@ pub enum Next {
     OpenDialog,
     /// A file.
     Open(PathBuf),
-    /// A file that was read while the present map was edited.
-    TakeIn,
-    /// A map that was lost, by its journal.
-    Recover(PathBuf),
     /// An example, by its place in the list.
     Example(usize),
     /// The welcome page.
@@ -414,19 +373,11 @@ pub enum Outcome {
     /// An analysis broke off; the map is as it was.
     AnalysisFailed(QuestionKey, String),
     /// A file was read or refused.
-    Opened(ReadOrder, Result<Opened, String>),
-    /// The file of a map was written, or not.
-    Saved(DocumentId, PathBuf, Result<Written, WriteFailure>),
+    Opened(PathBuf, Result<Opened, String>),
+    /// A file was written, or not.
+    Saved(PathBuf, Result<(), String>),
     /// A text was written, or not.
-    Exported(PathBuf, Export, Result<(), WriteFailure>),
-    /// Another program has written the file of a map; nothing when the file is gone.
-    ChangedUnderneath(DocumentId, Option<Print>),
-    /// Another window has the file of a map open.
-    OpenTwice(DocumentId),
-    /// Maps were found that were open when a program ended without a word.
-    FoundLost(Vec<Lost>),
-    /// The journal of a map cannot be written.
-    JournalFailed(String),
+    Exported(PathBuf, Result<(), String>),
     /// A file with survey answers was read, or not.
     AnswersRead(PathBuf, Result<String, String>),
 }
@@ -440,8 +391,6 @@ pub struct Opened {
     pub warnings: Vec<String>,
     /// Whether the file holds everything a map can hold, so that saving there loses nothing.
     pub holds_all: bool,
-    /// What the file holds, for knowing when another program writes it.
-    pub print: Option<Print>,
 }
 
 impl From<Command> for Action {

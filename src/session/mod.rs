@@ -21,9 +21,6 @@ mod highlight;
 mod name;
 mod notice;
 mod presenting;
-mod open;
-mod question;
-mod recovery;
 mod select;
 mod state;
 mod survey;
@@ -34,8 +31,8 @@ mod view;
 mod what_if;
 
 pub use action::{
-    Action, Aim, ClipAction, Decision, Direction, EditAction, FileAction, FileAnswer, Gesture,
-    HangPlace, History, Kin, NameEnd, Next, Opened, Outcome, Seat, SelectAction, ViewAction,
+    Action, Aim, ClipAction, Decision, Direction, EditAction, FileAction, Gesture, HangPlace,
+    History, Kin, NameEnd, Next, Opened, Outcome, Seat, SelectAction, ViewAction,
 };
 pub use aim::Aiming;
 pub use analysis::{Answer, QuestionKey, Shown};
@@ -43,14 +40,12 @@ pub use cell::Column;
 pub use clip::{Pasting, Preview};
 pub use compare::Compared;
 pub use document::{DocumentId, Revision};
-pub use effect::{Ask, Effect, Errand, Export, KeepOrder, ReadOrder, Watched, WriteOrder};
+pub use effect::{Ask, Effect, Errand, Export};
 pub use example::{EXAMPLES, Example};
 pub use focus::Focus;
 pub use highlight::Highlight;
 pub use notice::{Notice, Tone};
 pub use presenting::{Cover, Pointer, PresentAction, Show, Step};
-pub use question::{FileQuestion, Target, Theirs, WriteFailure};
-pub use recovery::{Lost, RecoveryAction};
 pub use select::{Item, Selection};
 pub use state::Session;
 pub use survey::SurveyAction;

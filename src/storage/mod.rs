@@ -9,7 +9,6 @@ mod header;
 mod journal;
 mod native;
 mod place;
-mod presence;
 mod print;
 mod strict;
 mod text;
@@ -22,18 +21,15 @@ use std::path::Path;
 use crate::model::OrgMap;
 
 pub use convert::{read_orgmap, write_orgmap};
-pub use error::{Obstacle, ReadError, ReadWarning, WriteError, in_words as io_words};
+pub use error::{Obstacle, ReadError, ReadWarning, WriteError};
 pub use folder::read_table_folder;
 pub use header::{HEADERS, HeaderRow, Use, uses};
 pub use journal::{
     Journal, JournalHead, Recovered, delete_journal, orphaned_journals, read_journal,
 };
-pub use presence::Presence;
 pub use print::{Look, Print, is_same_file};
 pub use version::version_path;
-pub use write::{
-    Expected, Written, clear_leftovers, make_folder, new_file, replace_file, save, save_over,
-};
+pub use write::{Expected, Written, clear_leftovers, new_file, replace_file, save, save_over};
 pub use write_folder::write_table_folder;
 
 /// The ending of a map's file.
@@ -84,17 +80,9 @@ pub fn read_text(path: &Path) -> Result<String, ReadError> {
 /// # Errors
 /// The file cannot be read or is refused; the error says where and what to do.
 pub fn read(path: &Path) -> Result<Loaded, ReadError> {
-    read_with_print(path).map(|(loaded, _)| loaded)
-}
-
-/// The same, with the print of what the file held; a folder has none.
-///
-/// # Errors
-/// The file cannot be read or is refused; the error says where and what to do.
-pub fn read_with_print(path: &Path) -> Result<(Loaded, Option<Print>), ReadError> {
     if path.is_dir() {
-        return read_table_folder(path).map(|loaded| (loaded, None));
+        return read_table_folder(path);
     }
     let bytes = text::read_bytes(path)?;
-    Ok((read_orgmap(&bytes, path)?, Some(Print::of(&bytes))))
+    read_orgmap(&bytes, path)
 }

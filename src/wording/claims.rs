@@ -29,7 +29,7 @@ impl Claim {
         if self.measure == MeasureId::Pull {
             return reading.verdict.number.map(|_| reading.verdict.sentence.as_str());
         }
-        let mut findings = reading.findings.iter().filter(|it| it.number.is_some());
+        let mut findings = reading.findings.iter();
         findings.find(|it| it.measure == self.measure).map(|it| it.sentence.as_str())
     }
 }
@@ -80,7 +80,7 @@ pub const CLAIMS: [Claim; 38] = [
     row(18, "Leadership emerges from relationships", "consult and instruct arrows", MeasureId::Emergent, READING, Lead, SCHOOL),
     row(19, "Leadership is a pattern of leader and follower", "reporting line, arrows both ways", MeasureId::Inequality, "Inspector of a reporting line", Lead, SCHOOL),
     row(20, "Routines are led by one, together, side by side or in sequence", "routines: who, step, together", MeasureId::Routines, "Routines", Lead, SCHOOL),
-    row(21, "Followers have a model of how to be led", "wants", MeasureId::Mismatch, READING, Lead, LAB),
+    row(21, "Followers have a model of how to be led", "wants", MeasureId::Mismatch, READING, Lead, PLANT),
     row(22, "Followers accept or refuse influence", "accepts", MeasureId::Acceptance, READING, Lead, LAB),
     row(23, "Leaders far from that model get little commitment", "wants, accepts", MeasureId::M6, "Reading: misfits", Lead, LAB),
     row(24, "Dispersal makes leaders depend on followers", "arrows along reporting lines", MeasureId::Inequality, "Inspector of a reporting line", Lead, PLANT),

@@ -1,3 +1,5 @@
+use super::MeasureId;
+
 /// One reading of the map: what colour, size, shape and line mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Lens {
@@ -64,5 +66,60 @@ impl Lens {
         Self::ALL.into_iter().find(|lens| {
             text.eq_ignore_ascii_case(lens.key()) || text.eq_ignore_ascii_case(lens.name())
         })
+    }
+}
+
+impl MeasureId {
+    /// The lens through which it is seen.
+    #[must_use]
+    pub fn lens(self) -> Lens {
+        match self {
+            Self::People | Self::Confidence | Self::Loops | Self::WhatIf => Lens::Structure,
+            Self::Organicity | Self::Contrasts | Self::Rules | Self::Espoused | Self::M5 => {
+                Lens::Organicity
+            }
+            Self::Authority
+            | Self::Knowledge
+            | Self::Gap
+            | Self::Steps
+            | Self::DomainGap
+            | Self::Uncovered
+            | Self::Participation
+            | Self::M3
+            | Self::M8
+            | Self::M9 => Lens::AuthorityAndKnowledge,
+            Self::Pull
+            | Self::TopHeaviness
+            | Self::Band
+            | Self::Inwardness
+            | Self::Quadrant
+            | Self::Mass
+            | Self::Pin
+            | Self::M11
+            | Self::M12 => Lens::CenterOfGravity,
+            Self::ConsultShare
+            | Self::LateralShare
+            | Self::LeaderConsult
+            | Self::ConsultsDownward
+            | Self::TakeUp
+            | Self::AsksOutside
+            | Self::Insulation
+            | Self::M2
+            | Self::M4 => Lens::Communication,
+            Self::Influence
+            | Self::EffectiveNumber
+            | Self::Norm
+            | Self::Form
+            | Self::Emergent
+            | Self::WithoutReports
+            | Self::Inequality
+            | Self::Mismatch
+            | Self::Acceptance
+            | Self::Distance
+            | Self::Routines
+            | Self::M6
+            | Self::M10 => Lens::Leadership,
+            Self::Explore | Self::Fit | Self::Warning | Self::M1 | Self::M7 => Lens::Fit,
+        }
     }
 }

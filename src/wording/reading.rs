@@ -2,6 +2,7 @@
 //! stands without its number, and no verdict without what it was worked out from.
 
 mod finding;
+mod known;
 mod leaders;
 mod misfits;
 mod whole;
@@ -10,6 +11,7 @@ use crate::analysis::{Analysis, Further, MassPart, Misfit, Settings, Verdict};
 use crate::model::{FlowId, LineId, OrgMap, PositionId, Stage, StageId};
 
 use super::{MeasureId, words};
+pub use known::{Ground, Known, Question};
 
 /// What a stage says, in words.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +20,8 @@ pub struct Reading {
     pub verdict: Sentence,
     /// What else there is to see, the weightiest first.
     pub findings: Vec<Finding>,
+    /// What nobody has drawn or entered yet, what to draw first before the rest.
+    pub questions: Vec<Question>,
 }
 
 /// A sentence with its number and what it was worked out from.
@@ -29,8 +33,8 @@ pub struct Sentence {
     pub number: Option<f64>,
     /// What it was worked out from.
     pub evidence: String,
-    /// How much of what it needs was drawn or entered, 0 to 1.
-    pub confidence: f64,
+    /// Of how many people it is known what it needs.
+    pub known: Known,
 }
 
 /// A sentence drawn from measures, with the positions and arrows it is about.
@@ -40,12 +44,14 @@ pub struct Finding {
     pub title: String,
     /// In words, the number among them.
     pub sentence: String,
-    /// The number; none where the sentence says why there is none.
-    pub number: Option<f64>,
+    /// What would change it in the organization, and how that is drawn afterwards; for misfits.
+    pub outlook: Option<String>,
+    /// The number.
+    pub number: f64,
     /// What it was worked out from.
     pub evidence: String,
-    /// How much of what it needs was drawn or entered, 0 to 1.
-    pub confidence: f64,
+    /// Of how many it is known what it rests on: half or more.
+    pub known: Known,
     /// The measure that the number is of.
     pub measure: MeasureId,
     /// The misfit that it tells of.
@@ -58,6 +64,8 @@ pub struct Finding {
     pub lines: Vec<LineId>,
     /// How much it weighs against the others, 0 to 1.
     pub weight: f64,
+    /// What is asked in its place where too little is known.
+    asked: Option<String>,
 }
 
 impl MassPart {
@@ -84,9 +92,9 @@ pub fn reading(
     let empty = Stage::default();
     let stage = map.stage(stage).unwrap_or(&empty);
     let speaker = Speaker { stage, analysis, further, settings };
-    let mut findings = speaker.findings();
+    let (mut findings, questions) = speaker.parted(speaker.findings());
     findings.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-    Reading { verdict: speaker.verdict(), findings }
+    Reading { verdict: speaker.verdict(), findings, questions }
 }
 
 impl Reading {
@@ -101,11 +109,18 @@ impl Reading {
             out.push_str(&finding.title);
             out.push('\n');
             fill(&mut out, &finding.sentence, width, "  ");
-            if finding.number.is_some() {
-                let sure = words::percent(finding.confidence);
-                let said = format!("({}; confidence {sure})", finding.evidence);
-                fill(&mut out, &said, width, "  ");
+            if let Some(outlook) = &finding.outlook {
+                fill(&mut out, outlook, width, "  ");
             }
+            let said = format!("({}; {})", finding.evidence, finding.known.words());
+            fill(&mut out, &said, width, "  ");
+        }
+        if !self.questions.is_empty() {
+            out.push_str("\nNot drawn yet\n");
+        }
+        for question in &self.questions {
+            let said = format!("{} {}", question.sentence, question.would_tell);
+            fill(&mut out, &said, width, "  ");
         }
         out
     }
@@ -126,21 +141,6 @@ fn fill(out: &mut String, text: &str, width: usize, indent: &str) {
     }
     out.push_str(line.trim_end());
     out.push('\n');
-}
-
-/// What a finding rests on.
-#[derive(Debug, Clone, Copy)]
-enum Ground {
-    /// Who drew whom they ask, tell and inform.
-    Arrows,
-    /// Who stands in the chart.
-    Chart,
-    /// Of whom it is known what they know: entered, asked, or asking.
-    Knowledge,
-    /// Whose work is said to explore or not.
-    Explore,
-    /// About whom a survey was answered.
-    Survey,
 }
 
 /// Knows the names and numbers that sentences are made of.
@@ -167,67 +167,48 @@ impl Speaker<'_> {
     /// "from 9 of 13 people's arrows; decisions, expertise; no survey".
     fn evidence(&self) -> String {
         let evidence = &self.analysis.evidence;
-        let mut said =
-            vec![format!("from {} of {} people's arrows", evidence.drew_arrows, evidence.people)];
-        let parts: Vec<&str> = self.analysis.gravity.parts.iter().map(|part| part.name()).collect();
-        if !parts.is_empty() {
-            said.push(format!("weighed: {}", parts.join(", ")));
+        let mut said = Vec::new();
+        let coverage = &self.analysis.coverage;
+        if coverage.heard > 0 {
+            said.push(format!("from {} of {} people's arrows", coverage.heard, coverage.people));
         }
-        said.push(match evidence.surveyed {
-            0 => "no survey".into(),
-            count => format!("a survey about {}", words::people(count)),
-        });
+        let parts: Vec<&str> = self.analysis.gravity.parts.iter().map(|part| part.name()).collect();
+        match parts.as_slice() {
+            [] if evidence.people == 0 => said.push("nobody is drawn".into()),
+            [] => said.push(format!("from the chart of {}", words::people(evidence.people))),
+            some => said.push(format!("weighed: {}", some.join(", "))),
+        }
         if let Ok(band) = &self.further.band
             && let Ok(pull) = &band.pull
         {
             said.push(format!(
-                "between {} and {} whichever respondent is left out",
-                words::percent(pull.low),
-                words::percent(pull.high)
+                "between {} and {} of orders alone (1) whichever respondent is left out",
+                words::two(pull.low),
+                words::two(pull.high)
             ));
         }
         said.join("; ")
     }
 
-    /// The smallest part of the people about whom one of these is known, 0 to 1.
-    fn coverage(&self, grounds: &[Ground]) -> f64 {
-        let evidence = &self.analysis.evidence;
-        let people = self.analysis.people.len();
-        let known = |ground: &Ground| match ground {
-            Ground::Arrows => evidence.drew_arrows,
-            Ground::Explore => evidence.with_explore,
-            Ground::Survey => evidence.surveyed,
-            Ground::Chart => {
-                let chart = &self.analysis.hierarchy;
-                let placed = |id: &&PositionId| chart.depth.contains_key(*id);
-                self.analysis.people.iter().filter(placed).count()
-            }
-            Ground::Knowledge => {
-                let column = self.analysis.knowledge.pooled.as_ref();
-                let known =
-                    column.map_or(0, |column| column.iter().filter(|share| **share > 0.0).count());
-                known.max(evidence.with_expertise).max(evidence.drew_arrows)
-            }
-        };
-        let part = |ground: &Ground| known(ground) as f64 / people.max(1) as f64;
-        grounds.iter().map(part).fold(1.0, f64::min)
+    /// Of how many people it is known what the verdict is weighed from.
+    fn verdict_known(&self) -> Known {
+        // Rights and expertise of a few may be all there are; who talks with whom is of everybody.
+        match self.analysis.gravity.parts.contains(&MassPart::Influence) {
+            true => self.coverage(&[Ground::Chart, Ground::Flows]),
+            false => self.coverage(&[Ground::Chart]),
+        }
     }
 
     fn verdict(&self) -> Sentence {
         let gravity = &self.analysis.gravity;
         let evidence = self.evidence();
-        let confidence = self.coverage(&[Ground::Chart, Ground::Arrows]);
+        let known = self.verdict_known();
         let mut number = gravity.pull.as_ref().ok().copied();
         if let Some(sentence) = self.too_few_arrows() {
-            return Sentence { sentence, number: None, evidence, confidence };
+            return Sentence { sentence, number: None, evidence, known };
         }
-        let pull = number.map(words::percent).unwrap_or_default();
-        let said = |place: &str| {
-            format!(
-                "The centre of gravity is {place}: the weight is {pull} as top-heavy as if this \
-                 chart ran on orders alone."
-            )
-        };
+        let pull = number.map(words::pull_words).unwrap_or_default();
+        let said = |place: &str| format!("The centre of gravity is {place}: the weight {pull}.");
         let inward = gravity.inwardness_words(self.settings.inwardness_center);
         let sentence = match gravity.verdict {
             Verdict::NoChart => {
@@ -255,16 +236,12 @@ impl Speaker<'_> {
                 )
             }
             Verdict::AtTheTop => said("at the top"),
-            Verdict::AtTheBottom => format!(
-                "The centre of gravity is at the bottom: the weight lies below the average \
-                 person, by {} of what orders alone would lift it above.",
-                words::percent(-number.unwrap_or(0.0))
-            ),
+            Verdict::AtTheBottom => said("at the bottom"),
             Verdict::Between => said("between the top and the centre"),
             Verdict::AtTheCenter => format!("{} {inward}", said("at the centre")),
             Verdict::SpreadOut => format!("{} {inward}", said("spread out")),
         };
-        Sentence { sentence, number, evidence, confidence }
+        Sentence { sentence, number, evidence, known }
     }
 
     /// Why no verdict is given, where influence is weighed and less than half of the people drew

@@ -44,16 +44,51 @@ pub fn levels_apart(levels: f64) -> &'static str {
     if one(levels) == "1.0" { "level" } else { "levels" }
 }
 
+/// "1 leader", "3 leaders".
+#[must_use]
+pub fn counted(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}
+
+/// A top-heaviness below 0: never a negative percentage.
+#[must_use]
+pub fn lower_than_average(top: f64) -> String {
+    format!("lower than the average person ({} below, where the top is 1 above)", two(-top))
+}
+
+/// How high something lies between where the people are and the top.
+#[must_use]
+pub fn share_of_scale(top: f64) -> String {
+    if top >= 0.0 {
+        format!("{} of the way up from the average person to the top", percent(top))
+    } else {
+        lower_than_average(top)
+    }
+}
+
+/// A pull to the top, as a part of what orders alone would give.
+#[must_use]
+pub fn pull_words(pull: f64) -> String {
+    if pull >= 0.0 {
+        format!("is {} as top-heavy as if this chart ran on orders alone", percent(pull))
+    } else {
+        format!(
+            "lies lower than the average person ({} below, where orders alone would lie 1 above)",
+            two(-pull)
+        )
+    }
+}
+
 /// "1 person", "3 people".
 #[must_use]
 pub fn people(count: usize) -> String {
-    if count == 1 { "1 person".into() } else { format!("{count} people") }
+    counted(count, "person", "people")
 }
 
 /// "1 position", "3 positions".
 #[must_use]
 pub fn positions(count: usize) -> String {
-    if count == 1 { "1 position".into() } else { format!("{count} positions") }
+    counted(count, "position", "positions")
 }
 
 /// "Ann", "Ann and Bob", "Ann, Bob and 3 more".

@@ -144,6 +144,7 @@ fn a_routine_is_made_of_the_selection_and_classed_by_how_it_is_carried() {
         analysis.routines.values().next().copied()
     };
     assert_eq!(class(&person), Some(Err(Undefined::TogetherUnsaid)));
+    press(&mut person, "Tab Routines");
     for name in ["Ann", "Bob"] {
         press(&mut person, &format!("{name} together with the others in New routine"));
     }

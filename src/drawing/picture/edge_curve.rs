@@ -48,10 +48,7 @@ impl Bend {
         let region = ends.region(widest + 60.0);
         let curve = match obstacles.within(&region, [ends.from.0, ends.to.0]) {
             InTheWay::TooMany => Curvature::Gentle(gentle),
-            InTheWay::Few(boxes) => {
-                let room = obstacles.bounds().expanded(BEYOND);
-                calmest(ends, &chord, &curves, (&boxes, &room))
-            }
+            InTheWay::Few(boxes) => calmest(ends, &chord, &curves, &boxes),
         };
         (Self { curve, ..Self::default() }, region)
     }
@@ -299,18 +296,7 @@ fn curvatures(chord: &Chord, gentle: f64) -> Vec<Curvature> {
     curves
 }
 
-/// What it costs to bend farther out: more than to run behind two boxes, or a few long flows would
-/// make the whole map small.
-const STRAYING: f64 = 900.0;
-/// How far flows may bend out of the drawing of the boxes.
-const BEYOND: f64 = 34.0;
-
-fn calmest(
-    ends: &Ends,
-    chord: &Chord,
-    curves: &[Curvature],
-    (boxes, room): (&[MapRect], &MapRect),
-) -> Curvature {
+fn calmest(ends: &Ends, chord: &Chord, curves: &[Curvature], boxes: &[MapRect]) -> Curvature {
     let pieces = (chord.length / 24.0).clamp(8.0, 48.0).round();
     let mut best = (f64::INFINITY, Curvature::Gentle(0.0));
     for curvature in curves {
@@ -331,9 +317,7 @@ fn calmest(
             }
             piece += 1.0;
         }
-        let strays = points.iter().any(|point| !room.contains(*point));
-        let strays = if strays { STRAYING } else { 0.0 };
-        let cost = crossings(&points, boxes) * 400.0 + curvature.height().abs() + strays;
+        let cost = crossings(&points, boxes) * 400.0 + curvature.height().abs();
         if cost < best.0 {
             best = (cost, *curvature);
         }
@@ -342,7 +326,7 @@ fn calmest(
 }
 
 /// How far beside the middle each of several parallel flows runs.
-pub(super) fn lane_offsets(lanes: usize, beside_line: bool) -> Vec<f64> {
+fn lane_offsets(lanes: usize, beside_line: bool) -> Vec<f64> {
     let pitch = LANE.min(96.0 / lanes.max(1) as f64);
     (0..lanes)
         .map(|lane| {

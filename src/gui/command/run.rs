@@ -11,7 +11,7 @@ use crate::model::{Chart, Holder, LineKind, PositionId};
 use crate::quantity::{Frequency, MapPoint};
 use crate::session::{
     Action, ClipAction, Direction, EditAction, FileAction, History, Item, Next, PresentAction,
-    RecoveryAction, Seat, SelectAction, ViewAction,
+    Seat, SelectAction, ViewAction,
 };
 use crate::wording::{Readings, position_table};
 
@@ -82,7 +82,6 @@ impl FileCommand {
             Self::Open => FileAction::Leave(Next::OpenDialog),
             Self::Save => FileAction::Save,
             Self::SaveAs => FileAction::SaveAs,
-            Self::Recover => FileAction::Recovery(RecoveryAction::Show),
             Self::ExportMeasures => {
                 let answer = cx.session.shown().answer()?;
                 let table = position_table(&Readings {

@@ -15,7 +15,6 @@ pub(in crate::gui) enum FileCommand {
     Open,
     Save,
     SaveAs,
-    Recover,
     Welcome,
     Quit,
     SurveyPage,

@@ -1,7 +1,6 @@
 //! What stands above the map, or in its place.
 
 pub(super) mod explain;
-pub(in crate::gui) mod files;
 pub(super) mod preferences;
 pub(super) mod question;
 pub(super) mod survey;

@@ -1,6 +1,6 @@
 use super::super::MeasureId;
-use super::super::words::{one, percent, two};
-use super::{Finding, Ground, Speaker};
+use super::super::words::{counted, one, people, percent, pull_words, two};
+use super::{Finding, Ground, Known, Speaker};
 use crate::analysis::{RoutineClass, Undefined, Zone};
 
 impl Speaker<'_> {
@@ -31,16 +31,20 @@ impl Speaker<'_> {
             two(explore)
         );
         let finding = Finding::new(MeasureId::Explore, "The work", 0.4, explore, sentence);
-        Some(finding.from(self.explore_evidence()).sure(self.coverage(&[Ground::Explore])))
+        Some(finding.from(self.explore_evidence()).known(self.coverage(&[Ground::Explore])))
     }
 
     fn explore_evidence(&self) -> String {
         let evidence = &self.analysis.evidence;
-        format!("\"explore\" of {} of {} people", evidence.with_explore, evidence.people)
+        format!("what is said of the work of {}", people(evidence.with_explore))
     }
 
     /// The unit whose relations fit its work least.
     fn least_fit(&self) -> Option<Finding> {
+        // Least of one says nothing.
+        if self.further.units.values().filter(|unit| unit.fit.is_ok()).count() < 2 {
+            return None;
+        }
         let units = self.further.units.iter();
         let fits = units.filter_map(|(id, unit)| Some((*unit.fit.as_ref().ok()?, *id, unit)));
         let (fit, id, unit) = fits.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))?;
@@ -55,8 +59,15 @@ impl Speaker<'_> {
         );
         let finding = Finding::new(MeasureId::Fit, "Unit by unit", 0.4, fit, sentence);
         let own = self.stage.positions().iter().filter(|(_, it)| it.unit == Some(id));
-        let about = own.map(|(id, _)| id).collect();
-        Some(finding.about(about).from("organicity and \"explore\" by unit").sure(unit.confidence))
+        let about: Vec<_> = own.map(|(id, _)| id).collect();
+        let scored = |id: &&crate::model::PositionId| {
+            let person = self.analysis.person(**id);
+            person.is_some_and(|at| self.analysis.organicity.by_person[at].score.is_ok())
+        };
+        let known = about.iter().filter(scored).count();
+        let known = Known { ground: Ground::Flows, known, of: unit.people, noun: Known::PEOPLE };
+        let finding = finding.about(about).known(known);
+        Some(finding.from("working relations and work by unit"))
     }
 
     /// The domain in which knowledge and authority lie furthest apart.
@@ -68,10 +79,14 @@ impl Speaker<'_> {
             Ok(steps) => format!(", {} reporting steps on average", one(*steps)),
             Err(_) => String::new(),
         };
+        if self.further.domains.len() < 2 {
+            return None;
+        }
+        let which = format!("Of {} domains, {domain}", self.further.domains.len());
         let sentence = format!(
-            "Of the domains, {domain} has knowledge and authority furthest apart: {:.0} of every \
-             100 units would have to change hands{far}.",
-            gap.tv * 100.0
+            "{which} has knowledge and authority furthest apart: {} of the knowledge lies with \
+             others than the authority{far}.",
+            percent(gap.tv)
         );
         let finding =
             Finding::new(MeasureId::DomainGap, "Domain by domain", 0.43, gap.tv, sentence);
@@ -79,8 +94,8 @@ impl Speaker<'_> {
         far.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));
         let about = far.into_iter().filter(|(gap, _)| gap.abs() >= 0.05).take(5);
         let about = about.map(|(_, id)| *id).collect();
-        let sure = self.coverage(&[Ground::Knowledge]);
-        Some(finding.about(about).from("expertise and rights in each domain").sure(sure))
+        let known = self.coverage(&[Ground::Expertise]);
+        Some(finding.about(about).from("expertise and rights in each domain").known(known))
     }
 
     fn contrasts(&self) -> Option<Finding> {
@@ -92,15 +107,15 @@ impl Speaker<'_> {
             return None;
         }
         let organic = known.iter().filter(|value| **value > 0.5).count();
+        let verb = if organic == 1 { "leans" } else { "lean" };
         let sentence = format!(
-            "Of {} measured contrasts between mechanistic and organic systems, {organic} lean to \
-             the organic end.",
-            known.len()
+            "Of {} between mechanistic and organic systems, {organic} {verb} to the organic end.",
+            counted(known.len(), "measured contrast", "measured contrasts")
         );
         let title = "Mechanistic against organic";
         let finding = Finding::new(MeasureId::Contrasts, title, 0.41, organic as f64, sentence);
-        let sure = self.coverage(&[Ground::Arrows]);
-        Some(finding.from("structure, place of knowledge, direction, content of talk").sure(sure))
+        let known = self.coverage(&[Ground::Flows]);
+        Some(finding.from("structure, place of knowledge, direction, content of talk").known(known))
     }
 
     fn participation(&self) -> Option<Finding> {
@@ -108,9 +123,8 @@ impl Speaker<'_> {
         let sentence = format!("{} of the decision rights lies below the top.", percent(below));
         let title = "Room for participation";
         let finding = Finding::new(MeasureId::Participation, title, 0.38, below, sentence);
-        let evidence = &self.analysis.evidence;
-        let from = format!("decision rights of {} people", evidence.with_rights);
-        Some(finding.from(from).sure(self.coverage(&[Ground::Chart])))
+        let from = format!("decision rights of {}", people(self.analysis.evidence.with_rights));
+        Some(finding.from(from).known(self.coverage(&[Ground::Chart])))
     }
 
     fn routines(&self) -> Option<Finding> {
@@ -127,9 +141,8 @@ impl Speaker<'_> {
         let said: Vec<String> =
             said.map(|(class, name)| format!("{} {name}", count(*class))).collect();
         let sentence = format!(
-            "{} of {} routines are led by more than one ({}).",
+            "{} of the routines is led by more than one ({}).",
             percent(shared),
-            self.analysis.routines.len(),
             said.join(", ")
         );
         let finding = Finding::new(MeasureId::Routines, "Routines", 0.38, shared, sentence);
@@ -154,13 +167,13 @@ impl Speaker<'_> {
             (Zone::Bottom, _) => "led from below",
         };
         let sentence = format!(
-            "With a pull to the top of {} and an inwardness of {}, this organization is {place}.",
-            percent(pull),
+            "The weight {} and has an inwardness of {}: this organization is {place}.",
+            pull_words(pull),
             two(inward)
         );
         let title = "Creative or compliant";
         let finding = Finding::new(MeasureId::Quadrant, title, 0.36, pull, sentence);
-        let sure = self.coverage(&[Ground::Chart, Ground::Arrows]);
-        Some(finding.from("pull by inwardness of the whole weight").sure(sure))
+        let known = self.coverage(&[Ground::Chart, Ground::Flows]);
+        Some(finding.from("height by inwardness of the whole weight").known(known))
     }
 }

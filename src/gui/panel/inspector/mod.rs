@@ -11,6 +11,7 @@ mod position;
 mod reading;
 mod routines;
 mod several;
+mod tab;
 mod what_if;
 
 use eframe::egui::{ScrollArea, Ui};
@@ -35,7 +36,7 @@ pub(in crate::gui) fn side_panel(cx: &PanelContext<'_>, ui: &mut Ui) {
             (Some(Item::Arc(ArcId::Line(id))), _) => arc::inspect_line(cx, ui, id),
             (Some(Item::Unit(id)), _) => map::inspect_unit(cx, ui, id),
             (None, several @ [_, _, ..]) => several::inspect(cx, ui, several),
-            _ => reading::reading_panel(cx, ui),
+            _ => tab::tabs(cx, ui),
         }
         ui.add_space(16.0);
     });

@@ -1,56 +1,49 @@
-//! The Reading: the verdict in one sentence, then the findings in order of weight.
+//! The Reading: the verdict in one sentence, then the findings, those of the lens first, and what
+//! nobody has drawn yet.
 
-use eframe::egui::{CollapsingHeader, Frame, RichText, Stroke, Ui, WidgetInfo, WidgetType};
+use eframe::egui::{
+    CollapsingHeader, Context, Frame, RichText, Stroke, Ui, WidgetInfo, WidgetType,
+};
 
-use super::map::about_map;
 use crate::analysis::Misfit;
 use crate::drawing::Ink;
-use crate::gui::app::context::PanelContext;
+use crate::gui::app::context::{PanelContext, Shown as Page, WindowAction};
 use crate::gui::app::theme::strong;
 use crate::gui::page::explain::explain_button;
-use crate::session::{Action, Answer, Highlight, Shown, ViewAction};
-use crate::wording::{Finding, MeasureId, Sentence, words};
+use crate::model::{FlowKind, PositionId};
+use crate::session::{Action, Answer, Highlight, Item, SelectAction, Tool, ViewAction};
+use crate::wording::{Finding, Ground, Lens, MeasureId, Question, Sentence, glosses};
 
-/// Findings that weigh less than this are folded away until asked for.
-const LIGHT: f64 = 0.405;
+/// So many findings are open; the others are folded until asked for.
+const OPEN: usize = 3;
 
-/// So many findings of one kind are shown in full; the others are folded away.
-const ALIKE: usize = 2;
-
-/// Fills the side panel when nothing is selected.
-pub(super) fn reading_panel(cx: &PanelContext<'_>, ui: &mut Ui) {
-    ui.horizontal(|ui| {
-        ui.label(strong("Reading", 20.0));
-        let state = match cx.session.shown() {
-            Shown::Nothing => "being worked out…",
-            Shown::Stale(_) => "updating…",
-            Shown::Fresh(_) => "",
-            Shown::Failed { .. } => "not up to date",
-        };
-        ui.label(RichText::new(state).color(cx.color(Ink::TextQuiet)));
-    });
-    if let Shown::Failed { why, .. } = cx.session.shown() {
-        ui.label(RichText::new(why).color(cx.color(Ink::Instruct)));
-    }
-    let Some(answer) = cx.session.shown().answer() else { return };
+/// The verdict, the findings and the questions.
+pub(super) fn reading_section(cx: &PanelContext<'_>, ui: &mut Ui, answer: &Answer) {
     verdict(cx, ui, &answer.reading.verdict);
     super::compared::compared_section(cx, ui);
     findings(cx, ui, answer);
+    questions(cx, ui, &answer.reading.questions);
     super::contrast::contrast_strip(cx, ui, &answer.further.contrasts);
-    super::what_if::what_if_section(cx, ui);
-    super::routines::routines_section(cx, ui);
-    about_map(cx, ui);
+}
+
+/// A sentence whose less common words are explained on hover.
+pub(super) fn sentence(ui: &mut Ui, words: RichText) {
+    let glosses = glosses(words.text());
+    let label = ui.label(words);
+    if !glosses.is_empty() {
+        label.on_hover_text(glosses.join("\n\n"));
+    }
 }
 
 fn verdict(cx: &PanelContext<'_>, ui: &mut Ui, verdict: &Sentence) {
     Frame::group(ui.style()).fill(cx.color(Ink::Paper)).inner_margin(12.0).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.label(strong(&verdict.sentence, 17.0));
+        sentence(ui, strong(&verdict.sentence, 17.0));
         let quiet = |words: &str| RichText::new(words).color(cx.color(Ink::TextQuiet));
         ui.label(quiet(&verdict.evidence));
         ui.horizontal_wrapped(|ui| {
             if verdict.number.is_some() {
-                ui.label(quiet(&format!("confidence {}", words::percent(verdict.confidence))));
+                ui.label(quiet(&verdict.known.words()));
             }
             explain_button(cx, ui, MeasureId::Pull, None, "the verdict");
         });
@@ -59,28 +52,20 @@ fn verdict(cx: &PanelContext<'_>, ui: &mut Ui, verdict: &Sentence) {
 }
 
 fn findings(cx: &PanelContext<'_>, ui: &mut Ui, answer: &Answer) {
-    let all = &answer.reading.findings;
-    let light = all.iter().position(|finding| finding.weight < LIGHT).unwrap_or(all.len());
-    let (heavy, light) = all.split_at(light);
-    for group in heavy.chunk_by(|one, other| one.title == other.title) {
-        let (first, more) = group.split_at(group.len().min(ALIKE));
-        first.iter().for_each(|finding| show_finding(cx, ui, finding));
-        if let Some(one) = more.first() {
-            ui.add_space(6.0);
-            let words = format!("{} more: {}", more.len(), one.title);
-            let header = CollapsingHeader::new(strong(words, 13.5)).id_salt(&one.title);
-            header.show(ui, |ui| more.iter().for_each(|finding| show_finding(cx, ui, finding)));
-        }
-    }
-    if !light.is_empty() {
+    let lens = cx.session.lens();
+    let mut all: Vec<&Finding> = answer.reading.findings.iter().collect();
+    // Those of the lens first; among them the weightiest first, as they come.
+    all.sort_by_key(|finding| lens != Lens::Structure && finding.measure.lens() != lens);
+    let (open, rest) = all.split_at(all.len().min(OPEN));
+    open.iter().for_each(|finding| show_finding(cx, ui, finding));
+    if !rest.is_empty() {
         ui.add_space(8.0);
-        let words = format!("More readings ({})", light.len());
-        let header = CollapsingHeader::new(strong(words, 14.5)).id_salt("more readings");
-        header.default_open(heavy.is_empty()).show(ui, |ui| {
-            for finding in light {
-                show_finding(cx, ui, finding);
-            }
-        });
+        let words = match rest.len() {
+            1 => "1 more finding".to_owned(),
+            count => format!("{count} more findings"),
+        };
+        let header = CollapsingHeader::new(strong(words, 14.5)).id_salt("more findings");
+        header.show(ui, |ui| rest.iter().for_each(|finding| show_finding(cx, ui, finding)));
     }
 }
 
@@ -91,12 +76,12 @@ fn show_finding(cx: &PanelContext<'_>, ui: &mut Ui, finding: &Finding) {
     let margin = if shown { 8.0 } else { 0.0 };
     Frame::new().stroke(line).inner_margin(margin).corner_radius(8.0).show(ui, |ui| {
         ui.label(strong(&finding.title, 14.5));
-        ui.label(&finding.sentence);
-        let mut words = finding.evidence.clone();
-        if finding.number.is_some() {
-            words = format!("{words}; confidence {}", words::percent(finding.confidence));
+        sentence(ui, RichText::new(&finding.sentence));
+        let quiet = |words: String| RichText::new(words).small().color(cx.color(Ink::TextQuiet));
+        if let Some(outlook) = &finding.outlook {
+            ui.label(RichText::new(outlook).color(cx.color(Ink::TextQuiet)));
         }
-        ui.label(RichText::new(words).small().color(cx.color(Ink::TextQuiet)));
+        ui.label(quiet(format!("{}; {}", finding.evidence, finding.known.words())));
         ui.horizontal_wrapped(|ui| buttons(cx, ui, finding, shown));
     });
 }
@@ -118,27 +103,99 @@ fn buttons(cx: &PanelContext<'_>, ui: &mut Ui, finding: &Finding, shown: bool) {
             cx.send(Action::View(ViewAction::Highlight(highlight)));
         }
     }
-    if finding.number.is_some() {
-        explain_button(cx, ui, finding.measure, None, &finding.title);
-    }
+    explain_button(cx, ui, finding.measure, None, &finding.title);
     if let Some(misfit) = &finding.misfit {
-        clear_button(cx, ui, finding, misfit);
+        change_button(cx, ui, finding, misfit);
     }
 }
 
-/// The one edit that would clear a misfit, put on trial.
-fn clear_button(cx: &PanelContext<'_>, ui: &mut Ui, finding: &Finding, misfit: &Misfit) {
+/// The one change that a misfit would not outlast, put on trial.
+fn change_button(cx: &PanelContext<'_>, ui: &mut Ui, finding: &Finding, misfit: &Misfit) {
     if cx.session.clearing() == Some(misfit) {
-        ui.label(RichText::new("looking for the edit…").small().color(cx.color(Ink::TextQuiet)));
+        let words = RichText::new("looking for the change…").small();
+        ui.label(words.color(cx.color(Ink::TextQuiet)));
         return;
     }
-    let hint = "Find the one edit that would clear this, and put it on trial";
-    let button = ui.small_button("Try the edit").on_hover_text(hint);
+    let hint =
+        "Find the smallest change after which this would no longer hold, and put it on trial";
+    let button = ui.small_button("Try the change").on_hover_text(hint);
     button.widget_info(|| {
-        let label = format!("Try the edit that clears {}", finding.title);
+        let label = format!("Try the change for {}", finding.title);
         WidgetInfo::labeled(WidgetType::Button, true, label)
     });
     if button.clicked() {
         cx.send(Action::View(ViewAction::Clear(misfit.clone())));
     }
+}
+
+/// What nobody has drawn yet: asked, and each with the way to answer it.
+fn questions(cx: &PanelContext<'_>, ui: &mut Ui, questions: &[Question]) {
+    if questions.is_empty() {
+        return;
+    }
+    ui.add_space(12.0);
+    Frame::group(ui.style()).inner_margin(10.0).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(strong("Not drawn yet", 14.5));
+        for question in questions {
+            ui.add_space(6.0);
+            ui.label(&question.sentence);
+            let quiet = RichText::new(&question.would_tell).small();
+            ui.label(quiet.color(cx.color(Ink::TextQuiet)));
+            let words = question.entry_words();
+            let button = ui.small_button(words);
+            button.widget_info(|| {
+                let label = format!("{words}: {}", question.sentence);
+                WidgetInfo::labeled(WidgetType::Button, true, label)
+            });
+            if button.clicked() {
+                open_entry(cx, ui.ctx(), question);
+            }
+        }
+    });
+}
+
+/// Opens what would answer a question.
+fn open_entry(cx: &PanelContext<'_>, ctx: &Context, question: &Question) {
+    let about = question.positions.first().copied();
+    if let Some(id) = about {
+        cx.send(Action::Select(SelectAction::Only(Item::Position(id))));
+    }
+    let tool = match question.ground {
+        Ground::People => Some(Tool::Position),
+        Ground::Chart => Some(Tool::ReportsTo),
+        Ground::Flows => Some(Tool::Consult),
+        _ => None,
+    };
+    match (question.ground, tool) {
+        (_, Some(tool)) => cx.send(Action::View(ViewAction::Tool(tool))),
+        (Ground::Survey, _) => cx.ask_window(WindowAction::Show(Page::Survey(about))),
+        (Ground::Routines, _) => super::tab::show(cx, ctx, super::tab::Tab::Routines),
+        _ if about.is_none() => {
+            if let Some(id) = first_open(cx, question.ground) {
+                cx.send(Action::Select(SelectAction::Only(Item::Position(id))));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The first position of which this is not known, whose fields are then shown.
+fn first_open(cx: &PanelContext<'_>, ground: Ground) -> Option<PositionId> {
+    let stage = cx.session.shown_stage();
+    let asks = |id: PositionId| {
+        let mut flows = stage.flows().iter();
+        flows.any(|(_, it)| it.from == id && it.kind == FlowKind::Consult)
+    };
+    let mut positions = stage.positions().iter().filter(|(_, it)| !it.is_vacant());
+    let found = positions.find(|(id, it)| match ground {
+        Ground::Expertise => it.expertise.is_empty(),
+        Ground::Rights => it.rights.is_empty(),
+        Ground::Explore => it.explore.is_none(),
+        Ground::Rules => it.rules.is_none(),
+        Ground::Ratings => it.wants.is_none(),
+        Ground::Pins => it.pin.is_none(),
+        _ => !asks(*id),
+    });
+    found.map(|(id, _)| id).or_else(|| stage.positions().ids().next())
 }
