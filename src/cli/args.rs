@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::drawing::Theme;
+use crate::storage::{FORMATS, HEADERS, RelationUse};
 use crate::wording::Lens;
 
 /// See where authority sits against where knowledge sits. Without a command the window opens.
@@ -38,7 +39,7 @@ pub(super) enum Work {
     Render(Render),
     /// Write the survey of organicity as a page to print.
     Survey(Survey),
-    /// Turn an .orgmap file into a folder of tables, or back.
+    /// Turn a file of any known format into a map, tables or another format.
     Convert(Convert),
 }
 
@@ -111,17 +112,58 @@ pub(super) struct Survey {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = formats())]
 pub(super) struct Convert {
-    /// An .orgmap file or a folder of tables.
+    /// A file of any format that is read, or a folder of tables.
     pub(super) input: PathBuf,
-    /// A file ending in .orgmap, or else a folder for tables.
+    /// A file of any format that is written, or else a folder for tables.
     pub(super) output: PathBuf,
-    /// The stage that becomes tables; the first when not given.
+    /// The stage that is written; the first, or for a folder all, when not given.
     #[arg(long, value_name = "NAME")]
     pub(super) stage: Option<String>,
     /// Write over what is there.
     #[arg(long)]
     pub(super) force: bool,
+    /// What a column or relation of the input is used for, such as "Boss=superior" or
+    /// "advice=consults"; may be given several times.
+    #[arg(long, value_name = "COLUMN=USE", value_parser = pair)]
+    pub(super) map: Vec<(String, String)>,
+    /// The encoding of the input, such as windows-1250; found by itself when not given.
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
+    /// Ties without a direction count as they are written and not both ways.
+    #[arg(long)]
+    pub(super) one_way: bool,
+    /// Print what became of every row, also of those that were simply made.
+    #[arg(long)]
+    pub(super) rows: bool,
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (name, used) = text.rsplit_once('=').ok_or("write a name and a use, like Boss=superior")?;
+    Ok((name.trim().to_owned(), used.trim().to_owned()))
+}
+
+/// The formats, one a line.
+fn formats() -> String {
+    let mut text = String::from("Formats:\n");
+    for format in &FORMATS {
+        let ways = match (format.can_read(), format.can_write() || format.is_own()) {
+            (true, true) => "read, written",
+            (true, false) => "read",
+            _ => "written",
+        };
+        let endings: Vec<String> = format.endings.iter().map(|it| format!(".{it}")).collect();
+        let endings = if endings.is_empty() { "a folder".into() } else { endings.join(", ") };
+        text.push_str(&format!("  {endings}: {} ({ways})\n", format.name));
+    }
+    text.push_str("Uses of columns: ");
+    let words: Vec<&str> = HEADERS.iter().map(|row| row.word).collect();
+    text.push_str(&words.join(", "));
+    text.push_str("\nUses of relations: ");
+    let words: Vec<&str> = RelationUse::ALL.iter().map(|used| used.word()).collect();
+    text.push_str(&words.join("; "));
+    text
 }
 
 fn lens(text: &str) -> Result<Lens, String> {

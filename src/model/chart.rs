@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{LineKind, PositionId, Stage};
+use super::{Line, LineKind, PositionId, Stage};
 
 /// Who reports to whom in a stage, both ways, in the order of the lines' identities.
 #[derive(Debug, Clone, Default)]
@@ -13,8 +13,14 @@ impl Chart {
     /// Reads the lines of a stage.
     #[must_use]
     pub fn of(stage: &Stage) -> Self {
+        Self::of_lines(stage.lines().iter().map(|(_, line)| line))
+    }
+
+    /// Reads lines, in the order of their identities.
+    #[must_use]
+    pub fn of_lines<'l>(lines: impl Iterator<Item = &'l Line>) -> Self {
         let mut chart = Self::default();
-        for (_, line) in stage.lines().iter() {
+        for line in lines {
             chart.superiors.entry(line.from).or_default().push((line.to, line.kind));
             chart.reports.entry(line.to).or_default().push((line.from, line.kind));
         }

@@ -19,6 +19,10 @@ use super::{FileKind, Loaded};
 use crate::model::{Extra, OrgMap};
 use refusal::syntax;
 
+pub(super) use answers::response_of;
+pub(super) use from_model::{holder as native_holder, response as native_response};
+pub(super) use to_model::holder_of;
+
 /// The name by which a file says what it is.
 const FORMAT: &str = "orgmap";
 /// The version that is written. A file with a greater first number is refused; a greater second
@@ -111,12 +115,12 @@ fn renamed(name: String) -> String {
 }
 
 /// Unknown fields as the model keeps them.
-fn keep(extra: super::native::Extra) -> Extra {
+pub(super) fn keep(extra: super::native::Extra) -> Extra {
     Extra::new(extra.into_iter().map(|(name, value)| (name, value.to_string())).collect())
 }
 
 /// Unknown fields as they are written.
-fn give_back(extra: &Extra) -> super::native::Extra {
+pub(super) fn give_back(extra: &Extra) -> super::native::Extra {
     extra
         .iter()
         .filter_map(|(name, text)| Some((name.to_owned(), serde_json::from_str(text).ok()?)))

@@ -62,6 +62,8 @@ pub enum Use {
     Further,
     /// Left out.
     Nothing,
+    /// A column that Fulcrum wrote itself, by its own name.
+    Ours,
 }
 
 /// A use with the word for it on the command line and on the screen, and the headers by which it
@@ -332,7 +334,7 @@ impl Use {
     /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
-        HEADERS.iter().find(|row| row.used_as == self).map_or("further", |row| row.word)
+        HEADERS.iter().find(|row| row.used_as == self).map_or("as written", |row| row.word)
     }
 
     /// The use of this word, without regard to case, spaces and hyphens; nothing when it is

@@ -5,7 +5,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::LARGEST;
 use super::error::{ReadError, in_words};
@@ -30,26 +31,84 @@ pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     Ok(bytes)
 }
 
-/// How a text was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Script {
-    /// UTF-8, or UTF-16 with a mark that says so.
-    Unicode,
-    /// Read as Windows-1252, because it is not Unicode.
-    Western,
+/// A text, and how it was written.
+#[derive(Debug, Clone)]
+pub(super) struct Decoded<'a> {
+    pub(super) text: Cow<'a, str>,
+    /// The name of the encoding.
+    pub(super) encoding: &'static str,
+    /// Whether it was guessed from the bytes, because nothing says it.
+    pub(super) guessed: bool,
 }
 
-/// The text that bytes stand for. Unicode goes by its mark; what is not Unicode is read as
-/// Windows-1252, which knows every byte.
-pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Script) {
+impl Decoded<'_> {
+    /// What should be said about it.
+    pub(super) fn remark(&self) -> Option<String> {
+        self.guessed.then(|| {
+            format!(
+                "is not Unicode and was read as {}; look at names with accents",
+                label(self.encoding)
+            )
+        })
+    }
+}
+
+/// The name of an encoding as people know it.
+fn label(encoding: &str) -> String {
+    encoding.replace("windows-", "Windows-")
+}
+
+/// The text that bytes stand for. Unicode goes by its mark or by its noughts; what is not
+/// Unicode is guessed from which letters would come out.
+pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes)
         && encoding != UTF_8
     {
-        return (encoding.decode(bytes).0, Script::Unicode);
+        let text = encoding.decode(bytes).0;
+        return Decoded { text, encoding: encoding.name(), guessed: false };
+    }
+    if let Some(encoding) = wide(bytes) {
+        let text = encoding.decode_without_bom_handling(bytes).0;
+        return Decoded { text, encoding: encoding.name(), guessed: false };
     }
     match UTF_8.decode_without_bom_handling_and_without_replacement(strip_mark(bytes)) {
-        Some(text) => (text, Script::Unicode),
-        None => (WINDOWS_1252.decode(bytes).0, Script::Western),
+        Some(text) => Decoded { text, encoding: UTF_8.name(), guessed: false },
+        None => {
+            let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+            detector.feed(bytes, true);
+            let encoding = detector.guess(None, Utf8Detection::Deny);
+            decode_as(bytes, encoding, true)
+        }
+    }
+}
+
+/// The text that bytes stand for in an encoding.
+pub(super) fn decode_as<'a>(
+    bytes: &'a [u8],
+    encoding: &'static Encoding,
+    guessed: bool,
+) -> Decoded<'a> {
+    Decoded { text: encoding.decode(bytes).0, encoding: encoding.name(), guessed }
+}
+
+/// The encoding of a name.
+pub(super) fn named(name: &str, path: &Path) -> Result<&'static Encoding, ReadError> {
+    Encoding::for_label(name.trim().as_bytes()).ok_or_else(|| {
+        let what = format!("cannot be read as \"{name}\", which is no encoding");
+        ReadError::new(path, what, "name one like utf-8, windows-1252 or utf-16le")
+    })
+}
+
+/// UTF-16 without a mark: every other byte of Latin text is a nought.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    const ENOUGH: usize = 200;
+    let head = bytes.get(..bytes.len().min(ENOUGH) & !1)?;
+    let noughts = |at: usize| head.iter().skip(at).step_by(2).filter(|byte| **byte == 0).count();
+    let half = head.len() / 2;
+    match (noughts(0), noughts(1)) {
+        (0, high) if half > 0 && high * 10 >= half * 7 => Some(UTF_16LE),
+        (low, 0) if half > 0 && low * 10 >= half * 7 => Some(UTF_16BE),
+        _ => None,
     }
 }
 

@@ -8,4 +8,9 @@
     reason = "a test says by failing what is wrong, and writes its own files"
 )]
 
+mod field;
+mod foreign;
+mod formats;
 mod header;
+mod hostile;
+mod lists;

@@ -12,6 +12,7 @@ use eframe::egui::{self, Key, TextEdit, Ui};
 use super::context::{PanelContext, WindowAction};
 use super::theme::strong;
 use crate::session::{Action, Export, FileAction};
+use crate::storage::{ENDING, FORMATS};
 use crate::work::{Wake, ask_beside};
 
 /// What is asked for.
@@ -109,7 +110,14 @@ fn ask_platform(wanted: Wanted, wake: &Wake) -> Receiver<Option<PathBuf>> {
     let title = wanted.words().0;
     let dialog = rfd::AsyncFileDialog::new().set_title(title);
     let dialog = match &wanted {
-        Wanted::Open | Wanted::Save { .. } => dialog.add_filter("Organization map", &["orgmap"]),
+        Wanted::Open => {
+            let read = FORMATS.iter().filter(|format| format.can_read());
+            let endings: Vec<&str> = read.flat_map(|format| format.endings).copied().collect();
+            dialog
+                .add_filter("All that can be opened", &endings)
+                .add_filter("Organization map", &[ENDING])
+        }
+        Wanted::Save { .. } => dialog.add_filter("Organization map", &[ENDING]),
         Wanted::Export(export, _) => dialog.add_filter(export.kind, &[export.ending]),
         Wanted::Answers => dialog.add_filter("Survey answers", &["csv", "tsv", "txt"]),
     };

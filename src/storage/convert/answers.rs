@@ -4,7 +4,7 @@ use super::to_model::{Wrong, wrong};
 use crate::model::{OutcomeName, Outcomes, SurveyResponse, Voice};
 use crate::quantity::Amount;
 
-pub(super) fn response_of(native: NativeResponse) -> Result<SurveyResponse, Wrong> {
+pub(in crate::storage) fn response_of(native: NativeResponse) -> Result<SurveyResponse, Wrong> {
     let voice = match native.voice.as_str() {
         "espoused" => Voice::Espoused,
         "enacted" => Voice::Enacted,

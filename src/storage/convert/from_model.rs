@@ -109,7 +109,7 @@ fn position(id: PositionId, position: &Position) -> NativePosition {
     }
 }
 
-fn holder(holder: &Holder) -> NativeHolder {
+pub(in crate::storage) fn holder(holder: &Holder) -> NativeHolder {
     let share = holder.share.get();
     NativeHolder {
         name: holder.name.clone(),
@@ -123,7 +123,7 @@ fn outcomes(outcomes: &Outcomes) -> indexmap::IndexMap<String, Number> {
     amounts.map(|(name, amount)| (name.name().to_owned(), Number(amount.get()))).collect()
 }
 
-fn response(response: &SurveyResponse) -> NativeResponse {
+pub(in crate::storage) fn response(response: &SurveyResponse) -> NativeResponse {
     NativeResponse {
         respondent: response.respondent.clone(),
         voice: if response.voice == Voice::Espoused { "espoused" } else { "enacted" }.into(),

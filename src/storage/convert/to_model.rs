@@ -404,7 +404,9 @@ fn by_domain<V>(
     Ok(table)
 }
 
-fn holder_of(native: super::super::native::NativeHolder) -> Result<Holder, Wrong> {
+pub(in crate::storage) fn holder_of(
+    native: super::super::native::NativeHolder,
+) -> Result<Holder, Wrong> {
     let share = Share::new(native.share.map_or(1.0, |share| share.0));
     Ok(Holder {
         name: native.name,

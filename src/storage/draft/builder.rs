@@ -1,0 +1,193 @@
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::super::folder::{UNITS, stem};
+use super::super::report::{Fate, Report};
+use super::super::source::{Choices, Source};
+use super::Draft;
+use crate::model::{
+    Change, Delta, Flow, FlowId, Header, Line, LineId, OrgMap, Outcomes, Placement, Position,
+    PositionId, Routine, RoutineId, StageId, StageRecord, Unit, UnitId,
+};
+
+/// One stage in the making. Nothing that is put in breaks a rule of a map.
+pub(in crate::storage) struct Builder {
+    /// The number that the next record has as its identity.
+    pub(in crate::storage) next: u64,
+    pub(in crate::storage) positions: BTreeMap<PositionId, Position>,
+    pub(in crate::storage) placements: BTreeMap<PositionId, Placement>,
+    pub(in crate::storage) units: BTreeMap<UnitId, Unit>,
+    pub(in crate::storage) lines: BTreeMap<LineId, Line>,
+    pub(in crate::storage) flows: BTreeMap<FlowId, Flow>,
+    pub(in crate::storage) routines: BTreeMap<RoutineId, Routine>,
+    pub(in crate::storage) outcomes: Outcomes,
+    pub(in crate::storage) report: Report,
+    pub(super) emails: BTreeMap<PositionId, String>,
+    /// The positions by the names of the source.
+    pub(super) named: Vec<Option<PositionId>>,
+    /// The row of the report that made a position.
+    pub(super) rows: HashMap<PositionId, usize>,
+    units_by_path: HashMap<(Option<UnitId>, String), UnitId>,
+    units_by_name: HashMap<String, UnitId>,
+}
+
+impl Builder {
+    /// A stage whose first record has this number as its identity.
+    pub(in crate::storage) fn new(next: u64) -> Self {
+        Self {
+            next,
+            positions: BTreeMap::new(),
+            placements: BTreeMap::new(),
+            units: BTreeMap::new(),
+            lines: BTreeMap::new(),
+            flows: BTreeMap::new(),
+            routines: BTreeMap::new(),
+            outcomes: Outcomes::new(),
+            report: Report::default(),
+            emails: BTreeMap::new(),
+            named: Vec::new(),
+            rows: HashMap::new(),
+            units_by_path: HashMap::new(),
+            units_by_name: HashMap::new(),
+        }
+    }
+
+    /// Takes everything of a source.
+    pub(in crate::storage) fn take(&mut self, source: &Source, choices: &Choices) {
+        self.report.remarks.extend(source.remarks.iter().cloned());
+        for (table, line, why) in &source.refused {
+            self.report.note(table, *line, Fate::Refused, why.clone());
+        }
+        self.next = self.next.max(highest_identity(source).saturating_add(1));
+        for table in source.tables.iter().filter(|table| stem(&table.name) == UNITS) {
+            self.units_of(table);
+        }
+        self.people(source, choices);
+        let units = &self.units;
+        for position in self.positions.values_mut() {
+            // A table of units may have been left behind.
+            position.unit = position.unit.filter(|unit| units.contains_key(unit));
+        }
+        self.ties(source, choices);
+        for table in &source.tables {
+            self.table(table, source);
+        }
+    }
+
+    /// The position by the number of its name in the source.
+    pub(in crate::storage) fn position_named(&self, name: u32) -> Option<PositionId> {
+        self.named.get(name as usize).copied().flatten()
+    }
+
+    /// A number that was not handed out yet.
+    pub(in crate::storage) fn number(&mut self) -> u64 {
+        self.next = self.next.saturating_add(1);
+        self.next - 1
+    }
+
+    /// The unit at the end of a path, outermost first; those that are not there are made. A name
+    /// alone finds a unit wherever it lies.
+    pub(in crate::storage) fn unit(&mut self, path: &[String]) -> Option<UnitId> {
+        if let [name] = path
+            && let Some(known) = self.units_by_name.get(name)
+        {
+            return Some(*known);
+        }
+        let mut at = None;
+        for name in path {
+            let place = (at, name.clone());
+            let id = match self.units_by_path.get(&place) {
+                Some(id) => *id,
+                None => {
+                    let id = UnitId(self.number());
+                    self.add_unit(id, Unit { name: name.clone(), parent: at, ..Unit::default() });
+                    id
+                }
+            };
+            at = Some(id);
+        }
+        at
+    }
+
+    /// Puts a unit in.
+    pub(in crate::storage) fn add_unit(&mut self, id: UnitId, unit: Unit) {
+        self.units_by_path.entry((unit.parent, unit.name.clone())).or_insert(id);
+        self.units_by_name.entry(unit.name.clone()).or_insert(id);
+        self.units.insert(id, unit);
+    }
+
+    /// The changes that add everything to an empty stage of a map.
+    pub(in crate::storage) fn changes(self, stage: StageId) -> Vec<Change> {
+        fn added<K, V>(id: K, record: V) -> Delta<K, V> {
+            Delta { id, before: None, after: Some(Arc::new(record)) }
+        }
+        let mut changes = Vec::new();
+        changes.extend(self.units.into_iter().map(|(id, it)| Change::Unit(stage, added(id, it))));
+        changes.extend(
+            self.positions.into_iter().map(|(id, it)| Change::Position(stage, added(id, it))),
+        );
+        changes.extend(self.lines.into_iter().map(|(id, it)| Change::Line(stage, added(id, it))));
+        changes.extend(self.flows.into_iter().map(|(id, it)| Change::Flow(stage, added(id, it))));
+        changes.extend(
+            self.routines.into_iter().map(|(id, it)| Change::Routine(stage, added(id, it))),
+        );
+        changes.extend(
+            self.placements.into_iter().map(|(id, it)| Change::Placement(stage, added(id, it))),
+        );
+        changes
+    }
+
+    /// The draft, of one stage.
+    pub(super) fn into_draft(mut self, title: &str, description: &str) -> Draft {
+        let report = std::mem::take(&mut self.report);
+        let emails = std::mem::take(&mut self.emails);
+        let header =
+            Header { title: title.into(), description: description.into(), ..Header::default() };
+        let next = self.next;
+        let record = StageRecord { name: "As is".into(), ..StageRecord::default() };
+        let map = map_of(header, next, vec![(StageId(1), record, self)]);
+        Draft { map, report, emails }
+    }
+}
+
+/// The highest identity that tables of Fulcrum's own name.
+fn highest_identity(source: &Source) -> u64 {
+    let number = |cell: &str| cell.get(1..).and_then(|digits| digits.parse::<u64>().ok());
+    let column = source.columns.iter().position(|name| name == "identity");
+    let nodes = column.into_iter().flat_map(|column| {
+        source.nodes.iter().filter_map(move |node| number(node.cells.get(column)?))
+    });
+    let ties = source.ties.iter().filter_map(|tie| tie.own.as_ref()?.identity);
+    let tables = source.tables.iter().flat_map(|table| {
+        let column = table.header.iter().position(|name| name == "identity");
+        table.rows.iter().filter_map(move |(_, cells)| number(cells.get(column?)?))
+    });
+    let highest = nodes.chain(ties).chain(tables).filter(|number| *number < u64::MAX / 2).max();
+    highest.unwrap_or(0)
+}
+
+/// A map of stages.
+pub(in crate::storage) fn map_of(
+    header: Header,
+    next: u64,
+    stages: Vec<(StageId, StageRecord, Builder)>,
+) -> OrgMap {
+    let mut map = OrgMap::blank();
+    let mut changes = vec![
+        Change::Header { before: Arc::clone(map.header()), after: Arc::new(header) },
+        Change::NextId { before: map.next_id(), after: next },
+    ];
+    for (id, mut record, mut builder) in stages {
+        record.outcomes = std::mem::take(&mut builder.outcomes);
+        let delta = Delta { id, before: None, after: Some(Arc::new(record)) };
+        changes.push(Change::Stage(delta));
+        changes.extend(builder.changes(id));
+    }
+    for change in &changes {
+        // Every identity was handed out once, so that nothing is in the way of a change.
+        if let Err(conflict) = map.apply(change) {
+            log::error!("a draft could not take a record: {conflict}");
+        }
+    }
+    map
+}

@@ -1,0 +1,476 @@
+use std::collections::HashMap;
+
+use super::super::header::Use;
+use super::super::own_form::{self, OwnCells};
+use super::super::report::Fate;
+use super::super::source::{Choices, Node, Sort, Source};
+use super::columns::Columns;
+use super::find::{Finder, Found, without_point};
+use super::{Builder, place};
+use crate::model::{Holder, Position, PositionId, PositionKind};
+use crate::quantity::{OutOfRange, Score, Share, Weight};
+
+/// Names of those who are not there.
+const NOBODY: [&str; 16] = [
+    "vacant",
+    "vacancy",
+    "vakant",
+    "n/d",
+    "eliminated",
+    "tbd",
+    "tbh",
+    "tba",
+    "tbc",
+    "open",
+    "unfilled",
+    "to be hired",
+    "to be confirmed",
+    "to be recruited",
+    "not in post",
+    "unbesetzt",
+];
+
+/// States of those who have left.
+const LEFT: [&str; 10] = [
+    "terminated",
+    "left",
+    "leaver",
+    "inactive",
+    "resigned",
+    "retired",
+    "former",
+    "departed",
+    "dismissed",
+    "exited",
+];
+
+/// One row, with what its columns are used for.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    pub(super) node: &'a Node,
+    pub(super) columns: &'a Columns,
+}
+
+impl<'a> Row<'a> {
+    /// What stands in the first column of a use that says something.
+    pub(super) fn cell(self, wanted: Use) -> Option<&'a str> {
+        self.cells(wanted).next().map(|(_, cell)| cell)
+    }
+
+    /// What stands in the columns of a use, as far as they say something.
+    pub(super) fn cells(self, wanted: Use) -> impl Iterator<Item = (usize, &'a str)> {
+        let node = self.node;
+        self.columns.with(wanted).filter_map(move |at| {
+            let cell = node.cells.get(at)?.trim();
+            (!cell.is_empty()).then_some((at, cell))
+        })
+    }
+
+    fn is_blank(self) -> bool {
+        self.node.name.is_none() && self.node.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+}
+
+/// Words on one line.
+fn line_of(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Builder {
+    /// Makes the positions, and the lines that their own rows name.
+    pub(super) fn people(&mut self, source: &Source, choices: &Choices) {
+        let columns = Columns::of(source, choices);
+        let mut reading = Reading::of(source, &columns);
+        self.named = vec![None; source.names.len()];
+        for node in &source.nodes {
+            let row = Row { node, columns: &columns };
+            if !row.is_blank() {
+                self.person(source, row, &mut reading);
+            }
+        }
+        self.share_posts(&reading);
+        self.find_by_title(source);
+        if source.sort == Sort::Open {
+            self.strangers(source);
+        }
+        if columns.has(Use::Superior) || columns.has(Use::Dotted) {
+            self.hang(&columns, &reading);
+        }
+        if source.foreign_places && !columns.ours {
+            place::spread(&mut self.placements);
+        }
+    }
+
+    fn person<'r>(&mut self, source: &Source, row: Row<'r>, reading: &mut Reading<'r>) {
+        let (table, line) = (&row.node.table, row.node.line);
+        let mut said = Vec::new();
+        let node_name = row.node.name.map(|name| source.names.get(name));
+        let key = reading.key(row).or_else(|| node_name.map(str::to_owned));
+        if source.sort == Sort::List && key.as_deref() == Some("0") && reading.noughts > 1 {
+            let why = "its key is 0, which stands for nobody in post";
+            self.report.note(table, line, Fate::Refused, why);
+            return;
+        }
+        if let Some((known, made_at)) =
+            key.as_ref().and_then(|key| reading.by_key.get(key)).copied()
+        {
+            self.share(row, known, made_at, reading);
+            return;
+        }
+        let Some(mut position) = named_position(row, key.clone(), &mut said) else {
+            let why = "it has no key, no name and no title";
+            self.report.note(table, line, Fate::Refused, why);
+            return;
+        };
+        let path = unit_path(row);
+        position.unit = self.unit(&path);
+        numbers(&mut position, row, source.sort, &mut said);
+        further(&mut position, row, &mut said);
+        let own =
+            if reading.columns.ours { own_cells(row, node_name) } else { OwnCells::default() };
+        let id = PositionId(own.identity.unwrap_or_else(|| self.number()));
+        let placement = own_form::dress(&mut position, &own, id, &mut said);
+        if self.positions.contains_key(&id) {
+            let why = format!("the identity {id} stands in an earlier row already");
+            self.report.note(table, line, Fate::Refused, why);
+            return;
+        }
+        let at = place::of_cells(row.cell(Use::X), row.cell(Use::Y));
+        if let Some(placement) = placement.or(at) {
+            self.placements.insert(id, placement);
+        }
+        let number = self.report.note(table, line, Fate::Made, "");
+        for (fate, why) in said {
+            match fate {
+                Fate::Made => self.report.rows[number].why = why,
+                _ => self.report.change(number, why),
+            }
+        }
+        if let Some(key) = key {
+            reading.by_key.insert(key, (id, line));
+        }
+        if let Some(name) = row.node.name {
+            self.named[name as usize] = Some(id);
+        }
+        if let Some(email) = row.cell(Use::Email) {
+            self.emails.insert(id, email.to_lowercase());
+        }
+        self.rows.insert(id, number);
+        reading.hung.push((id, row.node));
+        self.positions.insert(id, position);
+    }
+
+    /// A second row of one key: another holder of the same post, or the same row again.
+    fn share<'r>(
+        &mut self,
+        row: Row<'r>,
+        id: PositionId,
+        made_at: Option<usize>,
+        reading: &mut Reading<'r>,
+    ) {
+        let there =
+            made_at.map_or_else(|| "an earlier row".to_owned(), |line| format!("line {line}"));
+        let again = reading.hung.iter().rev().find(|(known, _)| *known == id);
+        let again = again.is_some_and(|(_, node)| node.cells == row.node.cells);
+        let (table, line) = (&row.node.table, row.node.line);
+        if let Some(name) = row.node.name {
+            self.named[name as usize] = Some(id);
+        }
+        if again {
+            self.report.note(table, line, Fate::Merged, format!("repeats {there}"));
+            return;
+        }
+        let Some(position) = self.positions.get_mut(&id) else { return };
+        let mut said = Vec::new();
+        let mut newcomer = named_position_again(row, &mut said);
+        let before = position.holders.len();
+        position.holders.append(&mut newcomer.holders);
+        let more = position.holders.len() > before;
+        let what = if more { "a further holder of the post in" } else { "the same post as" };
+        let other = line_of(&newcomer.title);
+        let called = if other.is_empty() || other == position.title {
+            String::new()
+        } else {
+            format!("; \"{other}\" became a part of \"{}\"", position.title)
+        };
+        self.report.note(
+            table,
+            line,
+            Fate::Merged,
+            format!("{what} {there}, which has the same key{called}"),
+        );
+        reading.hung.push((id, row.node));
+    }
+
+    /// Divides posts that several share where no shares were given.
+    fn share_posts(&mut self, reading: &Reading<'_>) {
+        if reading.columns.has(Use::Share) || reading.columns.ours {
+            return;
+        }
+        for position in self.positions.values_mut().filter(|it| it.holders.len() > 1) {
+            let part = Share::new(1.0 / position.holders.len() as f64);
+            for holder in &mut position.holders {
+                if let Ok(part) = part {
+                    holder.share = part;
+                }
+            }
+        }
+    }
+
+    /// Lets ties name positions by a title or holder that only one has.
+    fn find_by_title(&mut self, source: &Source) {
+        if source.nodes.is_empty() || self.named.iter().all(Option::is_some) {
+            return;
+        }
+        let mut finder = Finder::default();
+        for (id, position) in &self.positions {
+            let names: Vec<String> = position.holders.iter().map(|it| it.name.clone()).collect();
+            finder.add(*id, position, &names);
+        }
+        let nobody = PositionId(0);
+        for name in 0..self.named.len() {
+            if self.named[name].is_none()
+                && let Found::One(id, None) = finder.find(source.names.get(name as u32), nobody)
+            {
+                self.named[name] = Some(id);
+            }
+        }
+    }
+
+    /// Makes a position of everyone whom only ties name.
+    fn strangers(&mut self, source: &Source) {
+        let mut made = 0;
+        for tie in &source.ties {
+            for name in [tie.from, tie.to] {
+                let Some(None) = self.named.get(name as usize) else { continue };
+                let id = PositionId(self.number());
+                let key = source.names.get(name);
+                let position =
+                    Position { key: Some(key.to_owned()), ..Position::held(line_of(key)) };
+                self.positions.insert(id, position);
+                self.named[name as usize] = Some(id);
+                made += 1;
+            }
+        }
+        if made > 0 && !source.nodes.is_empty() {
+            let remark = format!("{made} positions are named by ties alone, and were made");
+            self.report.remarks.push(remark);
+        }
+    }
+}
+
+/// What is known of the rows so far.
+pub(super) struct Reading<'a> {
+    columns: &'a Columns,
+    /// Every key ends in `.0`, which a spreadsheet added.
+    pointed: bool,
+    /// How many rows have the key 0.
+    noughts: usize,
+    by_key: HashMap<String, (PositionId, Option<usize>)>,
+    /// The positions and rows, in the order of the file.
+    pub(super) hung: Vec<(PositionId, &'a Node)>,
+}
+
+impl<'a> Reading<'a> {
+    fn of(source: &'a Source, columns: &'a Columns) -> Self {
+        let keys = || source.nodes.iter().filter_map(|node| Row { node, columns }.cell(Use::Key));
+        let pointed = keys().next().is_some() && keys().all(|key| without_point(key) != key);
+        let noughts = keys().filter(|key| *key == "0").count();
+        // Keys of networks are names.
+        Self { columns, pointed, noughts, by_key: HashMap::new(), hung: Vec::new() }
+    }
+
+    fn key(&self, row: Row<'_>) -> Option<String> {
+        let key = row.cell(Use::Key)?;
+        Some(if self.pointed { without_point(key) } else { key }.to_owned())
+    }
+}
+
+type Said = Vec<(Fate, String)>;
+
+/// The full name of the holder, as far as columns say it.
+pub(super) fn holder_name(row: Row<'_>) -> Option<String> {
+    let parts = [row.cell(Use::FirstName), row.cell(Use::LastName)];
+    let joined = parts.into_iter().flatten().map(line_of).collect::<Vec<_>>().join(" ");
+    let whole = row.cell(Use::Name).map(line_of);
+    whole.or_else(|| (!joined.is_empty()).then_some(joined))
+}
+
+fn is_one_of(words: &str, list: &[&str]) -> bool {
+    let words = words.trim().to_lowercase();
+    list.contains(&words.as_str())
+}
+
+/// A position with its key, title and holder; nothing where a row says none of them.
+fn named_position(row: Row<'_>, key: Option<String>, said: &mut Said) -> Option<Position> {
+    let mut position = named_position_again(row, said);
+    if position.title.is_empty() {
+        position.title = line_of(key.as_deref()?);
+    }
+    position.key = key.filter(|key| !key.is_empty());
+    Some(position)
+}
+
+/// Title and holder.
+fn named_position_again(row: Row<'_>, said: &mut Said) -> Position {
+    let title = row.cell(Use::Title).map(line_of).unwrap_or_default();
+    let name = holder_name(row);
+    let mut position = Position::held(title);
+    match name {
+        Some(name) if is_one_of(&name, &NOBODY) => {
+            position.holders.clear();
+            said.push((Fate::Made, format!("nobody is in post: the name is \"{name}\"")));
+            if position.title.is_empty() {
+                position.title = name;
+            }
+        }
+        // Without a title the name is what the position is called.
+        Some(name) if position.title.is_empty() => position.title = name,
+        Some(name) => position.holders = vec![Holder::named(name)],
+        None => {}
+    }
+    let status = row.cell(Use::Status).filter(|status| is_one_of(status, &LEFT));
+    let end = row.cell(Use::End).filter(|end| place::is_past(end));
+    if let Some(word) = status.or(end)
+        && !position.holders.is_empty()
+    {
+        position.holders.clear();
+        said.push((Fate::Changed, format!("the holder has left ({word}); the post stands vacant")));
+    }
+    if let Some(share) = row.cell(Use::Share) {
+        let part =
+            number(share).map(|part| if part > 1.0 && part <= 100.0 { part / 100.0 } else { part });
+        match part.map(Share::new) {
+            Some(Ok(share)) => position.holders.iter_mut().for_each(|holder| holder.share = share),
+            _ => said.push((
+                Fate::Changed,
+                format!("the share \"{share}\" is none between 0 and 1; left out"),
+            )),
+        }
+    }
+    if let Some(kind) = row.cell(Use::Kind) {
+        position.kind = match kind.to_lowercase().as_str() {
+            "1" | "true" | "yes" | "y" | "assistant" => PositionKind::Assistant,
+            "team" => PositionKind::Team,
+            _ => PositionKind::Person,
+        };
+    }
+    position
+}
+
+/// The names of the units it lies in, outermost first.
+fn unit_path(row: Row<'_>) -> Vec<String> {
+    let path = row.cell(Use::UnitPath).map(|path| path.split(['/', '\\']).map(line_of).collect());
+    let path: Vec<String> = path.unwrap_or_default();
+    let path: Vec<String> = path.into_iter().filter(|name| !name.is_empty()).collect();
+    if !path.is_empty() {
+        return path;
+    }
+    let units = [Use::OuterUnit, Use::Unit, Use::InnerUnit];
+    let mut names: Vec<String> = units
+        .into_iter()
+        .flat_map(|used| row.cells(used).map(|(_, cell)| line_of(cell)).collect::<Vec<_>>())
+        .collect();
+    if names.is_empty() {
+        names.clone_from(&row.node.groups);
+    }
+    names.dedup();
+    names
+}
+
+/// A number as spreadsheets of the world write it.
+pub(in crate::storage) fn number(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let value: Option<f64> = text.parse().or_else(|_| text.replace(',', ".").parse()).ok();
+    value.filter(|value| value.is_finite())
+}
+
+/// What is a number of a position; what is none is kept as a further column.
+fn numbers(position: &mut Position, row: Row<'_>, sort: Sort, said: &mut Said) {
+    let mut keep = |used: Use, why: &OutOfRange, said: &mut Said| {
+        if let Some((at, cell)) = row.cells(used).next() {
+            said.push((Fate::Changed, format!("{}: {why}; kept as a further column", used.word())));
+            position.attributes.insert(row.columns.names[at].clone(), cell.to_owned());
+        }
+    };
+    let wrong = |used: Use, cell: &str| OutOfRange {
+        what: used.word(),
+        range: "a number",
+        found: format!("\"{cell}\""),
+    };
+    let mut scores = [None; 4];
+    for (used, score) in
+        [Use::Explore, Use::Rules, Use::Wants, Use::Pin].into_iter().zip(&mut scores)
+    {
+        let Some(cell) = row.cell(used) else { continue };
+        match number(cell).map_or_else(|| Err(wrong(used, cell)), Score::new) {
+            Ok(value) => *score = Some(value),
+            Err(why) => keep(used, &why, said),
+        }
+    }
+    let mut authority = None;
+    if let Some(cell) = row.cell(Use::Authority) {
+        match number(cell).map_or_else(|| Err(wrong(Use::Authority, cell)), Weight::new) {
+            Ok(value) => authority = Some(value),
+            Err(why) => keep(Use::Authority, &why, said),
+        }
+    }
+    let mut level = None;
+    if let Some(cell) = row.cell(Use::Level) {
+        const LARGEST: f64 = 1.0e6;
+        let rank = number(cell).filter(|rank| rank.fract() == 0.0 && rank.abs() <= LARGEST);
+        match rank {
+            Some(rank) => level = Some(rank as i64),
+            // In lists of people a level is often a grade.
+            None if sort == Sort::List => {
+                let Some((at, cell)) = row.cells(Use::Level).next() else { return };
+                position.attributes.insert(row.columns.names[at].clone(), cell.to_owned());
+            }
+            None => {
+                let why =
+                    OutOfRange {
+                        what: "a rank", range: "1, 2, 3 …", found: format!("\"{cell}\"")
+                    };
+                keep(Use::Level, &why, said);
+            }
+        }
+    }
+    let [explore, rules, wants, pin] = scores;
+    (position.explore, position.rules, position.wants, position.pin) = (explore, rules, wants, pin);
+    (position.authority, position.level) = (authority, level);
+}
+
+/// Everything that has no place of its own, kept under the names of its columns.
+fn further(position: &mut Position, row: Row<'_>, said: &mut Said) {
+    if let Some(notes) = row.cell(Use::Notes) {
+        position.notes = notes.to_owned();
+    }
+    // What was taken as the way to a unit or to a superior need not be kept beside it.
+    let mut kept = vec![Use::Further, Use::Email, Use::Status, Use::End];
+    if row.cell(Use::UnitPath).is_some_and(|path| path.contains(|c: char| c.is_alphanumeric())) {
+        kept.extend([Use::OuterUnit, Use::Unit, Use::InnerUnit]);
+    }
+    for used in kept {
+        for (at, cell) in row.cells(used) {
+            position.attributes.insert(row.columns.names[at].clone(), cell.to_owned());
+        }
+    }
+    let over = row.node.cells.iter().skip(row.columns.names.len());
+    let over = over.filter(|cell| !cell.trim().is_empty()).count();
+    if over > 0 {
+        let cells = if over == 1 { "a cell stands" } else { "cells stand" };
+        said.push((
+            Fate::Changed,
+            format!("{over} {cells} behind the last column and were left out; put names with the separator in quotes"),
+        ));
+    }
+}
+
+fn own_cells<'r>(row: Row<'r>, node_name: Option<&'r str>) -> OwnCells<'r> {
+    let mut own = OwnCells::default();
+    for (at, cell) in row.cells(Use::Ours) {
+        own.put(&row.columns.names[at], cell);
+    }
+    own.code = row.cell(Use::Key).or(node_name);
+    own
+}

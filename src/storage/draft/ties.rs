@@ -1,0 +1,233 @@
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::super::own_form;
+use super::super::report::Fate;
+use super::super::source::{Choices, RelationUse, Sort, Source, Tie};
+use super::Builder;
+use crate::model::{
+    Chart, Flow, FlowId, FlowKind, Line, LineId, LineKind, PositionId, RelationName,
+};
+use crate::quantity::Frequency;
+
+/// What is drawn already.
+struct Drawn {
+    lines: HashMap<(PositionId, PositionId), LineId>,
+    solid: HashSet<PositionId>,
+    flows: HashMap<(PositionId, PositionId, FlowKind), FlowId>,
+}
+
+/// How the weights of a relation come to lie between 1 and 5.
+#[derive(Clone, Copy)]
+struct Scale {
+    low: f64,
+    high: f64,
+}
+
+impl Scale {
+    const PLAIN: Self = Self { low: 1.0, high: 5.0 };
+
+    fn of(&self, weight: f64) -> f64 {
+        1.0 + (weight - self.low) * 4.0 / (self.high - self.low)
+    }
+
+    fn is_plain(&self) -> bool {
+        self.low >= 1.0 && self.high <= 5.0
+    }
+}
+
+impl Builder {
+    /// Draws the ties as lines and flows.
+    pub(super) fn ties(&mut self, source: &Source, choices: &Choices) {
+        let scales = scales(source, choices);
+        for (relation, scale) in scales.iter().enumerate().filter(|(_, scale)| !scale.is_plain()) {
+            self.report.remarks.push(format!(
+                "the weights of \"{}\" run outside of 1 to 5; {} to {} became 1 to 5",
+                source.relations[relation], scale.low, scale.high
+            ));
+        }
+        let lines = self.lines.iter().map(|(id, line)| ((line.from, line.to), *id)).collect();
+        let solid = self.lines.values().filter(|it| it.kind == LineKind::Solid).map(|it| it.from);
+        let mut drawn = Drawn { lines, solid: solid.collect(), flows: HashMap::new() };
+        for tie in &source.ties {
+            let used = choices.relations.get(tie.relation as usize).copied();
+            let used = used.unwrap_or(RelationUse::Own);
+            let scale = scales.get(tie.relation as usize).copied().unwrap_or(Scale::PLAIN);
+            self.tie(source, tie, used, scale, choices.both_ways, &mut drawn);
+        }
+        self.tell_loops();
+    }
+
+    fn tie(
+        &mut self,
+        source: &Source,
+        tie: &Tie,
+        used: RelationUse,
+        scale: Scale,
+        both_ways: bool,
+        drawn: &mut Drawn,
+    ) {
+        let end = |name: u32| self.named.get(name as usize).copied().flatten();
+        let (Some(from), Some(to)) = (end(tie.from), end(tie.to)) else {
+            let name = if end(tie.from).is_none() { tie.from } else { tie.to };
+            let place =
+                if source.sort == Sort::List { "in this list" } else { "among the positions" };
+            let why = format!("names \"{}\", who is not {place}", source.names.get(name));
+            self.report.note(&tie.table, tie.line, Fate::Refused, why);
+            return;
+        };
+        if from == to {
+            let why =
+                format!("joins \"{}\" to itself and was left out", source.names.get(tie.from));
+            self.report.note(&tie.table, tie.line, Fate::Refused, why);
+            return;
+        }
+        match used {
+            RelationUse::Nothing => {
+                self.report.note(&tie.table, tie.line, Fate::Refused, "its relation is left out");
+            }
+            RelationUse::ReportsTo => self.draw_line(tie, from, to, false, drawn),
+            RelationUse::Leads => self.draw_line(tie, to, from, false, drawn),
+            RelationUse::Dotted => self.draw_line(tie, from, to, true, drawn),
+            _ => {
+                let name = source.relations.get(tie.relation as usize).map_or("", String::as_str);
+                let (kind, turned) = used.flow().unwrap_or_else(|| (relation(name), false));
+                let (from, to) = if turned { (to, from) } else { (from, to) };
+                let both = tie.undirected && both_ways;
+                self.draw_flow(tie, (from, to), kind, scale, both, drawn);
+            }
+        }
+    }
+
+    fn draw_line(
+        &mut self,
+        tie: &Tie,
+        from: PositionId,
+        to: PositionId,
+        dotted: bool,
+        drawn: &mut Drawn,
+    ) {
+        if drawn.lines.contains_key(&(from, to)) {
+            let why = "repeats a reporting line and was left out";
+            self.report.note(&tie.table, tie.line, Fate::Merged, why);
+            return;
+        }
+        let own = tie.own.as_deref();
+        let wants_dotted = own.and_then(|own| own.dotted).unwrap_or(dotted);
+        let first = !wants_dotted && drawn.solid.insert(from);
+        let kind = if first { LineKind::Solid } else { LineKind::Dotted };
+        let mut line = Line::new(from, to, kind);
+        let number = self.report.note(&tie.table, tie.line, Fate::Made, "");
+        let mut identity = None;
+        if let Some(own) = own {
+            let mut said = Vec::new();
+            own_form::dress_line(&mut line, own, &mut said);
+            said.into_iter().for_each(|why| self.report.change(number, why));
+            identity = own.identity.filter(|id| !self.lines.contains_key(&LineId(*id)));
+        }
+        if tie.undirected {
+            self.report.change(number, "a reporting line has a direction; it was drawn as written");
+        }
+        let id = LineId(identity.unwrap_or_else(|| self.number()));
+        drawn.lines.insert((from, to), id);
+        self.lines.insert(id, line);
+    }
+
+    fn draw_flow(
+        &mut self,
+        tie: &Tie,
+        (from, to): (PositionId, PositionId),
+        kind: FlowKind,
+        scale: Scale,
+        both: bool,
+        drawn: &mut Drawn,
+    ) {
+        let weight = tie.weight.unwrap_or(1.0);
+        let is_own = matches!(kind, FlowKind::Relation(_));
+        let scaled = if is_own || scale.is_plain() { weight } else { scale.of(weight) };
+        let frequency = if is_own { Frequency::count(weight) } else { Frequency::new(scaled) };
+        let Ok(frequency) = frequency.and_then(|it| Frequency::count(weight).map(|_| it)) else {
+            let why = format!("its weight is {weight}, and a flow needs one above 0; left out");
+            self.report.note(&tie.table, tie.line, Fate::Refused, why);
+            return;
+        };
+        let mut fate = Fate::Made;
+        let mut why = String::new();
+        if scaled != weight {
+            (fate, why) = (Fate::Changed, format!("its weight {weight} became {scaled}"));
+        }
+        let mut flow = Flow::new(from, to, kind.clone(), frequency);
+        let mut identity = None;
+        if let Some(own) = tie.own.as_deref() {
+            let mut said = Vec::new();
+            own_form::dress_flow(&mut flow, own, &mut said);
+            if !said.is_empty() {
+                (fate, why) = (Fate::Changed, said.join("; "));
+            }
+            identity = own.identity.filter(|id| !self.flows.contains_key(&FlowId(*id)));
+        }
+        if let Some(known) = drawn.flows.get(&(from, to, kind.clone())) {
+            (fate, why) = (
+                Fate::Merged,
+                "repeats a flow; the two were joined, with the greater weight".into(),
+            );
+            if let Some(known) = self.flows.get_mut(known)
+                && frequency > known.frequency
+            {
+                known.frequency = frequency;
+            }
+        } else {
+            let id = FlowId(identity.unwrap_or_else(|| self.number()));
+            drawn.flows.insert((from, to, kind.clone()), id);
+            self.flows.insert(id, flow);
+        }
+        self.report.note(&tie.table, tie.line, fate, why);
+        if both && !drawn.flows.contains_key(&(to, from, kind.clone())) {
+            let id = FlowId(self.number());
+            drawn.flows.insert((to, from, kind.clone()), id);
+            self.flows.insert(id, Flow::new(to, from, kind, frequency));
+        }
+    }
+
+    /// Says where lines run in a circle. They stay: whoever drew them one by one should see it.
+    fn tell_loops(&mut self) {
+        if self.lines.is_empty() {
+            return;
+        }
+        for circle in Chart::of_lines(self.lines.values()).loops() {
+            let name = |id: &PositionId| {
+                let position = self.positions.get(id);
+                position.and_then(|it| it.key.clone()).unwrap_or_else(|| id.to_string())
+            };
+            let names: Vec<String> = circle.iter().map(name).collect();
+            self.report.remarks.push(format!(
+                "reporting lines run in a loop among {}; take one of them away",
+                names.join(", ")
+            ));
+        }
+    }
+}
+
+/// The kind of a relation of one's own; a relation without a usable name is a tie.
+fn relation(name: &str) -> FlowKind {
+    let named = RelationName::new(name);
+    let named = named.or_else(|| RelationName::new(&format!("{name} (tie)")));
+    let named = named.filter(|_| !name.trim().is_empty()).or_else(|| RelationName::new("tie"));
+    named.map_or(FlowKind::Inform, FlowKind::Relation)
+}
+
+/// How the weights of every relation that becomes one of the three kinds are brought to 1 to 5:
+/// as they are where all lie there, else in proportion.
+fn scales(source: &Source, choices: &Choices) -> Vec<Scale> {
+    let mut ranges: BTreeMap<u32, Scale> = BTreeMap::new();
+    for tie in &source.ties {
+        let used = choices.relations.get(tie.relation as usize);
+        let is_kind = used.is_some_and(|used| used.flow().is_some());
+        let weight = tie.weight.filter(|weight| weight.is_finite() && *weight > 0.0);
+        if let Some(weight) = weight.filter(|_| is_kind) {
+            let range = ranges.entry(tie.relation).or_insert(Scale::PLAIN);
+            *range = Scale { low: range.low.min(weight), high: range.high.max(weight) };
+        }
+    }
+    let scale = |relation: usize| ranges.get(&(relation as u32)).copied().unwrap_or(Scale::PLAIN);
+    (0..source.relations.len()).map(scale).collect()
+}

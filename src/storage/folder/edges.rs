@@ -1,0 +1,116 @@
+use std::path::Path;
+
+use super::super::draft::number;
+use super::super::error::ReadError;
+use super::super::own_form::identity;
+use super::super::sheet::Sheet;
+use super::super::source::{OwnTie, Source, Tie};
+use super::super::text::plain;
+
+/// Words of a column that says only whether a tie has a direction.
+const DIRECTIONS: [&str; 6] = ["directed", "undirected", "mutual", "reciprocal", "both", "one-way"];
+
+/// What the columns of a table of ties are used for.
+struct EdgeColumns {
+    from: usize,
+    to: usize,
+    kind: Option<usize>,
+    weight: Option<usize>,
+    direction: Option<usize>,
+    own: Option<[Option<usize>; 6]>,
+}
+
+impl EdgeColumns {
+    fn of(sheet: &Sheet) -> Option<Self> {
+        let from = sheet.column(&["from", "source", "ego", "respondent", "sender"])?;
+        let to = sheet.column(&["to", "target", "alter", "nominee", "receiver"])?;
+        let says_direction = |column: usize| {
+            let mut cells =
+                sheet.rows.iter().filter_map(|(_, cells)| Sheet::cell(cells, Some(column)));
+            cells.all(|cell| DIRECTIONS.contains(&cell.to_lowercase().as_str()))
+        };
+        // Gephi writes the direction into the column that others use for the kind.
+        let kinds = ["kind", "type", "label", "relation", "relationship", "tie"];
+        let kind = kinds
+            .iter()
+            .filter_map(|name| sheet.column(&[name]))
+            .find(|column| *column != from && *column != to && !says_direction(*column));
+        let direction = sheet
+            .column(&["direction"])
+            .or_else(|| sheet.column(&["type"]).filter(|column| says_direction(*column)));
+        let own = sheet.header.iter().any(|name| name == "identity").then(|| {
+            ["identity", "line", "accepts", "distance", "took_up", "more"]
+                .map(|name| sheet.header.iter().position(|header| header == name))
+        });
+        let weight = sheet.column(&["weight", "frequency", "strength", "value"]);
+        Some(Self { from, to, kind, weight, direction, own })
+    }
+}
+
+/// Whether a table is a list of ties.
+pub(in crate::storage) fn names_ties(sheet: &Sheet) -> bool {
+    EdgeColumns::of(sheet).is_some()
+}
+
+/// Takes a table of ties into a source.
+pub(in crate::storage) fn take_edges(
+    path: &Path,
+    source: &mut Source,
+    edges: &Sheet,
+) -> Result<(), ReadError> {
+    source.remarks.extend(edges.remarks.clone());
+    let Some(columns) = EdgeColumns::of(edges) else {
+        let what = format!("{} has no columns \"from\" and \"to\"", edges.name);
+        let hint = format!("name them so; its columns are: {}", edges.header.join(", "));
+        return Err(ReadError::new(path, what, hint).at(1));
+    };
+    for (line, cells) in &edges.rows {
+        let cell = |column: usize| Sheet::cell(cells, Some(column));
+        let (Some(from), Some(to)) = (cell(columns.from), cell(columns.to)) else {
+            let why = "a tie needs two ends, and one is blank".to_owned();
+            source.refused.push((edges.name.clone(), Some(*line), why));
+            continue;
+        };
+        let weight = match Sheet::cell(cells, columns.weight) {
+            None => None,
+            Some(cell) => match number(cell) {
+                Some(weight) => Some(weight),
+                None => {
+                    let why = format!("its weight \"{cell}\" is no number");
+                    source.refused.push((edges.name.clone(), Some(*line), why));
+                    continue;
+                }
+            },
+        };
+        let kind = Sheet::cell(cells, columns.kind).unwrap_or_default();
+        let direction = Sheet::cell(cells, columns.direction).map(plain).unwrap_or_default();
+        let undirected =
+            ["undirected", "mutual", "reciprocal", "both"].contains(&direction.as_str());
+        let tie = Tie {
+            from: source.names.of(from),
+            to: source.names.of(to),
+            relation: source.relation(kind),
+            weight,
+            undirected,
+            table: edges.name.clone(),
+            line: Some(*line),
+            own: columns.own.as_ref().map(|own| Box::new(own_tie(cells, own))),
+        };
+        source.ties.push(tie);
+    }
+    Ok(())
+}
+
+fn own_tie(cells: &[String], columns: &[Option<usize>; 6]) -> OwnTie {
+    let [identity_at, line, accepts, distance, took_up, more] = *columns;
+    let cell = |column| Sheet::cell(cells, column).map(str::to_owned);
+    let written = Sheet::cell(cells, identity_at);
+    OwnTie {
+        identity: written.and_then(|it| identity(it, 'l').or_else(|| identity(it, 'f'))),
+        dotted: Sheet::cell(cells, line).map(|line| line == "dotted"),
+        accepts: cell(accepts),
+        distance: cell(distance),
+        took_up: cell(took_up),
+        more: cell(more),
+    }
+}

@@ -1,0 +1,80 @@
+//! What other programs write, read into a source.
+
+pub(super) mod dl;
+pub(super) mod dot;
+pub(super) mod gexf;
+pub(super) mod graphml;
+pub(super) mod json;
+pub(super) mod outline;
+pub(super) mod pajek;
+pub(super) mod vna;
+pub(super) mod workbook;
+mod xml;
+
+use std::sync::Arc;
+
+use super::source::{Node, Source, Tie};
+
+/// The largest number of nodes that one number in a file may ask for.
+const LARGEST_COUNT: usize = 1_000_000;
+
+/// A network in the making.
+struct Network {
+    source: Source,
+    table: Arc<str>,
+}
+
+impl Network {
+    fn new(source: Source) -> Self {
+        Self { source, table: Arc::from("") }
+    }
+
+    /// Adds a node of this name, or finds the row of the one that is there.
+    fn node(&mut self, name: &str, line: Option<usize>) -> usize {
+        let name = Some(self.source.names.of(name));
+        let (table, cells, groups) = (Arc::clone(&self.table), Vec::new(), Vec::new());
+        self.source.nodes.push(Node { name, table, line, cells, groups });
+        self.source.nodes.len() - 1
+    }
+
+    /// Says something of a node.
+    fn say(&mut self, node: usize, column: &str, words: &str) {
+        if words.trim().is_empty() {
+            return;
+        }
+        let column = self.source.column(column);
+        let Some(node) = self.source.nodes.get_mut(node) else { return };
+        if node.cells.len() <= column {
+            node.cells.resize(column + 1, String::new());
+        }
+        if node.cells[column].is_empty() {
+            node.cells[column] = words.to_owned();
+        }
+    }
+
+    fn tie(&mut self, tie: NewTie<'_>) {
+        let relation = self.source.relation(tie.relation);
+        let (from, to) = (self.source.names.of(tie.from), self.source.names.of(tie.to));
+        self.source.ties.push(Tie {
+            from,
+            to,
+            relation,
+            weight: tie.weight,
+            undirected: tie.undirected,
+            table: Arc::clone(&self.table),
+            line: tie.line,
+            own: None,
+        });
+    }
+}
+
+/// A tie that is read.
+#[derive(Clone, Copy, Default)]
+struct NewTie<'a> {
+    from: &'a str,
+    to: &'a str,
+    relation: &'a str,
+    weight: Option<f64>,
+    undirected: bool,
+    line: Option<usize>,
+}

@@ -1,0 +1,379 @@
+//! GraphML as Gephi, yEd, yEd Live, SocNetV, networkx and igraph write it.
+
+use super::super::error::ReadError;
+use super::super::formats::Content;
+use super::super::own_form::identity;
+use super::super::source::{OwnTie, Sort, Source};
+use super::super::text::plain;
+use super::super::watch::Watch;
+use super::xml::{Attributes, Item, Xml};
+use super::{Network, NewTie};
+
+/// What a key is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    Node,
+    Edge,
+    Other,
+    All,
+}
+
+/// A key, under which nodes or edges say something.
+struct Key {
+    id: String,
+    about: About,
+    name: String,
+    /// Whether it holds a drawing and no words.
+    is_drawing: bool,
+    default: String,
+}
+
+/// A node that has begun and not ended.
+struct OpenNode {
+    id: String,
+    row: usize,
+    label: String,
+    is_group: bool,
+}
+
+/// An edge that has begun and not ended.
+#[derive(Default)]
+struct OpenEdge {
+    from: String,
+    to: String,
+    undirected: bool,
+    /// Turned round by the arrow that is drawn at its beginning alone.
+    turned: bool,
+    said: Vec<(String, String)>,
+    label: String,
+    line: usize,
+}
+
+/// What a text that comes next belongs to.
+enum Reading {
+    Nothing,
+    Default(usize),
+    Data(usize),
+    Label,
+    Description,
+}
+
+struct Graphml {
+    network: Network,
+    keys: Vec<Key>,
+    nodes: Vec<OpenNode>,
+    edge: Option<OpenEdge>,
+    reading: Reading,
+    text: String,
+    /// Whether the graph that is open has directions unless an edge says otherwise, with its
+    /// name; outermost first.
+    graphs: Vec<(bool, String)>,
+    tops: usize,
+    ports: usize,
+    dropped: std::collections::BTreeSet<String>,
+}
+
+/// Reads GraphML.
+pub(in crate::storage) fn read(
+    content: &Content<'_>,
+    watch: &mut Watch<'_>,
+) -> Result<Source, ReadError> {
+    let mut source = Source { sort: Sort::Nodes, ..Source::default() };
+    // Drawings are in points here, unless a program placed dots.
+    source.foreign_places = !content.text.contains("yworks.com/xml");
+    // Several graphs are several relations.
+    let mut xml = Xml::new(content.text);
+    let mut graphml = Graphml {
+        network: Network::new(source),
+        keys: Vec::new(),
+        nodes: Vec::new(),
+        edge: None,
+        reading: Reading::Nothing,
+        text: String::new(),
+        graphs: Vec::new(),
+        tops: content.text.matches("<graph ").count(),
+        ports: 0,
+        dropped: std::collections::BTreeSet::new(),
+    };
+    let mut found = false;
+    loop {
+        match xml.next(watch)? {
+            Item::Open(name, attributes) => {
+                found |= name == "graphml";
+                let line = if matches!(name.as_str(), "node" | "edge") { xml.line() } else { 0 };
+                graphml.open(&name, &attributes, line);
+            }
+            Item::Text(text) => {
+                if !matches!(graphml.reading, Reading::Nothing) {
+                    graphml.text.push_str(&text);
+                }
+            }
+            Item::Close(name) => graphml.close(&name),
+            Item::End => break,
+        }
+    }
+    if !found {
+        return Err(watch.refuse(1, "is no GraphML", "open a file that begins with <graphml>"));
+    }
+    Ok(graphml.finish())
+}
+
+impl Graphml {
+    fn open(&mut self, name: &str, attributes: &Attributes, line: usize) {
+        match name {
+            "key" => self.key(attributes),
+            "default" if self.reading_nothing() && !self.keys.is_empty() => {
+                self.reading = Reading::Default(self.keys.len() - 1);
+                self.text.clear();
+            }
+            "graph" => {
+                let directed = attributes.get("edgedefault") != Some("undirected");
+                let id = attributes.get("id").unwrap_or_default().to_owned();
+                self.graphs.push((directed, id));
+            }
+            "node" => self.node(attributes, line),
+            "edge" => self.edge(attributes, line),
+            "port" => self.ports += 1,
+            "data" => self.data(attributes),
+            "desc" if self.reading_nothing() => {
+                self.reading = Reading::Description;
+                self.text.clear();
+            }
+            // A label within the data of a drawing.
+            "NodeLabel" | "EdgeLabel" | "Label.Text" => {
+                self.reading = Reading::Label;
+                self.text.clear();
+            }
+            "Geometry" | "RectD" => self.geometry(attributes),
+            "Arrows" => {
+                if let Some(edge) = &mut self.edge {
+                    let drawn = |end: &str| attributes.get(end).is_some_and(|kind| kind != "none");
+                    match (drawn("source"), drawn("target")) {
+                        (true, false) => edge.turned = true,
+                        (true, true) | (false, false) => edge.undirected = true,
+                        (false, true) => edge.undirected = false,
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn reading_nothing(&self) -> bool {
+        matches!(self.reading, Reading::Nothing)
+    }
+
+    fn key(&mut self, attributes: &Attributes) {
+        let about = match attributes.get("for") {
+            Some("node") => About::Node,
+            Some("edge") => About::Edge,
+            None | Some("all") => About::All,
+            Some(_) => About::Other,
+        };
+        let id = attributes.get("id").unwrap_or_default().to_owned();
+        let drawn = attributes.get("yfiles.type").is_some() || attributes.get("attr.uri").is_some();
+        let name =
+            attributes.get("attr.name").filter(|name| !name.is_empty()).unwrap_or(&id).to_owned();
+        self.keys.push(Key { id, about, name, is_drawing: drawn, default: String::new() });
+    }
+
+    fn node(&mut self, attributes: &Attributes, line: usize) {
+        let id = attributes.get("id").unwrap_or_default().to_owned();
+        let is_group = matches!(attributes.get("yfiles.foldertype"), Some("group" | "folder"));
+        let row = self.network.node(&id, Some(line));
+        self.network.source.nodes[row].groups = self
+            .nodes
+            .iter()
+            .map(|open| if open.label.is_empty() { open.id.clone() } else { open.label.clone() })
+            .collect();
+        self.nodes.push(OpenNode { id, row, label: String::new(), is_group });
+    }
+
+    fn edge(&mut self, attributes: &Attributes, line: usize) {
+        let end = |name: &str| attributes.get(name).unwrap_or_default().to_owned();
+        let directed = match attributes.get("directed") {
+            Some(said) => said == "true" || said == "1",
+            None => self.graphs.last().is_none_or(|(directed, _)| *directed),
+        };
+        let label = attributes.get("label").unwrap_or_default().to_owned();
+        self.edge = Some(OpenEdge {
+            from: end("source"),
+            to: end("target"),
+            undirected: !directed,
+            label,
+            line,
+            ..OpenEdge::default()
+        });
+    }
+
+    fn data(&mut self, attributes: &Attributes) {
+        let id = attributes.get("key").unwrap_or_default();
+        let about = if self.edge.is_some() { About::Edge } else { About::Node };
+        // One identity may be a key of nodes and another of edges.
+        let found = self.keys.iter().position(|key| key.id == id && key.about == about);
+        let found = found
+            .or_else(|| self.keys.iter().position(|key| key.id == id && key.about == About::All));
+        self.reading = match found {
+            Some(key) if !self.keys[key].is_drawing => Reading::Data(key),
+            _ => Reading::Nothing,
+        };
+        self.text.clear();
+    }
+
+    fn geometry(&mut self, attributes: &Attributes) {
+        let side = |small: &str, large: &str| {
+            attributes.number(small).or_else(|| attributes.number(large))
+        };
+        let (Some(x), Some(y)) = (side("x", "X"), side("y", "Y")) else { return };
+        let (width, height) = (side("width", "Width"), side("height", "Height"));
+        if let Some(node) = self.nodes.last().filter(|_| self.edge.is_none()) {
+            let row = node.row;
+            self.network.say(row, "xpos", &(x + width.unwrap_or(0.0) / 2.0).to_string());
+            self.network.say(row, "ypos", &(y + height.unwrap_or(0.0) / 2.0).to_string());
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "default" => {
+                if let Reading::Default(key) = self.reading {
+                    self.keys[key].default = self.text.trim().to_owned();
+                }
+                self.reading = Reading::Nothing;
+            }
+            "data" => {
+                if let Reading::Data(key) = self.reading {
+                    self.say(key);
+                }
+                self.reading = Reading::Nothing;
+            }
+            "NodeLabel" | "EdgeLabel" | "Label.Text" => {
+                let text = self.text.trim().to_owned();
+                self.label(&text);
+                self.reading = Reading::Nothing;
+            }
+            "desc" => {
+                if let (Reading::Description, None, Some(node)) =
+                    (&self.reading, &self.edge, self.nodes.last())
+                {
+                    let (row, text) = (node.row, self.text.clone());
+                    self.network.say(row, "description", &text);
+                }
+                self.reading = Reading::Nothing;
+            }
+            "node" => self.end_node(),
+            "edge" => self.end_edge(),
+            "graph" => {
+                self.graphs.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn say(&mut self, key: usize) {
+        let key = &self.keys[key];
+        let text = self.text.clone();
+        if let Some(edge) = &mut self.edge {
+            edge.said.push((key.name.clone(), text));
+        } else if let Some(node) = self.nodes.last_mut() {
+            let is_label = ["label", "nodelabel"].contains(&plain(&key.name).as_str());
+            if is_label && node.label.is_empty() {
+                text.trim().clone_into(&mut node.label);
+            }
+            let (row, name) = (node.row, key.name.clone());
+            self.network.say(row, &name, &text);
+        }
+    }
+
+    fn label(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if let Some(edge) = &mut self.edge {
+            if edge.label.is_empty() {
+                edge.label = text.to_owned();
+            }
+        } else if let Some(node) = self.nodes.last_mut() {
+            if node.label.is_empty() {
+                node.label = text.to_owned();
+            }
+            let row = node.row;
+            self.network.say(row, "label", text);
+        }
+    }
+
+    fn end_node(&mut self) {
+        let Some(node) = self.nodes.pop() else { return };
+        let defaults: Vec<(String, String)> = self
+            .keys
+            .iter()
+            .filter(|key| matches!(key.about, About::Node | About::All) && !key.default.is_empty())
+            .map(|key| (key.name.clone(), key.default.clone()))
+            .collect();
+        for (name, value) in defaults {
+            // A drawing's usual place is nobody's own.
+            if !matches!(
+                plain(&name).as_str(),
+                "x" | "y" | "xcoordinate" | "ycoordinate" | "xpos" | "ypos"
+            ) {
+                self.network.say(node.row, &name, &value);
+            }
+        }
+        if node.is_group && node.row < self.network.source.nodes.len() {
+            // A group is the unit of those in it, and nobody's position.
+            self.network.source.nodes[node.row].cells.clear();
+            self.network.source.nodes[node.row].name = None;
+        }
+    }
+
+    fn end_edge(&mut self) {
+        let Some(edge) = self.edge.take() else { return };
+        let said = |names: &[&str]| {
+            names.iter().find_map(|name| {
+                let found = edge.said.iter().find(|(known, _)| plain(known) == *name);
+                found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+            })
+        };
+        let kind = said(&["kind"]).or(Some(edge.label.as_str()).filter(|label| !label.is_empty()));
+        let kind = kind.or_else(|| {
+            said(&["label", "edgelabel", "relation", "relationship", "type", "interaction", "name"])
+        });
+        let graph = self.graphs.first().filter(|_| self.tops > 1).map_or("", |(_, id)| id.as_str());
+        let relation = kind.unwrap_or(graph).to_owned();
+        let weight = said(&["weight", "frequency", "value", "strength"]);
+        let weight = weight.and_then(super::super::draft::number);
+        let own = said(&["identity"]).map(|own| OwnTie {
+            identity: identity(own, 'l').or_else(|| identity(own, 'f')),
+            dotted: said(&["line"]).map(|line| line == "dotted"),
+            accepts: said(&["accepts"]).map(str::to_owned),
+            distance: said(&["distance"]).map(str::to_owned),
+            took_up: said(&["tookup"]).map(str::to_owned),
+            more: said(&["more"]).map(str::to_owned),
+        });
+        let used = ["kind", "label", "edgelabel", "relation", "type", "weight", "identity", "line"];
+        for (name, _) in edge.said.iter().filter(|_| own.is_none()) {
+            if !used.contains(&plain(name).as_str()) {
+                self.dropped.insert(name.clone());
+            }
+        }
+        let (from, to) = if edge.turned { (&edge.to, &edge.from) } else { (&edge.from, &edge.to) };
+        let line = Some(edge.line);
+        let undirected = edge.undirected && !edge.turned;
+        self.network.tie(NewTie { from, to, relation: &relation, weight, undirected, line });
+        if let (Some(tie), Some(own)) = (self.network.source.ties.last_mut(), own) {
+            tie.own = Some(Box::new(own));
+        }
+    }
+
+    fn finish(mut self) -> Source {
+        if self.ports > 0 {
+            self.network.source.remarks.push(format!("{} ports were passed over", self.ports));
+        }
+        if !self.dropped.is_empty() {
+            let names: Vec<&str> = self.dropped.iter().map(String::as_str).collect();
+            let what = format!("of ties, these were passed over: {}", names.join(", "));
+            self.network.source.remarks.push(what);
+        }
+        self.network.source
+    }
+}

@@ -1,0 +1,140 @@
+//! Files that would harm a careless reader.
+
+use std::io::Write;
+
+use fulcrum::model::breaches;
+use fulcrum::storage::{Choices, Draft, Incoming, draft, open};
+
+fn read(name: &str, bytes: &[u8]) -> Result<Draft, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    match open(&path, None, &mut |_, _| true).map_err(|error| error.to_string())? {
+        Incoming::Map(..) => panic!("{name} is no map"),
+        Incoming::Source(source, _) => {
+            let made = draft(&source, &Choices::guess(&source));
+            assert_eq!(breaches(&made.map), [], "{name}");
+            Ok(made)
+        }
+    }
+}
+
+#[test]
+fn entities_of_a_files_own_are_refused() {
+    let bomb = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>\
+        <graphml><graph><node id=\"&b;\"/></graph></graphml>";
+    assert!(read("x.graphml", bomb.as_bytes()).unwrap_err().contains("entities"));
+}
+
+#[test]
+fn nesting_without_end_is_refused() {
+    let deep = format!("<graphml>{}", "<graph>".repeat(100_000));
+    assert!(read("x.graphml", deep.as_bytes()).unwrap_err().contains("nested"));
+    assert!(read("x.gexf", "<gexf>".repeat(100_000).as_bytes()).unwrap_err().contains("nested"));
+    assert!(
+        read("x.dot", format!("digraph {}", "{".repeat(100_000)).as_bytes())
+            .unwrap_err()
+            .contains("nested")
+    );
+    assert!(read("x.json", "[".repeat(100_000).as_bytes()).is_err());
+}
+
+#[test]
+fn counts_without_measure_are_refused() {
+    assert!(read("x.net", b"*Vertices 99999999999\n").unwrap_err().contains("99999999999"));
+    assert!(
+        read("x.dl", b"DL N=4000000000 FORMAT=FULLMATRIX DATA:\n0")
+            .unwrap_err()
+            .contains("4000000000")
+    );
+    let set: String = (0..2000).map(|at| format!("n{at} ")).collect();
+    assert!(
+        read("x.dot", format!("digraph {{ {{ {set} }} -> {{ {set} }} }}").as_bytes())
+            .unwrap_err()
+            .contains("more ties")
+    );
+}
+
+#[test]
+fn a_workbook_that_unpacks_without_end_is_refused() {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    archive.start_file("xl/worksheets/sheet1.xml", options).unwrap();
+    let noughts = vec![b'0'; 1 << 20];
+    for _ in 0..64 {
+        archive.write_all(&noughts).unwrap();
+    }
+    let bytes = archive.finish().unwrap().into_inner();
+    assert!(bytes.len() < 200_000, "it is small as long as it is packed");
+    assert!(read("x.xlsx", &bytes).unwrap_err().contains("unpacks"));
+}
+
+#[test]
+fn numbers_that_are_none_and_names_that_stand_twice_leave_their_rows_out() {
+    let network = "*Vertices 2\n1 a nan inf\n2 b 1e400 2\n*Arcs\n1 2 NaN\n2 1 inf\n1 9 1\n";
+    let made = read("x.net", network.as_bytes()).unwrap();
+    assert_eq!(made.map.stages().next().unwrap().1.positions().len(), 2);
+    let twice = "<graphml><graph edgedefault=\"directed\"><node id=\"a\"/><node id=\"a\"/>\
+        <edge source=\"a\" target=\"zz\"/></graph></graphml>";
+    let made = read("x.graphml", twice.as_bytes()).unwrap();
+    let (_, stage) = made.map.stages().next().unwrap();
+    assert_eq!((stage.positions().len(), stage.flows().len()), (1, 0));
+    assert_eq!(made.report.told().count(), 2);
+}
+
+#[test]
+fn a_label_of_ten_megabytes_comes_in_or_is_refused_but_harms_nobody() {
+    let long = "x".repeat(10 << 20);
+    for (name, text) in [
+        ("x.csv", format!("id,name\n1,{long}\n")),
+        (
+            "x.graphml",
+            format!(
+                "<graphml><graph><node id=\"a\"><data key=\"d\">{long}</data></node></graph></graphml>"
+            ),
+        ),
+        ("x.dot", format!("digraph {{ \"{long}\" -> b }}")),
+    ] {
+        let _ = read(name, text.as_bytes());
+    }
+}
+
+#[test]
+fn a_file_that_is_cut_off_anywhere_never_makes_a_reader_fall_over() {
+    let files = [
+        (
+            "x.graphml",
+            "<graphml><key id=\"k\" for=\"node\" attr.name=\"label\"/><graph><node id=\"å\"><data key=\"k\">A &amp; B</data></node></graph></graphml>",
+        ),
+        (
+            "x.gexf",
+            "<gexf><graph><nodes><node id=\"å\" label=\"x\"/></nodes><edges><edge source=\"å\" target=\"å\"/></edges></graph></gexf>",
+        ),
+        (
+            "x.net",
+            "*Vertices 2\n1 \"å b\" 0 0\n2 c\n*Arcs :2 \"x\"\n1 2 3\n*Matrix :3 y\n0 1\n1 0\n",
+        ),
+        (
+            "x.dl",
+            "dl n=2 nm=2 format=edgelist1\nlabels:\n\"å\", b\nlabels embedded\nmatrix labels: p, q\ndata:\nå b 2\n!\nb å\n",
+        ),
+        ("x.vna", "*node data\nid name\n1 \"å\"\n*tie data\nfrom to x\n1 2 3\n"),
+        (
+            "x.dot",
+            "strict digraph \"å\" { subgraph cluster_a { label=\"x\\\"y\"; a:p -> {b c} [label=<b>]; } // x\n # y\n }",
+        ),
+        ("x.json", "{\"nodes\":[{\"id\":\"å\"}],\"links\":[{\"source\":0,\"target\":0}]}"),
+        ("x.csv", "sep=;\nid;name;manager\n1;\"å\";\n2;b;1\n"),
+        ("x.md", "# Title\n- å, Head (Unit)\n\t1.2 b\n"),
+    ];
+    for (name, text) in files {
+        assert!(
+            read(name, text.as_bytes()).is_ok(),
+            "{name}: {:?}",
+            read(name, text.as_bytes()).err()
+        );
+        for end in 0..text.len() {
+            let _ = read(name, &text.as_bytes()[..end]);
+        }
+    }
+}
