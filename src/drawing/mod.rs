@@ -1,6 +1,7 @@
 //! What a reader sees: marks, pictures and charts, without any toolkit.
 
 mod chart;
+pub mod guess;
 mod mark;
 pub mod overlay;
 mod palette;

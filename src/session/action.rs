@@ -6,8 +6,10 @@ use std::sync::Arc;
 use super::analysis::{Answer, QuestionKey};
 use super::cell::Column;
 use super::effect::Export;
+use super::guess::GuessAction;
 use super::highlight::Highlight;
 use super::presenting::PresentAction;
+use super::round_table::TableAction;
 use super::select::Item;
 use super::survey::SurveyAction;
 use super::view::Tool;
@@ -38,6 +40,10 @@ pub enum Action {
     View(ViewAction),
     /// Scenes, and the map on the wall.
     Present(PresentAction),
+    /// Rounds of guesses.
+    Guess(GuessAction),
+    /// Questions round the table.
+    Table(TableAction),
     /// Files, and what becomes of unsaved work.
     File(FileAction),
     /// What finished work brings back.

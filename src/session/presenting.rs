@@ -4,6 +4,7 @@ use super::effect::Effect;
 use super::focus::Focus;
 use super::highlight::Highlight;
 use super::notice::Tone;
+use super::round_table::RoundTable;
 use super::select::{Item, Selection};
 use super::state::Session;
 use crate::drawing::picture::ArcId;
@@ -121,6 +122,8 @@ pub(super) struct Presenting {
     /// What the scene shows beside the map.
     pub(super) subject: Subject,
     pub(super) names_hidden: bool,
+    /// The round at the table that is under way.
+    pub(super) table: Option<RoundTable>,
 }
 
 impl Session {

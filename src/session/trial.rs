@@ -5,6 +5,7 @@ use super::analysis::Shown;
 use super::document::Document;
 use super::effect::Effect;
 use super::notice::Tone;
+use super::round_table::TableAction;
 use super::select::{Item, Selection};
 use super::state::Session;
 use super::survey::SurveyAction;
@@ -173,6 +174,8 @@ impl Session {
             },
             Action::View(view) => matches!(view, ViewAction::Clear(_)),
             Action::Present(action) => action.changes_map(),
+            Action::Guess(action) => action.changes_map(),
+            Action::Table(action) => !matches!(action, TableAction::End),
             Action::History(History::Undo)
             | Action::Select(_)
             | Action::File(_)

@@ -4,6 +4,7 @@ use super::effect::Effect;
 use super::select::Selection;
 use super::state::Session;
 use super::view::{Screen, Tool};
+use crate::model::Subject;
 
 impl Session {
     /// Does what an action asks, and says what the outside must do for it. Nothing else changes
@@ -25,6 +26,8 @@ impl Session {
             Action::Survey(action) => self.survey(&action),
             Action::Select(action) => self.select(action),
             Action::View(action) => self.view(&action, &mut effects),
+            Action::Guess(action) => self.guess(action, &mut effects),
+            Action::Table(action) => self.table(action),
             Action::Present(action) => self.present(&action, &mut effects),
             Action::File(action) => self.file_action(action, &mut effects),
             Action::Outcome(outcome) => self.outcome(outcome, &mut effects),
@@ -81,7 +84,9 @@ impl Session {
     }
 
     pub(super) fn leave_layer(&mut self) {
-        if self.view.tool != Tool::Select {
+        if self.guessing().is_some() {
+            self.presenting.subject = Subject::Map;
+        } else if self.view.tool != Tool::Select {
             self.view.tool = Tool::Select;
             self.view.aiming = Aiming::default();
         } else if self.view.highlight.is_some() {

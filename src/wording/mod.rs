@@ -7,6 +7,7 @@ mod explain;
 mod figures;
 mod gloss;
 mod glossary;
+mod guess;
 mod lens;
 mod measure_id;
 mod lens_message;
@@ -25,6 +26,10 @@ pub use explain::{Explanation, Told, explain};
 pub use figures::{Reasons, figures, figures_schema, further_json, standard_json, theory_json};
 pub use gloss::glosses;
 pub use glossary::{MEASURES, Measure, glossary_document, measure, measures};
+pub use guess::{
+    guess_headline, guess_lines, guess_number, guess_question, guess_side, guess_words,
+    position_name,
+};
 pub use lens::Lens;
 pub use lens_message::{LensInput, LensMessage, lens_message, zone_words};
 pub use measure_id::MeasureId;

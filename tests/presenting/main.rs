@@ -9,6 +9,10 @@
 
 mod file;
 #[cfg(feature = "gui")]
+mod guesses;
+#[cfg(feature = "gui")]
 mod person;
+#[cfg(feature = "gui")]
+mod round_table;
 #[cfg(feature = "gui")]
 mod show;

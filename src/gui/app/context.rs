@@ -135,6 +135,10 @@ pub(in crate::gui) enum Shown {
     Explain(MeasureId, Option<PositionId>),
     /// All measures.
     Glossary,
+    /// What can be guessed at.
+    Guess,
+    /// What can be asked round the table.
+    RoundTable,
     /// The survey, about a position.
     Survey(Option<PositionId>),
 }

@@ -29,6 +29,7 @@ use crate::drawing::{Palette, Theme};
 use crate::gui::command::queue::KeyQueue;
 use crate::gui::command::search::Search;
 use crate::gui::command::shortcut::{Keyboard, Typing};
+use crate::gui::page::ask;
 use crate::gui::page::explain;
 use crate::gui::page::preferences;
 use crate::gui::page::survey;
@@ -37,7 +38,7 @@ use crate::gui::panel::inspector;
 use crate::gui::panel::outline::Outline;
 use crate::gui::panel::status;
 use crate::gui::panel::table::Table;
-use crate::gui::wall::Wall;
+use crate::gui::wall::{Wall, round_table};
 use crate::model::{Domain, Folding};
 use crate::quantity::{MapPoint, MapRect};
 use crate::session::{Action, Effect, FileAction, Next, QuestionKey, Revision, Screen, Session};
@@ -275,6 +276,7 @@ impl App {
         if no_strip && session.notices().next().is_some() {
             status::notices_above(&cx, ui);
         }
+        round_table::round_table(&cx, ui);
         status::unsaved_question(&cx, ui);
         if let Some(question) = question {
             question.show(&cx, ui);
@@ -292,6 +294,8 @@ impl App {
             Some(Shown::Settings) => preferences::settings_page(&cx, ui),
             Some(Shown::Explain(id, about)) => explain::explain_page(&cx, ui, id, about),
             Some(Shown::Survey(about)) => survey::survey_page_shown(&cx, ui, about),
+            Some(Shown::Guess) => ask::guess_page(&cx, ui),
+            Some(Shown::RoundTable) => ask::table_page(&cx, ui),
             Some(Shown::Glossary) => explain::glossary_page(&cx, ui),
             None => {}
         }

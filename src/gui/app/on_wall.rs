@@ -8,6 +8,7 @@ use super::App;
 use crate::drawing::{Palette, Theme};
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme;
+use crate::gui::wall::guesses;
 use crate::typeface;
 
 impl App {
@@ -18,7 +19,7 @@ impl App {
             .with_drawing(self.stamp, self.lifted.as_ref());
         CentralPanel::no_frame().show(ui, |ui| {
             let rect = ui.available_rect_before_wrap();
-            canvas.show(&cx, ui);
+            guesses::or_map(&cx, ui, canvas);
             wall.show(&cx, ui, rect);
         });
     }

@@ -11,6 +11,7 @@ use crate::drawing::Ink;
 use crate::gui::command::menu;
 use crate::gui::page::welcome;
 use crate::gui::panel::{inspector, status};
+use crate::gui::wall::guesses;
 use crate::session::Screen;
 
 impl App {
@@ -39,7 +40,7 @@ impl App {
         let Self { session, picture, palette, settings, outbox, canvas, .. } = self;
         let cx = PanelContext::new(session, picture, palette, settings, outbox)
             .with_drawing(self.stamp, self.lifted.as_ref());
-        CentralPanel::no_frame().show(ui, |ui| canvas.show(&cx, ui));
+        CentralPanel::no_frame().show(ui, |ui| guesses::or_map(&cx, ui, canvas));
     }
 
     /// The panels that can be shown and hidden; gives the sizes they have now.

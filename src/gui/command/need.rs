@@ -98,6 +98,7 @@ impl Need {
             Self::Stages => (session.map().stages().nth(1).is_some(), "Make another stage first"),
             Self::SomethingToLeave => {
                 let any = session.show().is_some()
+                    || session.guessing().is_some()
                     || session.focused().is_some()
                     || session.highlight().is_some()
                     || !selection.is_empty()

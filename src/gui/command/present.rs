@@ -1,12 +1,14 @@
 //! The commands of scenes, stages and the show.
 
-use crate::gui::app::context::{PanelContext, WindowAction};
-use crate::session::{Action, Cover, Pointer, PresentAction, Step};
+use crate::gui::app::context::{PanelContext, Shown, WindowAction};
+use crate::session::{Action, Cover, GuessAction, Pointer, PresentAction, Step};
 
 /// Scenes, stages, and the map on the wall.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::gui) enum PresentCommand {
-    Start { here: bool },
+    Start {
+        here: bool,
+    },
     Scene(Step),
     Go(Step),
     EndShow,
@@ -19,7 +21,11 @@ pub(in crate::gui) enum PresentCommand {
     UpdateScene,
     DefaultScenes,
     NewStage,
-    StepStage { later: bool },
+    StepStage {
+        later: bool,
+    },
+    /// Opens the questions to guess at, or shows the answer to the one that is guessed at.
+    Guess,
 }
 
 impl PresentCommand {
@@ -38,6 +44,13 @@ impl PresentCommand {
             Self::DefaultScenes => PresentAction::DefaultScenes,
             Self::NewStage => PresentAction::NewStage,
             Self::StepStage { later } => PresentAction::StepStage(if *later { 1 } else { -1 }),
+            Self::Guess if cx.session.guessing().is_some() => {
+                return Some(Action::Guess(GuessAction::Reveal));
+            }
+            Self::Guess => {
+                cx.ask_window(WindowAction::Show(Shown::Guess));
+                return None;
+            }
             Self::ZoomHere => {
                 cx.ask_window(WindowAction::ZoomHere);
                 return None;

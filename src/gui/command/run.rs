@@ -1,3 +1,4 @@
+use super::PresentCommand;
 use super::WindowCommand;
 use super::subject::{
     DrawCommand, EditCommand, FileCommand, LayoutCommand, PageCommand, SelectCommand, ViewCommand,
@@ -22,12 +23,10 @@ impl WindowCommand {
         match self {
             Self::File(command) => file.contains(command),
             Self::View(command) => *command == ViewCommand::NextPanel,
-            Self::Edit(_)
-            | Self::Draw(_)
-            | Self::Select(_)
-            | Self::Layout(_)
-            | Self::Present(_)
-            | Self::Page(_) => false,
+            Self::Present(command) => *command == PresentCommand::Guess,
+            Self::Edit(_) | Self::Draw(_) | Self::Select(_) | Self::Layout(_) | Self::Page(_) => {
+                false
+            }
         }
     }
 
@@ -270,6 +269,7 @@ impl PageCommand {
             Self::Palette => Shown::Palette,
             Self::Settings => Shown::Settings,
             Self::Survey => Shown::Survey(cx.session.selection().positions().first().copied()),
+            Self::RoundTable => Shown::RoundTable,
             Self::Glossary => Shown::Glossary,
             Self::Keys => Shown::Keys,
         }

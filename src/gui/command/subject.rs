@@ -110,6 +110,7 @@ pub(in crate::gui) enum PageCommand {
     Find,
     Palette,
     Survey,
+    RoundTable,
     Settings,
     Glossary,
     Keys,

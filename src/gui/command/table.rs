@@ -164,6 +164,8 @@ pub(in crate::gui) const TABLE: &[Entry] = &[
     entry(C::Present(W::ZoomHere), "Zoom to what is pointed at, and back", Present, Need::Map, &[plain(Key::Z)]),
     entry(C::Present(W::Trail), "Trail of the centre", Present, Need::Show, &[plain(Key::T)]),
     entry(C::Present(W::EndShow), "End the show", Present, Need::Show, &[]),
+    entry(C::Present(W::Guess), "Guess first: ask, then reveal", Present, Need::Positions, &[plain(Key::F9)]),
+    entry(C::Page(P::RoundTable), "Round the table…", Present, Need::Map, &[plain(Key::F4)]),
     entry(C::Present(W::MakeScene), "Make a scene of what is shown", Present, Need::Map, &[plain(Key::F7)]),
     entry(C::Present(W::UpdateScene), "Let the scene show this from now on", Present, Need::Scene, &[with(SHIFT, Key::F7)]),
     entry(C::Present(W::DefaultScenes), "Make the usual scenes", Present, Need::Map, &[]),

@@ -1,5 +1,6 @@
 //! What stands above the map, or in its place.
 
+pub(super) mod ask;
 pub(super) mod explain;
 pub(super) mod preferences;
 pub(super) mod question;

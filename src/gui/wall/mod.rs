@@ -1,6 +1,8 @@
 //! The map on the wall: what the presenter does above it with keys and pointer.
 
+pub(super) mod guesses;
 mod pointer;
+pub(super) mod round_table;
 
 use eframe::egui::{
     self, Color32, Id, LayerId, Order, Painter, Rect, Sense, WidgetInfo, WidgetType,

@@ -1,0 +1,118 @@
+//! A round of guesses in place of the map: guesses as they come, then what the map says.
+
+use eframe::egui::{
+    self, Id, Key, Rect, RichText, Sense, TextEdit, UiBuilder, WidgetInfo, WidgetType, pos2,
+};
+
+use crate::drawing::Ink;
+use crate::drawing::guess::GuessBoard;
+use crate::gui::app::context::PanelContext;
+use crate::gui::canvas::{Brush, Canvas, Transform};
+use crate::model::{Guess, GuessQuestion};
+use crate::session::{Action, GuessAction};
+use crate::wording::guess_question;
+
+/// Where guesses are typed.
+pub(in crate::gui) fn field() -> Id {
+    Id::new("guess field")
+}
+
+/// Shows the round that people guess in, or else the map.
+pub(in crate::gui) fn or_map(cx: &PanelContext<'_>, ui: &mut egui::Ui, canvas: &mut Canvas) {
+    match cx.session.guessing() {
+        Some(_) => board(cx, ui),
+        None => canvas.show(cx, ui),
+    }
+}
+
+/// Shows the round in the room that is left.
+fn board(cx: &PanelContext<'_>, ui: &mut egui::Ui) {
+    let Some((_, round)) = cx.session.guessing() else { return };
+    let rect = ui.available_rect_before_wrap();
+    ui.painter().rect_filled(rect, 0.0, cx.color(Ink::Paper));
+    let answer = cx.session.guess_answer();
+    let center = round.question == GuessQuestion::Center;
+    let board = GuessBoard {
+        round,
+        stage: cx.session.shown_stage(),
+        answer: answer.as_ref(),
+        ruler: cx.picture.ruler.as_ref().filter(|_| center),
+        hide_names: cx.session.names_hidden(),
+    };
+    let (width, height) = (rect.width(), rect.height());
+    let mut shapes = Vec::new();
+    let transform = Transform { origin: rect.min, zoom: 1.0 };
+    let brush = Brush { ctx: ui.ctx(), palette: cx.palette, transform, clip: rect };
+    brush.paint(&board.marks(f64::from(width), f64::from(height)), &mut shapes);
+    ui.painter().extend(shapes);
+    let described = ui.interact(rect, Id::new("guess board"), Sense::click());
+    let words = crate::wording::guess_headline(round, board.stage, board.answer, None);
+    described.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, &words));
+    let scale = board.scale(f64::from(width), f64::from(height));
+    let draft_id = Id::new("guess draft");
+    let mut draft: String = ui.data(|data| data.get_temp(draft_id)).unwrap_or_default();
+    if let (Some(scale), Some(at)) = (scale, described.interact_pointer_pos())
+        && described.clicked()
+    {
+        let number = scale.number(f64::from(at.y - rect.min.y));
+        // Nobody points at a hundredth; three decimals keep apart what is apart on a wall.
+        let guess = Guess::Number((number * 1000.0).round() / 1000.0);
+        let who = draft.trim().trim_end_matches(':').to_owned();
+        cx.send(Action::Guess(GuessAction::Pin(who, guess)));
+        draft.clear();
+    }
+    entry(cx, ui, rect, &mut draft);
+    ui.data_mut(|data| data.insert_temp(draft_id, draft));
+}
+
+fn entry(cx: &PanelContext<'_>, ui: &mut egui::Ui, rect: Rect, draft: &mut String) {
+    let Some((id, round)) = cx.session.guessing() else { return };
+    let foot = Rect::from_min_max(
+        pos2(rect.left() + rect.width() * 0.3, rect.bottom() - 58.0),
+        pos2(rect.left() + rect.width() * 0.3 + 560.0, rect.bottom() - 14.0),
+    );
+    // What is typed shows below the scale; once the answer is there, out of its way.
+    let builder = UiBuilder::new().id_salt("guess entry").max_rect(foot);
+    ui.scope_builder(builder, |ui| {
+        ui.horizontal_centered(|ui| {
+            let hint = match round.question.range() {
+                Some(_) => "Ana: 0.9, or press the scale",
+                None => "Ana: first letters of a name",
+            };
+            let typed =
+                TextEdit::singleline(draft).id(field()).hint_text(hint).desired_width(260.0);
+            let response = ui.add(typed);
+            response.widget_info(|| {
+                WidgetInfo::labeled(WidgetType::TextEdit, true, guess_question(&round.question))
+            });
+            let opened = Id::new(("guess round opened", id.0));
+            let first = ui.data(|data| data.get_temp::<bool>(opened)).is_none();
+            if first && !round.revealed {
+                ui.data_mut(|data| data.insert_temp(opened, true));
+                response.request_focus();
+            }
+            if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+                if !draft.trim().is_empty() {
+                    cx.send(Action::Guess(GuessAction::Say(std::mem::take(draft))));
+                }
+                response.request_focus();
+            }
+            let (label, hint) = match round.revealed {
+                true => ("Hide", "Hide the answer again (F9)"),
+                false => ("Reveal", "Show the answer (F9)"),
+            };
+            if ui.button(label).on_hover_text(hint).clicked() {
+                cx.send(Action::Guess(GuessAction::Reveal));
+            }
+            let any = !round.pins.is_empty();
+            let back = ui.add_enabled(any, egui::Button::new("Take back"));
+            if back.on_hover_text("Take the last guess back").clicked() {
+                cx.send(Action::Guess(GuessAction::TakeBack));
+            }
+            ui.add_space(8.0);
+            let many = format!("{}", round.pins.len());
+            ui.label(RichText::new(many).color(cx.color(Ink::TextQuiet)));
+        });
+    });
+    ui.allocate_rect(rect, Sense::hover());
+}
