@@ -128,6 +128,7 @@ impl PageCommand {
             Self::Glossary => "help definitions explain",
             Self::Keys => "shortcuts keyboard help",
             Self::Survey => "questionnaire answers",
+            Self::RoundTable => "ask interview enter workshop draw",
         }
     }
 }
