@@ -80,7 +80,9 @@ fn a_refused_file_ends_with_1_and_says_where_and_what_to_do() {
 fn measure_prints_the_reading_the_numbers_and_the_table() {
     let path = text(&root("examples/three-ways.orgmap"));
     let reading = out(&fulcrum(&["measure", &path, "--stage", "the misfit"]));
-    assert!(reading.starts_with("The centre of gravity is between the top and the centre"));
+    // The pull is 0.66, a hundredth under the border, and most weightings say otherwise.
+    let border = "The centre of gravity is on the border between \"between the top and the";
+    assert!(reading.starts_with(border), "{reading}");
     let json = out(&fulcrum(&["measure", &path, "--json", "--stage", "The misfit"]));
     let value: Value = serde_json::from_str(&json).unwrap();
     let pull = value["map"]["centre_of_gravity"]["pull_to_the_top"].as_f64().unwrap();

@@ -5,6 +5,7 @@ mod claims;
 mod compare;
 mod explain;
 mod figures;
+mod firm;
 mod gloss;
 mod glossary;
 mod guess;
@@ -24,6 +25,7 @@ pub use claims::{CLAIMS, Claim};
 pub use compare::{Difference, differences};
 pub use explain::{Explanation, Told, explain};
 pub use figures::{Reasons, figures, figures_schema, further_json, standard_json, theory_json};
+pub use firm::{contested, firmness_words};
 pub use gloss::glosses;
 pub use glossary::{MEASURES, Measure, glossary_document, measure, measures};
 pub use guess::{

@@ -10,6 +10,7 @@ mod whole;
 use crate::analysis::{Analysis, Further, MassPart, Misfit, Settings, Verdict};
 use crate::model::{FlowId, LineId, OrgMap, PositionId, Stage, StageId};
 
+use super::firm::{contested, firmness_words};
 use super::{MeasureId, words};
 pub use known::{Ground, Known, Question};
 
@@ -178,15 +179,7 @@ impl Speaker<'_> {
             [] => said.push(format!("from the chart of {}", words::people(evidence.people))),
             some => said.push(format!("weighed: {}", some.join(", "))),
         }
-        if let Ok(band) = &self.further.band
-            && let Ok(pull) = &band.pull
-        {
-            said.push(format!(
-                "between {} and {} of orders alone (1) whichever respondent is left out",
-                words::two(pull.low),
-                words::two(pull.high)
-            ));
-        }
+        said.extend(firmness_words(self.analysis, self.settings));
         said.join("; ")
     }
 
@@ -209,6 +202,11 @@ impl Speaker<'_> {
         }
         let pull = number.map(words::pull_words).unwrap_or_default();
         let said = |place: &str| format!("The centre of gravity is {place}: the weight {pull}.");
+        if let Some((verdict, other)) = contested(self.analysis, self.settings) {
+            let (here, there) = (self.place(verdict), self.place(other));
+            let sentence = said(&format!("on the border between \"{here}\" and \"{there}\""));
+            return Sentence { sentence, number, evidence, known };
+        }
         let inward = gravity.inwardness_words(self.settings.inwardness_center);
         let sentence = match gravity.verdict {
             Verdict::NoChart => {
@@ -235,13 +233,27 @@ impl Speaker<'_> {
                     words::percent(share)
                 )
             }
-            Verdict::AtTheTop => said("at the top"),
-            Verdict::AtTheBottom => said("at the bottom"),
-            Verdict::Between => said("between the top and the centre"),
-            Verdict::AtTheCenter => format!("{} {inward}", said("at the centre")),
-            Verdict::SpreadOut => format!("{} {inward}", said("spread out")),
+            low @ (Verdict::AtTheCenter | Verdict::SpreadOut) => {
+                format!("{} {inward}", said(&self.place(low)))
+            }
+            other @ (Verdict::AtTheTop | Verdict::Between | Verdict::AtTheBottom) => {
+                said(&self.place(other))
+            }
         };
         Sentence { sentence, number, evidence, known }
+    }
+
+    /// Where a verdict says that the centre is.
+    fn place(&self, verdict: Verdict) -> String {
+        match verdict {
+            Verdict::OnOnePerson(one) => format!("on one person, {}", self.name(one)),
+            Verdict::AtTheTop => "at the top".into(),
+            Verdict::Between => "between the top and the centre".into(),
+            Verdict::AtTheCenter => "at the centre".into(),
+            Verdict::SpreadOut => "spread out".into(),
+            Verdict::AtTheBottom => "at the bottom".into(),
+            Verdict::NoChart | Verdict::ChartOnly | Verdict::Undecided => "not defined".into(),
+        }
     }
 
     /// Why no verdict is given, where influence is weighed and less than half of the people drew

@@ -391,3 +391,21 @@ fn what_everybody_is_heard_by_leaves_chance_nothing_to_vary() {
     let found = against_chance(&plan.question(&plan.in_order()), 50);
     assert!(bands(found.chance.as_ref().unwrap()).iter().all(Option::is_none));
 }
+
+#[test]
+fn a_verdict_on_a_border_names_both_sides_and_how_firm_it_is() {
+    // Influence all on the top, knowledge all on one below: pull 1/4, and 30 of 65 weightings put
+    // it on that one.
+    let mut plan = people(&[None, Some(0), Some(0)]);
+    flows(&mut plan, &FlowKind::Consult, &[(1, 0), (2, 0)]);
+    plan.positions[1].expertise.insert(domain("Law"), Expertise::new(5.0).unwrap());
+    let map = plan.drawn(&plan.in_order());
+    let question = plan.question(&plan.in_order());
+    let found = plan.analysis();
+    let more = further(&question, &found, &Cancel::never()).unwrap();
+    let said = fulcrum::wording::reading(&map, STAGE, &found, &more, &question.settings).verdict;
+    assert!(said.sentence.contains("on the border between"), "{}", said.sentence);
+    assert!(said.sentence.contains("\"on one person, P1\""), "{}", said.sentence);
+    let firm = "the same verdict by 5 of 65 weightings of its parts; 0.08 from the border at 0.33";
+    assert!(said.evidence.contains(firm), "{}", said.evidence);
+}
