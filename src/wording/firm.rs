@@ -13,7 +13,8 @@ pub fn firmness_words(analysis: &Analysis, settings: &Settings) -> Option<String
     if let Ok(error) = firmness.standard_error {
         let respondents = firmness.respondents;
         said.push(format!(
-            "pull {}, give or take {} (two standard errors over {respondents} respondents)",
+            "{} of orders alone (1), give or take {} (two standard errors over {respondents} \
+             respondents)",
             two(pull),
             two(2.0 * error)
         ));
