@@ -6,7 +6,10 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use fulcrum::analysis::{Cancel, Question, Settings, analyse, further, standard};
+use fulcrum::analysis::{
+    Cancel, Cancelled, Chances, DRAWS, PROVISIONAL_DRAWS, Question, Settings, analyse, further,
+    standard,
+};
 use fulcrum::model::{
     Change, Delta, Domain, Flow, FlowId, FlowKind, Line, LineId, LineKind, OrgMap, Position,
     PositionId, StageId,
@@ -55,7 +58,7 @@ fn add(map: &mut OrgMap, change: &Change) {
 fn readings(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("analyse");
     group.sample_size(10);
-    for people in [100, 1_000, 2_000] {
+    for people in [100, 1_000, 2_000, 10_000] {
         let question = question(people);
         group.bench_with_input(
             BenchmarkId::from_parameter(people),
@@ -102,5 +105,24 @@ fn measures(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, readings, besides, measures);
+/// What chance gives for 200 people and 600 flows: the draws that are shown at once, and all.
+fn against_chance(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("chance");
+    group.sample_size(10);
+    let question = question(200);
+    let never = Cancel::never();
+    let Ok(analysis) = analyse(&question, &never) else { return };
+    for draws in [PROVISIONAL_DRAWS, DRAWS] {
+        group.bench_with_input(BenchmarkId::from_parameter(draws), &draws, |bencher, draws| {
+            bencher.iter(|| {
+                let mut chances = Chances::of(black_box(&question), &analysis, &never)?;
+                chances.draw_to(*draws, &never)?;
+                Ok::<_, Cancelled>(chances.bands())
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, readings, besides, against_chance, measures);
 criterion_main!(benches);

@@ -80,7 +80,7 @@ fn frames(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("frame");
     group.sample_size(20);
     for size in [20, 200, 2000] {
-        let mut window = Window::new(organization(size), App::for_tests);
+        let mut window = Window::new(&organization(size), App::for_tests);
         group.bench_function(BenchmarkId::new("at rest", size), |bench| {
             bench.iter(|| window.frame(Vec::new()));
         });

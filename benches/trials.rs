@@ -78,7 +78,7 @@ fn organization() -> OrgMap {
 
 /// A window whose readings are there.
 fn window() -> Window {
-    let mut window = Window::new(organization(), App::with_threads);
+    let mut window = Window::new(&organization(), App::with_threads);
     while !window.app.session().shown().is_fresh() {
         window.frame(Vec::new());
         std::thread::sleep(Duration::from_millis(5));

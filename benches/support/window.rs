@@ -3,7 +3,7 @@
 use eframe::egui::{self, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, vec2};
 use fulcrum::gui::App;
 use fulcrum::model::OrgMap;
-use fulcrum::session::{Action, Opened, Outcome};
+use fulcrum::session::{Action, FileAction, Screen};
 
 pub(crate) struct Window {
     pub(crate) ctx: egui::Context,
@@ -13,13 +13,17 @@ pub(crate) struct Window {
 
 impl Window {
     /// A map in a window made by `start`, drawn a few times.
-    pub(crate) fn new(map: OrgMap, start: fn(&egui::Context) -> App) -> Self {
+    pub(crate) fn new(map: &OrgMap, start: fn(&egui::Context) -> App) -> Self {
         let ctx = egui::Context::default();
         let mut app = start(&ctx);
-        let opened = Opened { map, warnings: Vec::new(), holds_all: true };
-        let opened = Outcome::Opened("bench.orgmap".into(), Ok(opened));
-        app.perform(Action::Outcome(opened), &ctx);
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("bench.orgmap");
+        fulcrum::storage::save(map, &path).expect("the map is written");
+        app.perform(Action::File(FileAction::Open(path)), &ctx);
         let mut window = Self { ctx, app, time: 0.0 };
+        while window.app.session().screen() == Screen::Welcome {
+            window.frame(Vec::new());
+        }
         (0..4).for_each(|_| window.frame(Vec::new()));
         window
     }

@@ -3,7 +3,7 @@ use super::cancel::{Cancel, Cancelled};
 use super::coverage::coverage;
 use super::distribution::{TINY, mean, total_variation};
 use super::firmness::firmness;
-use super::gravity::{Scale, all_steps, mass};
+use super::gravity::{Scale, mass};
 use super::hierarchy::ChartOf;
 use super::leadership::{leadership, routine_class};
 use super::misfit;
@@ -28,9 +28,9 @@ pub fn analyse(question: &Question, cancel: &Cancel) -> Result<Analysis, Cancell
     let influence = influence(&people);
     let (mass, parts) = mass(&authority, &knowledge, &influence, settings);
     let closeness = people.closeness(cancel)?;
-    let steps = all_steps(&people, cancel)?;
-    let scale = Scale { people: &people, chart: &chart, closeness: &closeness, steps: &steps };
-    let gravity = scale.gravity(&authority, &knowledge, &influence, (&mass, parts), settings);
+    let scale = Scale { people: &people, chart: &chart, closeness: &closeness };
+    let gravity =
+        scale.gravity(&authority, &knowledge, &influence, (&mass, parts), settings, cancel)?;
     let equal_height = scale.equal_height();
     let firmness =
         firmness(&scale, (&authority, &knowledge, &influence), &gravity, settings, cancel)?;

@@ -55,7 +55,7 @@ fn from_chart(people: &People<'_>, chart: &ChartOf) -> Defined<Vec<f64>> {
         return Err(Undefined::NoLines);
     }
     let below = |seat: &usize| {
-        let people_below = chart.below[*seat].iter().filter(|seat| people.person[**seat].is_some());
+        let people_below = chart.below.of(*seat).filter(|seat| people.person[*seat].is_some());
         people_below.count() as f64
     };
     let counts: Vec<f64> = people.held.iter().map(below).collect();
@@ -148,7 +148,8 @@ fn superiors_in_office(people: &People<'_>, chart: &ChartOf, seat: usize) -> BTr
         return better.iter().filter(|(d, _)| Some(*d) == nearest).map(|(_, p)| *p).collect();
     }
     let mut seen = BTreeSet::from([seat]);
-    let mut open = chart.superiors[seat].clone();
+    let up = |seat: usize| chart.superiors.of(seat).iter().map(|above| *above as usize);
+    let mut open: Vec<usize> = up(seat).collect();
     let mut found = BTreeSet::new();
     while let Some(above) = open.pop() {
         if seen.insert(above) {
@@ -156,7 +157,7 @@ fn superiors_in_office(people: &People<'_>, chart: &ChartOf, seat: usize) -> BTr
                 Some(person) => {
                     found.insert(person);
                 }
-                None => open.extend(&chart.superiors[above]),
+                None => open.extend(up(above)),
             }
         }
     }

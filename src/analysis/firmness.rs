@@ -182,12 +182,13 @@ impl Weighed<'_> {
             self.influence.as_ref().ok(),
         ];
         let candidates = candidates(&columns);
+        let inward = Inward::of(self.scale.closeness, &columns);
         let mut all = Vec::new();
         for decisions in 0..=TENTHS {
             for knowledge in 0..=TENTHS - decisions {
                 let tenths = [decisions, knowledge, TENTHS - decisions - knowledge];
                 let weights = tenths.map(|tenths| f64::from(tenths) / f64::from(TENTHS));
-                all.push(self.weighting(weights, lifts, &columns, &candidates));
+                all.push(self.weighting(weights, lifts, &columns, &candidates, &inward));
             }
         }
         all
@@ -199,6 +200,7 @@ impl Weighed<'_> {
         lifts: &Lifts,
         columns: &[Option<&Vec<f64>>; 3],
         candidates: &[usize],
+        inward: &Inward,
     ) -> Weighting {
         let [decisions, knowledge, influence] = weights;
         let none = Err(Undefined::ChartOnly);
@@ -213,7 +215,7 @@ impl Weighed<'_> {
         let verdict = standing.map(|_| {
             let shares: Vec<f64> = candidates.iter().map(|person| mass(*person)).collect();
             let one = holder_of_half(&shares).map(|place| candidates[place]);
-            let inwardness = inwardness(self.scale.closeness, &mass);
+            let inwardness = inward.of_mass(weights, all);
             let judged = Judged {
                 chart: self.scale.chart.source != HierarchySource::None,
                 weighed: true,
@@ -242,15 +244,32 @@ fn candidates(columns: &[Option<&Vec<f64>>; 3]) -> Vec<usize> {
     all
 }
 
-fn inwardness(closeness: &[f64], mass: &impl Fn(usize) -> f64) -> Defined<f64> {
-    let count = closeness.len() as f64;
-    let mean = closeness.iter().sum::<f64>() / count;
-    let largest = closeness.iter().copied().fold(0.0, f64::max);
-    if largest - mean <= TINY {
-        return Err(Undefined::AllEqual);
+/// How inward each part of the mass lies: its weight by closeness, and the scale of that.
+struct Inward {
+    of: [Option<f64>; 3],
+    mean: f64,
+    largest: f64,
+}
+
+impl Inward {
+    fn of(closeness: &[f64], columns: &[Option<&Vec<f64>>; 3]) -> Self {
+        let own = |column: &Vec<f64>| column.iter().zip(closeness).map(|(a, b)| a * b).sum();
+        Self {
+            of: columns.map(|column| column.map(own)),
+            mean: closeness.iter().sum::<f64>() / closeness.len() as f64,
+            largest: closeness.iter().copied().fold(0.0, f64::max),
+        }
     }
-    let own: f64 = closeness.iter().enumerate().map(|(person, near)| mass(person) * near).sum();
-    Ok((own - mean) / (largest - mean))
+
+    /// The inwardness of the mass under weights of which those that are there sum to `all`.
+    fn of_mass(&self, weights: Weights, all: f64) -> Defined<f64> {
+        if self.largest - self.mean <= TINY {
+            return Err(Undefined::AllEqual);
+        }
+        let parts = weights.into_iter().zip(self.of);
+        let own: f64 = parts.filter_map(|(weight, own)| Some(weight / all * own?)).sum();
+        Ok((own - self.mean) / (self.largest - self.mean))
+    }
 }
 
 /// The standard error of a jackknife.

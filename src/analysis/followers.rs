@@ -39,12 +39,11 @@ fn mismatch(people: &People<'_>, follower: usize, leader: usize) -> Defined<f64>
 /// The mean of what those who report say of a leader.
 pub(super) fn mean_rating(
     people: &People<'_>,
-    leader: usize,
+    own: &[&Line],
     rating: impl Fn(&Line) -> Option<f64>,
 ) -> Defined<f64> {
-    let own = people.lines.iter().filter(|line| line.to == leader);
-    let said: Vec<f64> =
-        own.filter(|line| people.person[line.from].is_some()).filter_map(rating).collect();
+    let held = own.iter().filter(|line| people.person[line.from].is_some());
+    let said: Vec<f64> = held.filter_map(|line| rating(line)).collect();
     match said.len() {
         0 => Err(Undefined::NotEntered),
         count if count < FEWEST_RESPONDENTS => Err(Undefined::TooFewRespondents),
@@ -53,10 +52,9 @@ pub(super) fn mean_rating(
 }
 
 /// How far what a leader hears when it asks is taken up, by frequency.
-pub(super) fn take_up(people: &People<'_>, leader: usize) -> Defined<f64> {
-    let own = people.consults.iter().filter(|arrow| arrow.from == leader);
+pub(super) fn take_up(own: &[&Arrow]) -> Defined<f64> {
     let (mut taken, mut asked) = (0.0, 0.0);
-    for (arrow, part) in own.filter_map(|arrow| Some((arrow, arrow.took_up?))) {
+    for (arrow, part) in own.iter().filter_map(|arrow| Some((arrow, arrow.took_up?))) {
         taken += arrow.weight * part;
         asked += arrow.weight;
     }
@@ -65,10 +63,9 @@ pub(super) fn take_up(people: &People<'_>, leader: usize) -> Defined<f64> {
 
 /// Asking outside of the leader's unit against inside, each person once. A unit that contains the
 /// leader's own is the leader's too, and so is what lies in it; whoever has no unit is left out.
-pub(super) fn asks_outside(people: &People<'_>, leader: usize) -> Defined<f64> {
+pub(super) fn asks_outside(people: &People<'_>, leader: usize, own: &[&Arrow]) -> Defined<f64> {
     let unit = people.position(leader).unit.ok_or(Undefined::NoUnits)?;
-    let mut asked: Vec<usize> =
-        people.consults.iter().filter(|arrow| arrow.from == leader).map(|arrow| arrow.to).collect();
+    let mut asked: Vec<usize> = own.iter().map(|arrow| arrow.to).collect();
     asked.sort_unstable();
     asked.dedup();
     let units = asked.iter().filter_map(|person| people.position(*person).unit);

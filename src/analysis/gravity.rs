@@ -4,10 +4,12 @@ use super::authority::influence_of_command;
 use super::cancel::{Cancel, Cancelled};
 use super::distribution::{TINY, pool};
 use super::hierarchy::ChartOf;
-use super::people::{People, Ties};
+use super::network::Rows;
+use super::people::People;
 use super::question::Settings;
 use super::result::{Authority, Center, Gravity, HierarchySource, Knowledge, MassPart, Median};
 use super::standard::core_of;
+use super::sweep::weighted_steps;
 use super::undefined::{Defined, Undefined};
 use super::verdict::{Judged, pull};
 use crate::model::PositionId;
@@ -18,31 +20,28 @@ pub(super) struct Scale<'a> {
     pub(super) chart: &'a ChartOf,
     /// Harmonic closeness over communication lines, by person.
     pub(super) closeness: &'a [f64],
-    /// Steps between people over lines and arrows of all kinds: one row for each person.
-    pub(super) steps: &'a [Vec<Option<usize>>],
 }
 
-/// Steps between people over everything that is drawn; the seats of vacant positions are
-/// passed through.
-pub(super) fn all_steps(
+/// How many distributions a centre is found of at once.
+const CENTERS: usize = 5;
+
+/// From every person the steps to distributions, over everything that is drawn: vacant positions
+/// are passed through, and where there is no way it is as many steps as there are people.
+fn far(
     people: &People<'_>,
+    columns: [Option<&Vec<f64>>; CENTERS],
     cancel: &Cancel,
-) -> Result<Vec<Vec<Option<usize>>>, Cancelled> {
-    let arrows = people
-        .talk()
-        .chain(&people.relations)
-        .map(|arrow| (people.held[arrow.from], people.held[arrow.to]));
+) -> Result<Vec<[f64; CENTERS]>, Cancelled> {
+    let arrows = people.talk().chain(&people.relations);
+    let arrows = arrows.map(|arrow| (people.held[arrow.from], people.held[arrow.to]));
     let lines = people.lines.iter().map(|line| (line.from, line.to));
-    let ties = Ties::undirected(people.seats.len(), arrows.chain(lines));
-    people
-        .held
-        .iter()
-        .map(|seat| {
-            cancel.check()?;
-            let steps = ties.steps_from(*seat);
-            Ok(people.held.iter().map(|other| steps[*other]).collect())
-        })
-        .collect()
+    let pairs = arrows.chain(lines).map(|(from, to)| (from as u32, to as u32));
+    let rows = Rows::undirected(people.seats.len(), pairs);
+    let sources: Vec<u32> = people.held.iter().map(|seat| *seat as u32).collect();
+    let weight = |person| columns.map(|column| column.map_or(0.0, |column| column[person]));
+    let weights: Vec<[f64; CENTERS]> = (0..people.count()).map(weight).collect();
+    let sums = weighted_steps(&rows, &sources, &weights, people.count() as f64, cancel)?;
+    Ok(people.held.iter().map(|seat| sums[*seat]).collect())
 }
 
 /// Recorded decisions, held knowledge and influence in one, with the parts that exist.
@@ -77,32 +76,34 @@ impl Scale<'_> {
         influence: &Defined<Vec<f64>>,
         mass: (&Defined<Vec<f64>>, Vec<MassPart>),
         settings: &Settings,
-    ) -> Gravity {
+        cancel: &Cancel,
+    ) -> Result<Gravity, Cancelled> {
         let (mass, parts) = mass;
-        let center = |column: &Defined<Vec<f64>>| match column {
-            Ok(column) => self.center(column),
+        let command = self.pure_command(authority, &parts, settings);
+        let columns = [&authority.pooled, &knowledge.pooled, influence, mass, &command];
+        let far = far(self.people, columns.map(|column| column.as_ref().ok()), cancel)?;
+        let center = |number: usize| match columns[number] {
+            Ok(column) => self.center(column, far.iter().map(|far| far[number])),
             Err(why) => Center::undefined(*why),
         };
-        let command = self.pure_command(authority, &parts, settings);
-        let of_mass = center(mass);
-        let of_command = center(&command);
+        let (of_mass, of_command) = (center(3), center(4));
         let pull = pull(of_mass.top_heaviness, of_command.top_heaviness);
         let people: Vec<PositionId> =
             (0..self.people.count()).map(|person| self.people.id(person)).collect();
         let numbers = (pull, of_mass.inwardness);
         let judged = Judged::of(&self.chart.report(self.people), &people, mass, numbers);
         let verdict = judged.verdict(settings);
-        Gravity {
-            authority: center(&authority.pooled),
-            knowledge: center(&knowledge.pooled),
-            influence: center(influence),
+        Ok(Gravity {
+            authority: center(0),
+            knowledge: center(1),
+            influence: center(2),
             mass: of_mass,
             pure_command: of_command,
             pull,
             core_share: mass.as_ref().map_err(|why| *why).and_then(|mass| self.core_share(mass)),
             parts,
             verdict,
-        }
+        })
     }
 
     fn core_share(&self, mass: &[f64]) -> Defined<f64> {
@@ -140,12 +141,12 @@ impl Scale<'_> {
     }
 
     /// Where one distribution has its middle.
-    pub(super) fn center(&self, column: &[f64]) -> Center {
+    fn center(&self, column: &[f64], far: impl Iterator<Item = f64>) -> Center {
         Center {
             height: self.height(column),
             top_heaviness: self.top_heaviness(column),
             inwardness: self.inwardness(column),
-            median: self.median(column),
+            median: self.median(&far.collect::<Vec<f64>>()),
         }
     }
 
@@ -191,20 +192,14 @@ impl Scale<'_> {
         Ok((own - mean) / (largest - mean))
     }
 
-    /// Those from whom the weight is fewest steps away; where there is no way, as many steps as
-    /// there are people.
-    fn median(&self, column: &[f64]) -> Defined<Median> {
-        let none = column.len();
-        let far = |steps: &Vec<Option<usize>>| -> f64 {
-            let each = column.iter().zip(steps);
-            each.map(|(share, steps)| share * steps.unwrap_or(none) as f64).sum()
-        };
-        let sums: Vec<f64> = self.steps.iter().map(far).collect();
-        let least = sums.iter().copied().fold(f64::INFINITY, f64::min);
+    /// Those from whom the weight is fewest steps away.
+    fn median(&self, far: &[f64]) -> Defined<Median> {
+        let least = far.iter().copied().fold(f64::INFINITY, f64::min);
         if !least.is_finite() {
             return Err(Undefined::NoPeople);
         }
-        let nearest = (0..sums.len()).filter(|person| sums[*person] - least <= TINY * none as f64);
+        let near = TINY * far.len() as f64;
+        let nearest = (0..far.len()).filter(|person| far[*person] - least <= near);
         let people = nearest.map(|person| self.people.id(person)).collect();
         Ok(Median { people, mean_steps: least })
     }

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
 
+use super::below::Below;
 use super::cancel::{Cancel, Cancelled};
-use super::people::{People, Ties};
+use super::network::Rows;
+use super::people::People;
 use super::result::{Hierarchy, HierarchySource};
 use crate::model::LineId;
 
@@ -18,11 +20,11 @@ pub(super) struct ChartOf {
     /// 1 at the top, 0 at the lowest level; nothing without at least two levels.
     pub(super) height: Vec<Option<f64>>,
     /// Whom each seat reports to, over lines of both kinds.
-    pub(super) superiors: Vec<Vec<usize>>,
+    pub(super) superiors: Rows,
     /// Who reports to each seat.
-    pub(super) reports: Vec<Vec<usize>>,
-    /// The seats below each, sorted, without itself.
-    pub(super) below: Vec<Vec<usize>>,
+    pub(super) reports: Rows,
+    /// Who is below each seat.
+    pub(super) below: Below,
     /// The superior in the forest along which transport runs, with its line.
     pub(super) parent: Vec<Option<(usize, Option<LineId>)>>,
     tops: Vec<usize>,
@@ -39,25 +41,19 @@ impl ChartOf {
     }
 
     fn from_lines(people: &People<'_>, cancel: &Cancel) -> Result<Self, Cancelled> {
+        cancel.check()?;
         let count = people.seats.len();
-        let up = || people.lines.iter().map(|line| (line.from, line.to));
-        let superiors = Ties::directed(count, up());
-        let reports = Ties::directed(count, up().map(|(from, to)| (to, from)));
+        let up = || people.lines.iter().map(|line| (line.from as u32, line.to as u32));
+        let superiors = Rows::tidy(count, up().collect());
+        let reports = Rows::tidy(count, up().map(|(from, to)| (to, from)).collect());
         let (tops, loops) = tops_and_loops(count, &superiors, &reports);
         let depth = depths(&reports, &tops, count);
-        let below = (0..count)
-            .map(|seat| {
-                cancel.check()?;
-                let steps = reports.steps_from(seat);
-                let under = (0..count).filter(|other| *other != seat && steps[*other].is_some());
-                Ok(under.collect())
-            })
-            .collect::<Result<Vec<Vec<usize>>, Cancelled>>()?;
+        let below = Below::by_lines(&superiors, &reports, !loops.is_empty());
         let mut chart = Self {
             source: HierarchySource::Lines,
             height: heights(&depth),
-            superiors: (0..count).map(|seat| superiors.of(seat).to_vec()).collect(),
-            reports: (0..count).map(|seat| reports.of(seat).to_vec()).collect(),
+            superiors,
+            reports,
             below,
             parent: Vec::new(),
             depth,
@@ -76,15 +72,7 @@ impl ChartOf {
         let best = level.iter().flatten().min().copied();
         let steps = |level: i64| best.map_or(0, |best| level.abs_diff(best) as usize);
         let depth: Vec<Option<usize>> = level.iter().map(|level| level.map(steps)).collect();
-        let below = (0..count)
-            .map(|seat| {
-                let worse = |other: &usize| match (depth[seat], depth[*other]) {
-                    (Some(mine), Some(theirs)) => theirs > mine,
-                    _ => false,
-                };
-                (0..count).filter(worse).collect()
-            })
-            .collect();
+        let below = Below::by_levels(&depth);
         let source = match best {
             Some(_) => HierarchySource::Levels,
             None => HierarchySource::None,
@@ -93,8 +81,8 @@ impl ChartOf {
         Self {
             source,
             height: heights(&depth),
-            superiors: vec![Vec::new(); count],
-            reports: vec![Vec::new(); count],
+            superiors: Rows::tidy(count, Vec::new()),
+            reports: Rows::tidy(count, Vec::new()),
             below,
             parent: vec![None; count],
             depth,
@@ -138,7 +126,7 @@ impl ChartOf {
 
     /// Whether a seat is above another.
     pub(super) fn is_above(&self, above: usize, below: usize) -> bool {
-        self.below[above].binary_search(&below).is_ok()
+        self.below.is_above(above, below)
     }
 
     /// Whether a seat stands in the chart.
@@ -176,16 +164,16 @@ fn heights(depth: &[Option<usize>]) -> Vec<Option<f64>> {
 }
 
 /// Steps down from the tops.
-fn depths(reports: &Ties, tops: &[usize], count: usize) -> Vec<Option<usize>> {
+fn depths(reports: &Rows, tops: &[usize], count: usize) -> Vec<Option<usize>> {
     let mut depth = vec![None; count];
     let mut queue: std::collections::VecDeque<usize> = tops.iter().copied().collect();
     tops.iter().for_each(|top| depth[*top] = Some(0));
     while let Some(at) = queue.pop_front() {
         let next = depth[at].map(|depth| depth + 1);
-        for report in reports.of(at) {
-            if depth[*report].is_none() {
-                depth[*report] = next;
-                queue.push_back(*report);
+        for report in reports.of(at).iter().map(|report| *report as usize) {
+            if depth[report].is_none() {
+                depth[report] = next;
+                queue.push_back(report);
             }
         }
     }
@@ -194,12 +182,12 @@ fn depths(reports: &Ties, tops: &[usize], count: usize) -> Vec<Option<usize>> {
 
 /// Those with nobody above them but people who are also below, and every group whose members
 /// report to each other in a circle.
-fn tops_and_loops(count: usize, superiors: &Ties, reports: &Ties) -> (Vec<usize>, Vec<Vec<usize>>) {
+fn tops_and_loops(count: usize, superiors: &Rows, reports: &Rows) -> (Vec<usize>, Vec<Vec<usize>>) {
     let mut graph = DiGraph::<(), (), usize>::with_capacity(count, count);
     let nodes: Vec<_> = (0..count).map(|_| graph.add_node(())).collect();
     for seat in 0..count {
         for superior in superiors.of(seat) {
-            graph.add_edge(nodes[seat], nodes[*superior], ());
+            graph.add_edge(nodes[seat], nodes[*superior as usize], ());
         }
     }
     let mut tops = BTreeSet::new();
@@ -210,7 +198,7 @@ fn tops_and_loops(count: usize, superiors: &Ties, reports: &Ties) -> (Vec<usize>
         let leaves = members
             .iter()
             .flat_map(|seat| superiors.of(*seat))
-            .any(|superior| members.binary_search(superior).is_err());
+            .any(|superior| members.binary_search(&(*superior as usize)).is_err());
         let stands_in_chart = members
             .iter()
             .any(|seat| !superiors.of(*seat).is_empty() || !reports.of(*seat).is_empty());

@@ -7,10 +7,11 @@ use super::cancel::{Cancel, Cancelled};
 use super::distribution::{TINY, mean};
 use super::followers;
 use super::hierarchy::ChartOf;
-use super::people::{Arrow, People, Ties};
+use super::leaders::leaders;
+use super::people::People;
 use super::question::Settings;
 use super::result::{
-    Dependence, HalfOfInfluence, HierarchySource, Leader, Leadership, LeadershipForm, RoutineClass,
+    Dependence, HalfOfInfluence, HierarchySource, Leadership, LeadershipForm, RoutineClass,
 };
 use super::undefined::{Defined, Undefined};
 use crate::model::{LineId, PositionId, Routine};
@@ -24,7 +25,8 @@ pub(super) fn leadership(
     settings: &Settings,
     cancel: &Cancel,
 ) -> Result<Leadership, Cancelled> {
-    let without: Vec<bool> = people.held.iter().map(|seat| chart.below[*seat].is_empty()).collect();
+    let without: Vec<bool> =
+        people.held.iter().map(|seat| chart.below.of(*seat).next().is_none()).collect();
     let emergent = emergent(people, chart, influence, settings);
     let half = half(people, influence, emergent.as_deref().map_err(|why| *why), settings);
     let part = |column: &Vec<f64>| {
@@ -69,118 +71,6 @@ fn lines(people: &People<'_>) -> BTreeMap<LineId, Dependence> {
         Some((line.id, dependence))
     };
     people.lines.iter().filter_map(between).collect()
-}
-
-/// Everybody who has somebody below.
-fn leaders(
-    people: &People<'_>,
-    chart: &ChartOf,
-    pull: &Defined<f64>,
-    cancel: &Cancel,
-) -> Result<BTreeMap<PositionId, Leader>, Cancelled> {
-    let count = people.count();
-    // Turned round, so that one search from a leader finds how far every voice has to go.
-    let heard = people
-        .informs
-        .iter()
-        .map(|arrow| (arrow.to, arrow.from))
-        .chain(people.consults.iter().flat_map(|a| [(a.from, a.to), (a.to, a.from)]));
-    let heard = Ties::directed(count, heard);
-    let mut down = vec![Vec::new(); people.seats.len()];
-    for (seat, reports) in chart.reports.iter().enumerate() {
-        down[seat].extend(reports.iter().map(|report| (seat, *report)));
-    }
-    let chain = Ties::directed(people.seats.len(), down.into_iter().flatten());
-    let asking = Outgoing::of(count, &people.consults);
-    let telling = Outgoing::of(count, &people.instructs);
-    // Nobody asks or informs anybody: then it is not known whom a leader hears.
-    let no_voices = people.consults.is_empty() && people.informs.is_empty();
-    let mut leaders = BTreeMap::new();
-    for person in 0..count {
-        cancel.check()?;
-        let seat = people.held[person];
-        let below: Vec<usize> =
-            chart.below[seat].iter().filter_map(|below| people.person[*below]).collect();
-        if below.is_empty() {
-            continue;
-        }
-        let voices = heard.steps_from(person);
-        let layers = layers(people, chart, &chain, seat);
-        let near = |steps: Option<usize>| steps.map_or(0.0, |steps| 1.0 / steps as f64);
-        let insulation = mean(below.iter().map(|who| near(voices[*who])));
-        let chain_only = mean(below.iter().map(|who| near(layers[people.held[*who]])));
-        leaders.insert(
-            people.id(person),
-            Leader {
-                layers_below: below
-                    .iter()
-                    .filter_map(|who| layers[people.held[*who]])
-                    .max()
-                    .unwrap_or(0),
-                insulation: match insulation {
-                    _ if no_voices => Err(Undefined::NoVoices),
-                    near => near.map(|near| 1.0 - near).ok_or(Undefined::NoReports),
-                },
-                furthest_voice: heard
-                    .of(person)
-                    .iter()
-                    .filter_map(|who| layers[people.held[*who]])
-                    .max(),
-                insulation_chain_only: chain_only
-                    .map(|near| 1.0 - near)
-                    .ok_or(Undefined::NoReports),
-                consults_downward: asking.downward(person, &below),
-                consult_vs_instruct: asking.against(&telling, person),
-                acceptance: followers::mean_rating(people, seat, |line| line.accepts),
-                distance: followers::mean_rating(people, seat, |line| line.distance),
-                take_up: followers::take_up(people, person),
-                asks_outside: followers::asks_outside(people, person),
-                pin_gap: followers::pin_gap(people, person, pull),
-            },
-        );
-    }
-    Ok(leaders)
-}
-
-/// Steps down from a seat; by difference of levels where there are no lines.
-fn layers(people: &People<'_>, chart: &ChartOf, chain: &Ties, seat: usize) -> Vec<Option<usize>> {
-    if !people.lines.is_empty() {
-        return chain.steps_from(seat);
-    }
-    let below = |other: usize| {
-        let (mine, theirs) = (chart.depth[seat]?, chart.depth[other]?);
-        theirs.checked_sub(mine).filter(|layers| *layers > 0)
-    };
-    (0..people.seats.len()).map(below).collect()
-}
-
-/// The arrows of one kind by whom they start from, so that one leader's are found at once.
-struct Outgoing<'a>(Vec<Vec<&'a Arrow>>);
-
-impl<'a> Outgoing<'a> {
-    fn of(count: usize, arrows: &'a [Arrow]) -> Self {
-        let mut by_person = vec![Vec::new(); count];
-        arrows.iter().for_each(|arrow| by_person[arrow.from].push(arrow));
-        Self(by_person)
-    }
-
-    fn sum(&self, person: usize) -> f64 {
-        self.0[person].iter().map(|arrow| arrow.weight).sum()
-    }
-
-    /// The part of a leader's arrows that go to people below, given in order.
-    fn downward(&self, person: usize, below: &[usize]) -> Defined<f64> {
-        let all = self.sum(person);
-        let reaches = |arrow: &&&Arrow| below.binary_search(&arrow.to).is_ok();
-        let down: f64 = self.0[person].iter().filter(reaches).map(|arrow| arrow.weight).sum();
-        if all > 0.0 { Ok(down / all) } else { Err(Undefined::NoDealings) }
-    }
-
-    /// A leader's asking as a part of its asking and telling.
-    fn against(&self, telling: &Self, person: usize) -> Defined<f64> {
-        let (asks, tells) = (self.sum(person), telling.sum(person));
-        if asks + tells > 0.0 { Ok(asks / (asks + tells)) } else { Err(Undefined::NoDealings) }
-    }
 }
 
 /// People with far more influence than an equal share and than the chart alone would give.

@@ -1,5 +1,7 @@
 //! The misfits that fire, each with what made it fire (MEASURES 7).
 
+use std::collections::BTreeMap;
+
 use super::distribution::TINY;
 use super::fragment::Fragmentation;
 use super::hierarchy::ChartOf;
@@ -264,14 +266,14 @@ impl Evidence<'_> {
     /// wishes are missed on most lines.
     fn refused(&self) -> Vec<Misfit> {
         let mut all = Vec::new();
+        let mut missing: BTreeMap<PositionId, Vec<f64>> = BTreeMap::new();
+        for (id, line) in &self.leadership.lines {
+            let view = self.leadership.views.get(id);
+            let mismatch = view.and_then(|view| view.mismatch.ok());
+            missing.entry(line.leader).or_default().extend(mismatch);
+        }
         for (id, leader) in &self.leadership.leaders {
-            let own: Vec<_> = self
-                .leadership
-                .lines
-                .iter()
-                .filter(|(_, line)| line.leader == *id)
-                .filter_map(|(line, _)| self.leadership.views.get(line)?.mismatch.ok())
-                .collect();
+            let own = missing.remove(id).unwrap_or_default();
             let missed: Vec<&f64> = own
                 .iter()
                 .filter(|mismatch| **mismatch >= self.settings.refused_mismatch - TINY)

@@ -8,6 +8,7 @@
 
 mod analyse;
 mod authority;
+mod below;
 mod cancel;
 mod chance;
 mod concentration;
@@ -21,6 +22,7 @@ mod hierarchy;
 mod followers;
 mod fragment;
 mod further;
+mod leaders;
 mod leadership;
 mod leading;
 mod margin;
@@ -41,6 +43,7 @@ mod transport;
 mod trial;
 mod undefined;
 mod verdict;
+mod voices;
 mod what_if;
 
 pub use analyse::analyse;

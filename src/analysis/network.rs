@@ -24,6 +24,14 @@ impl Rows {
         Self::directed(count, pairs.flat_map(|(a, b)| [(a, b), (b, a)]))
     }
 
+    /// Rows that lead from the first of each pair to the second, each row in order and without
+    /// repeats.
+    pub(super) fn tidy(count: usize, mut pairs: Vec<(u32, u32)>) -> Self {
+        pairs.sort_unstable();
+        pairs.dedup();
+        Self::directed(count, pairs.into_iter())
+    }
+
     /// Fills the rows anew, in the room that they have.
     pub(super) fn refill(&mut self, count: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) {
         self.start.clear();

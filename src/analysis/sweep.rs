@@ -70,6 +70,63 @@ impl<const W: usize> Sweep<W> {
     }
 }
 
+/// Weighted sums of the steps from every node to all sources, over rows that lead both ways: each
+/// source weighs so much in each of `K` columns. Where there is no way it counts as `far` steps.
+pub(super) fn weighted_steps<const K: usize>(
+    rows: &Rows,
+    sources: &[u32],
+    weights: &[[f64; K]],
+    far: f64,
+    cancel: &Cancel,
+) -> Result<Vec<[f64; K]>, Cancelled> {
+    const WORDS: usize = 4;
+    let mut sweep: Sweep<WORDS> = Sweep::new();
+    let mut sums = vec![[0.0; K]; rows.count()];
+    let mut met = vec![[0.0; K]; rows.count()];
+    let mut all = [0.0; K];
+    for (batch, weights) in sources.chunks(WORDS * 64).zip(weights.chunks(WORDS * 64)) {
+        cancel.check()?;
+        for (source, own) in batch.iter().zip(weights) {
+            add(&mut met[*source as usize], own, 1.0);
+            add(&mut all, own, 1.0);
+        }
+        let mut told = Weighted { weights, sums: &mut sums, met: &mut met };
+        sweep.run(rows, batch, &mut told);
+    }
+    for (sum, met) in sums.iter_mut().zip(&met) {
+        for ((sum, met), all) in sum.iter_mut().zip(met).zip(&all) {
+            *sum += (all - met).max(0.0) * far;
+        }
+    }
+    Ok(sums)
+}
+
+fn add<const K: usize>(sum: &mut [f64; K], other: &[f64; K], times: f64) {
+    sum.iter_mut().zip(other).for_each(|(sum, other)| *sum += times * other);
+}
+
+struct Weighted<'a, const K: usize> {
+    weights: &'a [[f64; K]],
+    sums: &'a mut [[f64; K]],
+    met: &'a mut [[f64; K]],
+}
+
+impl<const W: usize, const K: usize> Reached<W> for Weighted<'_, K> {
+    fn reach(&mut self, steps: u32, node: usize, sources: &[u64; W]) {
+        let mut own = [0.0; K];
+        for (word, bits) in sources.iter().enumerate() {
+            let mut left = *bits;
+            while left != 0 {
+                let bit = word * 64 + left.trailing_zeros() as usize;
+                left &= left - 1;
+                add(&mut own, &self.weights[bit], 1.0);
+            }
+        }
+        add(&mut self.sums[node], &own, f64::from(steps));
+        add(&mut self.met[node], &own, 1.0);
+    }
+}
+
 /// Adds 1 over the steps for every source.
 struct Nearness<'a>(&'a mut [f64]);
 

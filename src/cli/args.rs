@@ -94,6 +94,9 @@ pub(super) struct Render {
     /// The stage to draw; the first when not given.
     #[arg(long, value_name = "NAME")]
     pub(super) stage: Option<String>,
+    /// Draw everybody, even where nobody could be read.
+    #[arg(long)]
+    pub(super) unfold: bool,
     /// Write over what is there.
     #[arg(long)]
     pub(super) force: bool,

@@ -4,9 +4,10 @@ use super::args::Render;
 use super::output::Output;
 use super::{Failure, read, stage_of};
 use crate::analysis::{Cancel, Question, Settings, analyse, further};
+use crate::drawing::Page;
 use crate::drawing::picture::{Annotations, PictureInput, build};
 use crate::export::{png, svg};
-use crate::layout::arrange;
+use crate::layout::{arrange_in, arrange_whole_in};
 use crate::typeface::lacking_words;
 
 pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
@@ -21,7 +22,10 @@ pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
     let loaded = read(&work.path)?;
     let id = stage_of(&loaded.map, work.stage.as_deref(), &work.path)?;
     let stage = loaded.map.stage(id).cloned().unwrap_or_default();
-    let arrangement = arrange(&stage);
+    let (width, height) = work.size;
+    let page = Page::new(work.theme, f64::from(width), f64::from(height));
+    let place = if work.unfold { arrange_whole_in } else { arrange_in };
+    let arrangement = place(&stage, page.room());
     let question = Question { stage, settings: Settings::of(&loaded.map) };
     let analysis = analyse(&question, &Cancel::never()).map_err(Failure::refused)?;
     let further = further(&question, &analysis, &Cancel::never()).map_err(Failure::refused)?;
@@ -34,7 +38,6 @@ pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
         hide_names: false,
         annotations: Annotations { band: further.band.as_ref().ok(), ..Annotations::default() },
     });
-    let (width, height) = work.size;
     let bytes = if ending == "svg" {
         svg(&picture, work.theme, width, height).into_bytes()
     } else {

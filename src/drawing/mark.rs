@@ -130,6 +130,8 @@ pub enum Ink {
     Unknown,
     /// A reporting line.
     Line,
+    /// Talk inside of a box that stands for several positions.
+    InnerTalk,
     /// A consult flow.
     Consult,
     /// An instruct flow.
@@ -231,6 +233,18 @@ pub enum Ink {
         /// 0 at the edge of what fits to 1 furthest.
         tone: f64,
     },
+    /// Words about being more mechanistic than the work asks.
+    TighterText,
+    /// Words about being more organic than the work asks.
+    LooserText,
+    /// A point of a scatter that is more mechanistic than its work asks.
+    TighterPoint,
+    /// A point that is more organic than its work asks.
+    LooserPoint,
+    /// A point that is as its work asks.
+    FitsPoint,
+    /// The rim of a unit in a scatter.
+    UnitPoint,
     /// Works as its work asks.
     Fits,
     /// The band of the scatter in which relations and work fit.

@@ -4,6 +4,7 @@ mod chart;
 pub mod guess;
 mod mark;
 pub mod overlay;
+mod page;
 mod palette;
 pub mod picture;
 mod sign;
@@ -11,5 +12,6 @@ mod spread;
 
 pub use chart::{Charts, Curve, Dot, FitChart, PartRow, PlaneChart, UnitBars, charts};
 pub use mark::{Align, Ink, Mark, Stroke, Weight};
+pub use page::{Page, SMALLEST};
 pub use palette::{Color, Palette, Theme};
 pub use sign::{Sign, each_sign};

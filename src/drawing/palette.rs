@@ -201,7 +201,6 @@ impl Palette {
     #[must_use]
     pub fn color(&self, ink: Ink) -> Color {
         let tokens = self.0;
-        let relation = |number: u8| tokens.relations[usize::from(number) % tokens.relations.len()];
         match ink {
             Ink::Paper => tokens.paper,
             Ink::Surface => tokens.surface,
@@ -220,16 +219,16 @@ impl Palette {
             Ink::Assistant | Ink::Team | Ink::Vacant | Ink::FoldedUnit | Ink::Folded => {
                 tokens.position_edge
             }
-            Ink::Unsure => tokens.text_quiet,
-            Ink::Ring => tokens.text,
-            Ink::Consult => tokens.consult,
-            Ink::Instruct => tokens.instruct,
-            Ink::Inform => tokens.inform,
-            Ink::Relation { number } => relation(number),
-            Ink::ConsultFaint => tokens.consult.faded(tokens.faint),
-            Ink::InstructFaint => tokens.instruct.faded(tokens.faint),
-            Ink::InformFaint => tokens.inform.faded(tokens.faint),
-            Ink::RelationFaint { number } => relation(number).faded(tokens.faint),
+            Ink::Unsure | Ink::InnerTalk => tokens.text_quiet,
+            Ink::Ring | Ink::UnitPoint => tokens.text,
+            Ink::Consult
+            | Ink::Instruct
+            | Ink::Inform
+            | Ink::Relation { .. }
+            | Ink::ConsultFaint
+            | Ink::InstructFaint
+            | Ink::InformFaint
+            | Ink::RelationFaint { .. } => self.flow(ink),
             Ink::Authority | Ink::AuthorityBar | Ink::DecidesMore => tokens.authority,
             Ink::Knowledge | Ink::KnowledgeEdge => tokens.knowledge,
             Ink::Influence | Ink::Emergent | Ink::Dependence => tokens.influence,
@@ -248,6 +247,11 @@ impl Palette {
             Ink::RoutineFill => tokens.routine_fill,
             Ink::Tighter { tone } => tokens.position.blended(tokens.tighter, 0.12 + 0.4 * tone),
             Ink::Looser { tone } => tokens.position.blended(tokens.looser, 0.12 + 0.4 * tone),
+            Ink::TighterText => tokens.tighter,
+            Ink::LooserText => tokens.looser,
+            Ink::TighterPoint => tokens.tighter.faded(0.6),
+            Ink::LooserPoint => tokens.looser.faded(0.6),
+            Ink::FitsPoint => tokens.text_quiet.faded(0.6),
             Ink::Fits => tokens.fits,
             Ink::FitBand => tokens.fit_band,
             Ink::UnitArea => tokens.unit_area,
@@ -255,6 +259,22 @@ impl Palette {
             Ink::UnitAccent { tone } => {
                 tokens.unit_accents[usize::from(tone) % tokens.unit_accents.len()]
             }
+        }
+    }
+
+    /// What the ink of a flow looks like.
+    fn flow(&self, ink: Ink) -> Color {
+        let tokens = self.0;
+        let relation = |number: u8| tokens.relations[usize::from(number) % tokens.relations.len()];
+        match ink {
+            Ink::Consult => tokens.consult,
+            Ink::Instruct => tokens.instruct,
+            Ink::Relation { number } => relation(number),
+            Ink::ConsultFaint => tokens.consult.faded(tokens.faint),
+            Ink::InstructFaint => tokens.instruct.faded(tokens.faint),
+            Ink::InformFaint => tokens.inform.faded(tokens.faint),
+            Ink::RelationFaint { number } => relation(number).faded(tokens.faint),
+            _ => tokens.inform,
         }
     }
 

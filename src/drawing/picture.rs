@@ -6,17 +6,22 @@ mod edge_curve;
 mod build;
 mod curve;
 mod describe;
+mod detour;
 mod figure;
+mod flow_route;
 mod ground;
-mod hull;
+mod gutter;
 mod legend;
 mod levels;
 mod marker;
 mod obstacle;
 mod river;
+mod routine;
 mod route;
+mod scatter;
 mod second_line;
 mod share;
+mod talk;
 mod edge_routing;
 
 use std::sync::Arc;
@@ -24,12 +29,14 @@ use std::sync::Arc;
 use super::{Mark, Sign};
 use crate::analysis::{Analysis, Band};
 use crate::layout::Arrangement;
-use crate::model::{Domain, FlowId, LineId, OrgMap, PositionId, StageId, UnitId};
+use crate::model::{Domain, FlowId, LineId, OrgMap, PositionId, RoutineId, StageId, UnitId};
 use crate::quantity::{MapPoint, MapRect, MapSize};
 use crate::wording::Lens;
 
 pub use build::build;
 pub use levels::{Level, Levels};
+pub use routine::{RoutineEntry, RoutineList};
+pub use scatter::{Scatter, ScatterPoint};
 
 use edge_routing::EdgeRouting;
 
@@ -69,6 +76,9 @@ pub struct Annotations<'a> {
     /// Other readings whose markers are shown hollow: after an edit that is only looked at, or of
     /// a stage that is compared with.
     pub preview: Option<Preview<'a>>,
+    /// The routine that is shown in the lens about leadership; one that tells much when none is
+    /// chosen.
+    pub routine: Option<RoutineId>,
     /// The one domain that the analysis is about.
     pub domain: Option<&'a Domain>,
 }
@@ -101,6 +111,10 @@ pub struct Picture {
     pub ruler: Option<Ruler>,
     /// The levels of the chart, in the lenses that are read by level.
     pub levels: Option<Levels>,
+    /// The routines, in the lens about leadership.
+    pub routines: Option<RoutineList>,
+    /// The scatter, in the lens about fit.
+    pub scatter: Option<Scatter>,
     /// What the colours, shapes and lines mean.
     pub legend: Vec<LegendRow>,
     /// The title of the map and what the readings were worked out from.

@@ -51,6 +51,8 @@ pub enum Sign {
     Looser,
     /// As the work asks.
     Fits,
+    /// A unit in a scatter.
+    UnitPoint,
     /// Who depends on whom along a line.
     Dependence,
     /// A leader whose influence is refused.
@@ -75,6 +77,8 @@ pub enum Sign {
     ReportsTo,
     /// A dotted reporting line.
     AlsoReportsTo,
+    /// Flows inside of a box that stands for several positions.
+    InnerTalk,
     /// A consult flow.
     Consults,
     /// An instruct flow.
@@ -112,6 +116,7 @@ impl Sign {
             Self::Tighter => "tighter than its work asks",
             Self::Looser => "looser than its work asks",
             Self::Fits => "fits its work",
+            Self::UnitPoint => "a unit",
             Self::Dependence => "bead up: depends on the superior; down: the superior on it",
             Self::Refused => "claimed, not granted",
             Self::OnPaper => "on paper: no dealings drawn",
@@ -119,11 +124,12 @@ impl Sign {
             Self::Vacant => "vacant",
             Self::Assistant => "assistant",
             Self::Team => "team",
-            Self::FoldedUnit => "a unit folded to one box",
+            Self::FoldedUnit => "several drawn as one box",
             Self::Folded => "+1: so many folded away below",
             Self::Level => "levels",
             Self::ReportsTo => "reports to",
             Self::AlsoReportsTo => "also reports to",
+            Self::InnerTalk => "talk inside",
             Self::Consults => "consults",
             Self::Instructs => "instructs",
             Self::Informs => "informs",
@@ -170,9 +176,10 @@ impl Ink {
             Self::Margin => Sign::Margin,
             Self::Routine | Self::RoutineFill => Sign::Routine,
             Self::Emergent => Sign::Emergent,
-            Self::Tighter { .. } => Sign::Tighter,
-            Self::Looser { .. } => Sign::Looser,
-            Self::Fits => Sign::Fits,
+            Self::Tighter { .. } | Self::TighterPoint => Sign::Tighter,
+            Self::Looser { .. } | Self::LooserPoint => Sign::Looser,
+            Self::Fits | Self::FitsPoint => Sign::Fits,
+            Self::UnitPoint => Sign::UnitPoint,
             Self::Dependence => Sign::Dependence,
             Self::RefusedLine => Sign::Refused,
             Self::PaperLine => Sign::OnPaper,
@@ -185,6 +192,7 @@ impl Ink {
             Self::LevelBand => Sign::Level,
             Self::Line => Sign::ReportsTo,
             Self::DottedLine => Sign::AlsoReportsTo,
+            Self::InnerTalk => Sign::InnerTalk,
             Self::Consult | Self::ConsultFaint => Sign::Consults,
             Self::Instruct | Self::InstructFaint => Sign::Instructs,
             Self::Inform | Self::InformFaint => Sign::Informs,

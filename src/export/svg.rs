@@ -5,7 +5,7 @@ use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
 use crate::drawing::overlay::{Frame, OverlayParts, overlay, underlay};
 use crate::drawing::picture::Picture;
-use crate::drawing::{Align, Color, Ink, Mark, Palette, Stroke, Theme, Weight};
+use crate::drawing::{Align, Color, Ink, Mark, Page, Palette, Stroke, Theme, Weight};
 use crate::quantity::MapPoint;
 use crate::typeface;
 
@@ -26,18 +26,18 @@ pub(super) fn svg_outlined(picture: &Picture, theme: Theme, width: u32, height: 
 }
 
 fn document(picture: &Picture, theme: Theme, size: (u32, u32), outlined: bool) -> String {
-    let (width, height) = (f64::from(size.0.max(1)), f64::from(size.1.max(1)));
+    let page = Page::new(theme, f64::from(size.0.max(1)), f64::from(size.1.max(1)));
     let out = Writer::new(Vec::new());
     let mut sheet = Sheet { out, palette: Palette::of(theme), zoom: 1.0, outlined };
-    match sheet.document(picture, width, height) {
+    match sheet.document(picture, &page) {
         Ok(()) => String::from_utf8(sheet.out.into_inner()).unwrap_or_default(),
         // Writing to memory does not fail.
         Err(_) => String::new(),
     }
 }
 
-/// The largest that a map is drawn on a sheet of 1280 by 720, in points for one map unit.
-const LARGEST: f64 = 1.5;
+/// A title is never higher than this part of the sheet; the boxes of a small map would be posters.
+const LARGEST: f64 = 14.0 * crate::layout::TITLE_SIZE;
 
 struct Sheet {
     out: Writer<Vec<u8>>,
@@ -51,11 +51,11 @@ struct Sheet {
 type Attributes<'a> = Vec<(&'a str, String)>;
 
 impl Sheet {
-    fn document(&mut self, picture: &Picture, width: f64, height: f64) -> io::Result<()> {
-        // Letters keep their part of the sheet.
-        let scale = Frame::scale_of(width, height);
+    fn document(&mut self, picture: &Picture, page: &Page) -> io::Result<()> {
+        let Page { width, height, .. } = *page;
         let parts = OverlayParts::ALL;
-        let frame = Frame::fitted(picture, parts, (width, height), scale, LARGEST * scale);
+        let scale = page.overlay_scale();
+        let frame = Frame::fitted(picture, parts, (width, height), scale, height / LARGEST);
         let attributes = vec![
             ("xmlns", "http://www.w3.org/2000/svg".into()),
             ("width", number(width)),
@@ -75,14 +75,17 @@ impl Sheet {
         for mark in underlay(picture, parts, &frame) {
             self.mark(&mark)?;
         }
+        self.zoom = page.detail_zoom(frame.zoom);
         self.map(picture, &frame)?;
         self.zoom = 1.0;
-        for marker in &picture.pins(frame.zoom / frame.scale) {
+        // Letters of 12 points stand in the discs.
+        let pins = frame.scale.max(frame.smallest / 12.0);
+        for marker in &picture.pins(frame.zoom / pins) {
             let at = MapPoint::new(
                 frame.origin.x + marker.at.x * frame.zoom,
                 frame.origin.y + marker.at.y * frame.zoom,
             );
-            self.group(at, frame.scale, &marker.description, &marker.marks)?;
+            self.group(at, pins, &marker.description, &marker.marks)?;
         }
         for mark in overlay(picture, parts, &frame) {
             self.mark(&mark)?;
@@ -91,7 +94,6 @@ impl Sheet {
     }
 
     fn map(&mut self, picture: &Picture, frame: &Frame) -> io::Result<()> {
-        self.zoom = frame.zoom;
         self.open("g", vec![("transform", transform(frame.origin, frame.zoom))])?;
         for mark in &picture.ground {
             self.mark(mark)?;

@@ -145,7 +145,7 @@ pub(super) fn cannot_draw(first: &str, second: &str) -> String {
     }
     let [.., opengl, vulkan] = LIBRARIES;
     let (gl, vk) = (install(&[opengl]), install(&[vulkan]));
-    format!("neither OpenGL nor Vulkan draws here ({first}; {second}): {gl}; or {vk}")
+    format!("neither OpenGL nor Vulkan draws here: {gl}; or {vk}")
 }
 
 /// What was said, without the places in sources that it names.

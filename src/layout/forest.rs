@@ -1,9 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::fold::Group;
 use crate::model::{Chart, PositionId, Stage, UnitId};
 
 /// The chart as trees: everybody under one superior at the most, loops cut open, colleagues in
 /// order.
+#[derive(Debug, Clone)]
 pub(super) struct Forest {
     /// Those without a superior who have reports, in order.
     pub(super) roots: Vec<PositionId>,
@@ -15,6 +17,10 @@ pub(super) struct Forest {
     pub(super) hidden: BTreeMap<PositionId, PositionId>,
     /// The positions that stand for a unit drawn as one box.
     pub(super) folded_units: BTreeMap<PositionId, UnitId>,
+    /// The positions that stand for others that are drawn as one box because they are too many.
+    pub(super) groups: BTreeMap<PositionId, Group>,
+    /// Those whose place among their colleagues was given by hand.
+    pub(super) ordered: BTreeSet<PositionId>,
 }
 
 impl Forest {
@@ -52,10 +58,34 @@ impl Forest {
         let (mut roots, loose): (Vec<_>, Vec<_>) =
             roots.into_iter().partition(|id| reports.contains_key(id));
         order.sort(&mut roots);
-        let mut forest = Self { roots, reports, loose, hidden, folded_units };
+        let given = stage.placements().iter().filter(|(_, placement)| placement.order.is_some());
+        let ordered = given.map(|(id, _)| id).collect();
+        let groups = BTreeMap::new();
+        let mut forest = Self { roots, reports, loose, hidden, folded_units, groups, ordered };
         order.sort(&mut forest.loose);
         forest.fold(stage);
         forest
+    }
+
+    /// Lets one position stand for some; [`Self::settle_stand_ins`] has to follow.
+    pub(super) fn hide(&mut self, members: &[PositionId], stand_in: PositionId) {
+        for id in members {
+            self.folded_units.remove(id);
+            self.groups.remove(id);
+            if *id != stand_in {
+                self.hidden.insert(*id, stand_in);
+            }
+        }
+    }
+
+    /// Lets the one who is shown stand for those who were folded into somebody now folded.
+    pub(super) fn settle_stand_ins(&mut self) {
+        let stand_ins = self.hidden.clone();
+        for shown in self.hidden.values_mut() {
+            while let Some(above) = stand_ins.get(shown) {
+                *shown = *above;
+            }
+        }
     }
 
     /// Takes away what is below folded positions.
@@ -77,12 +107,7 @@ impl Forest {
         let hidden = &self.hidden;
         self.folded_units.retain(|id, _| !hidden.contains_key(id));
         // Somebody folded may lie below somebody folded later: the highest stands for all.
-        let stand_ins = self.hidden.clone();
-        for shown in self.hidden.values_mut() {
-            while let Some(above) = stand_ins.get(shown) {
-                *shown = *above;
-            }
-        }
+        self.settle_stand_ins();
     }
 }
 

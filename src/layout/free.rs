@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::size::BoxText;
+use super::{overlap, pack};
 use crate::model::{PositionId, Stage, UnitId};
-use crate::quantity::MapPoint;
+use crate::quantity::{MapPoint, MapRect};
 
 /// Up to so many positions are placed by who is connected to whom; more stand in rows by unit.
 pub(super) const MOST: usize = 300;
@@ -13,10 +14,91 @@ const REST: f64 = 230.0;
 /// Boxes are wider than high, so that distances down count more.
 const FLAT: f64 = 1.7;
 
-/// Places positions that have flows but no chart: connected ones near each other, those of a
-/// unit together (Fruchterman and Reingold 1991, from a circle, without chance), then apart
-/// until no two boxes overlap.
+/// Between those who have nothing to do with each other.
+const APART: f64 = 70.0;
+
+/// Places positions that have flows but no chart: those who deal with each other directly or
+/// through others as one group, and the groups beside each other, for a room of these proportions.
 pub(super) fn place(
+    stage: &Stage,
+    ids: &[PositionId],
+    sizes: &BTreeMap<PositionId, BoxText>,
+    aspect: f64,
+) -> BTreeMap<PositionId, MapPoint> {
+    let mut groups: Vec<(MapRect, BTreeMap<PositionId, MapPoint>)> = components(stage, ids)
+        .iter()
+        .map(|group| {
+            let mut points = place_group(stage, group, sizes);
+            overlap::separate(&mut points, sizes);
+            fill(&mut points, aspect);
+            let boxes = points
+                .iter()
+                .filter_map(|(id, at)| Some(MapRect::around(*at, sizes.get(id)?.size)));
+            (boxes.reduce(|all, one| all.union(&one)).unwrap_or_default(), points)
+        })
+        .collect();
+    groups.sort_by(|(one, _), (other, _)| other.height().total_cmp(&one.height()));
+    let extents: Vec<(f64, f64)> =
+        groups.iter().map(|(rect, _)| (rect.width(), rect.height())).collect();
+    let corners = pack::shelves(&extents, aspect, APART);
+    let mut placed = BTreeMap::new();
+    for ((rect, points), (x, y)) in groups.into_iter().zip(corners) {
+        let (dx, dy) = (x - rect.min.x, y - rect.min.y);
+        placed.extend(points.into_iter().map(|(id, at)| (id, at.offset(dx, dy))));
+    }
+    placed
+}
+
+/// Stretches distances so that a group has the proportions of the room, as far as it keeps its
+/// form.
+fn fill(points: &mut BTreeMap<PositionId, MapPoint>, aspect: f64) {
+    const MOST: f64 = 1.6;
+    let range = |of: fn(&MapPoint) -> f64| {
+        let values = || points.values().map(of);
+        values().fold(f64::NEG_INFINITY, f64::max) - values().fold(f64::INFINITY, f64::min)
+    };
+    let (width, height) = (range(|at| at.x), range(|at| at.y));
+    if width < 1.0 || height < 1.0 {
+        return;
+    }
+    let (x, y) =
+        ((height * aspect / width).clamp(1.0, MOST), (width / aspect / height).clamp(1.0, MOST));
+    points.values_mut().for_each(|at| *at = MapPoint::new(at.x * x, at.y * y));
+}
+
+/// Those who deal with each other, directly or through others, in the order of the first of each.
+fn components(stage: &Stage, ids: &[PositionId]) -> Vec<Vec<PositionId>> {
+    let mut beside: BTreeMap<PositionId, Vec<PositionId>> = BTreeMap::new();
+    for (_, flow) in stage.flows().iter() {
+        beside.entry(flow.from).or_default().push(flow.to);
+        beside.entry(flow.to).or_default().push(flow.from);
+    }
+    let wanted: BTreeSet<PositionId> = ids.iter().copied().collect();
+    let mut group_of: BTreeMap<PositionId, usize> = BTreeMap::new();
+    let mut count = 0;
+    for start in ids {
+        let mut open = vec![*start];
+        let mut grew = false;
+        while let Some(id) = open.pop() {
+            if wanted.contains(&id) && !group_of.contains_key(&id) {
+                group_of.insert(id, count);
+                grew = true;
+                open.extend(beside.get(&id).into_iter().flatten().copied());
+            }
+        }
+        count += usize::from(grew);
+    }
+    let mut groups = vec![Vec::new(); count];
+    // In the given order, in which units stand together.
+    ids.iter()
+        .filter_map(|id| Some((id, group_of.get(id)?)))
+        .for_each(|(id, group)| groups[*group].push(*id));
+    groups
+}
+
+/// Connected ones near each other, those of a unit together (Fruchterman and Reingold 1991, from
+/// a circle, without chance), then apart until no two boxes overlap.
+fn place_group(
     stage: &Stage,
     ids: &[PositionId],
     sizes: &BTreeMap<PositionId, BoxText>,

@@ -1,22 +1,35 @@
 //! Places positions on the drawing: pure functions from a stage to points.
 //!
-//! The chart is drawn as a tidy tree with a row for each level, so that height on the drawing is
-//! height in the chart. It takes time linear in the number of positions: the outlines of
-//! subtrees are merged from the shorter side, as in van der Ploeg, "Drawing non-layered tidy
-//! trees in linear time" (2014), here on rows.
+//! The chart takes the shape in which its letters are largest. Those who lead nobody hang as a list
+//! of one or more columns under their superior; branches stand side by side or hang below each
+//! other. For every branch the shapes that no other beats in both width and height are worked out
+//! from the leaves up, in time linear in the number of positions, and the best of the whole is
+//! taken for the proportions of the room. A chart in which every level is a row of its own is
+//! preferred as long as it is not drawn much smaller. The courses of the reporting lines follow
+//! from the shape: they run in the spaces that it left for them, never behind a box.
 
 mod area;
 mod arrange;
+mod chart;
 mod forest;
+mod fold;
 mod force;
 mod free;
+mod level;
 mod overlap;
+mod pack;
 mod radial;
+mod room;
+mod settle;
+mod shape;
 mod size;
 mod tree;
+mod treemap;
 
 pub use area::{UnitArea, unit_areas};
-pub use arrange::{Arrangement, arrange};
+pub use arrange::{Arrangement, Level, arrange, arrange_in, arrange_whole_in};
+pub use fold::Group;
 pub use force::by_communication;
 pub use overlap::free_spot;
-pub use size::{BoxText, box_text};
+pub use room::Room;
+pub use size::{BoxText, NAME_LEADING, NAME_SIZE, TITLE_LEADING, TITLE_SIZE, box_text};

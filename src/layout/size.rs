@@ -2,27 +2,39 @@ use crate::model::Position;
 use crate::quantity::MapSize;
 use crate::typeface::{Weight, shorten, width, wrap};
 
-/// The size of titles, in map units.
-const TITLE: f64 = 15.0;
-/// The size of holders' names.
-const NAMES: f64 = 12.0;
-/// Room at each side for a bar and its distance from the text.
-const SIDE: f64 = 26.0;
-/// The widest a title may run.
-const ROOM: f64 = 158.0;
+/// The height of the letters of titles, in map units.
+pub const TITLE_SIZE: f64 = 15.0;
+/// From one line of a title to the next.
+pub const TITLE_LEADING: f64 = 18.5;
+/// The height of the letters of holders' names.
+pub const NAME_SIZE: f64 = 13.0;
+/// The height of the line with holders' names.
+pub const NAME_LEADING: f64 = 16.5;
+/// Room at each side of the text: for a bar and its distance from the text, and for the corners
+/// of a box that is round.
+const SIDE: f64 = 14.0;
+/// Room above and below the text together.
+const UPRIGHT: f64 = 11.0;
+/// The lines of a title at the most.
+const LINES: usize = 3;
 
 /// The text of a position's box, broken into lines, and the size of the box round it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct BoxText {
     /// The box.
     pub size: MapSize,
-    /// The title, on one or two lines.
+    /// The title, on one to three lines.
     pub title_lines: Vec<String>,
     /// The names of the holders, or that there are none; nothing when nobody is named.
     pub second_line: Option<String>,
 }
 
 impl BoxText {
+    /// Whether the title does not fit and is cut off.
+    pub(super) fn is_cut(&self) -> bool {
+        self.title_lines.last().is_some_and(|line| line.ends_with('…'))
+    }
+
     /// The same text in a box whose width and height have changed places, for a chart that runs
     /// sideways.
     pub(super) fn turned(&self) -> Self {
@@ -31,34 +43,61 @@ impl BoxText {
     }
 }
 
-/// The box of a unit that is drawn as one: its name and how many people are in it.
-pub(super) fn unit_text(name: &str, people: usize) -> BoxText {
+/// The box of several positions that are drawn as one: what they are called together, and how
+/// many people they are, in a box of this size at the most.
+pub(super) fn group_text(name: &str, people: usize, room: MapSize) -> BoxText {
     let name = name.trim();
     let name = if name.is_empty() { "Untitled" } else { name };
-    let title_lines = wrap(name, TITLE, Weight::SemiBold, ROOM, 2);
-    let second = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
-    sized(title_lines, Some(second))
+    in_room(&format!("{name} ({people})"), room)
 }
 
-/// Sizes the box of a position by its text.
+/// The box of a position whose title alone stands in a box of this size at the most.
+pub(super) fn title_text(position: &Position, room: MapSize) -> BoxText {
+    let title = position.title.trim();
+    in_room(if title.is_empty() { "Untitled" } else { title }, room)
+}
+
+fn in_room(text: &str, room: MapSize) -> BoxText {
+    let lines = ((room.height - UPRIGHT) / TITLE_LEADING).floor().clamp(1.0, 9.0) as usize;
+    // No word is broken: a box that is too narrow for one is too small.
+    let words = text.split_whitespace().map(|word| width(word, TITLE_SIZE, Weight::SemiBold));
+    let room = words.fold(text_room(room.width), f64::max);
+    sized(wrap(text, TITLE_SIZE, Weight::SemiBold, room + 0.01, lines), None)
+}
+
+/// Sizes the box of a position by its text. No line of it runs wider than `widest`; its holders are
+/// named if `named`.
 #[must_use]
-pub fn box_text(position: &Position) -> BoxText {
+pub fn box_text(position: &Position, widest: f64, named: bool) -> BoxText {
     let title = position.title.trim();
     let title = if title.is_empty() { "Untitled" } else { title };
-    let title_lines = wrap(title, TITLE, Weight::SemiBold, ROOM, 2);
-    sized(title_lines, second_line(position))
+    let title_lines = wrap(title, TITLE_SIZE, Weight::SemiBold, widest, LINES);
+    let second = named.then(|| second_line(position, widest)).flatten();
+    sized(title_lines, second)
 }
 
+/// The size of a box whose text is no wider than this.
+pub(super) fn box_room(widest: f64) -> MapSize {
+    MapSize::new(widest + 2.0 * SIDE, UPRIGHT + LINES as f64 * TITLE_LEADING + 0.1)
+}
+
+/// How wide lines may run in a box of a width.
+fn text_room(width: f64) -> f64 {
+    (width - 2.0 * SIDE).max(TITLE_SIZE)
+}
+
+/// The least size of a box for its text.
 fn sized(title_lines: Vec<String>, second_line: Option<String>) -> BoxText {
-    let titles = title_lines.iter().map(|line| width(line, TITLE, Weight::SemiBold));
-    let names = second_line.iter().map(|line| width(line, NAMES, Weight::Regular));
+    let titles = title_lines.iter().map(|line| width(line, TITLE_SIZE, Weight::SemiBold));
+    let names = second_line.iter().map(|line| width(line, NAME_SIZE, Weight::Regular));
     let widest = titles.chain(names).fold(0.0, f64::max);
-    let rows = title_lines.len() as f64 * 19.0 + if second_line.is_some() { 17.0 } else { 0.0 };
-    let size = MapSize::new((widest + 2.0 * SIDE).clamp(110.0, 210.0), (rows + 26.0).max(56.0));
+    let second = if second_line.is_some() { NAME_LEADING } else { 0.0 };
+    let rows = title_lines.len() as f64 * TITLE_LEADING + second;
+    let size = MapSize::new((widest + 2.0 * SIDE).max(84.0), rows + UPRIGHT);
     BoxText { size, title_lines, second_line }
 }
 
-fn second_line(position: &Position) -> Option<String> {
+fn second_line(position: &Position, widest: f64) -> Option<String> {
     if position.is_vacant() {
         return Some("vacant".into());
     }
@@ -69,5 +108,5 @@ fn second_line(position: &Position) -> Option<String> {
         .filter(|name| !name.is_empty() && *name != position.title.trim())
         .collect();
     let line = names.join(", ");
-    (!line.is_empty()).then(|| shorten(&line, NAMES, Weight::Regular, ROOM).into_owned())
+    (!line.is_empty()).then(|| shorten(&line, NAME_SIZE, Weight::Regular, widest).into_owned())
 }

@@ -1,368 +1,220 @@
+//! The chart as numbered nodes: what the search for the best shape walks over.
+
 use std::collections::BTreeMap;
 
 use super::forest::Forest;
 use super::size::BoxText;
-use crate::model::{ChartForm, PositionId, PositionKind, Stage, UnitId};
+use crate::model::{PositionId, PositionKind, Stage};
+use crate::quantity::MapSize;
 
-/// Between colleagues of one unit.
-const COLLEAGUES: f64 = 30.0;
-/// Between colleagues of different units.
-const UNITS: f64 = 52.0;
-/// Between people of different superiors.
-const COUSINS: f64 = 44.0;
-/// Between trees.
-const TREES: f64 = 90.0;
-/// Up to so many reports without reports of their own stand side by side; more are stacked.
-const SIDE_BY_SIDE: usize = 8;
-/// With more positions than this, those who lead nobody are stacked in every form: side by side
-/// they would make the chart a line.
-const LARGE: usize = 150;
-/// Between the rows of a stack.
-const STACKED: f64 = 18.0;
+/// Up to so many units the reports of one superior who lead nobody stand in a block for each.
+const MOST_BLOCKS: usize = 6;
+
+/// A chart of one or more trees below a ground, which is no position. Superiors come before
+/// their reports.
+pub(super) struct Tree {
+    /// The first is the ground.
+    pub(super) nodes: Vec<Node>,
+    /// By depth, the ground at 0: the height of the highest box.
+    pub(super) heads: Vec<f64>,
+    /// By depth: how high the assistants below a box stand, 0 where there are none.
+    pub(super) strips: Vec<f64>,
+}
+
+/// One position, or the ground.
+pub(super) struct Node {
+    /// Nothing for the ground.
+    pub(super) id: Option<PositionId>,
+    /// Whom it reports to; the ground for itself.
+    pub(super) above: usize,
+    pub(super) depth: usize,
+    pub(super) size: MapSize,
+    /// The reports that are no assistants, in order.
+    pub(super) reports: Vec<usize>,
+    /// The reports as they stand side by side.
+    pub(super) items: Vec<Item>,
+    pub(super) assistants: Vec<usize>,
+}
+
+/// What stands beside other things below a superior.
+pub(super) enum Item {
+    /// A report with reports of its own.
+    Branch(usize),
+    /// Reports who lead nobody: a list.
+    Block(Block),
+}
+
+/// Reports of one superior who lead nobody.
+pub(super) struct Block {
+    pub(super) members: Vec<usize>,
+    /// The size of the largest box.
+    pub(super) cell: MapSize,
+    /// The height of every box.
+    heights: Vec<f64>,
+}
+
+impl Block {
+    /// How high each row is when the members stand in so many rows and columns, one below the
+    /// other if `down`, else side by side first.
+    pub(super) fn row_heights(&self, rows: usize, columns: usize, down: bool) -> Vec<f64> {
+        let mut highs = vec![0.0_f64; rows];
+        for (number, high) in self.heights.iter().enumerate() {
+            let row = if down { number % rows } else { number / columns };
+            if let Some(most) = highs.get_mut(row) {
+                *most = most.max(*high);
+            }
+        }
+        highs
+    }
+}
+
+/// Between the rows of assistants.
+pub(super) const ASSISTANTS: f64 = 9.0;
+/// From a box to the assistants below it.
+pub(super) const BELOW: f64 = 14.0;
 /// Between an assistant and the line beside which it stands.
-const BESIDE: f64 = 22.0;
-/// From a row's foot to the next row's head, at least.
-const BETWEEN_ROWS: f64 = 76.0;
-/// From a row's foot to the assistants below it.
-const BELOW_ROW: f64 = 30.0;
-/// From one row's head to the next, at least.
-const ROW: f64 = 150.0;
+pub(super) const BESIDE: f64 = 16.0;
 
-/// Where every position of the forest stands, from the middle of the first row.
-pub(super) struct Placed {
-    /// Middles.
-    pub(super) points: BTreeMap<PositionId, (f64, f64)>,
-    /// The middles of the rows, one for each level.
-    pub(super) levels: Vec<f64>,
-}
-
-/// A report and its offset: across from its superior, and down from the line of its level.
-type Offset = (PositionId, f64, f64);
-
-/// Places a forest. Every subtree is placed on its own and its outline moved beside that of
-/// its colleagues; all walks are loops, so that a chain of any length fits.
-pub(super) fn place(
-    stage: &Stage,
-    forest: &Forest,
-    sizes: &BTreeMap<PositionId, BoxText>,
-) -> Placed {
-    let large = sizes.len() > LARGE;
-    let compact = stage.record().chart == ChartForm::Compact || large;
-    let mut work =
-        Work { large, stage, forest, sizes, compact, nodes: BTreeMap::new(), rows: Vec::new() };
-    let order = work.walk_down();
-    for id in order.iter().rev() {
-        work.place_one(*id);
-    }
-    let mut outline: Option<Outline> = None;
-    let mut starts = Vec::new();
-    for root in &forest.roots {
-        let Some(node) = work.nodes.get_mut(root) else { continue };
-        let own = std::mem::take(&mut node.outline);
-        let shift = outline.as_ref().map_or(0.0, |left| left.distance(&own, TREES, TREES));
-        starts.push((*root, shift));
-        outline = Some(match outline.take() {
-            Some(left) => left.beside(own, shift),
-            None => own,
-        });
-    }
-    work.settle(starts)
-}
-
-struct Work<'a> {
-    stage: &'a Stage,
-    forest: &'a Forest,
-    sizes: &'a BTreeMap<PositionId, BoxText>,
-    /// Whether those who lead nobody stand below each other, however few they are.
-    compact: bool,
-    /// Whether the chart is so large that every stack is one column.
-    large: bool,
-    nodes: BTreeMap<PositionId, Node>,
-    rows: Vec<Row>,
-}
-
-/// How much room a level takes.
-#[derive(Clone, Default)]
-struct Row {
-    /// The highest box on the line of the level.
-    height: f64,
-    /// From the line of the level to the foot of its longest stack.
-    stacked: f64,
-    /// The highest assistant below it.
-    beside: f64,
-}
-
-#[derive(Default)]
-struct Node {
-    level: usize,
-    outline: Outline,
-    /// The reports of this position.
-    reports: Vec<Offset>,
-    /// Assistants, as offsets across.
-    assistants: Vec<(PositionId, f64)>,
-}
-
-impl Work<'_> {
-    /// Everybody from the top down, with their levels and the heights of the rows.
-    fn walk_down(&mut self) -> Vec<PositionId> {
-        let mut order = Vec::new();
-        let mut open: Vec<(PositionId, usize)> =
-            self.forest.roots.iter().map(|root| (*root, 0)).collect();
-        while let Some((id, level)) = open.pop() {
-            order.push(id);
-            self.nodes.insert(id, Node { level, ..Node::default() });
-            let reports = self.forest.reports.get(&id).into_iter().flatten();
-            open.extend(reports.map(|report| (*report, level + 1)));
-        }
-        order
-    }
-
-    fn width(&self, id: PositionId) -> f64 {
-        self.sizes.get(&id).map_or(0.0, |text| text.size.width)
-    }
-
-    fn height(&self, id: PositionId) -> f64 {
-        self.sizes.get(&id).map_or(0.0, |text| text.size.height)
-    }
-
-    fn unit(&self, id: PositionId) -> Option<UnitId> {
-        self.stage.positions().get(id).and_then(|position| position.unit)
-    }
-
-    fn leads_nobody(&self, id: PositionId) -> bool {
-        !self.forest.reports.contains_key(&id)
-    }
-
-    fn is_assistant(&self, id: PositionId) -> bool {
-        let kind = self.stage.positions().get(id).map(|position| position.kind);
-        kind == Some(PositionKind::Assistant) && self.leads_nobody(id)
-    }
-
-    fn row(&mut self, level: usize) -> &mut Row {
-        if self.rows.len() <= level {
-            self.rows.resize(level + 1, Row::default());
-        }
-        &mut self.rows[level]
-    }
-
-    /// Places the reports of one position, whose own reports are placed already.
-    fn place_one(&mut self, id: PositionId) {
-        let level = self.nodes.get(&id).map_or(0, |node| node.level);
-        let all = self.forest.reports.get(&id).cloned().unwrap_or_default();
-        let (assistants, reports): (Vec<_>, Vec<_>) =
-            all.into_iter().partition(|report| self.is_assistant(*report));
-        let (below, placed) = self.below(level + 1, &reports);
-        let beside = self.beside(level, &assistants);
-        let half = self.width(id) / 2.0;
-        let height = self.height(id);
-        let row = self.row(level);
-        row.height = row.height.max(height);
-        let hook = beside.iter().map(|(assistant, at)| {
-            let half = self.width(*assistant) / 2.0;
-            (at - half, at + half)
-        });
-        let middle = hook.fold(None, |all: Option<(f64, f64)>, (left, right)| {
-            Some(all.map_or((left, right), |(l, r)| (l.min(left), r.max(right))))
-        });
-        let mut outline = below;
-        outline.push(middle);
-        outline.push(Some((-half, half)));
-        if let Some(node) = self.nodes.get_mut(&id) {
-            node.outline = outline;
-            node.reports = placed;
-            node.assistants = beside;
-        }
-    }
-
-    /// The reports of one position. Where so many of them lead nobody that a row would become
-    /// too wide, those are stacked to the right of the ones who lead.
-    fn below(&mut self, level: usize, reports: &[PositionId]) -> (Outline, Vec<Offset>) {
-        let (leaves, leading): (Vec<_>, Vec<_>) =
-            reports.iter().copied().partition(|report| self.leads_nobody(*report));
-        let most = if self.compact { 1 } else { SIDE_BY_SIDE };
-        if leaves.len() <= most {
-            return self.side_by_side(reports);
-        }
-        let (stack, stacked) = self.stack(level, &leaves);
-        if leading.is_empty() {
-            return (stack, stacked);
-        }
-        let (row, mut placed) = self.side_by_side(&leading);
-        let shift = row.distance(&stack, UNITS, UNITS);
-        let mut outline = row.beside(stack, shift);
-        placed.extend(stacked.into_iter().map(|(id, x, y)| (id, x + shift, y)));
-        let across = placed.iter().map(|(_, x, _)| *x);
-        let (first, last) = across
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)));
-        let middle = (first + last) / 2.0;
-        outline.shift -= middle;
-        placed.iter_mut().for_each(|(_, x, _)| *x -= middle);
-        (outline, placed)
-    }
-
-    /// Reports in a row, each subtree as near to the one before as outlines allow, and the
-    /// whole centred on nought.
-    fn side_by_side(&mut self, reports: &[PositionId]) -> (Outline, Vec<Offset>) {
-        let mut outline: Option<Outline> = None;
-        let mut placed: Vec<Offset> = Vec::new();
-        for report in reports {
-            let Some(node) = self.nodes.get_mut(report) else { continue };
-            let own = std::mem::take(&mut node.outline);
-            let (shift, joined) = match outline.take() {
-                None => (0.0, own),
-                Some(left) => {
-                    let before = placed.last().map(|(id, _, _)| *id);
-                    let same = before.is_some_and(|before| self.unit(before) == self.unit(*report));
-                    let near = if same { COLLEAGUES } else { UNITS };
-                    let shift = left.distance(&own, near, COUSINS.max(near));
-                    (shift, left.beside(own, shift))
-                }
+impl Tree {
+    /// The chart of a forest, with those outside of it as a last block on the ground. The reports
+    /// of one superior who lead nobody stand in a block for each unit if `parted`, else in one.
+    pub(super) fn of(
+        stage: &Stage,
+        forest: &Forest,
+        tray: &[PositionId],
+        sizes: &BTreeMap<PositionId, BoxText>,
+        parted: bool,
+    ) -> Self {
+        let size = |id: PositionId| sizes.get(&id).map(|text| text.size).unwrap_or_default();
+        let ground = Node::new(None, 0, 0, MapSize::default());
+        let mut tree = Self { nodes: vec![ground], heads: Vec::new(), strips: Vec::new() };
+        let mut at = 0;
+        while at < tree.nodes.len() {
+            let below: &[PositionId] = match tree.nodes[at].id {
+                None => &forest.roots,
+                Some(id) => forest.reports.get(&id).map_or(&[], Vec::as_slice),
             };
-            placed.push((*report, shift, 0.0));
-            outline = Some(joined);
+            let depth = tree.nodes[at].depth + 1;
+            for id in below {
+                let number = tree.nodes.len();
+                tree.nodes.push(Node::new(Some(*id), at, depth, size(*id)));
+                let kind = stage.positions().get(*id).map(|position| position.kind);
+                let leads = forest.reports.contains_key(id);
+                if kind == Some(PositionKind::Assistant) && !leads && at > 0 {
+                    tree.nodes[at].assistants.push(number);
+                } else {
+                    tree.nodes[at].reports.push(number);
+                }
+            }
+            at += 1;
         }
-        let Some(mut outline) = outline else { return (Outline::default(), placed) };
-        let (first, last) = (placed[0].1, placed[placed.len() - 1].1);
-        let middle = (first + last) / 2.0;
-        outline.shift -= middle;
-        placed.iter_mut().for_each(|(_, x, _)| *x -= middle);
-        (outline, placed)
+        tree.group(stage, forest, parted);
+        tree.add_tray(tray, size);
+        tree.measure();
+        tree
     }
 
-    /// How many stand side by side in a stack of so many.
-    fn columns(&self, count: usize) -> usize {
-        let even = (count as f64 * 0.9).sqrt().ceil() as usize;
-        match (self.compact, count) {
-            (true, ..=12) if self.large => 1,
-            (true, ..=3) => 1,
-            (true, ..=8) => 2,
-            _ => even.max(3),
+    fn group(&mut self, stage: &Stage, forest: &Forest, parted: bool) {
+        let unit = |node: &Node| stage.positions().get(node.id?).and_then(|it| it.unit);
+        for at in 0..self.nodes.len() {
+            let reports = &self.nodes[at].reports;
+            let leads = |node: &usize| !self.nodes[*node].reports.is_empty();
+            let by_hand = reports
+                .iter()
+                .any(|node| self.nodes[*node].id.is_some_and(|id| forest.ordered.contains(&id)));
+            let mut runs: Vec<Vec<usize>> = Vec::new();
+            let mut items = Vec::new();
+            if by_hand {
+                // Whoever was put between two branches stays there.
+                for run in reports.chunk_by(|one, other| !leads(one) && !leads(other)) {
+                    match run {
+                        [one] if leads(one) => items.push(Item::Branch(*one)),
+                        _ => items.push(self.block(run.to_vec())),
+                    }
+                }
+            } else {
+                items.extend(reports.iter().filter(|it| leads(it)).map(|it| Item::Branch(*it)));
+                let leaves: Vec<usize> = reports.iter().filter(|it| !leads(it)).copied().collect();
+                let same = |one: &usize, other: &usize| {
+                    unit(&self.nodes[*one]) == unit(&self.nodes[*other])
+                };
+                runs.extend(leaves.chunk_by(same).map(<[usize]>::to_vec));
+                if !parted || runs.len() > MOST_BLOCKS || runs.iter().any(|run| run.len() < 2) {
+                    runs = vec![leaves];
+                }
+                items.extend(
+                    runs.into_iter().filter(|run| !run.is_empty()).map(|it| self.block(it)),
+                );
+            }
+            self.nodes[at].items = items;
         }
     }
 
-    /// Many reports without reports of their own, in rows below each other.
-    fn stack(&mut self, level: usize, reports: &[PositionId]) -> (Outline, Vec<Offset>) {
-        let columns = self.columns(reports.len());
-        let wide = reports.iter().map(|id| self.width(*id)).fold(0.0, f64::max);
-        let high = reports.iter().map(|id| self.height(*id)).fold(0.0, f64::max);
-        let used = columns.min(reports.len());
-        let across = used as f64 * wide + (used - 1) as f64 * COLLEAGUES;
-        let further = reports.len().div_ceil(columns).saturating_sub(1);
-        let down = further as f64 * (high + STACKED) + high / 2.0;
-        let place = |number: usize| {
-            let x = (number % columns) as f64 * (wide + COLLEAGUES) + wide / 2.0 - across / 2.0;
-            (x, (number / columns) as f64 * (high + STACKED))
-        };
-        let placed = reports
-            .iter()
-            .enumerate()
-            .map(|(number, id)| {
-                let (x, y) = place(number);
-                (*id, x, y)
-            })
-            .collect();
-        let row = self.row(level);
-        row.height = row.height.max(high);
-        row.stacked = row.stacked.max(down);
-        let mut outline = Outline::default();
-        outline.push(None);
-        outline.push(Some((-across / 2.0, across / 2.0)));
-        (outline, placed)
+    fn block(&self, members: Vec<usize>) -> Item {
+        let sizes = members.iter().map(|node| self.nodes[*node].size);
+        let cell = sizes.fold(MapSize::default(), |cell, size| {
+            MapSize::new(cell.width.max(size.width), cell.height.max(size.height))
+        });
+        let heights = members.iter().map(|node| self.nodes[*node].size.height).collect();
+        Item::Block(Block { members, cell, heights })
     }
 
-    /// Assistants, left and right of the line in turn.
-    fn beside(&mut self, level: usize, assistants: &[PositionId]) -> Vec<(PositionId, f64)> {
-        let mut sides = [BESIDE, BESIDE];
-        let mut placed = Vec::new();
-        for (number, id) in assistants.iter().enumerate() {
-            let (side, sign) = if number % 2 == 0 { (0, -1.0) } else { (1, 1.0) };
-            let width = self.width(*id);
-            placed.push((*id, sign * (sides[side] + width / 2.0)));
-            sides[side] += width + COLLEAGUES;
-            let height = self.height(*id);
-            let row = self.row(level);
-            row.beside = row.beside.max(height);
+    fn add_tray(&mut self, tray: &[PositionId], size: impl Fn(PositionId) -> MapSize) {
+        let first = self.nodes.len();
+        self.nodes.extend(tray.iter().map(|id| Node::new(Some(*id), 0, 1, size(*id))));
+        let members: Vec<usize> = (first..self.nodes.len()).collect();
+        if !members.is_empty() {
+            let block = self.block(members);
+            self.nodes[0].items.push(block);
         }
-        placed
     }
 
-    /// Turns offsets into places, from the roots down.
-    fn settle(&self, starts: Vec<(PositionId, f64)>) -> Placed {
-        let mut levels = Vec::new();
-        let mut beside = Vec::new();
-        let mut top = 0.0;
-        for row in &self.rows {
-            let line = top + row.height / 2.0;
-            let foot = line + row.stacked.max(row.height / 2.0);
-            levels.push(line);
-            beside.push(foot + BELOW_ROW + row.beside / 2.0);
-            let assistants = if row.beside > 0.0 { row.beside + BELOW_ROW } else { 0.0 };
-            top = (foot + BETWEEN_ROWS).max(top + ROW) + assistants;
+    fn measure(&mut self) {
+        let levels = self.nodes.iter().map(|node| node.depth + 1).max().unwrap_or(0);
+        self.heads = vec![0.0; levels];
+        self.strips = vec![0.0; levels];
+        for node in &self.nodes {
+            let rows = node.assistants.len().div_ceil(2);
+            let high = self.assistant(node).height;
+            let strip = BELOW - ASSISTANTS + rows as f64 * (high + ASSISTANTS);
+            let strip = if rows > 0 { strip } else { 0.0 };
+            self.heads[node.depth] = self.heads[node.depth].max(node.size.height);
+            self.strips[node.depth] = self.strips[node.depth].max(strip);
         }
-        let mut points = BTreeMap::new();
-        let mut open: Vec<Offset> = starts.into_iter().map(|(root, x)| (root, x, 0.0)).collect();
-        while let Some((id, x, down)) = open.pop() {
-            let Some(node) = self.nodes.get(&id) else { continue };
-            points.insert(id, (x, levels[node.level] + down));
-            let at = beside[node.level];
-            points.extend(node.assistants.iter().map(|(a, dx)| (*a, (x + dx, at))));
-            open.extend(node.reports.iter().map(|(report, dx, dy)| (*report, x + dx, *dy)));
-        }
-        Placed { points, levels }
-    }
-}
-
-/// The left and right edge of a subtree on every row, the lowest row first; two rows a level,
-/// the second for assistants. Moving it costs nothing.
-#[derive(Default)]
-struct Outline {
-    left: Vec<f64>,
-    right: Vec<f64>,
-    shift: f64,
-}
-
-impl Outline {
-    fn push(&mut self, edges: Option<(f64, f64)>) {
-        // A row with nothing on it keeps nobody at a distance.
-        let (left, right) = edges.unwrap_or((f64::INFINITY, f64::NEG_INFINITY));
-        self.left.push(left - self.shift);
-        self.right.push(right - self.shift);
     }
 
-    /// How far `other` must be moved to stand to the right of this: by `near` on its first row,
-    /// by `far` below.
-    fn distance(&self, other: &Self, near: f64, far: f64) -> f64 {
-        let rows = self.right.iter().rev().zip(other.left.iter().rev()).enumerate();
-        rows.map(|(row, (right, left))| {
-            let gap = if row == 0 { near } else { far };
-            (right + self.shift) - (left + other.shift) + gap
+    /// The size of the largest assistant of a node.
+    pub(super) fn assistant(&self, node: &Node) -> MapSize {
+        let sizes = node.assistants.iter().map(|node| self.nodes[*node].size);
+        sizes.fold(MapSize::default(), |cell, size| {
+            MapSize::new(cell.width.max(size.width), cell.height.max(size.height))
         })
-        .filter(|distance| distance.is_finite())
-        .fold(f64::NEG_INFINITY, f64::max)
     }
 
-    /// This with `other`, moved by `by`, at its right. Only the rows that both have are
-    /// touched.
-    fn beside(mut self, mut other: Self, by: f64) -> Self {
-        other.shift += by;
-        let shared = self.left.len().min(other.left.len());
-        let (mine, theirs) = (self.left.len() - shared, other.left.len() - shared);
-        if self.left.len() >= other.left.len() {
-            for row in 0..shared {
-                let (left, right) = (other.left[theirs + row], other.right[theirs + row]);
-                let at = mine + row;
-                self.left[at] = self.left[at].min(left + other.shift - self.shift);
-                self.right[at] = self.right[at].max(right + other.shift - self.shift);
-            }
-            self
-        } else {
-            for row in 0..shared {
-                let (left, right) = (self.left[mine + row], self.right[mine + row]);
-                let at = theirs + row;
-                other.left[at] = other.left[at].min(left + self.shift - other.shift);
-                other.right[at] = other.right[at].max(right + self.shift - other.shift);
-            }
-            other
-        }
+    /// How wide a node is with its assistants.
+    pub(super) fn head_width(&self, node: &Node) -> f64 {
+        let beside = match node.assistants.len() {
+            0 => 0.0,
+            _ => 2.0 * (self.assistant(node).width + BESIDE),
+        };
+        node.size.width.max(beside)
+    }
+
+    /// From the head of a node to the foot of its assistants; the same for a whole level, so that
+    /// rows stay rows.
+    pub(super) fn head_height(&self, depth: usize) -> f64 {
+        self.heads[depth] + self.strips[depth]
+    }
+}
+
+impl Node {
+    fn new(id: Option<PositionId>, above: usize, depth: usize, size: MapSize) -> Self {
+        let (reports, items, assistants) = (Vec::new(), Vec::new(), Vec::new());
+        Self { id, above, depth, size, reports, items, assistants }
+    }
+
+    /// Whether it is the ground, on which trees stand and from which no line leads.
+    pub(super) fn is_ground(&self) -> bool {
+        self.id.is_none()
     }
 }

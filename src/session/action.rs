@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::DocumentId;
 use super::analysis::{Answer, QuestionKey};
 use super::cell::Column;
-use super::effect::Export;
+use super::effect::{Export, ReadOrder};
 use super::guess::GuessAction;
 use super::highlight::Highlight;
 use super::presenting::PresentAction;
+use super::question::WriteFailure;
+use super::recovery::{Lost, RecoveryAction};
 use super::round_table::TableAction;
 use super::select::Item;
 use super::survey::SurveyAction;
@@ -17,6 +20,7 @@ use crate::analysis::{Analysis, Misfit, TriedEdit, WhatIf};
 use crate::edit::Command;
 use crate::model::{Domain, OrgMap, PositionId, StageId, UnitId};
 use crate::quantity::MapPoint;
+use crate::storage::{Print, Written};
 use crate::wording::Lens;
 
 /// Anything that panels, shortcuts, scripts and tests can ask.
@@ -313,8 +317,15 @@ pub enum FileAction {
     Save,
     /// Save under a path that is asked for.
     SaveAs,
+    /// Save where there is a file and nothing stands in the way: the clock asks.
+    SaveUnasked,
     /// The dialog gave a path to save to.
-    SaveTo(PathBuf),
+    SaveTo {
+        /// The path.
+        path: PathBuf,
+        /// Whether the person was asked about what is there, and lets it go.
+        replace: bool,
+    },
     /// The dialog gave a path to open.
     Open(PathBuf),
     /// Write a table as comma-separated values, asking for a path.
@@ -322,7 +333,14 @@ pub enum FileAction {
     /// Write a text, asking for a path.
     Export(Export),
     /// The dialog gave a path to write a text to.
-    ExportTo(PathBuf, Export),
+    ExportTo {
+        /// The path.
+        path: PathBuf,
+        /// The text.
+        export: Export,
+        /// Whether the person was asked about what is there, and lets it go.
+        replace: bool,
+    },
     /// Read survey answers, asking for a file.
     ImportAnswers,
     /// The dialog gave a file with survey answers.
@@ -331,6 +349,25 @@ pub enum FileAction {
     DialogCancelled,
     /// What to do with unsaved work.
     Decide(Decision),
+    /// What to do about a file.
+    Answer(FileAnswer),
+    /// Something about maps that were lost.
+    Recovery(RecoveryAction),
+}
+
+/// The answer to a question about a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileAnswer {
+    /// What is there may go.
+    Overwrite,
+    /// Write somewhere else.
+    Another,
+    /// Open what is there in a window beside this one.
+    OpenTheirs,
+    /// Do not wait for the disk.
+    LeaveAnyway,
+    /// Do nothing.
+    Cancel,
 }
 
 /// What comes after leaving the present map.
@@ -342,6 +379,10 @@ pub enum Next {
     OpenDialog,
     /// A file.
     Open(PathBuf),
+    /// A file that was read while the present map was edited.
+    TakeIn,
+    /// A map that was lost, by its journal.
+    Recover(PathBuf),
     /// An example, by its place in the list.
     Example(usize),
     /// The welcome page.
@@ -379,11 +420,19 @@ pub enum Outcome {
     /// An analysis broke off; the map is as it was.
     AnalysisFailed(QuestionKey, String),
     /// A file was read or refused.
-    Opened(PathBuf, Result<Opened, String>),
-    /// A file was written, or not.
-    Saved(PathBuf, Result<(), String>),
+    Opened(ReadOrder, Result<Opened, String>),
+    /// The file of a map was written, or not.
+    Saved(DocumentId, PathBuf, Result<Written, WriteFailure>),
     /// A text was written, or not.
-    Exported(PathBuf, Result<(), String>),
+    Exported(PathBuf, Export, Result<(), WriteFailure>),
+    /// Another program has written the file of a map; nothing when the file is gone.
+    ChangedUnderneath(DocumentId, Option<Print>),
+    /// Another window has the file of a map open.
+    OpenTwice(DocumentId),
+    /// Maps were found that were open when a program ended without a word.
+    FoundLost(Vec<Lost>),
+    /// The journal of a map cannot be written.
+    JournalFailed(String),
     /// A file with survey answers was read, or not.
     AnswersRead(PathBuf, Result<String, String>),
 }
@@ -397,6 +446,8 @@ pub struct Opened {
     pub warnings: Vec<String>,
     /// Whether the file holds everything a map can hold, so that saving there loses nothing.
     pub holds_all: bool,
+    /// What the file holds, for knowing when another program writes it.
+    pub print: Option<Print>,
 }
 
 impl From<Command> for Action {

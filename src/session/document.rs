@@ -11,6 +11,12 @@ use crate::model::{OrgMap, Stage, StageId};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentId(u64);
 
+impl std::fmt::Display for DocumentId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 /// A state of what is drawn: of which map, after how many changes of what it says and of how it
 /// is drawn, and in which stage. When two are equal, the drawing is the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,9 +1,11 @@
 use std::path::PathBuf;
 
+use super::DocumentId;
 use super::analysis::{Answer, QuestionKey};
 use crate::analysis::{Misfit, Question, TriedEdit};
 use crate::model::{OrgMap, StageId};
 use crate::quantity::MapRect;
+use crate::storage::{Expected, Print};
 
 /// What a session asks of the outside.
 #[derive(Debug, Clone)]
@@ -34,13 +36,30 @@ pub enum Effect {
     /// Ask the person for a file with survey answers.
     AskAnswers,
     /// Write a text.
-    WriteText(PathBuf, String),
+    WriteText {
+        /// Where.
+        path: PathBuf,
+        /// What.
+        export: Export,
+        /// What is taken to be there.
+        expected: Expected,
+    },
     /// Read a file with survey answers.
     ReadAnswers(PathBuf),
     /// Read a file.
-    Read(PathBuf),
-    /// Write a file.
-    Write(OrgMap, PathBuf),
+    Read(ReadOrder),
+    /// Write the file of a map.
+    Write(Box<WriteOrder>),
+    /// Watch the file of a map for other programs; nothing to watch no longer.
+    Watch(Option<Watched>),
+    /// Append the map to its journal.
+    Keep(Box<KeepOrder>),
+    /// Take the journal of a map away.
+    ForgetJournal(DocumentId),
+    /// Delete a journal that was found.
+    DeleteJournal(PathBuf),
+    /// Open a file in a window beside this one.
+    OpenBeside(PathBuf),
     /// Remember a file among the recent ones.
     Remember(PathBuf),
     /// Put this on the clipboard.
@@ -60,6 +79,54 @@ pub enum Effect {
     ShowMade,
     /// End the program.
     Quit,
+}
+
+/// A file to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadOrder {
+    /// Tells one order from another.
+    pub number: u64,
+    /// The file.
+    pub path: PathBuf,
+}
+
+/// A map to write to its file.
+#[derive(Debug, Clone)]
+pub struct WriteOrder {
+    /// Which map.
+    pub document: DocumentId,
+    /// The map.
+    pub map: OrgMap,
+    /// Where.
+    pub path: PathBuf,
+    /// What is taken to be there.
+    pub expected: Expected,
+}
+
+/// A file of a map, and what it holds as far as is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Watched {
+    /// Which map.
+    pub document: DocumentId,
+    /// The file.
+    pub path: PathBuf,
+    /// What it holds.
+    pub print: Print,
+}
+
+/// A map to append to its journal.
+#[derive(Debug, Clone)]
+pub struct KeepOrder {
+    /// Which map.
+    pub document: DocumentId,
+    /// The map.
+    pub map: OrgMap,
+    /// The file it is saved to.
+    pub file: Option<PathBuf>,
+    /// What that holds.
+    pub print: Option<Print>,
+    /// The journal that it came from, which goes once this one is written.
+    pub continues: Option<PathBuf>,
 }
 
 /// A question with all that its answer needs.

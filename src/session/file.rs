@@ -1,51 +1,85 @@
-//! Opening, saving and leaving.
+//! Saving and leaving: where the open map lies on the disk, what is being written there, and what
+//! the person must decide before anything is lost.
 
 use std::path::{Path, PathBuf};
 
-use super::action::{Decision, FileAction, Next, Opened};
+use super::action::{Decision, FileAction, FileAnswer, Next};
 use super::document::UNTITLED;
-use super::effect::{Effect, Export};
-use super::example::EXAMPLES;
+use super::effect::{Effect, Export, WriteOrder};
 use super::notice::Tone;
 use super::state::Session;
-use super::view::Screen;
+use super::{DocumentId, FileQuestion, Target, WriteFailure};
 use crate::edit::{Command, MapCommand, Place};
 use crate::model::OrgMap;
-use crate::storage::read_orgmap;
+use crate::storage::{ENDING, Expected, Obstacle, Print, Written};
 
 /// Where the open map is saved, and what waits for its being saved.
 #[derive(Debug, Default)]
 pub(super) struct MapFile {
     pub(super) path: Option<PathBuf>,
+    /// What the file holds, as far as is known.
+    pub(super) print: Option<Print>,
     /// What was asked for while there is unsaved work.
     pub(super) leaving: Option<Next>,
     /// What goes on when the map is saved.
     pub(super) after_saving: Option<Next>,
+    /// What is being written.
+    pub(super) saving: Option<Saving>,
+    /// What must be decided about the file.
+    pub(super) question: Option<FileQuestion>,
+    /// The place in the history whose loss the person has agreed to.
+    pub(super) let_go: Option<Place>,
+    /// The journal that the map came from.
+    pub(super) recovered_from: Option<PathBuf>,
+}
+
+/// A map on its way to the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Saving {
     /// The place in the history that is being written.
-    pub(super) saving: Option<Place>,
+    place: Place,
+    path: PathBuf,
+    /// What was asked for meanwhile.
+    then: Option<Then>,
+}
+
+/// A save that waits for the one before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Then {
+    /// To the map's own file.
+    Save,
+    /// To another one.
+    SaveTo(PathBuf, Expected),
 }
 
 impl MapFile {
     /// Of a map that was read from this file, or from none.
-    pub(super) fn at(path: Option<PathBuf>) -> Self {
-        Self { path, ..Self::default() }
+    pub(super) fn at(path: Option<PathBuf>, print: Option<Print>) -> Self {
+        Self { path, print, ..Self::default() }
+    }
+
+    fn folder(&self) -> Option<PathBuf> {
+        self.path.as_deref().and_then(Path::parent).map(Path::to_path_buf)
     }
 }
 
 impl Session {
+    /// What must be decided about the open map's file, or about one that is to be written.
+    #[must_use]
+    pub fn file_question(&self) -> Option<&FileQuestion> {
+        self.file.question.as_ref()
+    }
+
     pub(super) fn file_action(&mut self, action: FileAction, effects: &mut Vec<Effect>) {
         match action {
-            FileAction::Leave(next) => {
-                if self.view.screen == Screen::Map && !self.is_saved() {
-                    self.file.leaving = Some(next);
-                } else {
-                    self.go_on(next, effects);
+            FileAction::Leave(next) => self.leave(next, effects),
+            FileAction::Save => self.save(effects),
+            FileAction::SaveUnasked => {
+                let is_free = self.file.question.is_none() && self.file.saving.is_none();
+                if self.file.path.is_some() && !self.is_saved() && is_free {
+                    self.save(effects);
                 }
             }
-            FileAction::Save => match self.file.path.clone() {
-                Some(path) => self.write(path, effects),
-                None => self.ask_path(effects),
-            },
             FileAction::SaveAs => self.ask_path(effects),
             FileAction::ExportTable(rows) => {
                 let suggestion = format!("{}-measures.csv", plain(&self.map().header().title));
@@ -55,24 +89,41 @@ impl Session {
                 self.file_action(FileAction::Export(export), effects);
             }
             FileAction::Export(export) => {
-                let folder =
-                    self.file.path.as_deref().and_then(Path::parent).map(Path::to_path_buf);
-                effects.push(Effect::AskExport(export, folder));
+                effects.push(Effect::AskExport(export, self.file.folder()));
             }
-            FileAction::ExportTo(path, export) => {
-                self.view.status = "Writing…".into();
-                let path = match path.extension() {
-                    Some(_) => path,
-                    None => path.with_extension(export.ending),
-                };
-                effects.push(Effect::WriteText(path, export.text));
+            FileAction::ExportTo { path, export, replace } => {
+                let (path, whole) = with_ending(path, export.ending);
+                self.export(path, export, replace && whole, effects);
             }
             FileAction::ImportAnswers => effects.push(Effect::AskAnswers),
             FileAction::ReadAnswers(path) => effects.push(Effect::ReadAnswers(path)),
-            FileAction::SaveTo(path) => self.write(with_ending(path), effects),
-            FileAction::Open(path) => effects.push(Effect::Read(path)),
-            FileAction::DialogCancelled => self.file.after_saving = None,
+            FileAction::SaveTo { path, replace } => {
+                let (path, whole) = with_ending(path, ENDING);
+                self.save_to(path, replace && whole, effects);
+            }
+            FileAction::Open(path) => self.leave(Next::Open(path), effects),
+            FileAction::DialogCancelled => {
+                self.file.after_saving = None;
+                self.file.let_go = None;
+            }
             FileAction::Decide(decision) => self.decide(decision, effects),
+            FileAction::Answer(answer) => self.answer(answer, effects),
+            FileAction::Recovery(action) => self.recovery(action, effects),
+        }
+    }
+
+    /// Goes on to something else, once nothing is being written and nothing unsaved is lost
+    /// without a word.
+    pub(super) fn leave(&mut self, next: Next, effects: &mut Vec<Effect>) {
+        let writes =
+            self.file.saving.is_some() || (next == Next::Quit && self.arrivals.exports > 0);
+        let here = self.document.editor.place();
+        if writes {
+            self.file.question = Some(FileQuestion::Writing(next));
+        } else if !self.is_saved() && self.file.let_go != Some(here) {
+            self.file.leaving = Some(next);
+        } else {
+            self.go_on(next, effects);
         }
     }
 
@@ -80,39 +131,35 @@ impl Session {
         let Some(next) = self.file.leaving.take() else { return };
         match decision {
             Decision::Stay => {}
-            Decision::Discard => self.go_on(next, effects),
+            Decision::Discard => {
+                self.file.let_go = Some(self.document.editor.place());
+                self.go_on(next, effects);
+            }
             Decision::Save => {
                 self.file.after_saving = Some(next);
-                self.file_action(FileAction::Save, effects);
+                self.save(effects);
             }
         }
     }
 
-    fn go_on(&mut self, next: Next, effects: &mut Vec<Effect>) {
-        match next {
-            Next::New => {
-                self.replace_map(OrgMap::new(UNTITLED), None);
-                effects.push(Effect::FitMap);
-            }
-            Next::OpenDialog => effects.push(Effect::AskOpen),
-            Next::Open(path) => effects.push(Effect::Read(path)),
-            Next::Example(number) => self.open_example(number, effects),
-            Next::Welcome => {
-                self.replace_map(OrgMap::new(UNTITLED), None);
-                self.view.screen = Screen::Welcome;
-            }
-            Next::Quit => effects.push(Effect::Quit),
+    fn save(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(saving) = &mut self.file.saving {
+            saving.then = Some(Then::Save);
+            return;
+        }
+        match (self.file.path.clone(), self.file.print) {
+            (Some(path), Some(print)) => self.write(path, Expected::Known(print), effects),
+            (Some(path), None) => self.write(path, Expected::Nothing, effects),
+            (None, _) => self.ask_path(effects),
         }
     }
 
-    fn open_example(&mut self, number: usize, effects: &mut Vec<Effect>) {
-        let Some(example) = EXAMPLES.get(number) else { return };
-        match read_orgmap(example.text.as_bytes(), Path::new(example.file)) {
-            Ok(loaded) => {
-                self.replace_map(loaded.map, None);
-                effects.push(Effect::FitMap);
-            }
-            Err(error) => self.tell(Tone::Problem, error.to_string()),
+    fn save_to(&mut self, path: PathBuf, replace: bool, effects: &mut Vec<Effect>) {
+        if self.file.path.as_ref() == Some(&path) {
+            self.save(effects);
+        } else {
+            let expected = if replace { Expected::Anything } else { Expected::Nothing };
+            self.write(path, expected, effects);
         }
     }
 
@@ -121,15 +168,21 @@ impl Session {
             Some(name) => name.to_string_lossy().into_owned(),
             None => file_name(&self.map().header().title),
         };
-        let folder = self.file.path.as_deref().and_then(Path::parent).map(Path::to_path_buf);
-        effects.push(Effect::AskSave { suggestion, folder });
+        effects.push(Effect::AskSave { suggestion, folder: self.file.folder() });
     }
 
-    fn write(&mut self, path: PathBuf, effects: &mut Vec<Effect>) {
+    fn write(&mut self, path: PathBuf, expected: Expected, effects: &mut Vec<Effect>) {
+        if let Some(saving) = &mut self.file.saving {
+            saving.then = Some(Then::SaveTo(path, expected));
+            return;
+        }
         self.take_title_of(&path);
-        self.file.saving = Some(self.document.editor.place());
+        let place = self.document.editor.place();
+        self.file.saving = Some(Saving { place, path: path.clone(), then: None });
         self.view.status = "Saving…".into();
-        effects.push(Effect::Write(self.kept_map().clone(), path));
+        let map = self.kept_map().clone();
+        let document = self.document.id;
+        effects.push(Effect::Write(Box::new(WriteOrder { document, map, path, expected })));
     }
 
     /// A map without a title of its own is called as its file is.
@@ -141,56 +194,198 @@ impl Session {
         }
     }
 
-    pub(super) fn opened(
-        &mut self,
-        path: PathBuf,
-        result: Result<Opened, String>,
-        effects: &mut Vec<Effect>,
-    ) {
-        match result {
-            Ok(opened) => {
-                self.replace_map(opened.map, opened.holds_all.then(|| path.clone()));
-                for warning in opened.warnings {
-                    self.tell(Tone::Problem, warning);
-                }
-                effects.push(Effect::Remember(path));
-                effects.push(Effect::FitMap);
+    fn export(&mut self, path: PathBuf, export: Export, replace: bool, effects: &mut Vec<Effect>) {
+        if self.file.path.as_ref() == Some(&path) {
+            let what = "holds the open map; give the export another name";
+            self.tell(Tone::Problem, format!("{}: {what}", path.display()));
+            return;
+        }
+        self.view.status = "Writing…".into();
+        self.arrivals.exports += 1;
+        let expected = if replace { Expected::Anything } else { Expected::Nothing };
+        effects.push(Effect::WriteText { path, export, expected });
+    }
+
+    fn answer(&mut self, answer: FileAnswer, effects: &mut Vec<Effect>) {
+        let Some(question) = self.file.question.take() else { return };
+        match (answer, question) {
+            (FileAnswer::Overwrite, FileQuestion::Occupied(Target::Map(path))) => {
+                self.write(path, Expected::Anything, effects);
             }
-            Err(why) => self.tell(Tone::Problem, why),
+            (FileAnswer::Overwrite, FileQuestion::Occupied(Target::Export(path, export))) => {
+                self.export(path, export, true, effects);
+            }
+            (FileAnswer::Overwrite, FileQuestion::Changed { path, theirs }) => {
+                // Should it have been written once more, that is asked about too.
+                let expected = theirs.print.map_or(Expected::Nothing, Expected::Known);
+                self.write(path, expected, effects);
+            }
+            (FileAnswer::Another, FileQuestion::Occupied(Target::Export(_, export))) => {
+                effects.push(Effect::AskExport(export, self.file.folder()));
+            }
+            (FileAnswer::Another, _) => self.ask_path(effects),
+            (FileAnswer::OpenTheirs, FileQuestion::Changed { path, theirs }) => {
+                effects.push(Effect::OpenBeside(path.clone()));
+                self.file.question = Some(FileQuestion::Changed { path, theirs });
+            }
+            (FileAnswer::LeaveAnyway, FileQuestion::Writing(next)) => {
+                self.file.saving = None;
+                self.arrivals.exports = 0;
+                self.leave(next, effects);
+            }
+            (FileAnswer::Cancel, _) => self.file.after_saving = None,
+            (
+                FileAnswer::Overwrite | FileAnswer::OpenTheirs | FileAnswer::LeaveAnyway,
+                question,
+            ) => self.file.question = Some(question),
         }
     }
 
+    /// A map was written, or not. What is about a map that is no longer open changes nothing of
+    /// the present one.
     pub(super) fn saved(
         &mut self,
+        document: DocumentId,
         path: PathBuf,
-        result: Result<(), String>,
+        result: Result<Written, WriteFailure>,
         effects: &mut Vec<Effect>,
     ) {
-        let place = self.file.saving.take();
-        match result {
-            Ok(()) => {
-                if let Some(place) = place {
-                    self.document.editor.mark_saved_at(place);
-                }
-                self.view.status = format!("Saved {}", path.display());
-                self.file.path = Some(path.clone());
-                effects.push(Effect::Remember(path));
-                if let Some(next) = self.file.after_saving.take() {
-                    self.file_action(FileAction::Leave(next), effects);
-                }
+        if document != self.document.id {
+            match result {
+                Ok(_) => effects.push(Effect::Remember(path)),
+                Err(failure) => self.tell(Tone::Problem, failure.why),
             }
-            Err(why) => {
+            return;
+        }
+        let saving = self.file.saving.take();
+        match result {
+            Ok(written) => self.saved_well(saving, path, written, effects),
+            Err(failure) => self.saved_not(path, failure),
+        }
+        self.after_writing(effects);
+    }
+
+    fn saved_well(
+        &mut self,
+        saving: Option<Saving>,
+        path: PathBuf,
+        written: Written,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.view.status = format!("Saved {}", path.display());
+        for remark in written.remarks {
+            self.tell(Tone::Plain, remark);
+        }
+        self.file.path = Some(path.clone());
+        self.file.print = Some(written.print);
+        effects.push(Effect::Remember(path));
+        let Some(saving) = saving else { return };
+        self.document.editor.mark_saved_at(saving.place);
+        match saving.then {
+            Some(Then::Save) if !self.is_saved() => self.save(effects),
+            Some(Then::SaveTo(path, expected)) => self.write(path, expected, effects),
+            Some(Then::Save) | None => {}
+        }
+    }
+
+    fn saved_not(&mut self, path: PathBuf, failure: WriteFailure) {
+        self.view.status.clear();
+        match failure.obstacle {
+            Obstacle::Occupied => {
+                self.file.question = Some(FileQuestion::Occupied(Target::Map(path)));
+            }
+            Obstacle::Changed => {
+                let theirs = failure.theirs.unwrap_or_default();
+                self.file.question = Some(FileQuestion::Changed { path, theirs });
+            }
+            Obstacle::Protected | Obstacle::System => {
                 self.file.after_saving = None;
-                self.view.status.clear();
-                self.tell(Tone::Problem, why);
+                self.file.question = None;
+                self.tell(Tone::Problem, failure.why);
             }
         }
+    }
+
+    pub(super) fn exported(
+        &mut self,
+        path: PathBuf,
+        export: Export,
+        result: Result<(), WriteFailure>,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.arrivals.exports = self.arrivals.exports.saturating_sub(1);
+        match result {
+            Ok(()) => self.view.status = format!("Wrote {}", path.display()),
+            Err(failure) if failure.obstacle == Obstacle::Occupied => {
+                self.view.status.clear();
+                self.file.question = Some(FileQuestion::Occupied(Target::Export(path, export)));
+            }
+            Err(failure) => {
+                self.view.status.clear();
+                self.tell(Tone::Problem, failure.why);
+            }
+        }
+        self.after_writing(effects);
+    }
+
+    /// Goes on to what waited for the disk.
+    fn after_writing(&mut self, effects: &mut Vec<Effect>) {
+        if self.file.saving.is_some() {
+            return;
+        }
+        if let Some(FileQuestion::Writing(next)) = self.file.question.clone() {
+            self.file.question = None;
+            self.leave(next, effects);
+        } else if self.file.question.is_none()
+            && let Some(next) = self.file.after_saving.take()
+        {
+            self.leave(next, effects);
+        }
+    }
+
+    /// Another program has written the open map's file, or taken it away.
+    pub(super) fn changed_underneath(&mut self, document: DocumentId, there: Option<Print>) {
+        let is_known = self.file.saving.is_some() || there == self.file.print;
+        let Some(path) = self.file.path.as_ref() else { return };
+        if document != self.document.id || is_known {
+            return;
+        }
+        let name = path.display();
+        let said = match there {
+            Some(_) => format!(
+                "{name} was changed by another program or window. Nothing is lost: open it again \
+                 to see what is there now, or save to be asked which one stays."
+            ),
+            None => format!("{name} is no longer there. Saving writes it anew."),
+        };
+        self.tell(Tone::Problem, said);
+    }
+
+    /// Another window has the same file open.
+    pub(super) fn open_twice(&mut self, document: DocumentId) {
+        let Some(path) = self.file.path.as_ref().filter(|_| document == self.document.id) else {
+            return;
+        };
+        let said = format!(
+            "{} is open in another window too. Whoever saves second is asked which one stays.",
+            path.display()
+        );
+        self.tell(Tone::Problem, said);
+    }
+
+    /// Takes another map in, as saved, and goes to it.
+    pub(super) fn begin_with(&mut self, map: OrgMap, effects: &mut Vec<Effect>) {
+        self.replace_map(map, MapFile::default());
+        effects.push(Effect::FitMap);
     }
 }
 
-/// The path with the ending of a map, when it has none.
-fn with_ending(path: PathBuf) -> PathBuf {
-    if path.extension().is_none() { path.with_extension("orgmap") } else { path }
+/// The path with an ending where it has none, and whether it had one.
+fn with_ending(path: PathBuf, ending: &str) -> (PathBuf, bool) {
+    match path.extension() {
+        Some(_) => (path, true),
+        None => (path.with_extension(ending), false),
+    }
 }
 
 /// A file name made of a title: letters, digits and hyphens.
@@ -200,18 +395,6 @@ fn file_name(title: &str) -> String {
     let parts: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
     let name = if parts.is_empty() { "map".into() } else { parts.join("-") };
     format!("{name}.orgmap")
-}
-
-impl Session {
-    pub(super) fn exported(&mut self, path: &Path, result: Result<(), String>) {
-        match result {
-            Ok(()) => self.view.status = format!("Wrote {}", path.display()),
-            Err(why) => {
-                self.view.status.clear();
-                self.tell(Tone::Problem, why);
-            }
-        }
-    }
 }
 
 /// A title as the beginning of a file's name.

@@ -22,6 +22,9 @@ mod highlight;
 mod name;
 mod notice;
 mod presenting;
+mod open;
+mod question;
+mod recovery;
 mod round_table;
 mod select;
 mod state;
@@ -33,8 +36,8 @@ mod view;
 mod what_if;
 
 pub use action::{
-    Action, Aim, ClipAction, Decision, Direction, EditAction, FileAction, Gesture, HangPlace,
-    History, Kin, NameEnd, Next, Opened, Outcome, Seat, SelectAction, ViewAction,
+    Action, Aim, ClipAction, Decision, Direction, EditAction, FileAction, FileAnswer, Gesture,
+    HangPlace, History, Kin, NameEnd, Next, Opened, Outcome, Seat, SelectAction, ViewAction,
 };
 pub use aim::Aiming;
 pub use analysis::{Answer, QuestionKey, Shown};
@@ -42,13 +45,15 @@ pub use cell::Column;
 pub use clip::{Pasting, Preview};
 pub use compare::Compared;
 pub use document::{DocumentId, Revision};
-pub use effect::{Ask, Effect, Errand, Export};
+pub use effect::{Ask, Effect, Errand, Export, KeepOrder, ReadOrder, Watched, WriteOrder};
 pub use example::{EXAMPLES, Example};
 pub use focus::Focus;
 pub use guess::GuessAction;
 pub use highlight::Highlight;
 pub use notice::{Notice, Tone};
 pub use presenting::{Cover, Pointer, PresentAction, Show, Step};
+pub use question::{FileQuestion, Target, Theirs, WriteFailure};
+pub use recovery::{Lost, RecoveryAction};
 pub use round_table::{RoundTable, TableAction, TableQuestion};
 pub use select::{Item, Selection};
 pub use state::Session;

@@ -1,5 +1,5 @@
 use std::collections::VecDeque;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::action::Next;
@@ -9,7 +9,9 @@ use super::document::{Document, Revision};
 use super::file::MapFile;
 use super::name::Naming;
 use super::notice::{Notice, Tone};
+use super::open::Arrivals;
 use super::presenting::Presenting;
+use super::recovery::Recovery;
 use super::select::Selection;
 use super::view::{Screen, Tool, View};
 use super::what_if::Trying;
@@ -30,6 +32,8 @@ pub struct Session {
     pub(super) incoming: Incoming,
     pub(super) presenting: Presenting,
     pub(super) file: MapFile,
+    pub(super) arrivals: Arrivals,
+    pub(super) recovery: Recovery,
     pub(super) copied: Option<Copied>,
     pub(super) notices: VecDeque<Notice>,
 }
@@ -197,11 +201,13 @@ impl Session {
     }
 
     /// Takes another map in, as saved. Every part begins anew.
-    pub(super) fn replace_map(&mut self, map: OrgMap, file: Option<PathBuf>) {
+    pub(super) fn replace_map(&mut self, map: OrgMap, file: MapFile) {
         *self = Self {
             document: self.document.followed_by(map),
             view: View::on(Screen::Map),
-            file: MapFile::at(file),
+            file,
+            arrivals: std::mem::take(&mut self.arrivals),
+            recovery: std::mem::take(&mut self.recovery),
             copied: self.copied.take(),
             notices: std::mem::take(&mut self.notices),
             ..Self::default()

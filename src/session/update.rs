@@ -39,6 +39,8 @@ impl Session {
             self.settle(&mut effects);
             self.settle_compared(&mut effects);
         }
+        self.settle_journal(&mut effects);
+        self.settle_watch(&mut effects);
         effects
     }
 
@@ -107,10 +109,16 @@ impl Session {
             Outcome::Previewed(key, edit, then) => self.take_preview(key, &edit, then),
             Outcome::Compared(key, stage, it) => self.take_compared(key, stage, it),
             Outcome::AnalysisFailed(key, why) => self.take_failure(key, why),
-            Outcome::Opened(path, result) => self.opened(path, result, effects),
-            Outcome::Exported(path, result) => self.exported(&path, result),
+            Outcome::Opened(order, result) => self.opened(order, result, effects),
+            Outcome::Exported(path, export, result) => {
+                self.exported(path, export, result, effects);
+            }
+            Outcome::ChangedUnderneath(document, there) => self.changed_underneath(document, there),
+            Outcome::OpenTwice(document) => self.open_twice(document),
+            Outcome::FoundLost(lost) => self.found_lost(lost),
+            Outcome::JournalFailed(why) => self.journal_failed(&why),
             Outcome::AnswersRead(path, result) => self.answers_read(&path, result),
-            Outcome::Saved(path, result) => self.saved(path, result, effects),
+            Outcome::Saved(document, path, result) => self.saved(document, path, result, effects),
         }
     }
 }

@@ -131,7 +131,8 @@ impl WriteError {
 }
 
 /// What the system said, in words of our own where we have them.
-pub(super) fn in_words(error: &io::Error) -> String {
+#[must_use]
+pub fn in_words(error: &io::Error) -> String {
     let words = match error.kind() {
         ErrorKind::NotFound => "there is nothing of this name",
         ErrorKind::PermissionDenied => "you do not have the right to",

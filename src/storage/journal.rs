@@ -99,6 +99,12 @@ impl Journal {
         Ok(Self { path, file, head, last, length, whole: length })
     }
 
+    /// What tells it from others in its folder.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
     /// Whose journal it is.
     #[must_use]
     pub fn head(&self) -> &JournalHead {

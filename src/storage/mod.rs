@@ -14,6 +14,7 @@ mod native;
 mod own_form;
 mod own_tables;
 mod place;
+mod presence;
 mod print;
 mod reader;
 mod report;
@@ -33,20 +34,23 @@ use crate::model::OrgMap;
 
 pub use convert::{read_orgmap, write_orgmap};
 pub use draft::{Draft, draft};
-pub use error::{Obstacle, ReadError, ReadWarning, WriteError};
+pub use error::{Obstacle, ReadError, ReadWarning, WriteError, in_words as io_words};
 pub use folder::read_table_folder;
 pub use formats::{FORMATS, Format, Kept};
 pub use header::{HEADERS, HeaderRow, Use, uses};
 pub use journal::{
     Journal, JournalHead, Recovered, delete_journal, orphaned_journals, read_journal,
 };
+pub use presence::Presence;
 pub use print::{Look, Print, is_same_file};
 pub use report::{Fate, Report, ReportRow};
 pub use sheet::harmless;
 pub use source::{Choices, RelationUse, Source};
 pub use version::version_path;
 pub use watch::Progress;
-pub use write::{Expected, Written, clear_leftovers, new_file, replace_file, save, save_over};
+pub use write::{
+    Expected, Written, clear_leftovers, make_folder, new_file, replace_file, save, save_over,
+};
 pub use write_folder::{write_map_folder, write_table_folder};
 pub use writer::Boxes;
 

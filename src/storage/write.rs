@@ -76,6 +76,14 @@ pub fn new_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     put(path, bytes, Expected::Nothing, 0).map(drop)
 }
 
+/// Makes a folder with all that it lies in.
+///
+/// # Errors
+/// It cannot be made.
+pub fn make_folder(folder: &Path) -> Result<(), WriteError> {
+    fs::create_dir_all(folder).map_err(|error| WriteError::from_io(folder, &error))
+}
+
 fn put(
     path: &Path,
     bytes: &[u8],

@@ -2,8 +2,8 @@
 
 use super::Lens;
 use super::words::{list, one, percent, two};
-use crate::analysis::{Analysis, Defined, Settings, Undefined, Verdict};
-use crate::model::{Chart, FlowKind, PositionId, Stage};
+use crate::analysis::{Analysis, Defined, RoutineClass, Settings, Undefined, Verdict};
+use crate::model::{Chart, FlowKind, PositionId, Routine, Stage};
 
 /// What the message of a lens is made from.
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub struct LensInput<'a> {
     pub analysis: Option<&'a Analysis>,
     /// The borders of zones and bands.
     pub settings: Settings,
+    /// The routine that is shown, and how those who carry it work together.
+    pub routine: Option<(&'a Routine, Defined<RoutineClass>)>,
 }
 
 /// The message of a lens.
@@ -60,6 +62,18 @@ pub fn zone_words(verdict: Verdict) -> &'static str {
         Verdict::AtTheBottom => "at the bottom",
         Verdict::OnOnePerson(_) => "on one person",
         Verdict::NoChart | Verdict::ChartOnly | Verdict::Undecided => "not enough drawn",
+    }
+}
+
+/// How those who carry a routine work together, in plain words and in the word of Spillane (2006).
+#[must_use]
+pub fn routine_words(class: Defined<RoutineClass>) -> &'static str {
+    match class {
+        Ok(RoutineClass::Solo) => "alone (solo)",
+        Ok(RoutineClass::Collaborated) => "together (collaborated)",
+        Ok(RoutineClass::Collective) => "side by side (collective)",
+        Ok(RoutineClass::Coordinated) => "in steps (coordinated)",
+        Err(_) => "how they work together is not said",
     }
 }
 
@@ -298,11 +312,33 @@ impl Speaker<'_> {
             let name = title_of(self.input.stage, id);
             format!("; {name} has {} of all influence", percent(share))
         });
-        message(
-            format!("{lead}{most}"),
-            "A star marks who leads without being put in charge; the routine that is shown is \
-             carried by those in violet.",
-        )
+        let reading = self.shown_routine(emergent).unwrap_or_else(|| {
+            "A star marks who leads without being put in charge, with its share of all influence."
+                .into()
+        });
+        message(format!("{lead}{most}"), reading)
+    }
+
+    /// The routine that is shown: how it is carried, and how many of those who do lead without
+    /// being put in charge.
+    fn shown_routine(&self, emergent: &[PositionId]) -> Option<String> {
+        let (routine, class) = self.input.routine?;
+        let mut carriers: Vec<PositionId> =
+            routine.parts.iter().map(|part| part.position).collect();
+        carriers.sort_unstable();
+        carriers.dedup();
+        let lead = carriers.iter().filter(|id| emergent.contains(id)).count();
+        let leading = match lead {
+            0 => String::new(),
+            1 => "; 1 of them leads without being put in charge".into(),
+            count => format!("; {count} of them lead without being put in charge"),
+        };
+        Some(format!(
+            "\u{201c}{}\u{201d}, {}: carried by {}{leading}.",
+            routine.name.trim(),
+            routine_words(class),
+            count_of(carriers.len(), "position", "positions")
+        ))
     }
 
     fn fit(&self) -> LensMessage {

@@ -1,25 +1,33 @@
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
-use std::thread::Builder;
+use std::thread::{Builder, JoinHandle};
 
 use super::{Desk, Place};
-use crate::model::OrgMap;
-use crate::session::{Opened, Outcome};
-use crate::storage::{self, FileKind};
+use crate::session::{Export, Opened, Outcome, ReadOrder, Theirs, WriteFailure, WriteOrder};
+use crate::storage::{
+    self, Expected, FileKind, Obstacle, Print, WriteError, Written, clear_leftovers, new_file,
+    replace_file, save_over,
+};
+use crate::wording::what_differs;
 
-/// Reads and writes files, in the order in which it was asked.
+/// Reads and writes files. What is written is written in the order in which it was asked; each
+/// file that is read has a thread of its own, because a slow one must not hold up the rest.
 #[derive(Debug)]
 pub(super) struct Clerk {
+    place: Place,
     desk: Desk,
-    orders: Option<Sender<Order>>,
+    orders: Option<(Sender<Order>, JoinHandle<()>)>,
 }
 
 #[derive(Debug)]
 enum Order {
-    Read(PathBuf),
-    Write(Box<OrgMap>, PathBuf),
-    WriteText(PathBuf, String),
+    Read(ReadOrder),
     ReadAnswers(PathBuf),
+    Write(Box<WriteOrder>, u32),
+    WriteText(PathBuf, Export, Expected),
+    WriteSettings(PathBuf, String),
+    OpenBeside(PathBuf),
+    ClearLeftovers(Vec<PathBuf>),
 }
 
 impl Clerk {
@@ -30,32 +38,56 @@ impl Clerk {
                 let (sender, inbox) = channel();
                 let out = desk.clone();
                 let work = move || inbox.iter().for_each(|order| carry_out(order, &out));
-                Builder::new().name("files".into()).spawn(work).ok().map(|_| sender)
+                Builder::new().name("files".into()).spawn(work).ok().map(|it| (sender, it))
             }
         };
-        Self { desk, orders }
+        Self { place, desk, orders }
     }
 
-    pub(super) fn read(&mut self, path: PathBuf) {
-        self.order(Order::Read(path));
-    }
-
-    pub(super) fn write(&mut self, map: OrgMap, path: PathBuf) {
-        self.order(Order::Write(Box::new(map), path));
-    }
-
-    pub(super) fn write_text(&mut self, path: PathBuf, text: String) {
-        self.order(Order::WriteText(path, text));
+    pub(super) fn read(&mut self, order: ReadOrder) {
+        self.beside(Order::Read(order));
     }
 
     pub(super) fn read_answers(&mut self, path: PathBuf) {
-        self.order(Order::ReadAnswers(path));
+        self.beside(Order::ReadAnswers(path));
+    }
+
+    pub(super) fn write(&mut self, order: Box<WriteOrder>, versions: u32) {
+        self.order(Order::Write(order, versions));
+    }
+
+    pub(super) fn write_text(&mut self, path: PathBuf, export: Export, expected: Expected) {
+        self.order(Order::WriteText(path, export, expected));
+    }
+
+    pub(super) fn write_settings(&mut self, path: PathBuf, text: String) {
+        self.beside(Order::WriteSettings(path, text));
+    }
+
+    pub(super) fn open_beside(&mut self, path: PathBuf) {
+        self.order(Order::OpenBeside(path));
+    }
+
+    pub(super) fn clear_leftovers(&mut self, folders: Vec<PathBuf>) {
+        self.beside(Order::ClearLeftovers(folders));
+    }
+
+    /// Carries an order out on a thread of its own.
+    fn beside(&self, order: Order) {
+        if self.place == Place::OnTheSpot {
+            return carry_out(order, &self.desk);
+        }
+        let desk = self.desk.clone();
+        let work = move || carry_out(order, &desk);
+        if Builder::new().name("file".into()).spawn(work).is_err() {
+            log::warn!("no thread could be had for a file");
+        }
     }
 
     fn order(&mut self, order: Order) {
         match &self.orders {
             None => carry_out(order, &self.desk),
-            Some(orders) => {
+            Some((orders, _)) => {
                 if let Err(unsent) = orders.send(order) {
                     // The thread is gone; the order is carried out all the same.
                     self.orders = None;
@@ -68,28 +100,90 @@ impl Clerk {
 
 fn carry_out(order: Order, desk: &Desk) {
     match order {
-        Order::Read(path) => {
-            let result = read(&path);
-            desk.put(Outcome::Opened(path, result));
-        }
-        Order::WriteText(path, text) => {
-            let result = storage::replace_file(&path, text.as_bytes());
-            desk.put(Outcome::Exported(path, result.map_err(|error| error.to_string())));
+        Order::Read(order) => {
+            let result = read(&order.path);
+            desk.put(Outcome::Opened(order, result));
         }
         Order::ReadAnswers(path) => {
             let result = storage::read_text(&path).map_err(|error| error.to_string());
             desk.put(Outcome::AnswersRead(path, result));
         }
-        Order::Write(map, path) => {
-            let result = storage::save(&map, &path).map_err(|error| error.to_string());
-            desk.put(Outcome::Saved(path, result));
+        Order::Write(order, versions) => {
+            let result = write(&order, versions);
+            desk.put(Outcome::Saved(order.document, order.path, result));
+        }
+        Order::WriteText(path, export, expected) => {
+            let write = if expected == Expected::Nothing { new_file } else { replace_file };
+            let result = write(&path, export.text.as_bytes()).map_err(|error| failure(&error));
+            desk.put(Outcome::Exported(path, export, result));
+        }
+        Order::WriteSettings(path, text) => {
+            let folder = path.parent().map_or(Ok(()), storage::make_folder);
+            let written = folder.and_then(|()| replace_file(&path, text.as_bytes()));
+            // Settings that cannot be written are no reason to stop anybody's work; they are
+            // simply not there the next time.
+            if let Err(why) = written {
+                log::warn!("the settings could not be written: {why}");
+            }
+        }
+        Order::OpenBeside(path) => open_beside(&path),
+        Order::ClearLeftovers(folders) => {
+            for folder in folders {
+                let gone = clear_leftovers(&folder);
+                if gone > 0 {
+                    log::info!("{}: {gone} leftovers of interrupted writes", folder.display());
+                }
+            }
         }
     }
 }
 
 fn read(path: &Path) -> Result<Opened, String> {
-    let loaded = storage::read(path).map_err(|error| error.to_string())?;
+    let (loaded, print) = storage::read_with_print(path).map_err(|error| error.to_string())?;
     let warnings = loaded.warnings.iter().map(ToString::to_string).collect();
-    let holds_all = loaded.kind == FileKind::Orgmap;
-    Ok(Opened { map: loaded.map, warnings, holds_all })
+    // What comes through a pipe cannot be written back there.
+    let holds_all = loaded.kind == FileKind::Orgmap && path.is_file();
+    if let Some(folder) = path.parent().filter(|_| holds_all) {
+        clear_leftovers(folder);
+    }
+    Ok(Opened { map: loaded.map, warnings, holds_all, print })
+}
+
+fn write(order: &WriteOrder, versions: u32) -> Result<Written, WriteFailure> {
+    save_over(&order.map, &order.path, order.expected, versions).map_err(|error| {
+        let mut failure = failure(&error);
+        if error.obstacle == Obstacle::Changed {
+            failure.theirs = Some(theirs(order));
+        }
+        failure
+    })
+}
+
+fn failure(error: &WriteError) -> WriteFailure {
+    WriteFailure { obstacle: error.obstacle, why: error.to_string(), theirs: None }
+}
+
+/// What another program has written where a map was to go.
+fn theirs(order: &WriteOrder) -> Theirs {
+    match storage::read_with_print(&order.path) {
+        Ok((loaded, print)) => Theirs { print, differs: what_differs(&order.map, &loaded.map) },
+        Err(error) => Theirs {
+            print: Print::at(&order.path).ok().flatten(),
+            differs: vec![format!("It cannot be read as a map: {}", error.what)],
+        },
+    }
+}
+
+/// Opens a file in another window of this program.
+fn open_beside(path: &Path) {
+    let started = std::env::current_exe()
+        .and_then(|program| std::process::Command::new(program).arg(path).spawn());
+    match started {
+        // Somebody has to wait for it, or it stays behind when it has ended.
+        Ok(mut window) => {
+            let wait = move || drop(window.wait());
+            let _ = Builder::new().name("window beside".into()).spawn(wait);
+        }
+        Err(why) => log::warn!("no other window could be opened: {why}"),
+    }
 }

@@ -5,16 +5,22 @@ mod analyst;
 mod chance;
 mod clerk;
 mod errand;
+mod keeper;
 mod trier;
+mod watcher;
 mod worker;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::model::OrgMap;
-use crate::session::{Answer, Ask, Errand, Outcome};
+use crate::session::{
+    Answer, Ask, DocumentId, Errand, Export, KeepOrder, Outcome, ReadOrder, Watched, WriteOrder,
+};
+use crate::storage::Expected;
 use clerk::Clerk;
+use keeper::Keeper;
+use watcher::Watcher;
 use worker::Worker;
 
 /// Called from a thread when an outcome is there to be taken.
@@ -30,7 +36,8 @@ pub enum Place {
 }
 
 /// Everyone who works beside the window: one thread for analyses, one for what chance gives, one
-/// for trials of all single edits, one for each kind of question about one of them, one for files.
+/// for trials of all single edits, one for each kind of question about one of them, one that
+/// writes files, one for each that is read, one for the journal, one that watches the open file.
 #[derive(Debug)]
 pub struct Workers {
     place: Place,
@@ -41,13 +48,16 @@ pub struct Workers {
     mender: Worker<(Ask, Errand)>,
     comparer: Worker<(Ask, Errand)>,
     clerk: Clerk,
+    keeper: Keeper,
+    watcher: Watcher,
     outcomes: Receiver<Outcome>,
 }
 
 impl Workers {
-    /// Workers that call `wake` whenever an outcome is ready.
+    /// Workers that call `wake` whenever an outcome is ready. Journals are kept in the folder
+    /// `journals`; without one, nowhere.
     #[must_use]
-    pub fn new(place: Place, wake: Wake) -> Self {
+    pub fn new(place: Place, wake: Wake, journals: Option<PathBuf>) -> Self {
         let (sender, outcomes) = channel();
         let desk = Desk { sender, wake };
         Self {
@@ -58,6 +68,8 @@ impl Workers {
             looker: Worker::new("preview", place, desk.clone(), errand::answer),
             mender: Worker::new("remedy", place, desk.clone(), errand::answer),
             comparer: Worker::new("compare", place, desk.clone(), errand::answer),
+            keeper: Keeper::new(place, journals.clone(), desk.clone()),
+            watcher: Watcher::new(place, journals, desk.clone()),
             clerk: Clerk::new(place, desk),
             outcomes,
         }
@@ -109,18 +121,58 @@ impl Workers {
     }
 
     /// Reads a file.
-    pub fn read(&mut self, path: PathBuf) {
-        self.clerk.read(path);
+    pub fn read(&mut self, order: ReadOrder) {
+        self.clerk.read(order);
     }
 
-    /// Writes a file.
-    pub fn write(&mut self, map: OrgMap, path: PathBuf) {
-        self.clerk.write(map, path);
+    /// Writes the file of a map, and keeps so many older versions beside it.
+    pub fn write(&mut self, order: Box<WriteOrder>, versions: u32) {
+        self.clerk.write(order, versions);
     }
 
     /// Writes a text.
-    pub fn write_text(&mut self, path: PathBuf, text: String) {
-        self.clerk.write_text(path, text);
+    pub fn write_text(&mut self, path: PathBuf, export: Export, expected: Expected) {
+        self.clerk.write_text(path, export, expected);
+    }
+
+    /// Writes the window's settings. Nobody waits for it.
+    pub fn write_settings(&mut self, path: PathBuf, text: String) {
+        self.clerk.write_settings(path, text);
+    }
+
+    /// Opens a file in a window beside this one.
+    pub fn open_beside(&mut self, path: PathBuf) {
+        self.clerk.open_beside(path);
+    }
+
+    /// Clears away what interrupted writes left in these folders.
+    pub fn clear_leftovers(&mut self, folders: Vec<PathBuf>) {
+        self.clerk.clear_leftovers(folders);
+    }
+
+    /// Watches the file of a map for other programs.
+    pub fn watch(&mut self, watched: Option<Watched>) {
+        self.watcher.watch(watched);
+    }
+
+    /// Appends a map to its journal.
+    pub fn keep(&mut self, order: Box<KeepOrder>) {
+        self.keeper.keep(order);
+    }
+
+    /// Takes the journal of a map away.
+    pub fn forget_journal(&mut self, document: DocumentId) {
+        self.keeper.forget(document);
+    }
+
+    /// Deletes a journal that was found.
+    pub fn delete_journal(&mut self, journal: PathBuf) {
+        self.keeper.delete(journal);
+    }
+
+    /// Looks for maps that were open when a program ended without a word.
+    pub fn find_lost(&mut self) {
+        self.keeper.find();
     }
 
     /// Reads a file with survey answers.
@@ -155,6 +207,16 @@ impl Desk {
             (self.wake)();
         }
     }
+}
+
+/// Looks something up that may be slow, such as a file, on a thread of its own.
+#[cfg(feature = "gui")]
+pub fn look_beside<T: Send + 'static>(look: impl FnOnce() -> T + Send + 'static) -> Receiver<T> {
+    let (sender, answer) = channel();
+    // When the window is gone, nobody waits for the answer any more.
+    let work = move || drop(sender.send(look()));
+    let _ = std::thread::Builder::new().name("look".into()).spawn(work);
+    answer
 }
 
 /// Waits for something slow that is not ours, such as a dialog of the platform, on a thread of

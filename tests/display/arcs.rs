@@ -131,9 +131,9 @@ fn many_arrows_on_one_box_all_end_at_its_border() {
     let flows: Vec<_> = (0..12).map(|at| (1, 2, relation(&format!("kind {at}")))).collect();
     for arc in &pair(&flows, false).arcs {
         for (end, y) in [(arc.path[0], 0.0), (arc.path[arc.path.len() - 1], 170.0)] {
-            // Both boxes are 110 wide; their height is that of a title and a name.
+            // Both boxes are 84 wide; their height is that of a title and a name.
             let (dx, dy) = (end.x.abs(), (end.y - y).abs());
-            assert!((20.0..45.0).contains(&dy) && dx <= 55.5, "{end:?} of {}", arc.description);
+            assert!((15.0..45.0).contains(&dy) && dx <= 42.5, "{end:?} of {}", arc.description);
         }
     }
 }

@@ -9,8 +9,8 @@ use fulcrum::quantity::{MapPoint, MapRect, Rating};
 use fulcrum::storage::read;
 use fulcrum::wording::Lens;
 
+use super::flat;
 use super::sample::{STAGE, Sample};
-use super::{flat, text_rect};
 
 fn through(map: &OrgMap, lens: Lens) -> Picture {
     let (stage, record) = map.stages().next().unwrap();
@@ -110,26 +110,98 @@ fn acceptance_is_drawn_as_the_mean_of_four_or_not_at_all() {
     assert!(legend(&refused).contains("claimed, not granted"));
 }
 
-#[test]
-fn the_names_of_routines_keep_apart() {
+/// The school with one of its routines shown.
+fn school(name: &str) -> (OrgMap, Picture) {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    for name in ["school", "plant", "lab-run-as-plant"] {
-        let map = read(&root.join(format!("{name}.orgmap"))).unwrap().map;
-        let picture = through(&map, Lens::Leadership);
-        let classes = ["(solo)", "(collaborated)", "(collective)", "(coordinated)", "…"];
-        let names: Vec<MapRect> = flat(&picture.ground)
-            .into_iter()
-            .filter(|mark| match mark {
-                Mark::Text { text, .. } => classes.iter().any(|class| text.ends_with(class)),
-                _ => false,
+    let map = read(&root.join("school.orgmap")).unwrap().map;
+    let (stage, record) = map.stages().next().unwrap();
+    let routine = record.routines().iter().find(|(_, routine)| routine.name == name).unwrap().0;
+    let question = Question { stage: record.clone(), settings: Settings::of(&map) };
+    let analysis = analyse(&question, &Cancel::never()).unwrap();
+    let picture = build(&PictureInput {
+        map: &map,
+        stage,
+        arrangement: &arrange(record),
+        analysis: Some(&analysis),
+        lens: Lens::Leadership,
+        hide_names: false,
+        annotations: Annotations { routine: Some(routine), ..Annotations::default() },
+    });
+    (map, picture)
+}
+
+/// Whether a stroke of this width through these points touches a box.
+fn touches(points: &[MapPoint], width: f64, rect: &MapRect) -> bool {
+    let grown = rect.expanded(width / 2.0);
+    points.windows(2).any(|pair| {
+        (0..=20).any(|step| {
+            let part = f64::from(step) / 20.0;
+            let (dx, dy) = (pair[1].x - pair[0].x, pair[1].y - pair[0].y);
+            grown.contains(pair[0].offset(dx * part, dy * part))
+        })
+    })
+}
+
+#[test]
+fn what_joins_those_who_carry_a_routine_touches_nobody_else() {
+    for name in ["Lesson study", "Reading the test results", "Watching lessons", "Improvement plan"]
+    {
+        let (map, picture) = school(name);
+        let (_, record) = map.stages().next().unwrap();
+        let routine = record.routines().iter().find(|(_, routine)| routine.name == name).unwrap().1;
+        let carries = |id| routine.parts.iter().any(|part| part.position == id);
+        let joins: Vec<(&Vec<MapPoint>, f64)> = picture
+            .ground
+            .iter()
+            .filter_map(|mark| match mark {
+                Mark::Path { points, stroke: Some(stroke), .. } if stroke.ink == Ink::Routine => {
+                    Some((points, stroke.width))
+                }
+                _ => None,
             })
-            .filter_map(text_rect)
             .collect();
-        assert!(names.len() >= 2, "{name}");
-        for (number, one) in names.iter().enumerate() {
-            for other in &names[number + 1..] {
-                assert!(!one.overlaps(other), "{name}: {one:?} and {other:?}");
+        // Few boxes, wide gutters: there is a way.
+        assert!(joins.len() + 1 >= 3, "{name}");
+        for node in &picture.nodes {
+            let rect = node.rect();
+            let member = carries(node.id);
+            for (points, width) in &joins {
+                let touched = touches(points, *width, &rect);
+                assert!(member || !touched, "{name} touches {}", node.name);
             }
+            let fill = node.marks.iter().find_map(|mark| match mark {
+                Mark::Box { fill, .. } => *fill,
+                _ => None,
+            });
+            assert_eq!(fill == Some(Ink::RoutineFill), member, "{}", node.name);
+        }
+    }
+}
+
+#[test]
+fn emergent_leaders_are_starred_with_their_share_and_others_step_back() {
+    let (_, picture) = school("Budget round");
+    let starred: Vec<&str> = picture
+        .nodes
+        .iter()
+        .filter(|node| {
+            flat(&node.marks)
+                .iter()
+                .any(|mark| matches!(mark, Mark::Path { fill: Some(Ink::Emergent), .. }))
+        })
+        .map(|node| node.name.as_str())
+        .collect();
+    assert_eq!(starred.len(), 4, "{starred:?}");
+    let list = picture.routines.as_ref().unwrap();
+    // Alone first, then together, side by side, in steps.
+    assert_eq!(list.entries.len(), 8);
+    assert_eq!(list.entries[list.shown].name, "Budget round");
+    let classes: Vec<_> = list.entries.iter().map(|entry| format!("{:?}", entry.class)).collect();
+    let mut seen = Vec::new();
+    for class in classes {
+        if seen.last() != Some(&class) {
+            assert!(!seen.contains(&class), "{class} stands in two places");
+            seen.push(class);
         }
     }
 }

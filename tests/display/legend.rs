@@ -13,7 +13,7 @@ use fulcrum::wording::Lens;
 use super::{company_through, flat};
 
 /// Inks that say nothing by themselves: paper, texts, plain borders, and what is named in place.
-const SILENT: [&str; 16] = [
+const SILENT: [&str; 18] = [
     "Paper",
     "Surface",
     "Hairline",
@@ -30,11 +30,16 @@ const SILENT: [&str; 16] = [
     "Zone",
     "FitBand",
     "RoutineFill",
+    "TighterText",
+    "LooserText",
 ];
 
 /// The name of an ink without its values; the sides of a gap are two.
 fn name(ink: Ink) -> String {
     let side = match ink {
+        Ink::TighterPoint => "Tighter",
+        Ink::LooserPoint => "Looser",
+        Ink::FitsPoint => "Fits",
         Ink::Gap { tone } if tone < 0.0 => "DecidesMore",
         Ink::Gap { .. } => "KnowsMore",
         _ => "",

@@ -3,16 +3,19 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stdout,
     reason = "a test that panics says what is wrong"
 )]
 
 #[path = "../display/sample.rs"]
 mod sample;
 
-use fulcrum::drawing::Theme;
+mod measured;
+
 use fulcrum::drawing::picture::{Annotations, Picture, PictureInput, build};
+use fulcrum::drawing::{Page, Theme};
 use fulcrum::export::{ExportError, png, svg};
-use fulcrum::layout::arrange;
+use fulcrum::layout::arrange_in;
 use fulcrum::model::{OrgMap, Position};
 use fulcrum::wording::Lens;
 use resvg::tiny_skia::Pixmap;
@@ -20,11 +23,16 @@ use resvg::usvg::{Options, Tree, roxmltree};
 use sample::{STAGE, Sample, company, company_readings};
 
 fn picture(map: &OrgMap, lens: Lens) -> Picture {
+    picture_for(map, lens, Theme::Light)
+}
+
+fn picture_for(map: &OrgMap, lens: Lens, theme: Theme) -> Picture {
+    let room = Page::new(theme, 1280.0, 720.0).room();
     let readings = company_readings(map);
     build(&PictureInput {
         map,
         stage: STAGE,
-        arrangement: &arrange(map.stage(STAGE).expect("the stage")),
+        arrangement: &arrange_in(map.stage(STAGE).expect("the stage"), room),
         analysis: Some(&readings),
         lens,
         hide_names: false,
@@ -37,7 +45,7 @@ fn an_svg_is_well_formed_and_keeps_its_texts() {
     let map = company();
     for lens in Lens::ALL {
         for theme in Theme::ALL {
-            let text = svg(&picture(&map, lens), theme, 1280, 720);
+            let text = svg(&picture_for(&map, lens, theme), theme, 1280, 720);
             let document = roxmltree::Document::parse(&text).expect("well-formed");
             let root = document.root_element();
             assert_eq!(
@@ -50,10 +58,14 @@ fn an_svg_is_well_formed_and_keeps_its_texts() {
                         && node.text() == Some(wanted)
                 })
             };
-            assert!(shown("Managing Director"));
-            // The other lenses show a figure in the place of the name.
+            let broken = shown("Managing") && shown("Director");
+            assert!(shown("Managing Director") || broken, "{theme:?}");
+            // The other lenses show a figure in the place of the name, and on a wall names give way
+            // to titles.
             let named = matches!(lens, Lens::Structure | Lens::Organicity | Lens::Communication);
-            assert_eq!(shown("Ada Field"), named, "{}", lens.name());
+            if theme != Theme::Projector {
+                assert_eq!(shown("Ada Field"), named, "{}", lens.name());
+            }
             assert!(Tree::from_str(&text, &Options::default()).is_ok());
         }
     }

@@ -158,10 +158,11 @@ fn prepare(person: &mut Person, name: &str) {
 }
 
 /// The commands that always apply.
-const ALWAYS: [&str; 14] = [
+const ALWAYS: [&str; 15] = [
     "New map",
     "Open…",
     "Settings…",
+    "Recover lost maps…",
     "Quit",
     "Keep what was placed by hand",
     "Light theme",

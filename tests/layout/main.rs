@@ -7,7 +7,10 @@ mod forms;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use fulcrum::layout::{Arrangement, arrange, free_spot, unit_areas};
+use fulcrum::layout::{
+    Arrangement, Level, Room, TITLE_SIZE, arrange, arrange_in, arrange_whole_in, free_spot,
+    unit_areas,
+};
 use fulcrum::model::{
     Change, Delta, Flow, FlowId, FlowKind, Line, LineId, LineKind, OrgMap, Placement, Position,
     PositionId, PositionKind, StageId, Unit, UnitId,
@@ -107,7 +110,7 @@ fn nothing_drawn_gives_nothing() {
 fn one_position_has_a_box() {
     let arrangement = Drawn::with(1, &[]).arranged();
     let rect = arrangement.rect(PositionId(1)).expect("it is shown");
-    assert!(rect.width() >= 110.0 && rect.width() <= 210.0);
+    assert!(rect.width() >= 84.0 && rect.width() <= 210.0);
     assert_eq!(arrangement.bounds, rect);
 }
 
@@ -118,7 +121,7 @@ fn a_superior_stands_over_the_middle_of_its_reports_in_their_order() {
     assert!(across[1] < across[2] && across[2] < across[3]);
     assert!((across[0] - (across[1] + across[3]) / 2.0).abs() < 1e-6);
     assert_eq!(arrangement.levels.len(), 2);
-    assert!(arrangement.levels[1] - arrangement.levels[0] >= 150.0 - 1e-9);
+    assert!(arrangement.levels[1].start > arrangement.levels[0].end);
 }
 
 #[test]
@@ -133,15 +136,22 @@ fn an_order_given_by_hand_is_kept() {
 }
 
 #[test]
-fn boxes_of_different_height_share_the_line_of_their_level() {
+fn boxes_of_different_height_lie_in_their_level_and_levels_lie_apart() {
     let lines: Vec<(u64, u64)> = (2..=12).map(|id| (id, 1)).chain([(13, 2), (14, 13)]).collect();
     let mut drawn = Drawn::with(14, &lines);
     let mut long = Position::held("Head of the whole of manufacturing and logistics");
     long.holders.clear();
     drawn.position(2, long);
     let arrangement = drawn.arranged();
-    let near = |id: u64, level: usize| (at(&arrangement, id).y - arrangement.levels[level]).abs();
-    assert!(near(1, 0) < 1e-9 && near(2, 1) < 1e-9 && near(13, 2) < 1e-9 && near(14, 3) < 1e-9);
+    let levels = [vec![1], (2..=12).collect(), vec![13], vec![14]];
+    for (ids, level) in levels.iter().zip(&arrangement.levels) {
+        for id in ids {
+            let rect = arrangement.rect(PositionId(*id)).expect("it is shown");
+            assert!(rect.min.y >= level.start - 1e-9 && rect.max.y <= level.end + 1e-9, "{id}");
+        }
+    }
+    let apart = |pair: &[Level]| pair[0].end < pair[1].start;
+    assert!(arrangement.levels.len() == 4 && arrangement.levels.windows(2).all(apart));
     assert_eq!(covered(&arrangement), None);
 }
 
@@ -224,11 +234,60 @@ fn a_span_of_thirty_is_stacked_and_leads_to_no_endless_row() {
 }
 
 #[test]
-fn a_chain_of_a_hundred_thousand_is_one_column() {
+fn a_chain_of_a_hundred_thousand_is_drawn_whole() {
     let lines: Vec<(u64, u64)> = (2..=100_000).map(|id| (id, id - 1)).collect();
     let arrangement = Drawn::with(100_000, &lines).arranged();
-    assert_eq!(arrangement.levels.len(), 100_000);
-    assert!(arrangement.points.values().all(|point| point.x.abs() < 1e-6));
+    assert_eq!(arrangement.points.len(), 100_000);
+    assert_eq!(covered(&arrangement), None);
+}
+
+#[test]
+fn a_chain_of_sixty_can_be_read_on_a_sheet() {
+    let lines: Vec<(u64, u64)> = (2..=60).map(|id| (id, id - 1)).collect();
+    let drawn = Drawn::with(60, &lines);
+    // A sheet of 16 to 9 on which the smallest letters are a sixtieth of the height.
+    let room = Room { width: 60.0 * 16.0 / 9.0, height: 48.0 };
+    let arrangement = arrange_in(drawn.0.stage(STAGE).expect("it has a stage"), room);
+    assert_eq!(covered(&arrangement), None);
+    assert!(room.letters(arrangement.bounds, TITLE_SIZE) >= 1.0);
+}
+
+#[test]
+fn reports_of_who_was_moved_by_hand_stand_near_their_superior() {
+    let mut drawn = Drawn::with(5, &[(2, 1), (3, 1), (4, 2), (5, 2)]);
+    drawn.place(2, put(5_000.0, 3_000.0));
+    let arrangement = drawn.arranged();
+    for report in [4, 5] {
+        let far = at(&arrangement, report).distance(at(&arrangement, 2));
+        assert!(far < 400.0, "{report} stands {far} away");
+    }
+    assert!(at(&arrangement, 3).distance(at(&arrangement, 1)) < 400.0);
+}
+
+/// Whether the straight way between two points has anything of a box inside of its border.
+fn runs_behind(from: MapPoint, to: MapPoint, rect: &MapRect) -> bool {
+    let rect = rect.expanded(-0.5);
+    let piece = MapRect { min: from, max: from }.union(&MapRect { min: to, max: to });
+    // A level or upright piece has no area of its own.
+    piece.expanded(0.1).overlaps(&rect)
+        && (0..=200).any(|step| {
+            let part = f64::from(step) / 200.0;
+            rect.contains(from.offset((to.x - from.x) * part, (to.y - from.y) * part))
+        })
+}
+
+/// The first position behind whose box the line of another report runs.
+fn crossed(arrangement: &Arrangement, superiors: &BTreeMap<u64, u64>) -> Option<(u64, PositionId)> {
+    for (report, superior) in superiors {
+        let course = &arrangement.courses[&PositionId(*report)];
+        for id in arrangement.points.keys().filter(|id| ![*report, *superior].contains(&id.0)) {
+            let rect = arrangement.rect(*id).expect("it is shown");
+            if course.windows(2).any(|pair| runs_behind(pair[0], pair[1], &rect)) {
+                return Some((*report, *id));
+            }
+        }
+    }
+    None
 }
 
 #[test]
@@ -343,10 +402,24 @@ proptest! {
     }
 
     #[test]
-    fn in_any_forest_reports_stand_below_their_superior(lines in forests()) {
+    fn in_any_forest_no_line_runs_behind_a_foreign_box(lines in forests()) {
+        let earlier: BTreeMap<_, _> = lines.into_iter().filter(|(from, to)| to < from).collect();
+        let lines: Vec<_> = earlier.clone().into_iter().collect();
+        let drawn = Drawn::with(120, &lines);
+        let stage = drawn.0.stage(STAGE).expect("it has a stage");
+        prop_assert_eq!(crossed(&drawn.arranged(), &earlier), None);
+        for room in [Room { width: 40.0, height: 80.0 }, Room { width: 160.0, height: 40.0 }] {
+            let arrangement = arrange_whole_in(stage, room);
+            prop_assert_eq!(covered(&arrangement), None);
+            prop_assert_eq!(crossed(&arrangement, &earlier), None);
+        }
+    }
+
+    #[test]
+    fn in_levels_reports_stand_below_their_superior(lines in forests()) {
         let earlier: Vec<_> = lines.into_iter().filter(|(from, to)| to < from).collect();
         let arrangement = Drawn::with(120, &earlier).arranged();
-        for (from, to) in earlier {
+        for (from, to) in earlier.into_iter().filter(|_| !arrangement.levels.is_empty()) {
             prop_assert!(at(&arrangement, from).y > at(&arrangement, to).y);
         }
     }

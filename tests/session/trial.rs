@@ -40,9 +40,12 @@ fn saving_writes_what_is_kept() {
     let (mut session, before, gone) = on_trial();
     assert!(!session.shown_stage().positions().contains(gone), "it is shown");
     assert!(session.is_saved(), "a trial is no unsaved work");
-    let effects = session.update(Action::File(FileAction::SaveTo(PathBuf::from("a.orgmap"))));
+    let effects = session.update(Action::File(FileAction::SaveTo {
+        path: PathBuf::from("a.orgmap"),
+        replace: false,
+    }));
     let written = effects.iter().find_map(|effect| match effect {
-        Effect::Write(map, _) => Some(map),
+        Effect::Write(order) => Some(&order.map),
         _ => None,
     });
     assert_eq!(written, Some(&before));

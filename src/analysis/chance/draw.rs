@@ -3,13 +3,11 @@
 use super::super::cancel::{Cancel, Cancelled};
 use super::super::distribution::{TINY, total_variation};
 use super::super::network::Rows;
-use super::super::sweep::{Closeness, Reached, Sweep};
+use super::super::sweep::Closeness;
+use super::super::voices::Listening;
 use super::MEASURES;
 use super::model::{Model, Role};
 use super::random::Random;
-
-/// So many words of leaders go into one sweep.
-const WORDS: usize = 4;
 
 /// The room that draws are made in.
 pub(super) struct Draw<'a> {
@@ -21,7 +19,7 @@ pub(super) struct Draw<'a> {
     near: Vec<f64>,
     rows: Rows,
     closeness: Closeness,
-    voices: Sweep<WORDS>,
+    listening: Listening,
     held: Option<Vec<f64>>,
     influence: Vec<f64>,
     sought: Vec<f64>,
@@ -48,7 +46,7 @@ impl<'a> Draw<'a> {
             near: Vec::new(),
             rows: Rows::default(),
             closeness: Closeness::new(),
-            voices: Sweep::new(),
+            listening: Listening::default(),
             held: model.held.clone(),
             influence: vec![0.0; model.count],
             sought: vec![0.0; model.count],
@@ -249,35 +247,12 @@ impl<'a> Draw<'a> {
             said.into_iter().chain(answered)
         });
         self.rows.refill(self.model.count, voices);
-        let mut heard = vec![0.0; leaders.len()];
         let sources: Vec<u32> = leaders.iter().map(|(leader, _)| *leader).collect();
-        for (number, batch) in sources.chunks(WORDS * 64).enumerate() {
-            let first = number * WORDS * 64;
-            let mut told = Heard { first, led_by: &self.model.led_by, heard: &mut heard };
-            self.voices.run(&self.rows, batch, &mut told);
-        }
+        let heard = self.listening.near(&self.rows, &sources, &self.model.led_by);
         let each =
             leaders.iter().zip(&heard).map(|((_, below), heard)| 1.0 - heard / *below as f64);
         let sum: f64 = each.sum();
         (!leaders.is_empty()).then(|| sum / leaders.len() as f64)
-    }
-}
-
-/// Adds up how near the voices of those below come to each leader.
-struct Heard<'a> {
-    first: usize,
-    led_by: &'a Rows,
-    heard: &'a mut [f64],
-}
-
-impl Reached<WORDS> for Heard<'_> {
-    fn reach(&mut self, steps: u32, node: usize, sources: &[u64; WORDS]) {
-        for leader in self.led_by.of(node) {
-            let Some(bit) = (*leader as usize).checked_sub(self.first) else { continue };
-            if bit < WORDS * 64 && sources[bit / 64] >> (bit % 64) & 1 == 1 {
-                self.heard[*leader as usize] += 1.0 / f64::from(steps);
-            }
-        }
     }
 }
 

@@ -77,9 +77,7 @@ impl Model {
         let weights = settings.weights();
         let kinds = kinds(question, &people);
         let marks = marks(&people, &chart, analysis, &kinds);
-        let superiors = rows_of(&chart.superiors);
-        let reports = rows_of(&chart.reports);
-        let (order, whole) = canonical(&marks, &superiors, &reports);
+        let (order, whole) = canonical(&marks, &chart.superiors, &chart.reports);
         let order: Vec<usize> = order.into_iter().filter_map(|seat| people.person[seat]).collect();
         let place = inverse(&order);
         let column = |values: &Defined<Vec<f64>>| {
@@ -219,14 +217,6 @@ fn marks(people: &People<'_>, chart: &ChartOf, analysis: &Analysis, kinds: &[Kin
     marks
 }
 
-fn rows_of(rows: &[Vec<usize>]) -> Rows {
-    let pairs = rows
-        .iter()
-        .enumerate()
-        .flat_map(|(from, row)| row.iter().map(move |to| (from as u32, *to as u32)));
-    Rows::directed(rows.len(), pairs)
-}
-
 fn inverse(order: &[usize]) -> Vec<u32> {
     let mut place = vec![0; order.len()];
     order.iter().enumerate().for_each(|(at, person)| place[*person] = at as u32);
@@ -240,7 +230,7 @@ fn above(people: &People<'_>, chart: &ChartOf, place: &[u32]) -> Rows {
     }
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     for (person, seat) in people.held.iter().enumerate() {
-        let below = chart.below[*seat].iter().filter_map(|below| people.person[*below]);
+        let below = chart.below.of(*seat).filter_map(|below| people.person[below]);
         pairs.extend(below.map(|below| (place[below], place[person])));
     }
     pairs.sort_unstable();

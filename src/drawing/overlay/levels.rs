@@ -1,7 +1,7 @@
 //! The levels of the chart: bands behind the map, and beside it what each level decides and knows.
 
 use super::Sheet;
-use super::shape::{aligned, area, lettered_disc, path, text};
+use super::shape::{LETTERED, aligned, area, lettered_disc, path, text};
 use crate::drawing::picture::{Center, Levels};
 use crate::drawing::{Align, Ink, Mark, Stroke, Weight};
 use crate::quantity::{MapPoint, MapRect};
@@ -127,7 +127,7 @@ impl Sheet<'_> {
         if long > 0.4 {
             marks.push(Mark::Box { rect, corner: 0.0, fill: Some(fill), stroke: edge });
         }
-        let size = self.letters(FIGURE).min(tall.max(self.letters(WORD) * 0.8));
+        let size = self.letters(FIGURE).min(tall.max(self.letters(WORD * 0.8)));
         let words = words::percent(share);
         let wide = Self::width_of(&words, size, Weight::SemiBold);
         let inside = long > wide + 12.0 * scale && tall > size;
@@ -139,6 +139,11 @@ impl Sheet<'_> {
         };
         let at = MapPoint::new(x, at.y + size * 0.36);
         marks.push(aligned(text(words, at, size, Weight::SemiBold, ink), align));
+    }
+
+    /// The radius of the discs of the centres.
+    fn disc(&self) -> f64 {
+        (DISC * self.frame.scale).max(self.frame.smallest * LETTERED)
     }
 
     /// The arrow from the mean level of authority to that of knowledge.
@@ -155,7 +160,7 @@ impl Sheet<'_> {
         let scale = self.frame.scale;
         let (from, to) = (between(heights, authority), between(heights, knowledge));
         let lane = self.lane_rect();
-        let (x, radius) = (lane.min.x + 20.0 * scale, DISC * scale);
+        let (x, radius) = (lane.min.x + 20.0 * scale, self.disc());
         let inside = |y: f64| y.clamp(lane.min.y + radius, lane.max.y - radius);
         let (from, mut to) = (inside(from), inside(to));
         let down = if to >= from { 1.0 } else { -1.0 };

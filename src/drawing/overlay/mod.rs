@@ -4,8 +4,13 @@
 mod heading;
 mod legend;
 mod levels;
+mod routines;
 mod ruler;
+mod scatter;
 mod shape;
+
+pub use routines::routine_places;
+pub use scatter::{scatter_places, scatter_rect};
 
 use super::picture::Picture;
 use super::{Mark, Weight};
@@ -46,6 +51,22 @@ pub struct Insets {
     pub bottom: f64,
 }
 
+/// How large letters and lanes are on a screen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scale {
+    /// Enlarges all: 1 on a screen of 1280 by 720.
+    pub size: f64,
+    /// No letters are smaller, in points.
+    pub smallest: f64,
+}
+
+impl From<f64> for Scale {
+    /// That of a window, where letters of 11.5 points can be read.
+    fn from(size: f64) -> Self {
+        Self { size, smallest: 11.5 }
+    }
+}
+
 /// A screen and where the map lies on it: `screen = origin + zoom * map`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Frame {
@@ -55,6 +76,8 @@ pub struct Frame {
     pub height: f64,
     /// Enlarges letters and lanes: 1 on a screen of 1280 by 720.
     pub scale: f64,
+    /// The height of the smallest letters, in points.
+    pub smallest: f64,
     /// Screen points for one map unit.
     pub zoom: f64,
     /// Where the map's origin lies on the screen.
@@ -75,9 +98,10 @@ impl Frame {
         picture: &Picture,
         parts: OverlayParts,
         (width, height): (f64, f64),
-        scale: f64,
+        scale: impl Into<Scale>,
         largest: f64,
     ) -> Self {
+        let scale = scale.into();
         let insets = overlay_insets(picture, parts, width, height, scale);
         let room_x = (width - insets.left - insets.right).max(1.0);
         let room_y = (height - insets.top - insets.bottom).max(1.0);
@@ -89,7 +113,8 @@ impl Frame {
             insets.left + room_x / 2.0 - middle.x * zoom,
             insets.top + room_y / 2.0 - middle.y * zoom,
         );
-        Self { width, height, scale, zoom, origin }
+        let Scale { size: scale, smallest } = scale;
+        Self { width, height, scale, smallest, zoom, origin }
     }
 
     /// Where a height of the map lies on the screen.
@@ -103,6 +128,7 @@ impl Frame {
 pub fn overlay(picture: &Picture, parts: OverlayParts, frame: &Frame) -> Vec<Mark> {
     let sheet = Sheet { picture, parts, frame: *frame };
     let mut marks = Vec::new();
+    sheet.scatter_chart(&mut marks);
     sheet.lane(&mut marks);
     sheet.heading(&mut marks);
     sheet.legend(&mut marks);
@@ -127,13 +153,15 @@ pub fn overlay_insets(
     parts: OverlayParts,
     width: f64,
     height: f64,
-    scale: f64,
+    scale: impl Into<Scale>,
 ) -> Insets {
-    let frame = Frame { width, height, scale, zoom: 1.0, origin: MapPoint::default() };
+    let Scale { size: scale, smallest } = scale.into();
+    let origin = MapPoint::default();
+    let frame = Frame { width, height, scale, smallest, zoom: 1.0, origin };
     let sheet = Sheet { picture, parts, frame };
     let side = MARGIN * scale;
     Insets {
-        left: side,
+        left: side + sheet.scatter_width(),
         top: sheet.heading_height() + side * 0.8,
         right: side + sheet.lane_width(),
         bottom: sheet.footer_height() + side * 0.8,
@@ -141,10 +169,7 @@ pub fn overlay_insets(
 }
 
 /// From the marks to the edge of the screen.
-const MARGIN: f64 = 16.0;
-
-/// The smallest letters that can be read on a screen, in points.
-const SMALLEST: f64 = 11.5;
+const MARGIN: f64 = 10.0;
 
 /// One picture on one screen.
 struct Sheet<'a> {
@@ -160,7 +185,7 @@ impl Sheet<'_> {
 
     /// The size of letters on this screen, given for a screen of 1280 by 720.
     fn letters(&self, size: f64) -> f64 {
-        (size * self.frame.scale).max(SMALLEST)
+        (size * self.frame.scale).max(self.frame.smallest)
     }
 
     /// How wide the lane beside the map is; 0 where there is none.
@@ -168,6 +193,7 @@ impl Sheet<'_> {
         let wide = match self.lane_kind() {
             Some(LaneKind::Levels) => levels::WIDTH,
             Some(LaneKind::Ruler) => ruler::WIDTH,
+            Some(LaneKind::Routines) => routines::WIDTH,
             None => return 0.0,
         };
         wide * self.frame.scale
@@ -179,6 +205,9 @@ impl Sheet<'_> {
         }
         if self.picture.ruler.is_some() {
             return Some(LaneKind::Ruler);
+        }
+        if self.picture.routines.is_some() {
+            return Some(LaneKind::Routines);
         }
         self.picture.levels.as_ref().filter(|levels| levels.has_bars()).map(|_| LaneKind::Levels)
     }
@@ -198,6 +227,7 @@ impl Sheet<'_> {
         match self.lane_kind() {
             Some(LaneKind::Levels) => self.level_chart(marks),
             Some(LaneKind::Ruler) => self.level_ruler(marks),
+            Some(LaneKind::Routines) => self.routine_list(marks),
             None => {}
         }
     }
@@ -212,4 +242,5 @@ impl Sheet<'_> {
 enum LaneKind {
     Levels,
     Ruler,
+    Routines,
 }

@@ -2,7 +2,7 @@
 //! alike and pure command, with the zones that the verdict names.
 
 use super::Sheet;
-use super::shape::{aligned, area, lettered_disc, path, text};
+use super::shape::{LETTERED, aligned, area, lettered_disc, path, text};
 use crate::drawing::picture::{Center, Ruler};
 use crate::drawing::spread::{Wish, spread};
 use crate::drawing::{Align, Ink, Mark, Stroke, Weight};
@@ -94,7 +94,7 @@ impl Sheet<'_> {
 
     /// The two marks that the scale is made of.
     fn yardsticks(&self, scale: &Scale<'_>, x: f64, marks: &mut Vec<Mark>) {
-        let (size, unit) = (self.letters(WORD) * 0.92, self.frame.scale);
+        let (size, unit) = (self.letters(WORD * 0.92), self.frame.scale);
         for (value, lines) in [(1.0, ["pure", "command"]), (0.0, ["everyone", "counts alike"])] {
             if !(scale.ruler.lowest..=scale.ruler.highest).contains(&value) {
                 continue;
@@ -136,7 +136,8 @@ impl Sheet<'_> {
     /// The parts stand to the right of the axis, each with a leader to its height and its name.
     fn parts(&self, scale: &Scale<'_>, x: f64, marks: &mut Vec<Mark>) {
         let unit = self.frame.scale;
-        let (radius, size) = (DISC * unit, self.letters(WORD));
+        let radius = (DISC * unit).max(self.frame.smallest * LETTERED);
+        let size = self.letters(WORD);
         let mut parts: Vec<(Center, f64)> = scale
             .ruler
             .marks
@@ -170,7 +171,8 @@ impl Sheet<'_> {
         let whole = scale.ruler.marks.iter().find(|(center, _)| *center == Center::Whole);
         let Some((center, value)) = whole else { return };
         let unit = self.frame.scale;
-        let (y, radius) = (scale.y(*value), DISC * 1.35 * unit);
+        let (y, radius) =
+            (scale.y(*value), (DISC * 1.35 * unit).max(self.frame.smallest * LETTERED));
         marks.extend(lettered_disc(center.letter(), MapPoint::new(x, y), radius, center.ink()));
         let size = self.letters(FIGURE);
         let words = words::percent(*value);

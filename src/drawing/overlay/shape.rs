@@ -29,6 +29,9 @@ pub(super) fn area(rect: MapRect, corner: f64, ink: Ink) -> Mark {
     Mark::Box { rect, corner, fill: Some(ink), stroke: None }
 }
 
+/// The radius of a disc as a part of the size of the letter in it, a little more than it needs.
+pub(super) const LETTERED: f64 = 0.92;
+
 /// A disc with a letter in it and a rim that keeps it apart from what lies behind.
 pub(super) fn lettered_disc(letter: &str, at: MapPoint, radius: f64, ink: Ink) -> [Mark; 2] {
     let rim = Some(Stroke::solid(Ink::Paper, radius * 0.18));

@@ -7,12 +7,13 @@ use super::arc::FlowManner;
 use super::curve::Outline;
 use super::edge_routing::EdgeRouting;
 use super::obstacle::Obstacles;
+use super::talk::Talk;
 use super::{
-    ArcId, Lens, NodeFigure, Picture, PictureInput, describe, figure, ground, legend, levels,
-    marker, share,
+    ArcId, Lens, NodeFigure, Picture, PictureInput, RoutineList, describe, figure, ground, legend,
+    levels, marker, routine, scatter, share,
 };
 use crate::analysis::Settings;
-use crate::layout::{BoxText, UnitArea, unit_areas};
+use crate::layout::{Arrangement, BoxText, UnitArea, unit_areas};
 use crate::model::{Chart, FlowKind, Position, PositionId, RelationName, Stage, Tone, UnitId};
 use crate::quantity::{MapPoint, MapRect};
 use crate::wording::{LensInput, lens_message};
@@ -36,6 +37,8 @@ pub fn build(input: &PictureInput) -> Picture {
         previews: Vec::new(),
         ruler: None,
         levels: None,
+        routines: None,
+        scatter: None,
         legend: Vec::new(),
         caption,
         bounds: MapRect::default(),
@@ -47,6 +50,8 @@ pub fn build(input: &PictureInput) -> Picture {
     let message = lens_message(&view.told());
     (picture.headline, picture.reading) = (message.finding, message.reading);
     picture.crowded = view.crowded;
+    picture.routines = view.routines.clone();
+    picture.scatter = scatter::scatter(&view);
     picture.nodes = nodes(&view);
     let outlines = picture.outlines();
     let obstacles = Obstacles::of(&outlines);
@@ -55,6 +60,10 @@ pub fn build(input: &PictureInput) -> Picture {
     picture.arcs = arcs;
     picture.follow(&view);
     picture.legend = legend::rows(&view, &picture);
+    if let Some(left_out) = view.talk.as_ref().and_then(Talk::left_out) {
+        let apart = if picture.caption.is_empty() { "" } else { "; " };
+        picture.caption = format!("{}{apart}{left_out}", picture.caption);
+    }
     picture
 }
 
@@ -115,9 +124,9 @@ impl Picture {
         self.previews = marker::previews(view, &self.nodes);
         marker::ways(&self.markers, &self.previews, &mut drift);
         self.ground.append(&mut drift);
-        let boxes = self.nodes.iter().map(|node| node.rect().expanded(12.0));
-        let courses = self.arcs.iter().filter(|arc| !arc.on_demand).map(|arc| arc.bounds);
-        let outlines = super::hull::room(view);
+        let boxes = self.nodes.iter().map(|node| node.rect().expanded(8.0));
+        let drawn = self.arcs.iter().filter(|arc| !arc.on_demand);
+        let courses = drawn.filter_map(|arc| super::curve::bounds(&arc.path));
         let areas = view.areas().iter().flat_map(|area| area.rects.iter().copied());
         let bars = self.nodes.iter().filter_map(|node| share::reach(view, node.id, &node.rect()));
         self.bounds = boxes
@@ -125,8 +134,7 @@ impl Picture {
             .chain(courses)
             .chain(areas)
             .reduce(|one, other| one.union(&other))
-            .unwrap_or_default()
-            .expanded(outlines);
+            .unwrap_or_default();
     }
 
     fn outlines(&self) -> Vec<Outline> {
@@ -139,6 +147,29 @@ impl Picture {
     }
 }
 
+/// Several positions that are drawn as one box.
+pub(super) struct Boxed {
+    /// What they are called together.
+    pub(super) name: String,
+    /// The unit that they are, where they are one.
+    pub(super) unit: Option<UnitId>,
+    pub(super) members: Vec<PositionId>,
+}
+
+/// The units that are folded by hand, and the groups of an overview, each with the position that
+/// stands for it.
+fn boxed(stage: &Stage, arrangement: &Arrangement) -> BTreeMap<PositionId, Boxed> {
+    let units = arrangement.folded_units.iter().map(|(stand_in, unit)| {
+        let (name, members) = (describe::unit_name(stage, *unit), vec![*stand_in]);
+        (*stand_in, Boxed { name, unit: Some(*unit), members })
+    });
+    let groups = arrangement.groups.iter().map(|(stand_in, group)| {
+        let (name, members) = (group.name.clone(), vec![*stand_in]);
+        (*stand_in, Boxed { name, unit: group.unit, members })
+    });
+    units.chain(groups).collect()
+}
+
 /// What the parts of a picture are made from, looked up once.
 pub(super) struct View<'a> {
     pub(super) stage: &'a Stage,
@@ -148,10 +179,14 @@ pub(super) struct View<'a> {
     pub(super) manner: FlowManner,
     /// Whether bars beside the boxes would reach other boxes.
     pub(super) crowded: bool,
+    /// The routines, in the lens that is about them.
+    pub(super) routines: Option<RoutineList>,
     /// How many positions are folded away below each.
     pub(super) folded: BTreeMap<PositionId, usize>,
-    /// The positions in each unit that is drawn as one box, by the one that stands for it.
-    pub(super) boxed: BTreeMap<PositionId, (UnitId, Vec<PositionId>)>,
+    /// The positions that are drawn as one box, by the one that stands for them.
+    pub(super) boxed: BTreeMap<PositionId, Boxed>,
+    /// What is said between and inside of boxes, where some stand for several positions.
+    pub(super) talk: Option<Talk>,
     /// The relations of the map, by name.
     pub(super) relations: Vec<RelationName>,
     tones: BTreeMap<UnitId, u8>,
@@ -173,19 +208,16 @@ impl<'a> View<'a> {
             })
             .collect();
         let mut folded = BTreeMap::new();
-        let mut boxed: BTreeMap<PositionId, (UnitId, Vec<PositionId>)> = arrangement
-            .folded_units
-            .iter()
-            .map(|(stand_in, unit)| (*stand_in, (*unit, vec![*stand_in])))
-            .collect();
+        let mut boxed = boxed(stage, arrangement);
         for (hidden, stand_in) in &arrangement.hidden {
             match boxed.get_mut(stand_in) {
-                Some((_, members)) => members.push(*hidden),
+                Some(boxed) => boxed.members.push(*hidden),
                 None => *folded.entry(*stand_in).or_insert(0) += 1,
             }
         }
+        let folds = !arrangement.hidden.is_empty();
         let flows = stage.flows().len();
-        let many = flows > 100 && flows > 2 * shown.len();
+        let many = !folds && flows > 100 && flows > 2 * shown.len();
         // Only where the talk is the subject does it stand in front.
         let faint = many || input.lens != Lens::Communication;
         let thin = many || input.lens == Lens::Structure;
@@ -202,23 +234,31 @@ impl<'a> View<'a> {
             manner: FlowManner { faint, thin, many, relation: 0 },
             relations: relations(stage),
             crowded: false,
+            routines: None,
             folded,
             boxed,
+            talk: folds.then(|| Talk::of(stage, arrangement)),
             tones,
             chart: Chart::of(stage),
-            areas: unit_areas(stage, arrangement),
+            // In an overview the boxes are units themselves.
+            areas: match arrangement.groups.is_empty() {
+                true => unit_areas(stage, arrangement),
+                false => Vec::new(),
+            },
         };
+        view.routines = routine::list(&view);
         view.crowded = input.lens == Lens::AuthorityAndKnowledge && share::are_crowded(&view);
         view
     }
 
     /// What the message of the lens is made from.
-    fn told(&self) -> LensInput<'a> {
+    fn told(&self) -> LensInput<'_> {
         LensInput {
             lens: self.input.lens,
             stage: self.stage,
             analysis: self.input.analysis,
             settings: Settings::of(self.input.map),
+            routine: routine::shown(self),
         }
     }
 
@@ -246,14 +286,27 @@ impl<'a> View<'a> {
     pub(super) fn people_in_box(&self, id: PositionId) -> Vec<usize> {
         let Some(analysis) = self.input.analysis else { return Vec::new() };
         match self.boxed.get(&id) {
-            Some((_, members)) => members.iter().filter_map(|id| analysis.person(*id)).collect(),
+            Some(boxed) => boxed.members.iter().filter_map(|id| analysis.person(*id)).collect(),
             None => analysis.person(id).into_iter().collect(),
         }
     }
 
     /// The unit that a position's box is drawn for, where it is drawn as one box.
     pub(super) fn unit_in_box(&self, id: PositionId) -> Option<UnitId> {
-        self.boxed.get(&id).map(|(unit, _)| *unit)
+        self.boxed.get(&id).and_then(|boxed| boxed.unit)
+    }
+
+    /// Whether a position's box stands for several that are drawn as one.
+    pub(super) fn is_boxed(&self, id: PositionId) -> bool {
+        self.boxed.contains_key(&id)
+    }
+
+    /// What a box is called.
+    pub(super) fn name_of(&self, id: PositionId) -> String {
+        match self.boxed.get(&id) {
+            Some(boxed) => boxed.name.clone(),
+            None => describe::name(self.stage, id),
+        }
     }
 
     /// The drawn position that stands for this one: itself, or the one it is folded into.

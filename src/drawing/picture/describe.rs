@@ -19,9 +19,10 @@ pub(super) fn unit_name(stage: &Stage, unit: UnitId) -> String {
     if name.is_empty() { "untitled unit".into() } else { name.into() }
 }
 
-/// A unit that is drawn as one box: how many people, and what the readings say of them together.
-pub(super) fn boxed_unit(view: &View, id: PositionId, unit: UnitId, text: &BoxText) -> String {
-    let mut parts = vec![format!("Unit {}", unit_name(view.stage, unit)), "folded".into()];
+/// Several that are drawn as one box: how many people, and what the readings say of them together.
+pub(super) fn boxed(view: &View, id: PositionId, text: &BoxText) -> String {
+    let what = if view.unit_in_box(id).is_some() { "Unit " } else { "" };
+    let mut parts = vec![format!("{what}{}", view.name_of(id)), "folded".into()];
     parts.extend(text.second_line.clone());
     if let Some(score) = super::figure::organicity_in_box(view, id) {
         parts.push(format!("organic {}", words::two(score)));

@@ -48,7 +48,10 @@ impl Bend {
         let region = ends.region(widest + 60.0);
         let curve = match obstacles.within(&region, [ends.from.0, ends.to.0]) {
             InTheWay::TooMany => Curvature::Gentle(gentle),
-            InTheWay::Few(boxes) => calmest(ends, &chord, &curves, &boxes),
+            InTheWay::Few(boxes) => {
+                let room = obstacles.bounds().expanded(BEYOND);
+                calmest(ends, &chord, &curves, (&boxes, &room))
+            }
         };
         (Self { curve, ..Self::default() }, region)
     }
@@ -296,7 +299,18 @@ fn curvatures(chord: &Chord, gentle: f64) -> Vec<Curvature> {
     curves
 }
 
-fn calmest(ends: &Ends, chord: &Chord, curves: &[Curvature], boxes: &[MapRect]) -> Curvature {
+/// What it costs to bend farther out: more than to run behind two boxes, or a few long flows would
+/// make the whole map small.
+const STRAYING: f64 = 900.0;
+/// How far flows may bend out of the drawing of the boxes.
+const BEYOND: f64 = 34.0;
+
+fn calmest(
+    ends: &Ends,
+    chord: &Chord,
+    curves: &[Curvature],
+    (boxes, room): (&[MapRect], &MapRect),
+) -> Curvature {
     let pieces = (chord.length / 24.0).clamp(8.0, 48.0).round();
     let mut best = (f64::INFINITY, Curvature::Gentle(0.0));
     for curvature in curves {
@@ -317,7 +331,9 @@ fn calmest(ends: &Ends, chord: &Chord, curves: &[Curvature], boxes: &[MapRect]) 
             }
             piece += 1.0;
         }
-        let cost = crossings(&points, boxes) * 400.0 + curvature.height().abs();
+        let strays = points.iter().any(|point| !room.contains(*point));
+        let strays = if strays { STRAYING } else { 0.0 };
+        let cost = crossings(&points, boxes) * 400.0 + curvature.height().abs() + strays;
         if cost < best.0 {
             best = (cost, *curvature);
         }
@@ -326,7 +342,7 @@ fn calmest(ends: &Ends, chord: &Chord, curves: &[Curvature], boxes: &[MapRect]) 
 }
 
 /// How far beside the middle each of several parallel flows runs.
-fn lane_offsets(lanes: usize, beside_line: bool) -> Vec<f64> {
+pub(super) fn lane_offsets(lanes: usize, beside_line: bool) -> Vec<f64> {
     let pitch = LANE.min(96.0 / lanes.max(1) as f64);
     (0..lanes)
         .map(|lane| {

@@ -10,7 +10,8 @@ use super::curve::Outline;
 use super::edge_curve::{self, Bend, Port};
 use super::obstacle::Obstacles;
 use super::route::{self, Ends};
-use super::{ArcFigure, ArcId, describe, river};
+use super::talk::Talk;
+use super::{ArcFigure, ArcId, describe, flow_route, river};
 use crate::analysis::Settings;
 use crate::drawing::{Ink, Stroke};
 use crate::model::{ChartForm, FlowKind, Line, LineId, LineKind, PositionId};
@@ -24,7 +25,11 @@ pub(super) struct EdgeRouting {
     specs: Arc<Vec<ArcSpec>>,
     bundles: Vec<Bundle>,
     form: ChartForm,
+    /// The ways that the layout kept free for reporting lines, by the report.
+    planned: Planned,
 }
+
+type Planned = Arc<BTreeMap<PositionId, Vec<MapPoint>>>;
 
 /// Arcs between the same two positions that are routed together.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,7 +46,13 @@ enum Course {
     /// One reporting line, from the report to its superior.
     Line { arc: usize, dotted: bool },
     /// Flows side by side: each with whether it runs against the direction of the bundle.
-    Flows { arcs: Vec<(usize, bool)>, beside_line: bool, bend: Bend },
+    Flows {
+        arcs: Vec<(usize, bool)>,
+        beside_line: bool,
+        bend: Bend,
+        /// The way round other boxes, where every curve runs behind some.
+        around: Option<Vec<MapPoint>>,
+    },
 }
 
 type Pair = (usize, usize);
@@ -64,7 +75,8 @@ impl EdgeRouting {
         let mut arcs =
             specs.iter().map(|spec| Arc::new(spec.figure(Vec::new()))).collect::<Vec<_>>();
         let form = view.stage.record().chart;
-        let mut edge_routing = Self { specs: Arc::new(specs), bundles, form };
+        let planned = Arc::clone(&view.input.arrangement.courses);
+        let mut edge_routing = Self { specs: Arc::new(specs), bundles, form, planned };
         let all: Vec<usize> = (0..edge_routing.bundles.len()).collect();
         edge_routing.route(&all, &mut arcs, outlines, obstacles);
         (edge_routing, arcs)
@@ -110,7 +122,8 @@ impl EdgeRouting {
                 continue;
             }
             bundle.bend(outlines, obstacles);
-            bundle.draw(&self.specs, self.form, arcs, outlines, obstacles);
+            let chart = (self.form, &self.planned);
+            bundle.draw(&self.specs, chart, arcs, outlines, obstacles);
             match &bundle.course {
                 Course::Line { arc, .. } => carried.push(self.specs[*arc].id),
                 Course::Flows { arcs, .. } => {
@@ -147,8 +160,8 @@ impl EdgeRouting {
         }
         for (index, bend) in self.bends().into_iter().enumerate() {
             if redrawn[index] || bend != before[index] {
-                let form = self.form;
-                self.bundles[index].draw(&self.specs, form, arcs, outlines, obstacles);
+                let chart = (self.form, &self.planned);
+                self.bundles[index].draw(&self.specs, chart, arcs, outlines, obstacles);
             }
         }
     }
@@ -165,7 +178,9 @@ impl EdgeRouting {
     fn share_sides(&mut self, outlines: &[Outline], busy: &[bool]) {
         let mut sides: BTreeMap<(usize, u8), Vec<Meeting>> = BTreeMap::new();
         for (index, bundle) in self.bundles.iter().enumerate() {
-            let Course::Flows { arcs, beside_line, bend } = &bundle.course else { continue };
+            let Course::Flows { arcs, beside_line, bend, around: None } = &bundle.course else {
+                continue;
+            };
             for (at_end, node) in [(false, bundle.ends.0), (true, bundle.ends.1)] {
                 if !busy[node] {
                     continue;
@@ -205,15 +220,20 @@ impl Bundle {
     /// Decides how flows bend; lines are decided when they are drawn.
     fn bend(&mut self, outlines: &[Outline], obstacles: &Obstacles) {
         let ends = self.outlines(outlines);
-        if let Course::Flows { arcs, beside_line, bend } = &mut self.course {
+        if let Course::Flows { arcs, beside_line, bend, around } = &mut self.course {
             (*bend, self.region) = Bend::of(&ends, arcs.len(), *beside_line, obstacles);
+            *around = None;
+            let courses = bend.courses(&ends, arcs.len(), *beside_line);
+            if flow_route::is_small(outlines) && !flow_route::are_free(&courses, &ends, obstacles) {
+                *around = flow_route::around(&ends, obstacles);
+            }
         }
     }
 
     fn draw(
         &mut self,
         specs: &[ArcSpec],
-        form: ChartForm,
+        (form, planned): (ChartForm, &Planned),
         arcs: &mut [Arc<ArcFigure>],
         outlines: &[Outline],
         obstacles: &Obstacles,
@@ -224,12 +244,21 @@ impl Bundle {
         };
         match &self.course {
             Course::Line { arc, dotted } => {
-                let (path, region) = route::line(&ends, *dotted, form, obstacles);
+                let way = planned.get(&specs[*arc].from).filter(|_| !*dotted);
+                let way = way.map(Vec::as_slice);
+                let (path, region) = route::line(&ends, *dotted, form, way, obstacles);
                 self.region = region;
                 put(*arc, path);
             }
-            Course::Flows { arcs: strands, beside_line, bend } => {
-                let paths = bend.courses(&ends, strands.len(), *beside_line);
+            Course::Flows { arcs: strands, beside_line, bend, around } => {
+                let paths = match around {
+                    Some(way) => {
+                        let (paths, region) = flow_route::lanes(way, strands.len());
+                        self.region = self.region.union(&region);
+                        paths
+                    }
+                    None => bend.courses(&ends, strands.len(), *beside_line),
+                };
                 for ((arc, against), mut path) in strands.iter().zip(paths) {
                     if *against {
                         path.reverse();
@@ -317,6 +346,9 @@ fn add_flows(
     specs: &mut Vec<ArcSpec>,
     bundles: &mut Vec<Bundle>,
 ) {
+    if let Some(talk) = &view.talk {
+        return add_sums(view, talk, lined, specs, bundles);
+    }
     let mut flows: Vec<_> = view.stage.flows().iter().collect();
     flows.sort_by_key(|(id, flow)| (layer(&flow.kind), *id));
     let mut strands: BTreeMap<Pair, Vec<_>> = BTreeMap::new();
@@ -339,6 +371,15 @@ fn add_flows(
             covered: false,
         });
     }
+    add_bundles(strands, lined, bundles);
+}
+
+/// Bundles flows by pair.
+fn add_bundles(
+    strands: BTreeMap<Pair, Vec<(bool, usize)>>,
+    lined: &BTreeSet<Pair>,
+    bundles: &mut Vec<Bundle>,
+) {
     for (pair, mut arcs) in strands {
         arcs.sort_unstable();
         bundles.push(Bundle {
@@ -347,10 +388,42 @@ fn add_flows(
                 arcs: arcs.into_iter().map(|(against, arc)| (arc, against)).collect(),
                 beside_line: lined.contains(&pair),
                 bend: Bend::default(),
+                around: None,
             },
             region: MapRect::default(),
         });
     }
+}
+
+/// Adds one arrow for each pair of boxes and kind, where boxes stand for several positions.
+fn add_sums(
+    view: &View,
+    talk: &Talk,
+    lined: &BTreeSet<Pair>,
+    specs: &mut Vec<ArcSpec>,
+    bundles: &mut Vec<Bundle>,
+) {
+    let mut sums: Vec<_> = talk.between.iter().collect();
+    sums.sort_by_key(|sum| (layer(&sum.kind), sum.id));
+    let mut strands: BTreeMap<Pair, Vec<_>> = BTreeMap::new();
+    for sum in sums {
+        let Some((from, to)) = ends(view, sum.from, sum.to) else { continue };
+        let (stroke, head) = flow_style(&sum.kind, sum.frequency, view.manner_of(&sum.kind));
+        let stroke = if sum.count > 1 { Stroke { width: sum.width(), ..stroke } } else { stroke };
+        let pair = (from.0.min(to.0), from.0.max(to.0));
+        strands.entry(pair).or_default().push((from.0 > to.0, specs.len()));
+        specs.push(ArcSpec {
+            id: ArcId::Flow(sum.id),
+            from: from.1,
+            to: to.1,
+            stroke,
+            head,
+            description: sum.description(view.stage, |id| view.name_of(id)),
+            on_demand: sum.light || view.flows_on_demand(),
+            covered: false,
+        });
+    }
+    add_bundles(strands, lined, bundles);
 }
 
 /// The lowest layer first.

@@ -1,10 +1,11 @@
 //! Positions as drawn.
 
 use super::build::View;
-use super::second_line::{fit, mass_tone, second_line};
-use super::{NodeFigure, describe, share};
-use crate::drawing::{Align, Ink, Mark, Stroke, Weight};
-use crate::layout::BoxText;
+use super::second_line::{emergent_share, fit, mass_tone, second_line};
+use super::{NodeFigure, describe, routine, share, talk};
+use crate::analysis::RoutineClass;
+use crate::drawing::{Align, Ink, Mark, SMALLEST, Stroke, Weight};
+use crate::layout::{BoxText, NAME_LEADING, NAME_SIZE, TITLE_LEADING, TITLE_SIZE};
 use crate::model::{Position, PositionId, PositionKind};
 use crate::quantity::{MapPoint, MapRect, MapSize};
 use crate::typeface;
@@ -36,6 +37,10 @@ pub(super) fn node(
         _ => Default::default(),
     };
     marks.extend(behind);
+    let talk = view.talk.as_ref().and_then(|talk| talk.inside.get(&id));
+    if let Some(count) = talk.filter(|_| !view.flows_on_demand()) {
+        marks.push(talk::inside(*count, text.size));
+    }
     body.frame(position, view, id, &mut marks);
     marks.extend(above);
     body.lens_marks(view, id, position, &mut marks);
@@ -50,13 +55,10 @@ pub(super) fn node(
         size: text.size,
         corner: body.corner,
         marks: marks.into(),
-        name: match unit {
-            Some(unit) => describe::unit_name(view.stage, unit),
-            None => describe::name(view.stage, id),
-        },
-        description: match unit {
-            Some(unit) => describe::boxed_unit(view, id, unit, text),
-            None => describe::position(view, view.chart(), id, position),
+        name: view.name_of(id),
+        description: match view.is_boxed(id) {
+            true => describe::boxed(view, id, text),
+            false => describe::position(view, view.chart(), id, position),
         },
         unit,
     }
@@ -85,6 +87,7 @@ impl Body {
         let half = text.size.width.min(text.size.height) / 2.0;
         let by_corner = reading.filter(|_| view.input.lens == Lens::Organicity);
         let corner = by_corner.map_or(PLAIN_CORNER.min(half), |reading| reading.score * half);
+        let carries = routine::carriers(view).contains_key(&id);
         let plain = (Ink::Position, Ink::Text, Ink::TextQuiet);
         let (fill, on_fill, on_fill_quiet) = match (view.input.lens, reading) {
             (Lens::Organicity, Some(Reading { score, confidence })) => {
@@ -99,6 +102,11 @@ impl Body {
                 Some(tone) => (Ink::Gap { tone }, Ink::Text, Ink::Text),
                 None => plain,
             },
+            (Lens::Leadership, _) if carries => (Ink::RoutineFill, Ink::Text, Ink::Text),
+            // Who carries another routine, or none, steps back, unless it leads.
+            (Lens::Leadership, _) if view.routines.is_some() && !leads(view, id) => {
+                (Ink::Position, Ink::TextQuiet, Ink::TextQuiet)
+            }
             (Lens::CenterOfGravity, _) => {
                 (Ink::Mass { tone: mass_tone(view, id) }, Ink::Text, Ink::Text)
             }
@@ -128,9 +136,12 @@ impl Body {
             Some(_) => Stroke::solid(self.on_fill, 1.4),
             None => Stroke::solid(Ink::PositionEdge, 1.4),
         };
-        let boxed = view.unit_in_box(id).is_some();
+        let boxed = view.is_boxed(id);
         if boxed {
             self.pile(marks);
+        }
+        if self.fill == Ink::RoutineFill {
+            stroke = Stroke::solid(Ink::Routine, 3.4);
         }
         if position.is_vacant() && !boxed {
             stroke = Stroke { dash: Some((5.0, 4.0)), ..Stroke::solid(Ink::Vacant, 1.4) };
@@ -213,17 +224,31 @@ impl Body {
                 }
             }
             Lens::Organicity => self.ring(view, id, marks),
+            Lens::Leadership => self.step(view, id, marks),
             Lens::Communication
             | Lens::AuthorityAndKnowledge
             | Lens::CenterOfGravity
-            | Lens::Leadership
             | Lens::Fit => {}
         }
     }
 
+    /// The step in which a position carries the routine that is shown.
+    fn step(&self, view: &View, id: PositionId, marks: &mut Vec<Mark>) {
+        const RADIUS: f64 = 10.0;
+        let in_steps =
+            routine::shown(view).is_some_and(|(_, class)| class == Ok(RoutineClass::Coordinated));
+        let step = routine::carriers(view).get(&id).copied().flatten().filter(|_| in_steps);
+        let Some(step) = step else { return };
+        let center = MapPoint::new(-self.size.width / 2.0, -self.size.height / 2.0);
+        let stroke = Some(Stroke::solid(Ink::Paper, 2.0));
+        marks.push(Mark::Circle { center, radius: RADIUS, fill: Some(Ink::Routine), stroke });
+        let at = center.offset(0.0, 4.6);
+        marks.push(centered(&step.to_string(), at, 13.0, Weight::SemiBold, Ink::Paper));
+    }
+
     /// Round the box: what is said at the left, what is lived at the right.
     fn ring(&self, view: &View, id: PositionId, marks: &mut Vec<Mark>) {
-        let Some(analysis) = view.input.analysis.filter(|_| view.unit_in_box(id).is_none()) else {
+        let Some(analysis) = view.input.analysis.filter(|_| !view.is_boxed(id)) else {
             return;
         };
         let person = analysis.person(id);
@@ -253,10 +278,10 @@ impl Body {
         id: PositionId,
         marks: &mut Vec<Mark>,
     ) {
-        let boxed = view.unit_in_box(id).is_some();
+        let boxed = view.is_boxed(id);
         let second = second_line(view, id, position, text, [self.on_fill, self.on_fill_quiet]);
         let lines = text.title_lines.len() as f64;
-        let height = lines * TITLE_LEADING + second.as_ref().map_or(0.0, |_| SECOND_LEADING);
+        let height = lines * TITLE_LEADING + second.as_ref().map_or(0.0, |_| NAME_LEADING);
         let mut top = -height / 2.0;
         let mut titles = Vec::new();
         for line in &text.title_lines {
@@ -264,27 +289,32 @@ impl Body {
             titles.push(centered(line, at, TITLE_SIZE, Weight::SemiBold, self.on_fill));
             top += TITLE_LEADING;
         }
-        marks.push(detail(FAR, titles));
+        // Where nothing stands below it, the title is shown as it was set as long as it can be read.
+        let near = if second.is_some() { FAR } else { SMALLEST / TITLE_SIZE };
+        marks.push(detail(near, titles));
         let title = match boxed {
             true => text.title_lines.join(" "),
             false => position.title.trim().to_owned(),
         };
-        let far = self.title_from_afar(&title);
-        marks.push(Mark::Detail { from_zoom: 0.22, below_zoom: FAR, marks: far });
+        let (size, far) = self.title_from_afar(&title);
+        // In the lens about fit the triangle alone is told from afar.
+        if view.input.lens != Lens::Fit {
+            marks.push(Mark::Detail { from_zoom: SMALLEST / size, below_zoom: near, marks: far });
+        }
         if let Some(second) = second {
-            let middle = top + SECOND_LEADING * 0.5;
+            let middle = top + NAME_LEADING * 0.5;
             marks.push(second.mark(middle));
         }
     }
 
     /// The title alone, as large as the box allows: what can still be read when the whole of a
-    /// large map is on a small screen.
-    fn title_from_afar(&self, title: &str) -> Vec<Mark> {
+    /// large map is on a small screen; with the height of its letters.
+    fn title_from_afar(&self, title: &str) -> (f64, Vec<Mark>) {
         const SIZES: [f64; 5] = [21.0, 19.5, 18.0, 16.5, TITLE_SIZE];
         const LEADING: f64 = 1.12;
-        let room = self.size.width - 2.0 * (BAR_INSET + BAR_WIDTH + 2.0);
+        let room = self.size.width - 2.0 * (BAR_INSET + BAR_WIDTH + 1.0);
         let set = |size: f64| {
-            let rows = ((self.size.height - 8.0) / (size * LEADING)).floor().clamp(1.0, 3.0);
+            let rows = ((self.size.height - 8.0) / (size * LEADING)).floor().clamp(1.0, 9.0);
             let lines = typeface::wrap(title, size, Weight::SemiBold, room, rows as usize);
             let whole = lines.join(" ").replace("- ", "-") == title;
             (size, lines, whole)
@@ -297,7 +327,7 @@ impl Body {
             let middle = top + (number as f64 + 0.5) * leading + size * 0.36;
             centered(text, MapPoint::new(0.0, middle), size, Weight::SemiBold, self.on_fill)
         };
-        lines.iter().enumerate().map(line).collect()
+        (size, lines.iter().enumerate().map(line).collect())
     }
 
     /// How many are folded away, on the lower border.
@@ -312,7 +342,7 @@ impl Body {
             stroke: Some(Stroke::solid(Ink::Folded, 1.2)),
         });
         let text = centered(&label, middle.offset(0.0, 4.3), 12.0, Weight::SemiBold, Ink::Text);
-        marks.push(detail(0.4, vec![text]));
+        marks.push(detail(SMALLEST / 12.0, vec![text]));
     }
 }
 
@@ -340,21 +370,12 @@ pub(super) fn half_outline(rect: &MapRect, corner: f64, side: f64) -> Vec<MapPoi
 }
 
 /// Below this zoom a box shows its title alone.
-pub(super) const FAR: f64 = 0.55;
+pub(super) const FAR: f64 = SMALLEST / NAME_SIZE;
 
 /// Marks that are left out below a zoom.
 pub(super) fn detail(from_zoom: f64, marks: Vec<Mark>) -> Mark {
     Mark::Detail { from_zoom, below_zoom: f64::MAX, marks }
 }
-
-/// Height of the letters of titles.
-const TITLE_SIZE: f64 = 15.0;
-/// From one line of a title to the next.
-const TITLE_LEADING: f64 = 18.5;
-/// Height of the letters of holders' names.
-pub(super) const SECOND_SIZE: f64 = 12.0;
-/// Height of the line with holders' names.
-const SECOND_LEADING: f64 = 17.0;
 
 pub(super) fn centered(text: &str, at: MapPoint, size: f64, weight: Weight, ink: Ink) -> Mark {
     Mark::Text { at, text: text.into(), size, weight, align: Align::Center, ink }
@@ -389,4 +410,9 @@ pub(super) fn reading(view: &View, id: PositionId) -> Option<Reading> {
     let (score, confidence) = (weighted / sure, sure / people.len() as f64);
     let usable = score.is_finite() && confidence.is_finite();
     usable.then(|| Reading { score: score.clamp(0.0, 1.0), confidence: confidence.clamp(0.0, 1.0) })
+}
+
+/// Whether a position leads without being put in charge.
+fn leads(view: &View, id: PositionId) -> bool {
+    emergent_share(view, id).is_some()
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::build::View;
-use super::{ArcFigure, NodeFigure, UnitFigure, hull, river};
-use crate::drawing::{Align, Ink, Mark, Weight};
+use super::{ArcFigure, NodeFigure, UnitFigure, river, routine};
+use crate::drawing::{Align, Ink, Mark, SMALLEST, Weight};
 use crate::layout::UnitArea;
 use crate::model::PositionId;
 use crate::quantity::{MapPoint, MapRect};
@@ -12,7 +12,7 @@ use crate::typeface;
 use crate::wording::Lens;
 
 /// Height of the letters of unit titles.
-const UNIT_SIZE: f64 = 11.0;
+const UNIT_SIZE: f64 = 13.0;
 
 /// The marks of the ground, lowest first.
 pub(super) fn marks(view: &View, nodes: &[Arc<NodeFigure>], arcs: &[Arc<ArcFigure>]) -> Vec<Mark> {
@@ -23,7 +23,7 @@ pub(super) fn marks(view: &View, nodes: &[Arc<NodeFigure>], arcs: &[Arc<ArcFigur
         unit(view, area, nodes, &mut marks);
     }
     if view.input.lens == Lens::Leadership {
-        hull::routines(view, nodes, &mut marks);
+        routine::joined(view, nodes, &mut marks);
     }
     if view.input.lens == Lens::AuthorityAndKnowledge {
         let gap = view.input.analysis.and_then(|analysis| analysis.gap.as_ref().ok());
@@ -67,7 +67,7 @@ fn unit(view: &View, area: &UnitArea, nodes: &[Arc<NodeFigure>], marks: &mut Vec
             align: Align::Left,
             ink: Ink::UnitText,
         };
-        marks.push(super::figure::detail(0.5, vec![title]));
+        marks.push(super::figure::detail(SMALLEST / UNIT_SIZE, vec![title]));
     }
 }
 

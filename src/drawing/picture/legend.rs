@@ -37,6 +37,14 @@ impl Picture {
                 [Sign::Decides, Sign::Knows].into_iter().for_each(&mut seen);
             }
         }
+        if let Some(scatter) = &self.scatter {
+            for point in &scatter.positions {
+                point.fit(scatter.band).ink().sign().into_iter().for_each(&mut seen);
+            }
+            if !scatter.units.is_empty() {
+                seen(Sign::UnitPoint);
+            }
+        }
         if self.ruler.as_ref().is_some_and(|ruler| ruler.margin.is_some()) {
             seen(Sign::Margin);
         }
@@ -132,6 +140,11 @@ fn swatch(view: &View, sign: Sign) -> Vec<Mark> {
         Sign::Tighter => fitting(Ink::Tighter { tone: 1.0 }, 1.0),
         Sign::Looser => fitting(Ink::Looser { tone: 1.0 }, -1.0),
         Sign::Fits => plain(Ink::Fits),
+        Sign::UnitPoint => {
+            let points = [(-8.0, -6.5), (8.0, -6.5), (0.0, 7.0)].map(|(x, y)| MapPoint::new(x, y));
+            let stroke = Some(Stroke::solid(Ink::UnitPoint, 2.0));
+            vec![Mark::Path { points: points.to_vec(), closed: true, fill: None, stroke }]
+        }
         _ => structural(view, sign, edge),
     }
 }
@@ -180,6 +193,7 @@ fn structural(view: &View, sign: Sign, edge: Stroke) -> Vec<Mark> {
                 stroke: None,
             }]
         }
+        Sign::InnerTalk => vec![ring()],
         Sign::ReportsTo => vec![path(across(), arc::line_stroke(LineKind::Solid))],
         Sign::AlsoReportsTo => vec![path(across(), arc::line_stroke(LineKind::Dotted))],
         Sign::Consults => flow(&FlowKind::Consult, view.manner),
@@ -194,6 +208,12 @@ fn structural(view: &View, sign: Sign, edge: Stroke) -> Vec<Mark> {
         },
         _ => Vec::new(),
     }
+}
+
+/// Talk inside of a box.
+fn ring() -> Mark {
+    let stroke = Some(Stroke::solid(Ink::InnerTalk, 3.0));
+    Mark::Circle { center: MapPoint::default(), radius: 7.0, fill: None, stroke }
 }
 
 /// A box and a second one whose border says something.

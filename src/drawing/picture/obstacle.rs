@@ -1,14 +1,15 @@
 //! Which boxes a course would run through.
 
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
+
 use super::curve::Outline;
 use crate::quantity::{MapPoint, MapRect};
 
 /// All boxes of a picture, sorted for finding those in a region.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Obstacles {
-    /// Boxes with their index, by their left side.
-    boxes: Vec<(MapRect, usize)>,
-    widest: f64,
+    boxes: RTree<GeomWithData<Rectangle<[f64; 2]>, usize>>,
 }
 
 /// The boxes that may be in the way of one course.
@@ -23,34 +24,66 @@ pub(super) enum InTheWay {
 impl Obstacles {
     /// The boxes of these outlines.
     pub(super) fn of(outlines: &[Outline]) -> Self {
-        let mut boxes: Vec<_> = outlines.iter().map(Outline::rect).zip(0..).collect();
-        boxes.sort_by(|(one, i), (other, j)| {
-            one.min.x.total_cmp(&other.min.x).then_with(|| i.cmp(j))
-        });
-        let widest = boxes.iter().map(|(rect, _)| rect.width()).fold(0.0, f64::max);
-        Self { boxes, widest }
+        let place = |(number, outline): (usize, &Outline)| {
+            let rect = outline.rect();
+            let corners = ([rect.min.x, rect.min.y], [rect.max.x, rect.max.y]);
+            GeomWithData::new(Rectangle::from_corners(corners.0, corners.1), number)
+        };
+        Self { boxes: RTree::bulk_load(outlines.iter().enumerate().map(place).collect()) }
+    }
+
+    /// The rectangle that holds all boxes; an empty one where there are none.
+    pub(super) fn bounds(&self) -> MapRect {
+        let envelope = self.boxes.root().envelope();
+        let (low, high) = (envelope.lower(), envelope.upper());
+        if low[0] > high[0] {
+            return MapRect::default();
+        }
+        MapRect { min: MapPoint::new(low[0], low[1]), max: MapPoint::new(high[0], high[1]) }
     }
 
     /// The boxes in a region, without those of two positions.
     pub(super) fn within(&self, region: &MapRect, except: [usize; 2]) -> InTheWay {
         const ENOUGH: usize = 48;
-        let from = region.min.x - self.widest;
-        let start = self.boxes.partition_point(|(rect, _)| rect.min.x < from);
-        let mut found = Vec::new();
-        for (rect, index) in &self.boxes[start..] {
-            if rect.min.x > region.max.x {
-                break;
-            }
-            if rect.overlaps(region) && !except.contains(index) {
-                if found.len() == ENOUGH {
-                    return InTheWay::TooMany;
-                }
-                found.push(*rect);
-            }
-        }
-        InTheWay::Few(found)
+        let found: Vec<MapRect> = self.near(region, except).take(ENOUGH + 1).collect();
+        if found.len() > ENOUGH { InTheWay::TooMany } else { InTheWay::Few(found) }
+    }
+
+    /// The boxes that share more than a border with a region, without those of two positions.
+    pub(super) fn near(
+        &self,
+        region: &MapRect,
+        except: [usize; 2],
+    ) -> impl Iterator<Item = MapRect> {
+        let corners = ([region.min.x, region.min.y], [region.max.x, region.max.y]);
+        let found =
+            self.boxes.locate_in_envelope_intersecting(&AABB::from_corners(corners.0, corners.1));
+        let region = *region;
+        found.filter(move |it| !except.contains(&it.data)).filter_map(move |it| {
+            let (low, high) = (it.geom().lower(), it.geom().upper());
+            let rect = MapRect {
+                min: MapPoint::new(low[0], low[1]),
+                max: MapPoint::new(high[0], high[1]),
+            };
+            rect.overlaps(&region).then_some(rect)
+        })
+    }
+
+    /// How many boxes a course of straight pieces runs through, without those of two positions; a
+    /// box that is met by two pieces counts twice.
+    pub(super) fn crossed(&self, course: &[MapPoint], except: [usize; 2]) -> usize {
+        let pieces = course.windows(2).map(|pair| {
+            let piece = MapRect { min: pair[0], max: pair[0] };
+            let piece = piece.union(&MapRect { min: pair[1], max: pair[1] }).expanded(CLEARANCE);
+            let crossed = |rect: &MapRect| crosses(pair[0], pair[1], &rect.expanded(CLEARANCE));
+            self.near(&piece, except).filter(crossed).count()
+        });
+        pieces.sum()
     }
 }
+
+/// How far a course stays from boxes that it passes.
+const CLEARANCE: f64 = 2.0;
 
 /// How many of these boxes a polyline runs through, with the length inside as a fraction that
 /// settles ties.
@@ -67,7 +100,7 @@ pub(super) fn crossings(points: &[MapPoint], boxes: &[MapRect]) -> f64 {
 }
 
 /// Whether a segment has a point in common with a rectangle.
-fn crosses(from: MapPoint, to: MapPoint, rect: &MapRect) -> bool {
+pub(super) fn crosses(from: MapPoint, to: MapPoint, rect: &MapRect) -> bool {
     let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
     for (start, end, low, high) in
         [(from.x, to.x, rect.min.x, rect.max.x), (from.y, to.y, rect.min.y, rect.max.y)]

@@ -1,7 +1,8 @@
 //! The courses of reporting lines.
 
 use super::curve::{Outline, rounded};
-use super::obstacle::{InTheWay, Obstacles, crossings};
+use super::detour::detour;
+use super::obstacle::Obstacles;
 use crate::model::ChartForm;
 use crate::quantity::{MapPoint, MapRect, MapSize};
 
@@ -25,15 +26,24 @@ impl Ends {
 }
 
 /// The course of a reporting line, from the report up to its superior, and the region in which
-/// other boxes could have changed it.
+/// other boxes could have changed it. The way that the layout kept free for it comes first, as long
+/// as it leads from box to box and nothing was put into it.
 pub(super) fn line(
     ends: &Ends,
     dotted: bool,
     form: ChartForm,
+    planned: Option<&[MapPoint]>,
     obstacles: &Obstacles,
 ) -> (Vec<MapPoint>, MapRect) {
     let (report, superior) = (ends.from.1, ends.to.1);
     let region = ends.region(SPREAD + 24.0);
+    let except = [ends.from.0, ends.to.0];
+    let free = |course: &[MapPoint]| obstacles.crossed(course, except) == 0;
+    if let Some(course) = planned.filter(|course| joins(course, &report, &superior) && free(course))
+    {
+        let region = super::curve::bounds(course).map_or(region, |all| all.union(&region));
+        return (rounded(course, BEND), region);
+    }
     let candidates = match form {
         ChartForm::Down | ChartForm::Compact => elbows(&report, &superior, dotted),
         ChartForm::Right => {
@@ -42,12 +52,28 @@ pub(super) fn line(
         }
         ChartForm::Radial => vec![spoke(&report, &superior, dotted)],
     };
-    let course = match obstacles.within(&region, [ends.from.0, ends.to.0]) {
-        InTheWay::TooMany => candidates.into_iter().next(),
-        InTheWay::Few(boxes) => least(candidates, |course| crossings(course, &boxes)),
+    let course = least(candidates, |course| obstacles.crossed(course, except) as f64);
+    let detour = || detour((ends.from.0, &report), (ends.to.0, &superior), obstacles);
+    let course = match course {
+        Some(course) if form == ChartForm::Radial || free(&course) => course,
+        blocked => {
+            let straight = || vec![report.center, superior.center];
+            detour().or(blocked).unwrap_or_else(straight)
+        }
     };
-    let corners = course.unwrap_or_else(|| vec![report.center, superior.center]);
-    (rounded(&corners, BEND), region)
+    let region = super::curve::bounds(&course).map_or(region, |all| all.union(&region));
+    (rounded(&course, BEND), region)
+}
+
+/// Whether a course leads from the border of a report to that of its superior.
+fn joins(course: &[MapPoint], report: &Outline, superior: &Outline) -> bool {
+    let touches = |at: Option<&MapPoint>, outline: &Outline| {
+        at.is_some_and(|at| {
+            let (low, high) = (outline.rect().expanded(0.5), outline.rect().expanded(-0.5));
+            low.contains(*at) && !(high.contains(*at))
+        })
+    };
+    touches(course.first(), report) && touches(course.last(), superior)
 }
 
 /// The same box in a chart that runs sideways.

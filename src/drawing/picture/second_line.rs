@@ -2,10 +2,10 @@
 //! for the position.
 
 use super::build::View;
-use super::figure::{FAR, SECOND_SIZE, centered, detail, reading};
+use super::figure::{FAR, centered, detail, reading};
 use crate::analysis::Settings;
-use crate::drawing::{Ink, Mark, Stroke, Weight};
-use crate::layout::BoxText;
+use crate::drawing::{Ink, Mark, SMALLEST, Stroke, Weight};
+use crate::layout::{BoxText, NAME_SIZE};
 use crate::model::{Position, PositionId};
 use crate::quantity::MapPoint;
 use crate::typeface;
@@ -22,7 +22,7 @@ pub(super) fn second_line(
 ) -> Option<SecondLine> {
     let named = text.second_line.clone().filter(|line| !line.is_empty());
     let plain = |words| SecondLine::Words(words, on_fill_quiet);
-    if position.is_vacant() || view.unit_in_box(id).is_some() {
+    if position.is_vacant() || view.is_boxed(id) {
         return named.map(plain);
     }
     match view.input.lens {
@@ -60,30 +60,44 @@ impl SecondLine {
         let at = |size: f64| MapPoint::new(0.0, middle + size * 0.36);
         match self {
             Self::Words(words, ink) => {
-                let line = centered(&words, at(SECOND_SIZE), SECOND_SIZE, Weight::Regular, ink);
+                let line = centered(&words, at(NAME_SIZE), NAME_SIZE, Weight::Regular, ink);
                 detail(FAR, vec![line])
             }
-            Self::Figure(words, ink) => {
-                detail(0.2, vec![centered(&words, at(FIGURE), FIGURE, Weight::SemiBold, ink)])
-            }
+            Self::Figure(words, ink) => detail(
+                SMALLEST / FIGURE,
+                vec![centered(&words, at(FIGURE), FIGURE, Weight::SemiBold, ink)],
+            ),
             Self::Starred(words) => {
                 let half = typeface::width(&words, FIGURE, Weight::SemiBold) / 2.0;
                 let place = at(FIGURE).offset(STAR, 0.0);
                 let figure = centered(&words, place, FIGURE, Weight::SemiBold, Ink::Emergent);
                 let star = star(MapPoint::new(-half - 2.0, middle), STAR);
-                detail(0.2, vec![star, figure])
+                detail(SMALLEST / FIGURE, vec![star, figure])
             }
             Self::Triangle { up, size, ink } => {
                 let way = if up { -1.0 } else { 1.0 };
-                let point = |x: f64, y: f64| MapPoint::new(x * size, middle + y * size * way);
-                Mark::Path {
-                    points: vec![point(-0.62, -0.5), point(0.62, -0.5), point(0.0, 0.5)],
-                    closed: true,
-                    fill: Some(ink),
-                    stroke: Some(Stroke::solid(Ink::Position, 1.0)),
+                let near = triangle(way, size, middle, ink);
+                let far = triangle(way, size * 2.0, 0.0, ink);
+                let detail = Mark::Detail { from_zoom: 0.0, below_zoom: FAR, marks: vec![far] };
+                // From afar the triangle stands alone in its box.
+                Mark::Detail {
+                    from_zoom: 0.0,
+                    below_zoom: f64::MAX,
+                    marks: vec![detail, super::figure::detail(FAR, vec![near])],
                 }
             }
         }
+    }
+}
+
+/// A triangle whose middle lies at a height; it points down for a way of 1.
+fn triangle(way: f64, size: f64, middle: f64, ink: Ink) -> Mark {
+    let point = |x: f64, y: f64| MapPoint::new(x * size, middle + y * size * way);
+    Mark::Path {
+        points: vec![point(-0.62, -0.5), point(0.62, -0.5), point(0.0, 0.5)],
+        closed: true,
+        fill: Some(ink),
+        stroke: None,
     }
 }
 
@@ -108,7 +122,7 @@ pub(super) fn mass_tone(view: &View, id: PositionId) -> f64 {
 }
 
 /// The share of all influence of one who leads without being put in charge.
-fn emergent_share(view: &View, id: PositionId) -> Option<f64> {
+pub(super) fn emergent_share(view: &View, id: PositionId) -> Option<f64> {
     let analysis = view.input.analysis?;
     let influence = analysis.influence.as_ref().ok()?;
     let emergent = analysis.leadership.emergent.as_ref().ok()?;
@@ -133,7 +147,7 @@ pub(super) fn star(center: MapPoint, radius: f64) -> Mark {
 
 /// How the working relations of a box compare with what its work asks.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Fit {
+pub(in crate::drawing) enum Fit {
     /// More mechanistic, by so much.
     Tighter(f64),
     /// More organic, by so much.
@@ -144,7 +158,7 @@ pub(super) enum Fit {
 
 impl Fit {
     /// Of a difference of organicity and exploration, -1 to 1.
-    pub(super) fn of(apart: f64, band: f64) -> Self {
+    pub(in crate::drawing) fn of(apart: f64, band: f64) -> Self {
         match apart {
             apart if apart < -band => Self::Tighter(-apart),
             apart if apart > band => Self::Looser(apart),
@@ -154,12 +168,45 @@ impl Fit {
 
     /// The colour of the pair that is its own: never blue or amber, which mean mechanistic and
     /// organic. The tone runs from the edge of the band to 0.9.
-    pub(super) fn ink(self) -> Ink {
+    pub(in crate::drawing) fn ink(self) -> Ink {
         let tone = |apart: f64| ((apart - 0.2) / 0.7).clamp(0.0, 1.0);
         match self {
             Self::Tighter(apart) => Ink::Tighter { tone: tone(apart) },
             Self::Looser(apart) => Ink::Looser { tone: tone(apart) },
             Self::Fits => Ink::Fits,
+        }
+    }
+
+    /// The colour of its point in a scatter, see-through, so that a pile is darker.
+    pub(in crate::drawing) fn point_ink(self) -> Ink {
+        match self {
+            Self::Tighter(_) => Ink::TighterPoint,
+            Self::Looser(_) => Ink::LooserPoint,
+            Self::Fits => Ink::FitsPoint,
+        }
+    }
+
+    /// Its point in a scatter: down where tighter, up where looser, a disc where it fits.
+    pub(in crate::drawing) fn point(
+        self,
+        at: MapPoint,
+        half: f64,
+        fill: Option<Ink>,
+        rim: Option<Stroke>,
+    ) -> Mark {
+        let way = match self {
+            Self::Tighter(_) => 1.0,
+            Self::Looser(_) => -1.0,
+            Self::Fits => {
+                return Mark::Circle { center: at, radius: half * 0.8, fill, stroke: rim };
+            }
+        };
+        let corner = |x: f64, y: f64| at.offset(x * half, y * half * way);
+        Mark::Path {
+            points: vec![corner(-1.0, -0.8), corner(1.0, -0.8), corner(0.0, 0.9)],
+            closed: true,
+            fill,
+            stroke: rim,
         }
     }
 
@@ -178,8 +225,9 @@ impl Fit {
 pub(super) fn fit(view: &View, id: PositionId, position: &Position) -> Option<Fit> {
     let reading = reading(view, id)?;
     let explore = match view.boxed.get(&id) {
-        Some((_, members)) => {
-            let known = members.iter().filter_map(|id| view.stage.positions().get(*id)?.explore);
+        Some(boxed) => {
+            let known =
+                boxed.members.iter().filter_map(|id| view.stage.positions().get(*id)?.explore);
             let known: Vec<f64> = known.map(crate::quantity::Score::get).collect();
             (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
         }

@@ -4,7 +4,7 @@
 use super::build::View;
 use super::curve::Outline;
 use super::obstacle::{InTheWay, Obstacles};
-use crate::drawing::{Align, Ink, Mark, Stroke, Weight};
+use crate::drawing::{Align, Ink, Mark, SMALLEST, Stroke, Weight};
 use crate::model::PositionId;
 use crate::quantity::{MapPoint, MapRect, MapSize};
 use crate::typeface;
@@ -123,7 +123,7 @@ fn draw(rects: &[MapRect; 2], shares: Shares, marks: &mut Vec<Mark>) {
             let at = MapPoint::new(x, rect.center().y + FIGURE * 0.36);
             let weight = Weight::SemiBold;
             let figure = Mark::Text { at, text, size: FIGURE, weight, align, ink };
-            marks.push(super::figure::detail(0.4, vec![figure]));
+            marks.push(super::figure::detail(SMALLEST / FIGURE, vec![figure]));
         }
     }
 }

@@ -25,6 +25,8 @@ impl App {
             WindowAction::InvertWheel(invert) => self.settings.invert_wheel = invert,
             WindowAction::EmptyDrag(drag) => self.settings.empty_drag = drag,
             WindowAction::Motion(motion) => self.settings.motion = motion,
+            WindowAction::Autosave(minutes) => self.settings.autosave = minutes,
+            WindowAction::Versions(count) => self.settings.versions = count,
             action => return self.window_now(action, ctx),
         }
         self.keep_settings();

@@ -84,6 +84,10 @@ pub(in crate::gui) enum WindowAction {
     EmptyDrag(EmptyDrag),
     /// Whether the view glides.
     Motion(Motion),
+    /// Save by the clock after so many minutes; never when not given.
+    Autosave(Option<u32>),
+    /// Keep so many older versions beside a file.
+    Versions(u32),
     /// Ask the clipboard and paste.
     Paste,
     /// Put this text on the clipboard.

@@ -71,7 +71,12 @@ impl Dialogs {
     }
 
     /// Opens the question. One at a time; the caller sees to that.
-    pub(in crate::gui) fn ask(&self, wanted: Wanted, wake: &Wake) -> PathQuestion {
+    pub(in crate::gui) fn ask(
+        &self,
+        wanted: Wanted,
+        _recent: &[PathBuf],
+        wake: &Wake,
+    ) -> PathQuestion {
         let typed = match &wanted {
             Wanted::Open | Wanted::Answers => String::new(),
             Wanted::Save { suggestion, folder } => suggested(folder.as_ref(), suggestion),
@@ -161,11 +166,15 @@ impl PathQuestion {
 
     /// The action that an answer stands for.
     pub(in crate::gui) fn action(&self, path: Option<PathBuf>) -> Action {
+        // The platform's dialogs ask by themselves about what is there.
+        let replace = self.answer.is_some();
         Action::File(match (path, &self.wanted) {
             (None, _) => FileAction::DialogCancelled,
             (Some(path), Wanted::Open) => FileAction::Open(path),
-            (Some(path), Wanted::Save { .. }) => FileAction::SaveTo(path),
-            (Some(path), Wanted::Export(export, _)) => FileAction::ExportTo(path, export.clone()),
+            (Some(path), Wanted::Save { .. }) => FileAction::SaveTo { path, replace },
+            (Some(path), Wanted::Export(export, _)) => {
+                FileAction::ExportTo { path, export: export.clone(), replace }
+            }
             (Some(path), Wanted::Answers) => FileAction::ReadAnswers(path),
         })
     }

@@ -10,7 +10,7 @@ use crate::drawing::picture::{Annotations, Picture, PictureInput, Preview, build
 use crate::gui::app::context::Lifted;
 use crate::gui::canvas::Fit;
 use crate::layout::Arrangement;
-use crate::model::{PositionId, Subject};
+use crate::model::{PositionId, RoutineId, Subject};
 use crate::quantity::MapPoint;
 use crate::session::{Session, Shown};
 use crate::wording::{Lens, scene_headline, trial_words};
@@ -35,11 +35,22 @@ impl App {
         let domain = self.session.domain().cloned();
         let names_hidden = self.session.names_hidden();
         let folding = self.session.folding().cloned();
+        let routine = self.canvas.routine();
         let headline = headline(&self.session);
         let lens = self.session.lens();
-        let now = Drawn { revision, lens, answer, ghost, domain, names_hidden, folding, headline };
+        let now = Drawn {
+            revision,
+            lens,
+            answer,
+            ghost,
+            domain,
+            names_hidden,
+            folding,
+            headline,
+            routine,
+        };
         let Some(before) = self.drawn.replace(now.clone()) else {
-            self.picture = Arc::new(draw(&self.session, &arrangement));
+            self.picture = Arc::new(draw(&self.session, &arrangement, routine));
             return;
         };
         if before == now && !self.glide.is_moving() && self.lifted.is_none() {
@@ -51,11 +62,11 @@ impl App {
             return;
         }
         self.stamp += 1;
-        let input = picture_input(&self.session, &arrangement);
+        let input = picture_input(&self.session, &arrangement, routine);
         match moved(&self.picture, &arrangement).filter(|_| moved_only) {
             Some(moved) if moved.is_empty() => {}
             Some(moved) => Arc::make_mut(&mut self.picture).move_positions(&input, &moved),
-            None => self.picture = Arc::new(draw(&self.session, &arrangement)),
+            None => self.picture = Arc::new(draw(&self.session, &arrangement, routine)),
         }
     }
 
@@ -80,7 +91,7 @@ impl App {
             if lifted {
                 // Whoever was carried has been let go: others make room now.
                 self.stamp += 1;
-                self.picture = Arc::new(draw(&self.session, arrangement));
+                self.picture = Arc::new(draw(&self.session, arrangement, self.canvas.routine()));
             }
             return lifted;
         }
@@ -97,8 +108,8 @@ impl App {
 }
 
 /// The picture of a session, with the words of the scene above it while a show runs.
-fn draw(session: &Session, arrangement: &Arrangement) -> Picture {
-    let mut picture = build(&picture_input(session, arrangement));
+fn draw(session: &Session, arrangement: &Arrangement, routine: Option<RoutineId>) -> Picture {
+    let mut picture = build(&picture_input(session, arrangement, routine));
     if let Some(headline) = headline(session) {
         picture.headline = headline;
     }
@@ -126,6 +137,7 @@ fn headline(session: &Session) -> Option<String> {
 pub(super) fn picture_input<'a>(
     session: &'a Session,
     arrangement: &'a Arrangement,
+    routine: Option<RoutineId>,
 ) -> PictureInput<'a> {
     let answer = session.shown().answer();
     let after = session.ghost().and_then(|ghost| ghost.then.as_deref());
@@ -140,7 +152,7 @@ pub(super) fn picture_input<'a>(
         analysis: session.shown_analysis(),
         lens: session.lens(),
         hide_names: session.names_hidden(),
-        annotations: Annotations { band, preview, domain: session.domain() },
+        annotations: Annotations { band, preview, routine, domain: session.domain() },
     }
 }
 

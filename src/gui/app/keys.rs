@@ -37,6 +37,8 @@ impl App {
         }
         let naming = self.session.renaming().is_some() || self.session.naming_unit().is_some();
         if self.session.leaving().is_some()
+            || self.session.file_question().is_some()
+            || self.session.shows_lost_maps()
             || self.session.pasting().is_some()
             || self.session.importing().is_some()
             || self.session.trial().is_some_and(Trial::must_be_decided)

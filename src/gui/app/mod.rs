@@ -4,6 +4,7 @@ mod asked;
 pub(super) mod clip;
 pub(super) mod context;
 pub(super) mod dialog;
+mod disk;
 mod drawing;
 mod on_wall;
 mod keys;
@@ -14,16 +15,17 @@ pub(super) mod theme;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 
 use eframe::egui::{self, ViewportCommand};
 
 use self::clip::Clip;
 use self::context::{Lifted, Outbox, PanelContext, Request, Shown};
-use self::dialog::{Dialogs, PathQuestion, Wanted};
+use self::dialog::{Dialogs, PathQuestion};
 use self::drawing::picture_input;
 use self::glide::Glide;
 use self::settings::{Motion, SettingsPlace, WindowPlace, WindowSettings};
-use super::canvas::{Canvas, Fit};
+use super::canvas::Canvas;
 use crate::drawing::picture::{Picture, build};
 use crate::drawing::{Palette, Theme};
 use crate::gui::command::queue::KeyQueue;
@@ -31,6 +33,7 @@ use crate::gui::command::search::Search;
 use crate::gui::command::shortcut::{Keyboard, Typing};
 use crate::gui::page::ask;
 use crate::gui::page::explain;
+use crate::gui::page::files;
 use crate::gui::page::preferences;
 use crate::gui::page::survey;
 use crate::gui::panel::charts::ChartsPanel;
@@ -39,9 +42,9 @@ use crate::gui::panel::outline::Outline;
 use crate::gui::panel::status;
 use crate::gui::panel::table::Table;
 use crate::gui::wall::{Wall, round_table};
-use crate::model::{Domain, Folding};
+use crate::model::{Domain, Folding, RoutineId};
 use crate::quantity::{MapPoint, MapRect};
-use crate::session::{Action, Effect, FileAction, Next, QuestionKey, Revision, Screen, Session};
+use crate::session::{Action, FileAction, Next, QuestionKey, Revision, Screen, Session};
 use crate::wording::Lens;
 use crate::work::{Place, Wake, Workers};
 
@@ -51,6 +54,9 @@ pub struct App {
     workers: Workers,
     wake: Wake,
     settings: WindowSettings,
+    /// Settings that a slow disk has not given yet.
+    settings_coming: Option<Receiver<WindowSettings>>,
+    settings_touched: bool,
     place: SettingsPlace,
     dialogs: Dialogs,
     question: Option<PathQuestion>,
@@ -77,6 +83,8 @@ pub struct App {
     glide: Glide,
     /// The part of the map that is to come into view with the next drawing.
     part_wanted: Option<Option<MapRect>>,
+    /// Since when there are edits that are not in the file, on the clock of the window.
+    unsaved_since: Option<f64>,
     closing: bool,
     /// What the desktop calls the window.
     titled: String,
@@ -96,6 +104,7 @@ struct Drawn {
     names_hidden: bool,
     folding: Option<Folding>,
     headline: Option<String>,
+    routine: Option<RoutineId>,
 }
 
 impl App {
@@ -106,6 +115,7 @@ impl App {
         let wake: Wake = Arc::new(move || waker.request_repaint());
         let place = SettingsPlace::of_platform();
         let mut app = Self::with(ctx, Place::Threads, wake, place, Dialogs::of_platform());
+        app.look_around();
         if let Some(path) = path {
             app.perform(Action::File(FileAction::Leave(Next::Open(path))), ctx);
         }
@@ -143,15 +153,17 @@ impl App {
     ) -> Self {
         let faces = theme::install_fonts(ctx);
         ctx.add_plugin(KeyQueue::default());
-        let settings = WindowSettings::load(&place);
+        let (settings, settings_coming) = disk::settings_from_disk(&place);
         let session = Session::default();
         let palette = Arc::new(Palette::of(settings.theme));
-        let picture = Arc::new(build(&picture_input(&session, session.arrangement())));
+        let picture = Arc::new(build(&picture_input(&session, session.arrangement(), None)));
         Self {
-            workers: Workers::new(work, Arc::clone(&wake)),
+            workers: Workers::new(work, Arc::clone(&wake), place.journals()),
             session,
             wake,
             settings,
+            settings_coming,
+            settings_touched: false,
             place,
             dialogs,
             question: None,
@@ -175,6 +187,7 @@ impl App {
             last_panel: None,
             glide: Glide::default(),
             part_wanted: None,
+            unsaved_since: None,
             closing: false,
             titled: String::new(),
             faces,
@@ -219,6 +232,8 @@ impl App {
 
     /// The first half of a frame: what has come back, and what was asked for.
     pub fn frame_logic(&mut self, ctx: &egui::Context) {
+        self.take_settings();
+        self.save_by_the_clock(ctx);
         let outcomes: Vec<_> = self.workers.outcomes().collect();
         for outcome in outcomes {
             self.perform(Action::Outcome(outcome), ctx);
@@ -278,6 +293,8 @@ impl App {
         }
         round_table::round_table(&cx, ui);
         status::unsaved_question(&cx, ui);
+        files::file_question(&cx, ui);
+        files::lost_maps(&cx, ui);
         if let Some(question) = question {
             question.show(&cx, ui);
         }
@@ -301,49 +318,6 @@ impl App {
         }
     }
 
-    fn carry_out(&mut self, effect: Effect, ctx: &egui::Context) {
-        match effect {
-            Effect::Analyse(question) => self.workers.analyse(*question),
-            Effect::DrawChance(drawn) => self.workers.draw_chance(drawn.0, drawn.1),
-            Effect::TryEdits(question) => self.workers.try_edits(*question),
-            Effect::RunErrand(question, errand) => self.workers.run_errand(*question, errand),
-            Effect::ForgetTrials => self.workers.forget_trials(),
-            Effect::ForgetAnalysis => self.workers.forget_analysis(),
-            Effect::AskOpen => self.ask_path(Wanted::Open),
-            Effect::AskSave { suggestion, folder } => {
-                self.ask_path(Wanted::Save { suggestion, folder });
-            }
-            Effect::AskExport(export, folder) => self.ask_path(Wanted::Export(export, folder)),
-            Effect::AskAnswers => self.ask_path(Wanted::Answers),
-            Effect::WriteText(path, text) => self.workers.write_text(path, text),
-            Effect::ReadAnswers(path) => self.workers.read_answers(path),
-            Effect::Read(path) => self.workers.read(path),
-            Effect::Write(map, path) => self.workers.write(map, path),
-            Effect::Remember(path) => {
-                self.settings.remember(&path);
-                self.keep_settings();
-            }
-            Effect::Copy { text, own } => {
-                if let Err(why) = self.clip.put(&text, &own) {
-                    log::warn!("the clipboard cannot be reached: {why}");
-                    ctx.copy_text(text);
-                }
-            }
-            Effect::FitMap => {
-                self.glide = Glide::default();
-                self.canvas.fit(Fit::OtherMap);
-            }
-            Effect::ShowPart(part) => self.part_wanted = Some(part),
-            Effect::Present(on) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on)),
-            Effect::ShowMade => self.canvas.fit(Fit::Made),
-            Effect::Quit => {
-                self.closing = true;
-                self.keep_settings();
-                ctx.send_viewport_cmd(ViewportCommand::Close);
-            }
-        }
-    }
-
     /// Tells the desktop what the window is called, when that has changed.
     fn keep_title(&mut self, ctx: &egui::Context) {
         let title = self.session.window_title();
@@ -353,31 +327,11 @@ impl App {
         }
     }
 
-    fn ask_path(&mut self, wanted: Wanted) {
-        if self.question.is_none() {
-            self.question = Some(self.dialogs.ask(wanted, &self.wake));
-        }
-    }
-
-    fn answer_path(&mut self, path: Option<PathBuf>, ctx: &egui::Context) {
-        if let Some(question) = self.question.take() {
-            self.perform(question.action(path), ctx);
-        }
-    }
-
     /// Remembers where the window stands, to be written with the other settings.
     fn keep_place(&mut self, ctx: &egui::Context) {
         let before = self.settings.window;
         let now = ctx.input(|input| WindowPlace::of(input.viewport(), before));
         self.settings.window = now.or(before);
-    }
-
-    /// Settings that cannot be written are no reason to stop anybody's work; they are simply
-    /// not there the next time.
-    pub(super) fn keep_settings(&self) {
-        if let Err(why) = self.settings.save(&self.place) {
-            log::warn!("the settings could not be written: {why}");
-        }
     }
 }
 

@@ -7,7 +7,6 @@ use directories::ProjectDirs;
 use serde::{Deserialize, Serialize};
 
 use crate::drawing::Theme;
-use crate::storage;
 
 /// How the window is set up.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +35,10 @@ pub(in crate::gui) struct WindowSettings {
     pub(in crate::gui) empty_drag: EmptyDrag,
     /// Whether the view glides.
     pub(in crate::gui) motion: Motion,
+    /// After so many minutes with unsaved edits the map is saved to its file; never when not given.
+    pub(in crate::gui) autosave: Option<u32>,
+    /// How many older versions are kept beside a file.
+    pub(in crate::gui) versions: u32,
     /// Files opened or saved, the latest first.
     pub(in crate::gui) recent: Vec<PathBuf>,
     /// How large the panels are.
@@ -122,6 +125,8 @@ impl Default for WindowSettings {
             invert_wheel: false,
             empty_drag: EmptyDrag::Pans,
             motion: Motion::Auto,
+            autosave: None,
+            versions: 0,
             recent: Vec::new(),
             sizes: PanelSizes::default(),
             window: None,
@@ -172,13 +177,13 @@ impl Motion {
         match self {
             Self::Smooth => true,
             Self::Still => false,
-            Self::Auto => !system_wants_stillness(),
+            Self::Auto => !prefers_stillness(),
         }
     }
 }
 
 /// Whether the desktop asks programs for less motion, where it says so in a file.
-fn system_wants_stillness() -> bool {
+pub(in crate::gui) fn prefers_stillness() -> bool {
     static ANSWER: std::sync::OnceLock<bool> = std::sync::OnceLock::new();
     *ANSWER.get_or_init(|| {
         let Some(dirs) = directories::BaseDirs::new() else { return false };
@@ -209,12 +214,16 @@ struct Written {
     invert_wheel: bool,
     empty_drag: EmptyDrag,
     motion: Motion,
+    autosave: Option<u32>,
+    versions: u32,
     recent: Vec<PathBuf>,
     sizes: PanelSizes,
     window: Option<WindowPlace>,
 }
 
 impl WindowSettings {
+    /// How many older versions can be kept.
+    pub(in crate::gui) const MOST_VERSIONS: u32 = 20;
     /// How many recent files are remembered.
     const MOST_RECENT: usize = 8;
 
@@ -229,8 +238,7 @@ impl WindowSettings {
     /// Reads what was written last; the defaults when there is nothing to read.
     pub(in crate::gui) fn load(place: &SettingsPlace) -> Self {
         let standard = Self::default();
-        let Some(text) = place.0.as_deref().and_then(|path| std::fs::read_to_string(path).ok())
-        else {
+        let Some(text) = place.file().and_then(|path| std::fs::read_to_string(path).ok()) else {
             return standard;
         };
         let written: Written = serde_json::from_str(&text).unwrap_or_default();
@@ -247,18 +255,19 @@ impl WindowSettings {
             invert_wheel: written.invert_wheel,
             empty_drag: written.empty_drag,
             motion: written.motion,
+            autosave: written.autosave.map(|minutes| minutes.clamp(1, 240)),
+            versions: written.versions.min(Self::MOST_VERSIONS),
             recent: written.recent.into_iter().take(Self::MOST_RECENT).collect(),
             sizes: written.sizes,
             window: written.window.filter(|place| place.is_usable()),
         }
     }
 
-    /// Writes them down.
+    /// The settings as they are written.
     ///
     /// # Errors
-    /// The folder or file cannot be written; the message says why.
-    pub(in crate::gui) fn save(&self, place: &SettingsPlace) -> Result<(), String> {
-        let Some(path) = &place.0 else { return Ok(()) };
+    /// They cannot be said in the form of the file.
+    pub(in crate::gui) fn text(&self) -> Result<String, String> {
         let written = Written {
             theme: self.theme.key().into(),
             scale: Some(self.scale),
@@ -272,15 +281,14 @@ impl WindowSettings {
             invert_wheel: self.invert_wheel,
             empty_drag: self.empty_drag,
             motion: self.motion,
-            recent: self.recent.clone(),
+            autosave: self.autosave,
+            versions: self.versions,
+            // A path that is not Unicode cannot be written there.
+            recent: self.recent.iter().filter(|path| path.to_str().is_some()).cloned().collect(),
             sizes: self.sizes,
             window: self.window,
         };
-        let text = serde_json::to_string_pretty(&written).map_err(|error| error.to_string())?;
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
-        }
-        storage::replace_file(path, text.as_bytes()).map_err(|error| error.to_string())
+        serde_json::to_string_pretty(&written).map_err(|error| error.to_string())
     }
 }
 
@@ -289,31 +297,52 @@ pub(in crate::gui) fn clamp_scale(scale: f32) -> f32 {
     scale.clamp(0.6, 2.5)
 }
 
-/// Where the settings are written; nowhere in tests.
+/// Where the settings are written, and the journals of open maps; nowhere in tests.
 #[derive(Debug, Clone)]
-pub(in crate::gui) struct SettingsPlace(Option<PathBuf>);
+pub(in crate::gui) struct SettingsPlace {
+    file: Option<PathBuf>,
+    journals: Option<PathBuf>,
+}
 
 impl SettingsPlace {
     /// Where the platform keeps a program's settings.
     pub(in crate::gui) fn of_platform() -> Self {
         let place = ProjectDirs::from("", "", "fulcrum");
-        Self(place.map(|dirs| dirs.config_dir().join("settings.json")))
+        let state = |dirs: &ProjectDirs| {
+            dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).join("journals")
+        };
+        Self {
+            journals: place.as_ref().map(state),
+            file: place.map(|dirs| dirs.config_dir().join("settings.json")),
+        }
+    }
+
+    /// The file of the settings.
+    pub(in crate::gui) fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// The folder of the journals.
+    pub(in crate::gui) fn journals(&self) -> Option<PathBuf> {
+        self.journals.clone()
     }
 
     /// Nowhere: nothing is read or written.
     pub(in crate::gui) fn nowhere() -> Self {
-        Self(None)
+        Self { file: None, journals: None }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::storage;
 
     #[test]
     fn what_is_set_is_there_the_next_time() {
         let folder = tempfile::tempdir().expect("a folder");
-        let place = SettingsPlace(Some(folder.path().join("deep").join("settings.json")));
+        let place =
+            SettingsPlace { file: Some(folder.path().join("settings.json")), journals: None };
         assert_eq!(WindowSettings::load(&place), WindowSettings::default());
         let settings = WindowSettings {
             theme: Theme::Projector,
@@ -328,6 +357,8 @@ mod tests {
             invert_wheel: true,
             empty_drag: EmptyDrag::Selects,
             motion: Motion::Still,
+            autosave: Some(5),
+            versions: 3,
             recent: vec![PathBuf::from("a.orgmap")],
             sizes: PanelSizes { outline: 200.0, side: 400.0, table: 180.0, charts: 260.0 },
             window: Some(WindowPlace {
@@ -336,9 +367,10 @@ mod tests {
                 maximized: true,
             }),
         };
-        settings.save(&place).expect("they are written");
+        let text = settings.text().expect("they can be said");
+        let path = place.file().expect("a path");
+        storage::replace_file(path, text.as_bytes()).expect("they are written");
         assert_eq!(WindowSettings::load(&place), settings);
-        let path = place.0.as_deref().expect("a path");
         storage::replace_file(path, b"no settings").expect("it is written");
         assert_eq!(WindowSettings::load(&place), WindowSettings::default());
     }

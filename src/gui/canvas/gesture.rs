@@ -57,7 +57,7 @@ impl Canvas {
         let pointer = ui.ctx().pointer_latest_pos().filter(|at| rect.contains(*at));
         self.pointed = pointer.is_some() && response.contains_pointer();
         self.hovered = match pointer {
-            Some(at) if response.contains_pointer() => self.hit(cx.picture, at, rect),
+            Some(at) if response.contains_pointer() => self.hit(cx, at, rect),
             _ => None,
         };
         self.follow_offer(cx, ui, rect);
@@ -85,7 +85,7 @@ impl Canvas {
         if response.secondary_clicked() || response.long_touched() {
             self.menu_at = pointer.map(|at| {
                 let unit = || self.unit_at(cx.picture, at, rect).map(Item::Unit);
-                (at, self.hit(cx.picture, at, rect).or_else(unit))
+                (at, self.hit(cx, at, rect).or_else(unit))
             });
             if let Some((_, Some(item))) = self.menu_at
                 && !cx.session.selection().contains(item)
@@ -191,7 +191,7 @@ impl Canvas {
             self.drag = Some(Drag::Link);
             return;
         }
-        let hit = self.hit(cx.picture, press, rect);
+        let hit = self.hit(cx, press, rect);
         self.drag = Some(match (hit, cx.session.tool()) {
             (Some(Item::Position(id)), Tool::Select | Tool::Position) => {
                 self.start_move(cx, id, at, held.alt)
@@ -318,7 +318,7 @@ impl Canvas {
 
     fn click(&mut self, cx: &PanelContext<'_>, ui: &egui::Ui, at: Option<Pos2>, rect: Rect) {
         let Some(at) = at else { return };
-        let hit = self.hit(cx.picture, at, rect);
+        let hit = self.hit(cx, at, rect);
         if self.choice.take().is_some() {
             return;
         }
@@ -344,7 +344,7 @@ impl Canvas {
 
     fn double_click(&mut self, cx: &PanelContext<'_>, at: Option<Pos2>, rect: Rect) {
         let Some(at) = at else { return };
-        match self.hit(cx.picture, at, rect) {
+        match self.hit(cx, at, rect) {
             Some(Item::Position(id)) => cx.send(Action::Edit(EditAction::StartRenaming(id))),
             Some(Item::Unit(id)) => cx.send(Action::Edit(EditAction::StartNamingUnit(id))),
             Some(_) => {}

@@ -142,7 +142,7 @@ impl Canvas {
         }
         let Some(link) = self.link.take() else { return };
         let point = self.viewport.transform(rect).map_point(at);
-        let end = match self.hit(cx.picture, at, rect) {
+        let end = match self.hit(cx, at, rect) {
             Some(Item::Position(to)) if to == link.from => return,
             Some(Item::Position(to)) => End::Position(to),
             _ => End::Empty(point),

@@ -6,6 +6,7 @@ mod flight;
 mod gesture;
 mod grow;
 mod guide;
+mod lane;
 mod link;
 mod menu;
 mod name;
@@ -26,7 +27,7 @@ use egui_graphs::{GraphView, MetadataFrame};
 
 use crate::drawing::picture::{NodeFigure, Picture};
 use crate::gui::app::context::PanelContext;
-use crate::model::{PositionId, UnitId};
+use crate::model::{PositionId, RoutineId, UnitId};
 use crate::quantity::{MapPoint, MapRect};
 use crate::session::{Item, Revision, Session};
 use drop::Drop;
@@ -72,6 +73,9 @@ pub(super) struct Canvas {
     flight: Option<Flight>,
     /// What was selected when the view last followed it.
     followed: Option<Followed>,
+    /// The routine that was chosen in the list, and the one that is pointed at.
+    chosen_routine: Option<RoutineId>,
+    pointed_routine: Option<RoutineId>,
     /// The neighbourhood that alone is shown.
     focus: Option<Arc<BTreeSet<PositionId>>>,
 }
@@ -146,6 +150,7 @@ impl Canvas {
         self.paint_above(cx, ui, rect);
         self.name_parts(cx, ui, rect);
         self.show_offer(cx, ui, rect);
+        self.show_routines(cx, ui, rect);
         self.show_overview(cx, ui, rect);
         self.show_menu(cx, &response, rect);
         self.show_choice(cx, ui);
@@ -415,7 +420,11 @@ impl Canvas {
     }
 
     /// What lies at a place on the screen, topmost first: positions lie above arrows.
-    fn hit(&self, picture: &Arc<Picture>, at: Pos2, rect: Rect) -> Option<Item> {
+    fn hit(&self, cx: &PanelContext<'_>, at: Pos2, rect: Rect) -> Option<Item> {
+        let picture = cx.picture;
+        if let Some(found) = self.scattered(cx, at, rect) {
+            return found.map(Item::Position);
+        }
         let transform = self.viewport.transform(rect);
         let point = transform.map_point(at);
         let node = picture.nodes.iter().rev().find(|node| node.rect().contains(point));
@@ -428,7 +437,8 @@ impl Canvas {
             .arcs
             .iter()
             .rev()
-            .filter(|arc| self.shows(arc.from) && self.shows(arc.to) && arc.is_near(point, reach))
+            .filter(|arc| !arc.on_demand && arc.is_near(point, reach))
+            .filter(|arc| self.shows(arc.from) && self.shows(arc.to))
             .map(|arc| (gesture::distance_to_path(point, &arc.path), arc.id))
             .filter(|(distance, _)| *distance <= reach)
             .min_by(|a, b| a.0.total_cmp(&b.0));

@@ -7,7 +7,7 @@ use super::Canvas;
 use super::Insets;
 use super::Transform;
 use super::gesture::{Drag, box_between};
-use crate::drawing::overlay::{Frame, OverlayParts, overlay, overlay_insets, underlay};
+use crate::drawing::overlay::{Frame, OverlayParts, Scale, overlay, overlay_insets, underlay};
 use crate::drawing::{Ink, Mark};
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme::font;
@@ -15,7 +15,7 @@ use crate::quantity::MapPoint;
 use crate::session::{Item, Tool};
 
 /// What the canvas lays over the map itself; the title stands in the window's own head.
-fn parts(cx: &PanelContext<'_>, rect: Rect) -> OverlayParts {
+pub(super) fn parts(cx: &PanelContext<'_>, rect: Rect) -> OverlayParts {
     /// Below this height of the canvas the map needs all of it.
     const LOW: f32 = 230.0;
     let legend = rect.height() > LOW;
@@ -32,12 +32,13 @@ fn scale(cx: &PanelContext<'_>, rect: Rect) -> f64 {
 }
 
 /// Where the map lies on the canvas, for what is laid round it.
-fn frame(cx: &PanelContext<'_>, rect: Rect, transform: Transform) -> Frame {
+pub(super) fn frame(cx: &PanelContext<'_>, rect: Rect, transform: Transform) -> Frame {
     let origin = transform.origin - rect.min;
     Frame {
         width: f64::from(rect.width()),
         height: f64::from(rect.height()),
         scale: scale(cx, rect),
+        smallest: Scale::from(1.0).smallest,
         zoom: f64::from(transform.zoom),
         origin: MapPoint::new(f64::from(origin.x), f64::from(origin.y)),
     }
@@ -108,6 +109,7 @@ impl Canvas {
         let corner = Transform { origin: rect.min, zoom: 1.0 };
         brush(cx, ui, corner, rect).paint(&marks, &mut shapes);
         painter.extend(shapes);
+        self.paint_scattered(cx, ui, rect);
         self.paint_guide(cx, &painter, rect);
         self.paint_drag(cx, &painter, transform);
         self.paint_drop(cx, &painter, rect);

@@ -12,7 +12,7 @@ use crate::model::{Chart, Holder, LineKind, PositionId};
 use crate::quantity::{Frequency, MapPoint};
 use crate::session::{
     Action, ClipAction, Direction, EditAction, FileAction, History, Item, Next, PresentAction,
-    Seat, SelectAction, ViewAction,
+    RecoveryAction, Seat, SelectAction, ViewAction,
 };
 use crate::wording::{Readings, position_table};
 
@@ -81,6 +81,7 @@ impl FileCommand {
             Self::Open => FileAction::Leave(Next::OpenDialog),
             Self::Save => FileAction::Save,
             Self::SaveAs => FileAction::SaveAs,
+            Self::Recover => FileAction::Recovery(RecoveryAction::Show),
             Self::ExportMeasures => {
                 let answer = cx.session.shown().answer()?;
                 let table = position_table(&Readings {

@@ -15,6 +15,7 @@ pub(in crate::gui) enum FileCommand {
     Open,
     Save,
     SaveAs,
+    Recover,
     Welcome,
     Quit,
     SurveyPage,

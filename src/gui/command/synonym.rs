@@ -25,6 +25,7 @@ impl WindowCommand {
 impl FileCommand {
     fn also(&self) -> &'static str {
         match self {
+            Self::Recover => "crash lost restore journal",
             Self::ExportMeasures => "csv table numbers spreadsheet excel",
             Self::Open => "load import file",
             Self::Save | Self::SaveAs => "store write file",

@@ -33,6 +33,7 @@ pub(in crate::gui) const TABLE: &[Entry] = &[
     entry(C::File(F::Open), "Open…", File, Need::Nothing, &[with(CTRL, Key::O)]),
     entry(C::File(F::Save), "Save", File, Need::Map, &[with(CTRL, Key::S)]),
     entry(C::File(F::SaveAs), "Save as…", File, Need::Map, &[with(CTRL_SHIFT, Key::S)]),
+    entry(C::File(F::Recover), "Recover lost maps…", File, Need::Nothing, &[]),
     entry(C::File(F::ExportMeasures), "Export the measures…", File, Need::Positions, &[]),
     entry(C::File(F::SurveyPage), "Write the survey to print…", File, Need::Map, &[]),
     entry(C::File(F::ImportAnswers), "Import survey answers or outcomes…", File, Need::Positions, &[]),

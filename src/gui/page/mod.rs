@@ -2,6 +2,7 @@
 
 pub(super) mod ask;
 pub(super) mod explain;
+pub(in crate::gui) mod files;
 pub(super) mod preferences;
 pub(super) mod question;
 pub(super) mod survey;

@@ -62,6 +62,7 @@ pub(in crate::gui) fn settings_page(cx: &PanelContext<'_>, ui: &Ui) {
         if ui.checkbox(&mut keep, "Other charts keep what was placed by hand").changed() {
             cx.ask_window(WindowAction::KeepPlaced(keep));
         }
+        saving(cx, ui);
         ui.add_space(12.0);
         if ui.button("Close").clicked() {
             cx.ask_window(WindowAction::Close);
@@ -70,6 +71,28 @@ pub(in crate::gui) fn settings_page(cx: &PanelContext<'_>, ui: &Ui) {
     if shown.should_close() {
         cx.ask_window(WindowAction::Close);
     }
+}
+
+/// When the map is saved, and what is kept of its older versions.
+fn saving(cx: &PanelContext<'_>, ui: &mut Ui) {
+    let settings = cx.settings;
+    group(ui, "Saving by itself", |ui| {
+        for (minutes, words) in [
+            (None, "never"),
+            (Some(1), "every minute"),
+            (Some(5), "every 5 minutes"),
+            (Some(15), "every 15 minutes"),
+        ] {
+            let now = settings.autosave == minutes;
+            choice(cx, ui, now, words, WindowAction::Autosave(minutes));
+        }
+    });
+    group(ui, "Older versions kept beside a file", |ui| {
+        for (count, words) in [(0, "none"), (1, "1"), (3, "3"), (5, "5"), (10, "10")] {
+            let now = settings.versions == count;
+            choice(cx, ui, now, words, WindowAction::Versions(count));
+        }
+    });
 }
 
 fn group(ui: &mut Ui, heading: &str, choices: impl FnOnce(&mut Ui)) {

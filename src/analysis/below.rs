@@ -1,0 +1,156 @@
+//! Who is below whom. On a chart in which everybody has one superior, and between levels, those
+//! below anybody lie side by side in one order, so that nobody needs a list of their own.
+
+use super::network::Rows;
+
+/// Who is below each seat.
+#[derive(Debug, Clone)]
+pub(super) enum Below {
+    /// Those below a seat are a stretch of one order.
+    Stretches {
+        /// The seats in that order.
+        order: Vec<u32>,
+        /// Where each stands in it; nothing for a seat outside of it.
+        at: Vec<Option<u32>>,
+        /// From where to where those below each stand.
+        stretch: Vec<(u32, u32)>,
+    },
+    /// Those below each seat, in order: where somebody has several superiors, or a line runs in
+    /// a circle.
+    Lists(Rows),
+}
+
+impl Below {
+    /// By reporting lines. `circles` says whether some run in a circle.
+    pub(super) fn by_lines(superiors: &Rows, reports: &Rows, circles: bool) -> Self {
+        let count = reports.count();
+        if circles || (0..count).any(|seat| superiors.of(seat).len() > 1) {
+            return Self::listed(reports);
+        }
+        let mut order = Vec::with_capacity(count);
+        let mut at = vec![None; count];
+        let mut stretch = vec![(0, 0); count];
+        for root in (0..count).filter(|seat| superiors.of(*seat).is_empty()) {
+            // Into a seat, and out of it again when all below were visited.
+            let mut way = vec![(root, false)];
+            while let Some((seat, done)) = way.pop() {
+                if done {
+                    stretch[seat].1 = order.len() as u32;
+                    continue;
+                }
+                at[seat] = Some(order.len() as u32);
+                order.push(seat as u32);
+                stretch[seat].0 = order.len() as u32;
+                way.push((seat, true));
+                way.extend(reports.of(seat).iter().rev().map(|report| (*report as usize, false)));
+            }
+        }
+        Self::Stretches { order, at, stretch }
+    }
+
+    /// By levels: everybody on a worse level is below.
+    pub(super) fn by_levels(depth: &[Option<usize>]) -> Self {
+        let mut known: Vec<(usize, u32)> = depth
+            .iter()
+            .enumerate()
+            .filter_map(|(seat, depth)| Some(((*depth)?, seat as u32)))
+            .collect();
+        known.sort_unstable();
+        let mut at = vec![None; depth.len()];
+        let mut stretch = vec![(0, 0); depth.len()];
+        for (place, (_, seat)) in known.iter().enumerate() {
+            at[*seat as usize] = Some(place as u32);
+        }
+        for level in known.chunk_by(|a, b| a.0 == b.0) {
+            let next = known.partition_point(|(depth, _)| *depth <= level[0].0);
+            for (_, seat) in level {
+                stretch[*seat as usize] = (next as u32, known.len() as u32);
+            }
+        }
+        Self::Stretches { order: known.into_iter().map(|(_, seat)| seat).collect(), at, stretch }
+    }
+
+    fn listed(reports: &Rows) -> Self {
+        let count = reports.count();
+        let mut pairs = Vec::new();
+        let mut seen = vec![usize::MAX; count];
+        let mut open = Vec::new();
+        for seat in 0..count {
+            seen[seat] = seat;
+            open.push(seat);
+            while let Some(at) = open.pop() {
+                for report in reports.of(at).iter().map(|report| *report as usize) {
+                    if seen[report] != seat {
+                        seen[report] = seat;
+                        open.push(report);
+                        pairs.push((seat as u32, report as u32));
+                    }
+                }
+            }
+        }
+        Self::Lists(Rows::tidy(count, pairs))
+    }
+
+    /// Those below a seat, without itself.
+    pub(super) fn of(&self, seat: usize) -> impl Iterator<Item = usize> + '_ {
+        let own = match self {
+            Self::Stretches { order, stretch, .. } => {
+                let (from, to) = stretch[seat];
+                &order[from as usize..to as usize]
+            }
+            Self::Lists(rows) => rows.of(seat),
+        };
+        own.iter().map(|seat| *seat as usize)
+    }
+
+    /// Whether a seat is above another.
+    pub(super) fn is_above(&self, above: usize, below: usize) -> bool {
+        match self {
+            Self::Stretches { at, stretch, .. } => {
+                let (from, to) = stretch[above];
+                at[below].is_some_and(|at| (from..to).contains(&at))
+            }
+            Self::Lists(rows) => rows.of(above).binary_search(&(below as u32)).is_ok(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(count: usize, lines: &[(u32, u32)]) -> (Rows, Rows) {
+        let down = lines.iter().map(|(from, to)| (*to, *from)).collect();
+        (Rows::tidy(count, lines.to_vec()), Rows::tidy(count, down))
+    }
+
+    #[test]
+    fn stretches_and_lists_tell_the_same() {
+        // 0 over 2 and 5, 2 over 1 and 4, 4 over 3; 6 alone.
+        let (superiors, reports) = rows(7, &[(2, 0), (5, 0), (1, 2), (4, 2), (3, 4)]);
+        let stretches = Below::by_lines(&superiors, &reports, false);
+        let lists = Below::listed(&reports);
+        assert!(matches!(stretches, Below::Stretches { .. }));
+        for seat in 0..7 {
+            let sorted = |below: &Below| {
+                let mut all: Vec<usize> = below.of(seat).collect();
+                all.sort_unstable();
+                all
+            };
+            assert_eq!(sorted(&stretches), sorted(&lists), "below {seat}");
+            for other in 0..7 {
+                assert_eq!(stretches.is_above(seat, other), lists.is_above(seat, other));
+            }
+        }
+        assert_eq!(lists.of(2).collect::<Vec<_>>(), [1, 3, 4]);
+    }
+
+    #[test]
+    fn on_levels_everybody_further_down_is_below() {
+        let below = Below::by_levels(&[Some(1), Some(0), None, Some(1), Some(3)]);
+        assert_eq!(below.of(1).collect::<Vec<_>>(), [0, 3, 4]);
+        assert_eq!(below.of(0).collect::<Vec<_>>(), [4]);
+        assert_eq!(below.of(2).count() + below.of(4).count(), 0);
+        assert!(below.is_above(1, 4) && !below.is_above(0, 3) && !below.is_above(1, 2));
+    }
+}

@@ -1,0 +1,242 @@
+//! The scatter of the lens about fit, which takes the larger part of the screen beside the map.
+
+use super::shape::{aligned, area, path, text};
+use super::{Frame, OverlayParts, Sheet};
+use crate::drawing::picture::{Picture, Scatter};
+use crate::drawing::spread::{Wish, spread};
+use crate::drawing::{Align, Ink, Mark, Stroke, Weight};
+use crate::model::PositionId;
+use crate::quantity::{MapPoint, MapRect};
+use crate::typeface;
+use crate::wording::words;
+
+/// The part of the width of the screen that the scatter takes at most.
+const WIDEST: f64 = 0.56;
+const WORD: f64 = 14.0;
+const FIGURE: f64 = 20.0;
+/// Half the width of a position's triangle, and of a unit's.
+const POSITION: f64 = 6.0;
+const UNIT: f64 = 11.0;
+/// How many positions and units are named at most.
+const NAMED: usize = 3;
+const NAMED_UNITS: usize = 5;
+/// Room for the names of the outliers, at the right of the square.
+const NAMES: f64 = 150.0;
+
+/// Where the positions lie on the scatter of a picture, for whoever points at them.
+#[must_use]
+pub fn scatter_places(
+    picture: &Picture,
+    parts: OverlayParts,
+    frame: &Frame,
+) -> Vec<(PositionId, MapPoint)> {
+    let sheet = Sheet { picture, parts, frame: *frame };
+    let Some(scatter) = sheet.scatter() else { return Vec::new() };
+    let square = sheet.square();
+    let places = scatter.positions.iter();
+    places.map(|point| (point.id, at(&square, point.explore, point.organicity))).collect()
+}
+
+/// Where the scatter lies on the screen; nothing where the picture has none.
+#[must_use]
+pub fn scatter_rect(picture: &Picture, parts: OverlayParts, frame: &Frame) -> Option<MapRect> {
+    let sheet = Sheet { picture, parts, frame: *frame };
+    sheet.scatter().map(|_| sheet.scatter_lane())
+}
+
+/// A point of the square: both axes run from 0 to 1, the second one up.
+fn at(square: &MapRect, x: f64, y: f64) -> MapPoint {
+    MapPoint::new(
+        square.min.x + square.width() * x.clamp(0.0, 1.0),
+        square.max.y - square.height() * y.clamp(0.0, 1.0),
+    )
+}
+
+impl Sheet<'_> {
+    pub(super) fn scatter(&self) -> Option<&Scatter> {
+        self.picture.scatter.as_ref().filter(|_| self.parts.lane)
+    }
+
+    /// The room of the scatter with its axes and names, at the left of the map.
+    fn scatter_lane(&self) -> MapRect {
+        let top = self.heading_height() + self.margin() * 0.3;
+        let bottom = self.frame.height - self.footer_height() - self.margin() * 0.3;
+        let min = MapPoint::new(self.margin() * 0.5, top);
+        MapRect { min, max: MapPoint::new(min.x + self.scatter_width(), bottom.max(top + 40.0)) }
+    }
+
+    /// How wide the scatter is; 0 where the picture has none.
+    pub(super) fn scatter_width(&self) -> f64 {
+        if self.scatter().is_none() {
+            return 0.0;
+        }
+        let tall = self.frame.height - self.heading_height() - self.footer_height();
+        let wide = tall + (NAMES + 30.0) * self.frame.scale;
+        wide.min(self.frame.width * WIDEST)
+    }
+
+    fn square(&self) -> MapRect {
+        let lane = self.scatter_lane();
+        let word = self.letters(WORD);
+        let (left, foot) = (lane.min.x + word * 3.4, lane.max.y - word * 3.2);
+        let right = lane.max.x - NAMES * self.frame.scale;
+        let side = (right - left).min(foot - lane.min.y - word).max(20.0);
+        MapRect { min: MapPoint::new(left, foot - side), max: MapPoint::new(left + side, foot) }
+    }
+
+    pub(super) fn scatter_chart(&self, marks: &mut Vec<Mark>) {
+        let Some(scatter) = self.scatter() else { return };
+        marks.push(area(self.scatter_lane(), 0.0, Ink::Paper));
+        let square = self.square();
+        self.scatter_ground(scatter, &square, marks);
+        self.scatter_axes(&square, marks);
+        self.scatter_mean(scatter, &square, marks);
+        let unit = self.frame.scale;
+        for point in &scatter.positions {
+            let place = at(&square, point.explore, point.organicity);
+            let fit = point.fit(scatter.band);
+            marks.push(fit.point(place, POSITION * unit, Some(fit.point_ink()), None));
+        }
+        for point in &scatter.units {
+            let place = at(&square, point.explore, point.organicity);
+            let rim = Some(Stroke::solid(Ink::UnitPoint, 2.2 * unit));
+            marks.push(point.fit(scatter.band).point(place, UNIT * unit, None, rim));
+        }
+        self.scatter_names(scatter, &square, marks);
+    }
+
+    /// The band in which relations and work fit, and the diagonal.
+    fn scatter_ground(&self, scatter: &Scatter, square: &MapRect, marks: &mut Vec<Mark>) {
+        let band = scatter.band.clamp(0.0, 1.0);
+        let corners = [
+            (0.0, 0.0),
+            (band, 0.0),
+            (1.0, 1.0 - band),
+            (1.0, 1.0),
+            (1.0 - band, 1.0),
+            (0.0, band),
+        ];
+        marks.push(Mark::Path {
+            points: corners.map(|(x, y)| at(square, x, y)).to_vec(),
+            closed: true,
+            fill: Some(Ink::FitBand),
+            stroke: None,
+        });
+        let unit = self.frame.scale;
+        let dash = Some((5.0 * unit, 5.0 * unit));
+        let line = Stroke { dash, ..Stroke::solid(Ink::Axis, 1.4 * unit) };
+        marks.push(path(vec![at(square, 0.0, 0.0), at(square, 1.0, 1.0)], line));
+        let edge = Some(Stroke::solid(Ink::Axis, unit));
+        marks.push(Mark::Box { rect: *square, corner: 0.0, fill: None, stroke: edge });
+        let size = self.letters(WORD);
+        let word = |words: &str, x: f64, y: f64, ink| {
+            text(words.into(), at(square, x, y), size, Weight::SemiBold, ink)
+        };
+        // The side on which the mean lies is named beside the mean.
+        let apart = scatter.mean.1 - scatter.mean.0;
+        if apart <= scatter.band {
+            marks.push(word("looser than its work asks", 0.03, 0.95, Ink::LooserText));
+        }
+        if apart >= -scatter.band {
+            let tighter = word("tighter than its work asks", 0.97, 0.03, Ink::TighterText);
+            marks.push(aligned(tighter, Align::Right));
+        }
+        let fits = word("fits its work", 0.47, 0.54, Ink::TextQuiet);
+        marks.push(aligned(fits, Align::Right));
+    }
+
+    fn scatter_axes(&self, square: &MapRect, marks: &mut Vec<Mark>) {
+        let size = self.letters(WORD);
+        for (value, figure) in [(0.0, "0"), (0.5, "0.5"), (1.0, "1")] {
+            let below = at(square, value, 0.0).offset(0.0, size * 1.2);
+            let mark = text(figure.into(), below, size, Weight::Regular, Ink::TextQuiet);
+            marks.push(aligned(mark, Align::Center));
+            let beside = at(square, 0.0, value).offset(-size * 0.5, size * 0.36);
+            let mark = text(figure.into(), beside, size, Weight::Regular, Ink::TextQuiet);
+            marks.push(aligned(mark, Align::Right));
+        }
+        let foot = MapPoint::new(square.center().x, square.max.y + size * 2.5);
+        let words =
+            text("exploration the work asks for →".into(), foot, size, Weight::SemiBold, Ink::Text);
+        marks.push(aligned(words, Align::Center));
+        let head = MapPoint::new(square.min.x - size * 2.4, square.min.y - size * 0.5);
+        let words = "↑ organicity: how they work together";
+        marks.push(text(words.into(), head, size, Weight::SemiBold, Ink::Text));
+    }
+
+    /// From the mean of all to the diagonal, with the distance.
+    fn scatter_mean(&self, scatter: &Scatter, square: &MapRect, marks: &mut Vec<Mark>) {
+        let (explore, organicity) = scatter.mean;
+        let apart = organicity - explore;
+        if apart.abs() <= scatter.band {
+            return;
+        }
+        let unit = self.frame.scale;
+        let ink = if apart < 0.0 { Ink::TighterText } else { Ink::LooserText };
+        let dash = Some((2.0 * unit, 4.0 * unit));
+        let (from, to) = (at(square, explore, organicity), at(square, explore, explore));
+        let stroke = Stroke { dash, ..Stroke::solid(ink, 2.6 * unit) };
+        marks.push(path(vec![from, to], stroke));
+        let (size, word) = (self.letters(FIGURE), self.letters(WORD));
+        let middle = f64::midpoint(from.y, to.y);
+        let left = explore > 0.5;
+        let place = |y: f64| MapPoint::new(from.x + if left { -8.0 } else { 8.0 } * unit, y);
+        let align = if left { Align::Right } else { Align::Left };
+        let how = if apart < 0.0 { "tighter than" } else { "looser than" };
+        let lines = [
+            (words::two(apart.abs()), middle, size),
+            (how.to_owned(), middle + word * 1.4, word),
+            ("the work asks".to_owned(), middle + word * 2.6, word),
+        ];
+        for (words, y, size) in lines {
+            marks.push(aligned(text(words, place(y), size, Weight::SemiBold, ink), align));
+        }
+    }
+
+    /// The names of those furthest from the diagonal and of the units, beside the square, each
+    /// with a leader.
+    fn scatter_names(&self, scatter: &Scatter, square: &MapRect, marks: &mut Vec<Mark>) {
+        let unit = self.frame.scale;
+        let size = self.letters(WORD) * 0.93;
+        let mut furthest: Vec<_> =
+            scatter.positions.iter().filter(|it| it.apart().abs() > scatter.band).collect();
+        furthest.sort_by(|one, other| other.apart().abs().total_cmp(&one.apart().abs()));
+        let positions = furthest.into_iter().take(NAMED);
+        let mut named: Vec<(String, f64, MapPoint, Weight)> = positions
+            .map(|it| {
+                (
+                    it.name.clone(),
+                    it.apart(),
+                    at(square, it.explore, it.organicity),
+                    Weight::Regular,
+                )
+            })
+            .collect();
+        named.extend(scatter.units.iter().take(NAMED_UNITS).map(|it| {
+            let place = at(square, it.explore, it.organicity);
+            (it.name.clone(), it.apart(), place, Weight::SemiBold)
+        }));
+        named.sort_by(|one, other| one.2.y.total_cmp(&other.2.y).then(one.0.cmp(&other.0)));
+        let height = size * 2.35;
+        let wishes: Vec<Wish> =
+            named.iter().map(|(_, _, at, _)| Wish { middle: at.y, width: height }).collect();
+        let places = spread(&wishes, square.min.y, square.max.y + size * 2.0);
+        let left = square.max.x + 16.0 * unit;
+        let room = self.scatter_lane().max.x - left;
+        for ((name, apart, from, weight), y) in named.into_iter().zip(places) {
+            let lead = vec![from, MapPoint::new(left - 5.0 * unit, y)];
+            marks.push(path(lead, Stroke::solid(Ink::Hairline, 1.2 * unit)));
+            let words = typeface::shorten(&name, size, weight, room).into_owned();
+            marks.push(text(words, MapPoint::new(left, y - size * 0.1), size, weight, Ink::Text));
+            let side = if apart < 0.0 { "below" } else { "above" };
+            let ink = match apart {
+                apart if apart < -scatter.band => Ink::TighterText,
+                apart if apart > scatter.band => Ink::LooserText,
+                _ => Ink::TextQuiet,
+            };
+            let words = format!("{} {side}", words::two(apart.abs()));
+            let at = MapPoint::new(left, y + size * 0.98);
+            marks.push(text(words, at, size, Weight::Regular, ink));
+        }
+    }
+}
