@@ -6,7 +6,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use fulcrum::layout::arrange;
+use fulcrum::layout::{Room, arrange, arrange_in};
 use fulcrum::model::{
     Change, Delta, Line, LineId, LineKind, OrgMap, Position, PositionId, StageId,
 };
@@ -45,12 +45,25 @@ fn apply(map: &mut OrgMap, change: &Change) {
 fn arranging(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("arrange");
     group.sample_size(10);
-    for positions in [1_000, 10_000, 100_000] {
+    for positions in [300, 1_000, 10_000, 100_000] {
         let map = organization(positions);
         let Some(stage) = map.stage(STAGE) else { continue };
         group.throughput(Throughput::Elements(positions));
         group.bench_with_input(BenchmarkId::from_parameter(positions), stage, |bencher, stage| {
             bencher.iter(|| arrange(black_box(stage)));
+        });
+    }
+    group.finish();
+    let mut group = criterion.benchmark_group("arrange on a sheet");
+    group.sample_size(10);
+    // A wall of 16 to 9, on which the smallest letters are a fortieth of the height.
+    let room = Room { width: 52.0, height: 32.0 };
+    for positions in [60, 300, 1_000, 10_000] {
+        let map = organization(positions);
+        let Some(stage) = map.stage(STAGE) else { continue };
+        group.throughput(Throughput::Elements(positions));
+        group.bench_with_input(BenchmarkId::from_parameter(positions), stage, |bencher, stage| {
+            bencher.iter(|| arrange_in(black_box(stage), room));
         });
     }
     group.finish();

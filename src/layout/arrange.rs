@@ -6,6 +6,7 @@ use super::fold::{self, Cut, Group, Step};
 use super::forest::Forest;
 use super::room::Room;
 use super::size::{BoxText, NAME_SIZE, TITLE_SIZE, box_room, box_text, group_text, title_text};
+use super::tree::Form;
 use super::{free, overlap, radial, treemap};
 use crate::model::{ChartForm, Position, PositionId, Stage, UnitId};
 use crate::quantity::{MapPoint, MapRect, MapSize};
@@ -68,7 +69,7 @@ const WIDTHS: [f64; 5] = [158.0, 120.0, 94.0, 215.0, 300.0];
 #[must_use]
 pub fn arrange(stage: &Stage) -> Arrangement {
     let forest = Forest::of(stage);
-    let lettering = Lettering { widest: WIDTHS[0], named: Named::All, parted: true };
+    let lettering = Lettering { widest: WIDTHS[0], named: Named::All, form: Form::ALL[0] };
     lay_out(stage, &forest, lettering, Room::SCREEN, true)
 }
 
@@ -80,7 +81,8 @@ pub fn arrange_whole_in(stage: &Stage, room: Room) -> Arrangement {
     largest(stage, &Forest::of(stage), room, is_by_hand(stage))
 }
 
-/// The same, but where the whole could not be read, branches and those of one unit are drawn as
+/// The same, but where the whole could not be read as it was placed, it is placed anew; and where
+/// that is not enough, branches and those of one unit are drawn as
 /// one box each, as few as are needed: an overview.
 #[must_use]
 pub fn arrange_in(stage: &Stage, room: Room) -> Arrangement {
@@ -90,6 +92,13 @@ pub fn arrange_in(stage: &Stage, room: Room) -> Arrangement {
         let whole = largest(stage, &forest, room, is_by_hand(stage));
         if can_be_read(&whole, room) {
             return whole;
+        }
+        // Places given by hand may be farther apart than can be read.
+        if is_by_hand(stage) {
+            let whole = largest(stage, &forest, room, false);
+            if can_be_read(&whole, room) {
+                return whole;
+            }
         }
     }
     let cut = readable_cut(stage, &forest, room);
@@ -137,7 +146,8 @@ fn readable_cut(stage: &Stage, forest: &Forest, room: Room) -> Cut {
         let boxes = stage.positions().len() - forest.hidden.len();
         boxes <= MOST
             && WIDTHS[..3].iter().any(|widest| {
-                let lettering = Lettering { widest: *widest, named: Named::Nobody, parted: false };
+                let lettering =
+                    Lettering { widest: *widest, named: Named::Nobody, form: Form::ALL[1] };
                 can_be_read(&lay_out(stage, &forest, lettering, room, false), room)
             })
     };
@@ -191,11 +201,11 @@ fn largest(stage: &Stage, forest: &Forest, room: Room, by_hand: bool) -> Arrange
     let large = stage.positions().len() - forest.hidden.len() > LARGE;
     let mut best: Option<(f64, Arrangement)> = None;
     for named in [Named::All, Named::Repeated, Named::Nobody] {
-        for (widest, parted) in widths.iter().flat_map(|width| [(*width, true), (*width, false)]) {
-            if (by_hand || large) && !parted {
+        for (widest, form) in widths.iter().flat_map(|width| Form::ALL.map(|form| (*width, form))) {
+            if (by_hand || large) && form != Form::ALL[0] {
                 continue;
             }
-            let lettering = Lettering { widest, named, parted };
+            let lettering = Lettering { widest, named, form };
             let drawing = lay_out(stage, forest, lettering, frame, by_hand);
             let cut = drawing.sizes.values().filter(|text| text.is_cut()).count();
             let whole = if cut > 0 { CUT } else { 1.0 };
@@ -226,8 +236,8 @@ struct Lettering {
     /// The widest that a line may run, in map units.
     widest: f64,
     named: Named,
-    /// Whether the reports of one superior who lead nobody stand in a block for each unit.
-    parted: bool,
+    /// How the reports of one superior who lead nobody stand.
+    form: Form,
 }
 
 /// Whose holders are named.
@@ -260,7 +270,7 @@ fn lay_out(
         let bounds = bounds_of(&drawing.points, &sizes);
         drawing.points.extend(park(&alone, &sizes, bounds));
     } else {
-        let chart = Chart::of(stage, forest, &forest.loose, &sizes, room, lettering.parted);
+        let chart = Chart::of(stage, forest, &forest.loose, &sizes, room, lettering.form);
         drawing.points = chart.points();
         let levels = chart.bands().into_iter();
         drawing.levels = levels.map(|(start, end)| Level { start, end }).collect();

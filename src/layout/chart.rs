@@ -8,7 +8,7 @@ use super::room::Room;
 use super::settle::{Choice, Join, Settled, settle};
 use super::shape::{DROP, Shape, Shapes, TURN};
 use super::size::{BoxText, TITLE_SIZE};
-use super::tree::Tree;
+use super::tree::{Form, Tree};
 use crate::model::{ChartForm, PositionId, Stage};
 use crate::quantity::MapPoint;
 
@@ -34,17 +34,17 @@ const HIGHEST: f64 = 2.4;
 const LEVELS: f64 = 0.8;
 
 impl Chart {
-    /// The chart of a forest and those outside of it, for a room; see [`Tree::of`] for `parted`.
+    /// The chart of a forest and those outside of it, for a room; with reports who lead nobody in a form.
     pub(super) fn of(
         stage: &Stage,
         forest: &Forest,
         tray: &[PositionId],
         sizes: &BTreeMap<PositionId, BoxText>,
         room: Room,
-        parted: bool,
+        form: Form,
     ) -> Self {
-        let form = stage.record().chart;
-        let sideways = form == ChartForm::Right;
+        let kind = stage.record().chart;
+        let sideways = kind == ChartForm::Right;
         let turned: BTreeMap<PositionId, BoxText>;
         let (measured, room) = if sideways {
             turned = sizes.iter().map(|(id, text)| (*id, text.turned())).collect();
@@ -52,8 +52,8 @@ impl Chart {
         } else {
             (sizes, room)
         };
-        let tree = Tree::of(stage, forest, tray, measured, parted);
-        let (settled, size) = match form {
+        let tree = Tree::of(stage, forest, tray, measured, form);
+        let (settled, size) = match kind {
             ChartForm::Compact => {
                 let levels = Levels::columns(&tree);
                 let size = (levels.width, levels.height);

@@ -21,6 +21,24 @@ pub(super) struct Tree {
     pub(super) strips: Vec<f64>,
 }
 
+/// How the reports of one superior who lead nobody stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Form {
+    /// In a block for each unit, else in one.
+    pub(super) parted: bool,
+    /// Where they are one or two beside branches: beside the line down to these, as assistants do.
+    pub(super) staff: bool,
+}
+
+impl Form {
+    /// The forms that are tried, the usual one first.
+    pub(super) const ALL: [Self; 3] = [
+        Self { parted: true, staff: false },
+        Self { parted: false, staff: false },
+        Self { parted: true, staff: true },
+    ];
+}
+
 /// One position, or the ground.
 pub(super) struct Node {
     /// Nothing for the ground.
@@ -77,13 +95,13 @@ pub(super) const BESIDE: f64 = 16.0;
 
 impl Tree {
     /// The chart of a forest, with those outside of it as a last block on the ground. The reports
-    /// of one superior who lead nobody stand in a block for each unit if `parted`, else in one.
+    /// of one superior who lead nobody stand as the form says.
     pub(super) fn of(
         stage: &Stage,
         forest: &Forest,
         tray: &[PositionId],
         sizes: &BTreeMap<PositionId, BoxText>,
-        parted: bool,
+        form: Form,
     ) -> Self {
         let size = |id: PositionId| sizes.get(&id).map(|text| text.size).unwrap_or_default();
         let ground = Node::new(None, 0, 0, MapSize::default());
@@ -95,12 +113,16 @@ impl Tree {
                 Some(id) => forest.reports.get(&id).map_or(&[], Vec::as_slice),
             };
             let depth = tree.nodes[at].depth + 1;
+            let leaves = below.iter().filter(|id| !forest.reports.contains_key(id)).count();
+            let by_hand = below.iter().any(|id| forest.ordered.contains(id));
+            let beside = form.staff && !by_hand && leaves <= 2 && below.len() - leaves >= 2;
             for id in below {
                 let number = tree.nodes.len();
                 tree.nodes.push(Node::new(Some(*id), at, depth, size(*id)));
                 let kind = stage.positions().get(*id).map(|position| position.kind);
                 let leads = forest.reports.contains_key(id);
-                if kind == Some(PositionKind::Assistant) && !leads && at > 0 {
+                let staff = beside || kind == Some(PositionKind::Assistant);
+                if staff && !leads && at > 0 {
                     tree.nodes[at].assistants.push(number);
                 } else {
                     tree.nodes[at].reports.push(number);
@@ -108,7 +130,7 @@ impl Tree {
             }
             at += 1;
         }
-        tree.group(stage, forest, parted);
+        tree.group(stage, forest, form.parted);
         tree.add_tray(tray, size);
         tree.measure();
         tree

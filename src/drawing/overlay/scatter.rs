@@ -197,7 +197,7 @@ impl Sheet<'_> {
     /// with a leader.
     fn scatter_names(&self, scatter: &Scatter, square: &MapRect, marks: &mut Vec<Mark>) {
         let unit = self.frame.scale;
-        let size = self.letters(WORD) * 0.93;
+        let size = self.letters(WORD * 0.93);
         let mut furthest: Vec<_> =
             scatter.positions.iter().filter(|it| it.apart().abs() > scatter.band).collect();
         furthest.sort_by(|one, other| other.apart().abs().total_cmp(&one.apart().abs()));
