@@ -10,7 +10,8 @@ use crate::analysis::{
     Cancel, Question, Settings, analyse, chance, further, standard, what_if_told,
 };
 use crate::wording::{
-    Readings, figures, figures_schema, reading, standard_json, theory_json, unit_table,
+    Readings, figures, figures_schema, ledger_of_map, ledger_text, reading, standard_json,
+    theory_json, unit_table,
 };
 
 /// Width of the Reading as plain text, in letters.
@@ -32,9 +33,13 @@ pub(super) fn run(work: &Measure, out: &mut dyn Write) -> Result<(), Failure> {
     let chance = chance(&question, &plain, &never).map_err(Failure::refused)?;
     let analysis = plain.against(chance, &question.settings);
     let further = further(&question, &analysis, &never).map_err(Failure::refused)?;
+    let both = (&analysis, &further);
+    let ledger = ledger_of_map(&loaded.map, id, both, &question.settings, &never);
+    let ledger = ledger.map_err(Failure::refused)?;
     if !work.json && !work.csv {
         let reading = reading(&loaded.map, id, &analysis, &further, &question.settings);
         write!(out, "{}", reading.to_text(WIDTH))?;
+        write!(out, "{}", ledger_text(&ledger))?;
         return Ok(());
     }
     if work.units {
@@ -60,7 +65,7 @@ pub(super) fn run(work: &Measure, out: &mut dyn Write) -> Result<(), Failure> {
     };
     drop(progress);
     let readings = Readings { stage: &question.stage, analysis: &analysis, further: &further };
-    print(&figures(&readings, &standard, tried.as_ref()), out)
+    print(&figures(&readings, &standard, tried.as_ref(), &ledger), out)
 }
 
 /// Prints a JSON value for people and programs alike.

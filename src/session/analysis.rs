@@ -9,7 +9,7 @@ use super::state::Session;
 use super::trial::TrialId;
 use crate::analysis::{Analysis, Further, Question, Settings, in_domain};
 use crate::model::{Domain, StageId};
-use crate::wording::{Lens, Reading};
+use crate::wording::{LedgerRow, Lens, Reading};
 
 /// Which question an answer belongs to. Two questions are the same when their keys are: the
 /// document, its content revision and the stage. Placement is not part of it.
@@ -48,6 +48,8 @@ pub struct Answer {
     pub further: Arc<Further>,
     /// The sentences.
     pub reading: Arc<Reading>,
+    /// What the map says to every claim; empty until chance has been drawn.
+    pub ledger: Arc<Vec<LedgerRow>>,
 }
 
 /// The last good answer, and whether it still holds. Views draw the last good one and say when

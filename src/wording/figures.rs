@@ -3,6 +3,7 @@
 
 mod center;
 mod chance;
+mod claims;
 mod figure;
 mod further;
 mod leaders;
@@ -15,9 +16,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::ledger::LedgerRow;
 use super::measured::Readings;
 use crate::analysis::{Analysis, Standard, WhatIf};
 use crate::model::Stage;
+use claims::ClaimFigures;
 pub use figure::Reasons;
 use figure::{Named, written};
 use further::FurtherFigures;
@@ -37,13 +40,20 @@ struct Figures {
     further: FurtherFigures,
     /// Every measure of the glossary with its numbers.
     measures: Named<MeasureFigures>,
+    /// What the map says to every claim of the theory.
+    claims: Vec<ClaimFigures>,
     /// Why a number is null, by its path.
     undefined: Reasons,
 }
 
 /// Every number of a stage as one document; what single edits would move only where they were tried.
 #[must_use]
-pub fn figures(readings: &Readings<'_>, standard: &Standard, what_if: Option<&WhatIf>) -> Value {
+pub fn figures(
+    readings: &Readings<'_>,
+    standard: &Standard,
+    what_if: Option<&WhatIf>,
+    ledger: &[LedgerRow],
+) -> Value {
     let Readings { stage, analysis, further } = *readings;
     let codes = Codes::of(stage, analysis);
     let all = Figures {
@@ -51,6 +61,7 @@ pub fn figures(readings: &Readings<'_>, standard: &Standard, what_if: Option<&Wh
         map: MapFigures::of(stage, analysis, what_if),
         further: FurtherFigures::of(&codes, further),
         measures: measure_figures(&codes, readings),
+        claims: ledger.iter().map(ClaimFigures::of).collect(),
         undefined: Reasons::new(),
     };
     let mut reasons = Reasons::new();

@@ -9,6 +9,7 @@ mod firm;
 mod gloss;
 mod glossary;
 mod guess;
+mod ledger;
 mod lens;
 mod measure_id;
 mod lens_message;
@@ -32,6 +33,7 @@ pub use guess::{
     guess_headline, guess_lines, guess_number, guess_question, guess_side, guess_words,
     position_name,
 };
+pub use ledger::{LedgerInput, LedgerRow, Says, ledger, ledger_of_map, ledger_text};
 pub use lens::Lens;
 pub use lens_message::{LensInput, LensMessage, lens_message, routine_words, zone_words};
 pub use measure_id::MeasureId;

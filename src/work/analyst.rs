@@ -12,7 +12,8 @@ pub(super) fn answer(job: &Ask, cancel: &Cancel, desk: &Desk) {
         let analysis = Arc::new(analyse(&job.question, cancel)?);
         let further = Arc::new(further(&job.question, &analysis, cancel)?);
         let words = reading(&job.map, job.stage, &analysis, &further, &job.question.settings);
-        Ok(Answer { key: job.key, analysis, further, reading: Arc::new(words) })
+        let (reading, ledger) = (Arc::new(words), Arc::default());
+        Ok(Answer { key: job.key, analysis, further, reading, ledger })
     };
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(answer)) => desk.put(Outcome::Analysed(answer)),

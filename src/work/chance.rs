@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::Desk;
 use crate::analysis::{Cancel, Cancelled, Chances, PROVISIONAL_DRAWS};
 use crate::session::{Answer, Ask, Outcome};
-use crate::wording::reading;
+use crate::wording::{ledger_of_map, reading};
 
 /// Holds readings against chance: first by few draws, then by all that are planned.
 pub(super) fn answer((job, plain): &(Ask, Answer), cancel: &Cancel, desk: &Desk) {
@@ -17,7 +17,21 @@ pub(super) fn answer((job, plain): &(Ask, Answer), cancel: &Cancel, desk: &Desk)
             let analysis = Arc::new(plain.analysis.against(chances.bands(), settings));
             let words = reading(&job.map, job.stage, &analysis, &plain.further, settings);
             let (further, reading) = (Arc::clone(&plain.further), Arc::new(words));
-            desk.put(Outcome::Analysed(Answer { key: job.key, analysis, further, reading }));
+            // The claims are held against the last bands alone.
+            let ledger = match draws == planned {
+                true => {
+                    let both = (&*analysis, &*further);
+                    Arc::new(ledger_of_map(&job.map, job.stage, both, settings, cancel)?)
+                }
+                false => Arc::default(),
+            };
+            desk.put(Outcome::Analysed(Answer {
+                key: job.key,
+                analysis,
+                further,
+                reading,
+                ledger,
+            }));
         }
         Ok(())
     };

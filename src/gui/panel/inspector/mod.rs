@@ -1,6 +1,7 @@
 //! The side panel: what is selected, or the Reading when nothing is.
 
 mod arc;
+mod claims;
 mod compared;
 mod contrast;
 mod domains;

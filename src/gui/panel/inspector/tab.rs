@@ -91,5 +91,8 @@ pub(super) fn tabs(cx: &PanelContext<'_>, ui: &mut Ui) {
         ui.label(RichText::new(why).color(cx.color(Ink::Instruct)));
     }
     let Some(answer) = cx.session.shown().answer() else { return };
-    super::reading::reading_section(cx, ui, answer);
+    match tab {
+        Tab::Claims => super::claims::claims_section(cx, ui, answer),
+        _ => super::reading::reading_section(cx, ui, answer),
+    }
 }
