@@ -9,6 +9,7 @@ mod folder;
 mod formats;
 mod header;
 mod journal;
+mod listing;
 mod lists;
 mod native;
 mod own_form;
@@ -41,6 +42,7 @@ pub use header::{HEADERS, HeaderRow, Use, uses};
 pub use journal::{
     Journal, JournalHead, Recovered, delete_journal, orphaned_journals, read_journal,
 };
+pub use listing::{Listed, listing};
 pub use presence::Presence;
 pub use print::{Look, Print, is_same_file};
 pub use report::{Fate, Report, ReportRow};

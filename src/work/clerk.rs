@@ -25,7 +25,6 @@ enum Order {
     ReadAnswers(PathBuf),
     Write(Box<WriteOrder>, u32),
     WriteText(PathBuf, Export, Expected),
-    WriteSettings(PathBuf, String),
     OpenBeside(PathBuf),
     ClearLeftovers(Vec<PathBuf>),
 }
@@ -58,10 +57,6 @@ impl Clerk {
 
     pub(super) fn write_text(&mut self, path: PathBuf, export: Export, expected: Expected) {
         self.order(Order::WriteText(path, export, expected));
-    }
-
-    pub(super) fn write_settings(&mut self, path: PathBuf, text: String) {
-        self.beside(Order::WriteSettings(path, text));
     }
 
     pub(super) fn open_beside(&mut self, path: PathBuf) {
@@ -116,15 +111,6 @@ fn carry_out(order: Order, desk: &Desk) {
             let write = if expected == Expected::Nothing { new_file } else { replace_file };
             let result = write(&path, export.text.as_bytes()).map_err(|error| failure(&error));
             desk.put(Outcome::Exported(path, export, result));
-        }
-        Order::WriteSettings(path, text) => {
-            let folder = path.parent().map_or(Ok(()), storage::make_folder);
-            let written = folder.and_then(|()| replace_file(&path, text.as_bytes()));
-            // Settings that cannot be written are no reason to stop anybody's work; they are
-            // simply not there the next time.
-            if let Err(why) = written {
-                log::warn!("the settings could not be written: {why}");
-            }
         }
         Order::OpenBeside(path) => open_beside(&path),
         Order::ClearLeftovers(folders) => {

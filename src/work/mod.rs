@@ -6,6 +6,7 @@ mod chance;
 mod clerk;
 mod errand;
 mod keeper;
+mod scribe;
 mod trier;
 mod watcher;
 mod worker;
@@ -20,6 +21,7 @@ use crate::session::{
 use crate::storage::Expected;
 use clerk::Clerk;
 use keeper::Keeper;
+use scribe::Scribe;
 use watcher::Watcher;
 use worker::Worker;
 
@@ -37,7 +39,8 @@ pub enum Place {
 
 /// Everyone who works beside the window: one thread for analyses, one for what chance gives, one
 /// for trials of all single edits, one for each kind of question about one of them, one that
-/// writes files, one for each that is read, one for the journal, one that watches the open file.
+/// writes files, one for each that is read, one for the journal, one for the settings, one that
+/// watches the open file.
 #[derive(Debug)]
 pub struct Workers {
     place: Place,
@@ -49,6 +52,7 @@ pub struct Workers {
     comparer: Worker<(Ask, Errand)>,
     clerk: Clerk,
     keeper: Keeper,
+    scribe: Scribe,
     watcher: Watcher,
     outcomes: Receiver<Outcome>,
 }
@@ -69,6 +73,7 @@ impl Workers {
             mender: Worker::new("remedy", place, desk.clone(), errand::answer),
             comparer: Worker::new("compare", place, desk.clone(), errand::answer),
             keeper: Keeper::new(place, journals.clone(), desk.clone()),
+            scribe: Scribe::new(place),
             watcher: Watcher::new(place, journals, desk.clone()),
             clerk: Clerk::new(place, desk),
             outcomes,
@@ -137,7 +142,7 @@ impl Workers {
 
     /// Writes the window's settings. Nobody waits for it.
     pub fn write_settings(&mut self, path: PathBuf, text: String) {
-        self.clerk.write_settings(path, text);
+        self.scribe.write(path, text);
     }
 
     /// Opens a file in a window beside this one.
@@ -211,10 +216,18 @@ impl Desk {
 
 /// Looks something up that may be slow, such as a file, on a thread of its own.
 #[cfg(feature = "gui")]
-pub fn look_beside<T: Send + 'static>(look: impl FnOnce() -> T + Send + 'static) -> Receiver<T> {
+pub fn look_beside<T: Send + 'static>(
+    wake: &Wake,
+    look: impl FnOnce() -> T + Send + 'static,
+) -> Receiver<T> {
+    let wake = Arc::clone(wake);
     let (sender, answer) = channel();
     // When the window is gone, nobody waits for the answer any more.
-    let work = move || drop(sender.send(look()));
+    let work = move || {
+        if sender.send(look()).is_ok() {
+            wake();
+        }
+    };
     let _ = std::thread::Builder::new().name("look".into()).spawn(work);
     answer
 }

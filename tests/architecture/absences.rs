@@ -44,7 +44,17 @@ fn threads_start_in_one_place() {
 #[test]
 fn the_toolkit_is_named_in_the_window_alone() {
     only_in(
-        &["egui", "eframe", "egui_graphs", "rfd", "wgpu", "winit", "x11_dl", "xkbcommon_dl"],
+        &[
+            "egui",
+            "eframe",
+            "egui_graphs",
+            "rfd",
+            "wgpu",
+            "winit",
+            "x11_dl",
+            "xkbcommon_dl",
+            "zbus",
+        ],
         &["src/gui/"],
     );
 }

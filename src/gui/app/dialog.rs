@@ -1,19 +1,22 @@
 //! Asking for a path. The only file that names the dialog library.
 //!
-//! Where no dialog program is found, the window asks by itself, with a field for the path: the
-//! library cannot tell a missing dialog from a cancelled one.
+//! Where no dialog of the platform answers, the window asks by itself, with a field for the path:
+//! the library cannot tell a missing dialog from a cancelled one.
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::time::{Duration, Instant};
 
-use eframe::egui::{self, Key, TextEdit, Ui};
+use eframe::egui::Ui;
 
 use super::context::{PanelContext, WindowAction};
+use super::path_field::{PathField, Typed};
+use super::portal::{Answering, who_answers};
 use super::theme::strong;
 use crate::session::{Action, Export, FileAction};
 use crate::storage::{ENDING, FORMATS};
-use crate::work::{Wake, ask_beside};
+use crate::work::{Wake, ask_beside, look_beside};
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +50,7 @@ impl Wanted {
 
 /// The ways to ask.
 pub(in crate::gui) enum Dialogs {
-    /// The platform's own dialogs.
+    /// The platform's own dialogs, where they answer.
     Platform,
     /// A field in the window.
     InWindow,
@@ -56,58 +59,60 @@ pub(in crate::gui) enum Dialogs {
 /// A question for a path that is open.
 pub(in crate::gui) struct PathQuestion {
     wanted: Wanted,
-    answer: Option<Receiver<Option<PathBuf>>>,
-    typed: String,
+    way: Way,
+    field: PathField,
+    wake: Wake,
+}
+
+/// How it is asked.
+enum Way {
+    /// It is not yet known who answers.
+    Unknown(Receiver<Answering>, Instant),
+    /// The platform has a dialog open.
+    Platform(Receiver<Option<PathBuf>>),
+    /// A field in the window.
+    InWindow,
 }
 
 impl Dialogs {
-    /// The platform's dialogs where there are any.
-    pub(in crate::gui) fn of_platform() -> Self {
-        if cfg!(target_os = "linux") && !linux_has_dialogs() {
-            Self::InWindow
-        } else {
-            Self::Platform
-        }
-    }
-
     /// Opens the question. One at a time; the caller sees to that.
     pub(in crate::gui) fn ask(
         &self,
         wanted: Wanted,
-        _recent: &[PathBuf],
+        recent: &[PathBuf],
         wake: &Wake,
     ) -> PathQuestion {
-        let typed = match &wanted {
-            Wanted::Open | Wanted::Answers => String::new(),
-            Wanted::Save { suggestion, folder } => suggested(folder.as_ref(), suggestion),
-            Wanted::Export(export, folder) => suggested(folder.as_ref(), &export.suggestion),
+        let last = recent.first().and_then(|path| path.parent());
+        let (typed, endings): (String, Vec<&'static str>) = match &wanted {
+            Wanted::Open => {
+                let read = FORMATS.iter().filter(|format| format.can_read());
+                let endings = read.flat_map(|format| format.endings).copied().collect();
+                (suggested(last.map(PathBuf::from).as_ref(), ""), endings)
+            }
+            Wanted::Answers => (suggested(None, ""), ANSWERS.to_vec()),
+            Wanted::Save { suggestion, folder } => {
+                (suggested(folder.as_ref(), suggestion), vec![ENDING])
+            }
+            Wanted::Export(export, folder) => {
+                (suggested(folder.as_ref(), &export.suggestion), Vec::new())
+            }
         };
-        let answer = match self {
-            Self::InWindow => None,
-            Self::Platform => Some(ask_platform(wanted.clone(), wake)),
+        let way = match self {
+            Self::InWindow => Way::InWindow,
+            Self::Platform => Way::Unknown(look_beside(wake, who_answers), Instant::now()),
         };
-        PathQuestion { wanted, answer, typed }
+        let field = PathField::new(typed, endings, recent, wake);
+        PathQuestion { wanted, way, field, wake: Arc::clone(wake) }
     }
 }
+
+/// How the names of files with survey answers end.
+const ANSWERS: [&str; 3] = ["csv", "tsv", "txt"];
 
 /// The path that a field begins with.
 fn suggested(folder: Option<&PathBuf>, name: &str) -> String {
     let folder = folder.cloned().or_else(|| std::env::current_dir().ok());
     folder.unwrap_or_default().join(name).display().to_string()
-}
-
-/// A portal or zenity: what the library can use on Linux.
-fn linux_has_dialogs() -> bool {
-    let in_path = |program: &str| {
-        std::env::var_os("PATH").is_some_and(|path| {
-            std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
-        })
-    };
-    let portal = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some()
-        && ["/usr/libexec", "/usr/lib"]
-            .iter()
-            .any(|folder| std::path::Path::new(folder).join("xdg-desktop-portal").is_file());
-    portal || in_path("zenity")
 }
 
 fn ask_platform(wanted: Wanted, wake: &Wake) -> Receiver<Option<PathBuf>> {
@@ -124,7 +129,7 @@ fn ask_platform(wanted: Wanted, wake: &Wake) -> Receiver<Option<PathBuf>> {
         }
         Wanted::Save { .. } => dialog.add_filter("Organization map", &[ENDING]),
         Wanted::Export(export, _) => dialog.add_filter(export.kind, &[export.ending]),
-        Wanted::Answers => dialog.add_filter("Survey answers", &["csv", "tsv", "txt"]),
+        Wanted::Answers => dialog.add_filter("Survey answers", &ANSWERS),
     };
     let wake = Arc::clone(wake);
     // The dialog is built here, as macOS demands of its main thread, and waited for elsewhere.
@@ -155,19 +160,33 @@ fn save_dialog(dialog: rfd::AsyncFileDialog, name: String, folder: Option<PathBu
 
 impl PathQuestion {
     /// The answer of the platform's dialog, when it has come: a path or none.
-    pub(in crate::gui) fn answered(&self) -> Option<Option<PathBuf>> {
-        use std::sync::mpsc::TryRecvError;
-        match self.answer.as_ref()?.try_recv() {
-            Ok(path) => Some(path),
-            Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(None),
+    pub(in crate::gui) fn answered(&mut self) -> Option<Option<PathBuf>> {
+        /// Who has not said by then that it answers does not.
+        const PATIENCE: Duration = Duration::from_secs(3);
+        match &self.way {
+            Way::InWindow => None,
+            Way::Unknown(answering, since) => {
+                match answering.try_recv() {
+                    Ok(Answering::Platform) => {
+                        self.way = Way::Platform(ask_platform(self.wanted.clone(), &self.wake));
+                    }
+                    Err(TryRecvError::Empty) if since.elapsed() < PATIENCE => {}
+                    Ok(Answering::Nothing) | Err(_) => self.way = Way::InWindow,
+                }
+                None
+            }
+            Way::Platform(answer) => match answer.try_recv() {
+                Ok(path) => Some(path),
+                Err(TryRecvError::Empty) => None,
+                Err(TryRecvError::Disconnected) => Some(None),
+            },
         }
     }
 
     /// The action that an answer stands for.
     pub(in crate::gui) fn action(&self, path: Option<PathBuf>) -> Action {
         // The platform's dialogs ask by themselves about what is there.
-        let replace = self.answer.is_some();
+        let replace = matches!(self.way, Way::Platform(_));
         Action::File(match (path, &self.wanted) {
             (None, _) => FileAction::DialogCancelled,
             (Some(path), Wanted::Open) => FileAction::Open(path),
@@ -181,28 +200,25 @@ impl PathQuestion {
 
     /// Shows the field for the path, where the window asks by itself.
     pub(in crate::gui) fn show(&mut self, cx: &PanelContext<'_>, ui: &Ui) {
-        if self.answer.is_some() {
-            return;
+        match self.way {
+            Way::Platform(_) => return,
+            Way::Unknown(..) => {
+                // Nobody else wakes the window when the platform keeps silent.
+                ui.ctx().request_repaint_after(Duration::from_millis(200));
+                return;
+            }
+            Way::InWindow => {}
         }
         let (title, verb) = self.wanted.words();
         let shown = super::theme::modal(ui.ctx(), "path").show(ui.ctx(), |ui| {
-            ui.set_width(520.0);
+            ui.set_width(560.0);
             ui.label(strong(title, 18.0));
             ui.add_space(6.0);
-            let field = TextEdit::singleline(&mut self.typed)
-                .hint_text("Path of the file")
-                .margin(egui::vec2(8.0, 6.0))
-                .desired_width(f32::INFINITY);
-            let response = ui.add(field);
-            response.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, "Path of the file")
-            });
-            response.request_focus();
+            let typed = self.field.show(cx, ui);
             ui.add_space(8.0);
-            let entered = ui.input(|input| input.key_pressed(Key::Enter));
             ui.horizontal(|ui| {
-                if (ui.button(verb).clicked() || entered) && !self.typed.trim().is_empty() {
-                    let path = PathBuf::from(self.typed.trim());
+                let taken = ui.button(verb).clicked() || typed == Typed::Entered;
+                if let Some(path) = self.field.path().filter(|_| taken) {
                     cx.ask_window(WindowAction::PathTyped(Some(path)));
                 }
                 if ui.button("Cancel").clicked() {

@@ -138,10 +138,11 @@ impl App {
 /// Reads the settings on a thread, and waits for them only as long as nobody notices.
 pub(super) fn settings_from_disk(
     place: &super::settings::SettingsPlace,
+    wake: &crate::work::Wake,
 ) -> (WindowSettings, Option<std::sync::mpsc::Receiver<WindowSettings>>) {
     const NOTICED: std::time::Duration = std::time::Duration::from_millis(250);
     let own = place.clone();
-    let coming = crate::work::look_beside(move || {
+    let coming = crate::work::look_beside(wake, move || {
         // Asked for here, because the answer is read from a file too.
         super::settings::prefers_stillness();
         WindowSettings::load(&own)

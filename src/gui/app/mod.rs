@@ -9,6 +9,8 @@ mod drawing;
 mod on_wall;
 mod keys;
 mod panels;
+mod path_field;
+mod portal;
 pub(super) mod glide;
 pub(super) mod settings;
 pub(super) mod theme;
@@ -114,9 +116,10 @@ impl App {
         let waker = ctx.clone();
         let wake: Wake = Arc::new(move || waker.request_repaint());
         let place = SettingsPlace::of_platform();
-        let mut app = Self::with(ctx, Place::Threads, wake, place, Dialogs::of_platform());
+        let mut app = Self::with(ctx, Place::Threads, wake, place, Dialogs::Platform);
         app.look_around();
         if let Some(path) = path {
+            let path = std::path::absolute(&path).unwrap_or(path);
             app.perform(Action::File(FileAction::Leave(Next::Open(path))), ctx);
         }
         app
@@ -153,7 +156,7 @@ impl App {
     ) -> Self {
         let faces = theme::install_fonts(ctx);
         ctx.add_plugin(KeyQueue::default());
-        let (settings, settings_coming) = disk::settings_from_disk(&place);
+        let (settings, settings_coming) = disk::settings_from_disk(&place, &wake);
         let session = Session::default();
         let palette = Arc::new(Palette::of(settings.theme));
         let picture = Arc::new(build(&picture_input(&session, session.arrangement(), None)));
@@ -238,7 +241,7 @@ impl App {
         for outcome in outcomes {
             self.perform(Action::Outcome(outcome), ctx);
         }
-        if let Some(path) = self.question.as_ref().and_then(PathQuestion::answered) {
+        if let Some(path) = self.question.as_mut().and_then(PathQuestion::answered) {
             self.answer_path(path, ctx);
         }
         for request in self.outbox.take() {
@@ -351,5 +354,6 @@ impl eframe::App for App {
 
 /// Where the window stood when it was closed last.
 pub(super) fn last_place() -> Option<WindowPlace> {
-    WindowSettings::load(&SettingsPlace::of_platform()).window
+    let nobody: Wake = Arc::new(|| {});
+    disk::settings_from_disk(&SettingsPlace::of_platform(), &nobody).0.window
 }

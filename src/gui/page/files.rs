@@ -6,6 +6,7 @@ use eframe::egui::{self, RichText, ScrollArea, Ui};
 use crate::drawing::Ink;
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme::{modal, strong};
+use crate::gui::page::question::{answers, given_up};
 use crate::session::{Action, FileAction, FileAnswer, FileQuestion, Lost, RecoveryAction, Target};
 
 /// How many differences are listed for each lost map.
@@ -26,7 +27,7 @@ pub(in crate::gui) fn file_question(cx: &PanelContext<'_>, ui: &Ui) {
                 ui.add_space(8.0);
                 differences(cx, ui, &theirs.differs);
                 ui.add_space(12.0);
-                answers(
+                choose(
                     cx,
                     ui,
                     &[
@@ -45,7 +46,7 @@ pub(in crate::gui) fn file_question(cx: &PanelContext<'_>, ui: &Ui) {
                     ui.label("The disk is slow. This goes on by itself once the file is whole.");
                 });
                 ui.add_space(12.0);
-                answers(
+                choose(
                     cx,
                     ui,
                     &[
@@ -55,8 +56,9 @@ pub(in crate::gui) fn file_question(cx: &PanelContext<'_>, ui: &Ui) {
                 );
             }
         }
+        given_up(ui)
     });
-    if shown.should_close() {
+    if shown.inner {
         answer(cx, FileAnswer::Cancel);
     }
 }
@@ -66,18 +68,10 @@ fn answer(cx: &PanelContext<'_>, answer: FileAnswer) {
 }
 
 /// The buttons of a question; the first one is what Enter means.
-fn answers(cx: &PanelContext<'_>, ui: &mut Ui, choices: &[(&str, FileAnswer)]) {
-    ui.horizontal(|ui| {
-        for (at, (label, choice)) in choices.iter().enumerate() {
-            let button = ui.button(*label);
-            if at == 0 && ui.memory(|memory| memory.focused().is_none()) {
-                button.request_focus();
-            }
-            if button.clicked() {
-                answer(cx, *choice);
-            }
-        }
-    });
+fn choose(cx: &PanelContext<'_>, ui: &mut Ui, choices: &[(&str, FileAnswer)]) {
+    if let Some(choice) = answers(ui, choices) {
+        answer(cx, choice);
+    }
 }
 
 fn occupied(cx: &PanelContext<'_>, ui: &mut Ui, target: &Target) {
@@ -88,7 +82,7 @@ fn occupied(cx: &PanelContext<'_>, ui: &mut Ui, target: &Target) {
     ui.label(path.display().to_string());
     ui.label("There is a file of this name. What it holds would be lost.");
     ui.add_space(12.0);
-    answers(
+    choose(
         cx,
         ui,
         &[
@@ -135,12 +129,10 @@ pub(in crate::gui) fn lost_maps(cx: &PanelContext<'_>, ui: &Ui) {
             }
         });
         ui.add_space(10.0);
-        let later = ui.button("Later").on_hover_text("They are kept until you delete them");
-        if later.clicked() {
-            recovery(cx, RecoveryAction::Later);
-        }
+        ui.label(RichText::new("They are kept until you delete them.").small());
+        answers(ui, &[("Later", ())]).is_some() || given_up(ui)
     });
-    if shown.should_close() {
+    if shown.inner {
         recovery(cx, RecoveryAction::Later);
     }
 }
