@@ -9,9 +9,13 @@ mod block;
 mod outcomes;
 mod outline;
 mod own;
+mod sheet;
+
+use std::collections::BTreeMap;
 
 use crate::edit::Fragment;
-use crate::model::Stage;
+use crate::model::{PositionId, Stage};
+use crate::storage::Use;
 
 pub use answers::{Answers, holds_answers, read_answers};
 pub use outcomes::{OutcomeRows, holds_outcomes, read_outcomes};
@@ -27,6 +31,20 @@ pub struct FromText {
     pub told: Vec<String>,
     /// As what the text was read.
     pub form: TextForm,
+    /// The columns of a table, and what each is used for; none of an outline.
+    pub columns: Vec<ListColumn>,
+    /// Those of the positions, by their place in the fragment, that are on the map already: they
+    /// have the same key.
+    pub known: BTreeMap<usize, PositionId>,
+}
+
+/// A column of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListColumn {
+    /// Its header; made up where there is none.
+    pub header: String,
+    /// What it is used for.
+    pub used_as: Use,
 }
 
 /// The forms of text that can be read.
@@ -42,10 +60,16 @@ pub enum TextForm {
 /// without any position gives an empty fragment.
 #[must_use]
 pub fn read(text: &str, stage: &Stage) -> FromText {
+    read_as(text, stage, None)
+}
+
+/// The same with what each column of a table is used for, as far as it is said.
+#[must_use]
+pub fn read_as(text: &str, stage: &Stage, uses: Option<&[Use]>) -> FromText {
     // A byte order mark is no letter of the first cell.
     let text = text.trim_start_matches('\u{feff}');
     match block::separator(text) {
-        Some(separator) => block::read(text, separator, stage),
+        Some(separator) => block::read(text, separator, stage, uses),
         None => outline::read(text),
     }
 }

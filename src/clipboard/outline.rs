@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::{FromText, TextForm};
 use crate::edit::{Fragment, Newcomer, Superior};
 use crate::model::{Holder, Position};
@@ -62,7 +64,8 @@ pub(super) fn read(text: &str) -> FromText {
         above.push((depth, fragment.positions.len()));
         fragment.positions.push(Newcomer { superior, ..Newcomer::new(position) });
     }
-    FromText { fragment, told, form: TextForm::Outline }
+    let (columns, known) = (Vec::new(), BTreeMap::new());
+    FromText { fragment, told, form: TextForm::Outline, columns, known }
 }
 
 /// How deep a line is, and what stands on it without its bullet.
@@ -77,7 +80,16 @@ fn indent(line: &str) -> (usize, &str) {
     if bulleted {
         return (depth, bare.trim_start());
     }
-    // A numbered line: "2." or "2)" or "2.1".
+    // A numbered line at the margin: the number "1.2.1" says how deep it is.
+    let digits = words.find(char::is_whitespace).unwrap_or(words.len());
+    let (number, rest) = words.split_at(digits);
+    let parts: Vec<&str> = number.trim_end_matches('.').split('.').collect();
+    let numbered = parts.len() > 1
+        && parts.iter().all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()));
+    if numbered && depth == 0 && !rest.trim().is_empty() {
+        return ((parts.len() - 1) * TAB, rest.trim_start());
+    }
+    // A numbered line: "2." or "2)".
     let number = words.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ')');
     match number.map(|at| words.split_at(at)) {
         Some((number, rest))

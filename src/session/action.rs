@@ -20,6 +20,7 @@ use crate::analysis::{Analysis, Misfit, TriedEdit, WhatIf};
 use crate::edit::Command;
 use crate::model::{Domain, OrgMap, PositionId, StageId, UnitId};
 use crate::quantity::MapPoint;
+use crate::storage::Use;
 use crate::storage::{Print, Written};
 use crate::wording::Lens;
 
@@ -192,10 +193,26 @@ pub enum ClipAction {
         /// Where on the map; placed by the layout when not given.
         at: Option<MapPoint>,
     },
+    /// Use a column of the list, by its place, for something else.
+    UseColumn(usize, Use),
+    /// What becomes of those in the list that are on the map already.
+    Known(KnownRows),
     /// Paste what the preview shows.
     Confirm,
     /// Do not.
     Drop,
+}
+
+/// What becomes of those in a pasted list that are on the map already, by their keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum KnownRows {
+    /// They are given what the list says.
+    #[default]
+    Update,
+    /// They stay as they are.
+    LeaveOut,
+    /// They come in once more, without their keys.
+    Again,
 }
 
 /// A change that is seen while the hand moves, and kept or dropped at its end.

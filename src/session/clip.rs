@@ -1,14 +1,21 @@
 //! The clipboard, seen from the map: what is copied, and what a paste will make.
 
-use super::action::ClipAction;
+use std::collections::BTreeMap;
+
+use super::action::{ClipAction, KnownRows};
 use super::document::DocumentId;
 use super::effect::Effect;
 use super::notice::Tone;
 use super::select::{Item, Selection};
 use super::state::Session;
-use crate::clipboard::{self, Answers, FromText, TextForm};
-use crate::edit::{Command, Fragment, Superior};
+use crate::clipboard::{self, Answers, FromText, ListColumn, TextForm};
+use crate::edit::{
+    Command, Composite, Fragment, LineCommand, Newcomer, PositionCommand, PositionValue, Superior,
+    UnitCommand,
+};
+use crate::model::{Position, PositionId};
 use crate::quantity::MapPoint;
+use crate::storage::Use;
 
 /// What this window copied last: a paste into the same map keeps what text cannot say.
 #[derive(Debug, Clone)]
@@ -30,6 +37,10 @@ pub(super) struct Incoming {
 #[derive(Debug, Clone)]
 pub struct Pasting {
     fragment: Fragment,
+    text: String,
+    at: Option<MapPoint>,
+    /// Those of the fragment that are on the map already.
+    known: BTreeMap<usize, PositionId>,
     /// What it will make.
     pub preview: Preview,
 }
@@ -39,10 +50,16 @@ pub struct Pasting {
 pub struct Preview {
     /// As what the text was read.
     pub form: TextForm,
+    /// The columns of a table, and what each is used for.
+    pub columns: Vec<ListColumn>,
     /// Title, holder, superior and unit of every position.
     pub rows: Vec<[String; 4]>,
-    /// What could not be read.
+    /// What could not be read, or was read otherwise than it stands.
     pub told: Vec<String>,
+    /// How many are on the map already, by their keys.
+    pub known: usize,
+    /// What becomes of them.
+    pub as_known: KnownRows,
 }
 
 impl Session {
@@ -68,7 +85,13 @@ impl Session {
             ClipAction::Paste { own, text, at } => self.paste(own.as_deref(), &text, at, effects),
             ClipAction::Confirm => {
                 if let Some(pasting) = self.incoming.pasting.take() {
-                    self.insert(pasting.fragment, effects);
+                    self.take_list(pasting, effects);
+                }
+            }
+            ClipAction::UseColumn(column, used_as) => self.use_column(column, used_as),
+            ClipAction::Known(rows) => {
+                if let Some(pasting) = &mut self.incoming.pasting {
+                    pasting.preview.as_known = rows;
                 }
             }
             ClipAction::Drop => self.incoming.pasting = None,
@@ -117,10 +140,18 @@ impl Session {
             self.preview_answers(text, "The clipboard holds");
             return;
         }
-        let FromText { mut fragment, told, form } = clipboard::read(text, self.shown_stage());
-        if fragment.positions.is_empty() {
+        self.preview_text(text, None, at);
+        if self.incoming.pasting.is_none() {
             let hint = "copy rows with name, title, boss and unit, or an indented list";
             self.tell(Tone::Problem, format!("Nothing on the clipboard can be pasted; {hint}"));
+        }
+    }
+
+    /// Shows what a text would make.
+    fn preview_text(&mut self, text: &str, uses: Option<&[Use]>, at: Option<MapPoint>) {
+        let found = clipboard::read_as(text, self.shown_stage(), uses);
+        let FromText { mut fragment, told, form, columns, known } = found;
+        if fragment.positions.is_empty() && uses.is_none() {
             return;
         }
         if let ([only], Some(at)) = (&mut fragment.positions[..], at)
@@ -129,7 +160,102 @@ impl Session {
             only.at = Some(at);
         }
         let rows = self.preview_rows(&fragment);
-        self.incoming.pasting = Some(Pasting { fragment, preview: Preview { form, rows, told } });
+        let as_known = KnownRows::default();
+        let preview = Preview { form, columns, rows, told, known: known.len(), as_known };
+        let text = text.to_owned();
+        self.incoming.pasting = Some(Pasting { fragment, text, at, known, preview });
+    }
+
+    /// Reads the list again with one of its columns used for something else.
+    fn use_column(&mut self, column: usize, used_as: Use) {
+        let Some(pasting) = self.incoming.pasting.take() else { return };
+        let mut uses: Vec<Use> = pasting.preview.columns.iter().map(|it| it.used_as).collect();
+        if let Some(used) = uses.get_mut(column) {
+            *used = used_as;
+        }
+        self.preview_text(&pasting.text, Some(&uses), pasting.at);
+    }
+
+    /// Pastes a list: those who are on the map already become what the list says, or stay.
+    fn take_list(&mut self, pasting: Pasting, effects: &mut Vec<Effect>) {
+        let Pasting { fragment, known, preview, .. } = pasting;
+        if known.is_empty() || preview.as_known == KnownRows::Again {
+            self.insert(fragment, effects);
+            return;
+        }
+        let (newcomers, places) = without(&fragment, &known);
+        let group = format!("paste {}", self.document.editor.identity_from());
+        let kept = self.view.selection.clone();
+        let stage = self.document.stage;
+        let mut made = Vec::new();
+        if !newcomers.positions.is_empty() {
+            let insert = Command::Insert(newcomers);
+            match self.document.editor.execute_joined(stage, &insert, kept.clone(), &group) {
+                Ok(done) => made = done.made,
+                Err(refused) => return self.tell(Tone::Problem, refused.to_string()),
+            }
+        }
+        let mut shown = made.clone();
+        if preview.as_known == KnownRows::Update {
+            let id_of = |number: usize| {
+                let new = || places.get(&number).and_then(|at| made.get(*at)).copied();
+                known.get(&number).copied().or_else(new)
+            };
+            let commands = known.iter().flat_map(|(number, there)| {
+                let newcomer = &fragment.positions[*number];
+                let superior = match newcomer.superior {
+                    Some(Superior::New(at)) => id_of(at),
+                    Some(Superior::There(id)) => Some(id),
+                    None => None,
+                };
+                self.updates(*there, newcomer, superior)
+            });
+            let commands: Vec<Command> = commands.collect();
+            let label = format!("Update {} positions from a list", known.len());
+            let update = Command::All(Composite { label, commands });
+            let done = self.document.editor.execute_joined(stage, &update, kept, &group);
+            self.report(&done.map(|done| done.label));
+            shown.extend(known.values());
+        }
+        self.view.selection = Selection::of(shown.into_iter().map(Item::Position));
+        effects.push(Effect::ShowMade);
+    }
+
+    /// What makes a position that is there what a list says of it. What the list does not say
+    /// stays.
+    fn updates(
+        &self,
+        there: PositionId,
+        listed: &Newcomer,
+        superior: Option<PositionId>,
+    ) -> Vec<Command> {
+        let Some(now) = self.shown_stage().positions().get(there) else { return Vec::new() };
+        let (mut commands, positions) = (Vec::new(), vec![there]);
+        if now.title != listed.position.title {
+            let title = listed.position.title.clone();
+            commands.push(Command::Position(PositionCommand::Rename { position: there, title }));
+        }
+        let names = |position: &Position| -> Vec<String> {
+            position.holders.iter().map(|holder| holder.name.clone()).collect()
+        };
+        if names(now) != names(&listed.position) {
+            let holders = listed.position.holders.clone();
+            let value = PositionValue::Holders { position: there, holders };
+            commands.push(Command::Position(PositionCommand::Set(value)));
+        }
+        for (name, value) in &listed.position.attributes {
+            let (name, value) = (name.clone(), Some(value.clone()));
+            let value = PositionValue::Attribute { positions: positions.clone(), name, value };
+            commands.push(Command::Position(PositionCommand::Set(value)));
+        }
+        if let Some(name) = listed.unit.last().cloned() {
+            let members = positions.clone();
+            commands.push(Command::Unit(UnitCommand::Join { name, members }));
+        }
+        if superior.is_some() {
+            commands.push(Command::Line(LineCommand::Reparent { positions, under: superior }));
+        }
+        commands
     }
 
     fn preview_rows(&self, fragment: &Fragment) -> Vec<[String; 4]> {
@@ -142,7 +268,7 @@ impl Session {
             }
             None => None,
         };
-        let row = |newcomer: &crate::edit::Newcomer| {
+        let row = |newcomer: &Newcomer| {
             let holders = newcomer.position.holders.iter().map(|holder| holder.name.as_str());
             let names: Vec<&str> = holders.filter(|name| !name.is_empty()).collect();
             [
@@ -182,4 +308,31 @@ fn bring(fragment: &mut Fragment, to: Option<MapPoint>) {
     for newcomer in &mut fragment.positions {
         newcomer.at = newcomer.at.map(|at| at.offset(dx, dy)).filter(|at| at.is_placeable());
     }
+}
+
+/// A fragment without those that are on the map already: whoever reports to one of them reports to
+/// the one who is there. With it the new places of those that are left.
+fn without(
+    fragment: &Fragment,
+    known: &BTreeMap<usize, PositionId>,
+) -> (Fragment, BTreeMap<usize, usize>) {
+    let left = (0..fragment.positions.len()).filter(|number| !known.contains_key(number));
+    let places: BTreeMap<usize, usize> =
+        left.enumerate().map(|(at, number)| (number, at)).collect();
+    let superior = |superior: Superior| match superior {
+        Superior::New(number) => match known.get(&number) {
+            Some(there) => Some(Superior::There(*there)),
+            None => places.get(&number).copied().map(Superior::New),
+        },
+        Superior::There(id) => Some(Superior::There(id)),
+    };
+    let positions = places.keys().map(|number| {
+        let newcomer = fragment.positions[*number].clone();
+        Newcomer { superior: newcomer.superior.and_then(superior), ..newcomer }
+    });
+    let dotted = fragment.dotted.iter();
+    let dotted = dotted.filter_map(|(from, to)| Some((*places.get(from)?, *places.get(to)?)));
+    let positions = positions.collect();
+    let fragment = Fragment { positions, dotted: dotted.collect(), ..Fragment::default() };
+    (fragment, places)
 }

@@ -37,7 +37,8 @@ mod what_if;
 
 pub use action::{
     Action, Aim, ClipAction, Decision, Direction, EditAction, FileAction, FileAnswer, Gesture,
-    HangPlace, History, Kin, NameEnd, Next, Opened, Outcome, Seat, SelectAction, ViewAction,
+    HangPlace, History, Kin, KnownRows, NameEnd, Next, Opened, Outcome, Seat, SelectAction,
+    ViewAction,
 };
 pub use aim::Aiming;
 pub use analysis::{Answer, QuestionKey, Shown};

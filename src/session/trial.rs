@@ -166,7 +166,10 @@ impl Session {
             Action::Aim(aim) => *aim == Aim::Take && self.aim_source().is_some(),
             Action::Clip(clip) => match clip {
                 ClipAction::Cut | ClipAction::Paste { .. } | ClipAction::Confirm => true,
-                ClipAction::Copy | ClipAction::Drop => false,
+                ClipAction::Copy
+                | ClipAction::UseColumn(..)
+                | ClipAction::Known(_)
+                | ClipAction::Drop => false,
             },
             Action::Survey(survey) => match survey {
                 SurveyAction::Add { .. } | SurveyAction::Clear(_) | SurveyAction::Confirm => true,

@@ -6,4 +6,5 @@
     reason = "a test says by failing what is wrong"
 )]
 
+mod paste;
 mod trial;

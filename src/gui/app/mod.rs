@@ -36,6 +36,7 @@ use crate::gui::command::shortcut::{Keyboard, Typing};
 use crate::gui::page::ask;
 use crate::gui::page::explain;
 use crate::gui::page::files;
+use crate::gui::page::paste;
 use crate::gui::page::preferences;
 use crate::gui::page::survey;
 use crate::gui::panel::charts::ChartsPanel;
@@ -306,7 +307,7 @@ impl App {
             survey::answers_preview(&cx, ui, answers);
         }
         if let Some(pasting) = cx.session.pasting() {
-            preferences::paste_preview(&cx, ui, pasting);
+            paste::paste_preview(&cx, ui, pasting);
         }
         match self.shown {
             Some(shown @ (Shown::Find | Shown::Palette)) => search.show(&cx, ui, shown),

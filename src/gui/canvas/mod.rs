@@ -272,7 +272,8 @@ impl Canvas {
         let seen = goal.transform(rect).rect(target).expand(24.0);
         let fits = seen.width() <= free.width() && seen.height() <= free.height();
         let half = seen.size().min(free.size()) / 2.0;
-        let nearest = seen.center().clamp(free.min + half, free.max - half);
+        // Where it takes all the room, the two bounds meet, or pass each other by rounding.
+        let nearest = seen.center().min(free.max - half).max(free.min + half);
         fits.then(|| nearest - seen.center())
     }
 

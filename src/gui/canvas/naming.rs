@@ -51,7 +51,8 @@ impl Draft {
         let place = place_of(cx, item).map_or(canvas, |rect| transform.rect(rect));
         let width = place.width().clamp(200.0, 360.0);
         let corner = (place.center() - vec2(width / 2.0, 20.0))
-            .clamp(canvas.min, canvas.max - vec2(width, 44.0));
+            .min(canvas.max - vec2(width, 44.0))
+            .max(canvas.min);
         let hint = match item {
             Item::Unit(_) => "Name of the unit",
             _ => "Name of the position",

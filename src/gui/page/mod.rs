@@ -3,6 +3,7 @@
 pub(super) mod ask;
 pub(super) mod explain;
 pub(in crate::gui) mod files;
+pub(super) mod paste;
 pub(super) mod preferences;
 pub(super) mod question;
 pub(super) mod survey;

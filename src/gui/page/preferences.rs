@@ -1,15 +1,11 @@
-//! How the window is set up, and the preview of a paste: what opens above everything and is
-//! answered there.
+//! How the window is set up.
 
-use eframe::egui::{Grid, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::Ui;
 
-use crate::clipboard::TextForm;
-use crate::drawing::{Ink, Theme};
+use crate::drawing::Theme;
 use crate::gui::app::context::{PanelContext, WindowAction};
 use crate::gui::app::settings::{EmptyDrag, Motion, Wheel};
 use crate::gui::app::theme::strong;
-use crate::gui::page::question::{answers, given_up};
-use crate::session::{Action, ClipAction, Pasting};
 
 /// The settings.
 pub(in crate::gui) fn settings_page(cx: &PanelContext<'_>, ui: &Ui) {
@@ -105,62 +101,4 @@ fn choice(cx: &PanelContext<'_>, ui: &mut Ui, now: bool, words: &str, action: Wi
     if ui.radio(now, words).clicked() {
         cx.ask_window(action);
     }
-}
-
-/// What a paste will make and what could not be read, before it is made.
-pub(in crate::gui) fn paste_preview(cx: &PanelContext<'_>, ui: &Ui, pasting: &Pasting) {
-    let preview = &pasting.preview;
-    let count = preview.rows.len();
-    crate::gui::app::theme::modal(ui.ctx(), "paste").show(ui.ctx(), |ui| {
-        ui.set_width(680.0);
-        let noun = if count == 1 { "position" } else { "positions" };
-        ui.label(strong(format!("Paste {count} {noun}?"), 20.0));
-        let form = match preview.form {
-            TextForm::Block => "Read as rows of a table.",
-            TextForm::Outline => {
-                "Read as an indented list: what is deeper reports to what is above."
-            }
-        };
-        ui.label(RichText::new(form).color(cx.color(Ink::TextQuiet)));
-        ui.add_space(8.0);
-        rows(cx, ui, &preview.rows);
-        if !preview.told.is_empty() {
-            ui.add_space(8.0);
-            ui.label(strong("Not read as it stands", 15.0).color(cx.color(Ink::Instruct)));
-            let list = ScrollArea::vertical().id_salt("told").max_height(120.0);
-            list.show(ui, |ui| {
-                for words in &preview.told {
-                    ui.label(words);
-                }
-            });
-        }
-        ui.add_space(12.0);
-        let choices = [("Paste them", ClipAction::Confirm), ("Cancel", ClipAction::Drop)];
-        let choices = choices.each_ref().map(|(label, action)| (*label, action));
-        let give_up = ClipAction::Drop;
-        let chosen = answers(ui, &choices).or_else(|| given_up(ui).then_some(&give_up));
-        if let Some(action) = chosen {
-            cx.send(Action::Clip(action.clone()));
-        }
-    });
-}
-
-fn rows(cx: &PanelContext<'_>, ui: &mut Ui, rows: &[[String; 4]]) {
-    let list = ScrollArea::vertical().id_salt("rows").max_height(280.0).auto_shrink([false, true]);
-    list.show(ui, |ui| {
-        let grid = Grid::new("paste rows").num_columns(4).striped(true).spacing(vec2(20.0, 4.0));
-        grid.show(ui, |ui| {
-            for heading in ["Title", "Held by", "Reports to", "Unit"] {
-                ui.label(RichText::new(heading).color(cx.color(Ink::TextQuiet)));
-            }
-            ui.end_row();
-            for row in rows {
-                ui.label(strong(&row[0], 14.5));
-                for cell in &row[1..] {
-                    ui.label(cell);
-                }
-                ui.end_row();
-            }
-        });
-    });
 }
