@@ -239,6 +239,30 @@ fn find_palette_and_flows_take_every_letter_that_comes_with_their_key() {
     }
 }
 
+#[test]
+fn arrows_after_a_name_walk_the_chart_at_every_pace() {
+    for pace in [0.005, 0.03, 0.1, 0.5, 1000.0] {
+        let mut dice = Dice(11);
+        let mut person = Person::with_empty_map();
+        let mut hand = Hand::default();
+        hand.strike(&mut dice, letter_events('p'));
+        hand.word(&mut dice, "Chair");
+        hand.key(&mut dice, Key::Tab);
+        hand.word(&mut dice, "Cook");
+        hand.key(&mut dice, Key::Tab);
+        hand.word(&mut dice, "Helper");
+        hand.key(&mut dice, Key::Enter);
+        hand.key(&mut dice, Key::ArrowUp);
+        hand.key(&mut dice, Key::Enter);
+        hand.word(&mut dice, "Clerk");
+        hand.key(&mut dice, Key::Enter);
+        play(&mut person, hand, &mut dice, &mut |_| pace);
+        let wanted = [("Chair", None), ("Cook", Some(0)), ("Helper", Some(1)), ("Clerk", Some(0))];
+        let wanted = wanted.map(|(title, above)| (title.to_owned(), above));
+        assert_eq!(drawn(&person), wanted, "at {pace} s a frame");
+    }
+}
+
 /// A press on a field of the side panel.
 fn press_field(person: &Person, label: &str) -> Vec<Event> {
     let found = person.harness.query_all_by_label(label);

@@ -91,6 +91,8 @@ pub struct App {
     closing: bool,
     /// What the desktop calls the window.
     titled: String,
+    /// What had the keyboard at the end of the last frame.
+    had_keyboard: Option<egui::Id>,
     /// How many fonts that step in for Inter the toolkit has.
     faces: usize,
 }
@@ -194,6 +196,7 @@ impl App {
             unsaved_since: None,
             closing: false,
             titled: String::new(),
+            had_keyboard: None,
             faces,
         }
     }
@@ -279,7 +282,11 @@ impl App {
             None => self.panels(ui),
         }
         self.above(ui);
-        let holding = self.keyboard.is_holding() || self.typing(&ctx) == Typing::Opening;
+        // Whoever has only just got the keyboard keeps Tab and the arrows from the next frame on.
+        let focused = ctx.memory(egui::Memory::focused);
+        let changed = std::mem::replace(&mut self.had_keyboard, focused) != focused;
+        let opening = self.typing(&ctx) == Typing::Opening;
+        let holding = self.keyboard.is_holding() || opening || changed;
         let queue = ctx.plugin_or_default::<KeyQueue>();
         queue.lock().end_of_frame(!self.outbox.is_empty(), holding);
         if !self.outbox.is_empty() {
