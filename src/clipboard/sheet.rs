@@ -285,7 +285,7 @@ impl Cells {
                 position.attributes.insert(column.header.clone(), cell);
             }
             Use::Nothing => {}
-            Use::Superior | Use::Status | Use::End | Use::X | Use::Y | Use::Further => {
+            Use::Superior | Use::Status | Use::End | Use::X | Use::Y | Use::Further | Use::Ours => {
                 if column.header.is_empty() {
                     return Err(format!("\"{cell}\" stands in a column without a head; left out"));
                 }
