@@ -37,6 +37,8 @@ pub(super) enum Work {
     Check(Check),
     /// Draw a picture, the same as in the window.
     Render(Render),
+    /// Write the report: one page with verdict, pictures, findings, numbers and definitions.
+    Report(Report),
     /// Write the survey of organicity as a page to print.
     Survey(Survey),
     /// Turn a file of any known format into a map, tables or another format.
@@ -97,6 +99,24 @@ pub(super) struct Render {
     /// Draw everybody, even where nobody could be read.
     #[arg(long)]
     pub(super) unfold: bool,
+    /// Write over what is there.
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Report {
+    /// A map of any format that is read.
+    pub(super) path: PathBuf,
+    /// The page to write, ending in .html.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
+    /// Leave the names of holders out.
+    #[arg(long)]
+    pub(super) hide_names: bool,
+    /// The stage that is reported on; the first when not given.
+    #[arg(long, value_name = "NAME")]
+    pub(super) stage: Option<String>,
     /// Write over what is there.
     #[arg(long)]
     pub(super) force: bool,

@@ -7,6 +7,7 @@ mod measure;
 mod output;
 mod progress;
 mod render;
+mod report;
 mod survey;
 
 use std::io::{self, Write};
@@ -62,6 +63,7 @@ pub fn run(window: &dyn Window) -> ExitCode {
         Some(Work::Measure(work)) => measure::run(work, &mut out),
         Some(Work::Check(work)) => check::run(work, &mut out),
         Some(Work::Render(work)) => render::run(work, &mut out),
+        Some(Work::Report(work)) => report::run(work, &mut out),
         Some(Work::Survey(work)) => survey::run(work),
         Some(Work::Convert(work)) => convert::run(work, &mut out),
     };

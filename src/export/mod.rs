@@ -1,9 +1,11 @@
-//! A display value as a file: SVG and PNG pictures.
+//! A display value as a file: SVG and PNG pictures, and the report.
 
 mod png;
+mod report;
 mod svg;
 
 pub use png::png;
+pub use report::{ReportPage, report_page};
 pub use svg::svg;
 
 /// Why a picture could not be made.
