@@ -327,7 +327,7 @@ fn a_row_that_cannot_be_is_told_at_its_line_and_the_others_are_read() {
         let loaded = read(folder.path()).unwrap_or_else(|error| panic!("{name}: {error}"));
         let told = loaded.warnings.iter().filter(|it| it.line.is_some());
         let told: Vec<_> = told.map(|it| (it.path.clone(), it.line)).collect();
-        assert_eq!(told, [(folder.path().join(name), Some(line))]);
+        assert_eq!(told.first(), Some(&(folder.path().join(name), Some(line))));
         let (_, stage) = loaded.map.stages().next().unwrap();
         assert!(!stage.positions().is_empty());
     }

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use crate::wording::{Measure, MeasureTable, Reading, measures, words};
+use crate::wording::{Measure, MeasureTable, Reading, measures};
 
 /// Everything that stands on a report.
 #[derive(Debug, Clone, Copy)]
@@ -48,7 +48,7 @@ pub fn report_page(page: &ReportPage<'_>) -> String {
         "</header>\n<main>\n<section aria-labelledby=\"verdict\">\n<h2 id=\"verdict\">Verdict</h2>\n\
          <p class=\"verdict\">{}</p>\n<p class=\"quiet\">{}</p>\n</section>",
         escaped(&verdict.sentence),
-        escaped(&grounds(&verdict.evidence, verdict.number, verdict.confidence))
+        escaped(&verdict.evidence)
     );
     pictures(&mut out, page);
     findings(&mut out, page.reading);
@@ -56,14 +56,6 @@ pub fn report_page(page: &ReportPage<'_>) -> String {
     definitions(&mut out);
     let _ = write!(out, "</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n");
     out
-}
-
-/// What a sentence was worked out from, and how much of that was there.
-fn grounds(evidence: &str, number: Option<f64>, confidence: f64) -> String {
-    match number {
-        Some(_) => format!("{evidence}; confidence {}", words::percent(confidence)),
-        None => evidence.to_owned(),
-    }
 }
 
 fn pictures(out: &mut String, page: &ReportPage<'_>) {
@@ -93,9 +85,17 @@ fn findings(out: &mut String, reading: &Reading) {
             out,
             "<article>\n<h3>{}</h3>\n<p>{}</p>\n<p class=\"quiet\">{}</p>\n</article>",
             escaped(&finding.title),
-            escaped(&finding.sentence),
-            escaped(&grounds(&finding.evidence, finding.number, finding.confidence))
+            escaped(&[&finding.sentence, finding.outlook.as_deref().unwrap_or_default()].join(" ")),
+            escaped(&format!("{}; {}", finding.evidence, finding.known.words()))
         );
+    }
+    if !reading.questions.is_empty() {
+        out.push_str("<h3>Not drawn yet</h3>\n<ul>\n");
+        for question in &reading.questions {
+            let said = format!("{} {}", question.sentence, question.would_tell);
+            let _ = writeln!(out, "<li>{}</li>", escaped(&said));
+        }
+        out.push_str("</ul>\n");
     }
     out.push_str("</section>\n");
 }

@@ -80,8 +80,12 @@ impl Sheet {
             |cells: &[String]| cells.iter().filter(|it| Use::of_header(it).is_some()).count();
         /// So many lines of a title may stand above a header.
         const ABOVE: usize = 10;
-        let first_known = rows.first().map_or(0, |(_, cells)| known(cells));
-        let place = if first_known > 0 {
+        let width = |cells: &[String]| cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+        let widest = rows.iter().take(ABOVE).map(|(_, cells)| width(cells)).max().unwrap_or(0);
+        // A first line that is as wide as the others, or names a column, is the header.
+        let is_header =
+            |(_, cells): &(usize, Vec<String>)| known(cells) > 0 || width(cells) >= widest;
+        let place = if rows.first().is_none_or(is_header) {
             0
         } else {
             rows.iter().take(ABOVE).position(|(_, cells)| known(cells) >= 2).unwrap_or(0)

@@ -370,7 +370,9 @@ proptest! {
             prop_assert_eq!(ties(&again, format.keeps), ties(&map, format.keeps), "{}", format.name);
             let (header, there) = (again.header(), map.header());
             if format.keeps.contains(&Kept::Description) {
-                prop_assert_eq!(header.description.trim(), there.description.trim(), "{}", format.name);
+                // XML cannot hold control characters.
+                let there = there.description.replace('\u{1}', "\u{fffd}");
+                prop_assert_eq!(header.description.trim(), there.trim(), "{}", format.name);
             }
         }
     }
