@@ -87,6 +87,12 @@ pub(super) struct Render {
     /// leadership or fit.
     #[arg(long, value_name = "NAME", value_parser = lens, default_value = "structure")]
     pub(super) lens: Lens,
+    /// With the lens about communication: a matrix in the place of the map.
+    #[arg(long)]
+    pub(super) matrix: bool,
+    /// With the lens about leadership: the routine to show, by its name.
+    #[arg(long, value_name = "NAME")]
+    pub(super) routine: Option<String>,
     /// light, dark or projector.
     #[arg(long, value_name = "NAME", value_parser = theme, default_value = "light")]
     pub(super) theme: Theme,

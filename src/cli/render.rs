@@ -8,6 +8,7 @@ use crate::drawing::Page;
 use crate::drawing::picture::{Annotations, PictureInput, build};
 use crate::export::{png, svg};
 use crate::layout::{arrange_in, arrange_whole_in};
+use crate::model::{OrgMap, RoutineId, StageId};
 use crate::typeface::lacking_words;
 
 pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
@@ -36,7 +37,12 @@ pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
         analysis: Some(&analysis),
         lens: work.lens,
         hide_names: false,
-        annotations: Annotations { band: further.band.as_ref().ok(), ..Annotations::default() },
+        annotations: Annotations {
+            band: further.band.as_ref().ok(),
+            matrix: work.matrix,
+            routine: routine(work, &loaded.map, id)?,
+            ..Annotations::default()
+        },
     });
     let bytes = if ending == "svg" {
         svg(&picture, work.theme, width, height).into_bytes()
@@ -49,4 +55,21 @@ pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
         writeln!(out, "{words}")?;
     }
     Ok(())
+}
+
+/// The routine of this name in a stage.
+fn routine(work: &Render, map: &OrgMap, stage: StageId) -> Result<Option<RoutineId>, Failure> {
+    let Some(wanted) = &work.routine else { return Ok(None) };
+    let stage = map.stage(stage);
+    let routines = || stage.iter().flat_map(|stage| stage.routines().iter());
+    let named = |name: &str| name.trim().to_lowercase() == wanted.trim().to_lowercase();
+    match routines().find(|(_, routine)| named(&routine.name)) {
+        Some((id, _)) => Ok(Some(id)),
+        None => {
+            let names: Vec<&str> = routines().map(|(_, it)| it.name.as_str()).collect();
+            let there = if names.is_empty() { "none".into() } else { names.join(", ") };
+            let path = work.path.display();
+            Err(Failure::Refused(format!("{path}: no routine {wanted:?}; there is: {there}")))
+        }
+    }
 }

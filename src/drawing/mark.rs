@@ -247,6 +247,16 @@ pub enum Ink {
     UnitPoint,
     /// Works as its work asks.
     Fits,
+    /// How much there is in a cell of a table.
+    Shade {
+        /// 0 nothing to 1 much.
+        tone: f64,
+    },
+    /// Text on such a cell.
+    OnShade {
+        /// The tone of the cell.
+        tone: f64,
+    },
     /// The band of the scatter in which relations and work fit.
     FitBand,
     /// The area behind a unit.

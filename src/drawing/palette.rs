@@ -235,10 +235,7 @@ impl Palette {
             Ink::Gravity | Ink::Margin | Ink::Drift => tokens.gravity,
             Ink::KnowledgeBar => tokens.knowledge_bar,
             Ink::OnKnowledgeBar => self.on(tokens.knowledge_bar),
-            Ink::Gap { tone } if tone < 0.0 => {
-                tokens.position.blended(tokens.decides_more, tone.abs())
-            }
-            Ink::Gap { tone } => tokens.position.blended(tokens.knows_more, tone),
+            Ink::Gap { tone } => self.gap(tone),
             Ink::River => tokens.river,
             Ink::RiverDown => tokens.river_down,
             Ink::LevelBand => tokens.level_band,
@@ -253,6 +250,8 @@ impl Palette {
             Ink::LooserPoint => tokens.looser.faded(0.6),
             Ink::FitsPoint => tokens.text_quiet.faded(0.6),
             Ink::Fits => tokens.fits,
+            Ink::Shade { tone } => self.shade(tone),
+            Ink::OnShade { tone } => self.on(self.shade(tone)),
             Ink::FitBand => tokens.fit_band,
             Ink::UnitArea => tokens.unit_area,
             Ink::UnitText => tokens.unit_text,
@@ -260,6 +259,17 @@ impl Palette {
                 tokens.unit_accents[usize::from(tone) % tokens.unit_accents.len()]
             }
         }
+    }
+
+    /// From the inside of a position to the side that has more.
+    fn gap(&self, tone: f64) -> Color {
+        let side = if tone < 0.0 { self.0.decides_more } else { self.0.knows_more };
+        self.0.position.blended(side, tone.abs())
+    }
+
+    /// From paper to the grey of lines.
+    fn shade(&self, tone: f64) -> Color {
+        self.0.paper.blended(self.0.line, tone.clamp(0.0, 1.0) * 0.6)
     }
 
     /// What the ink of a flow looks like.

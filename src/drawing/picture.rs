@@ -14,6 +14,7 @@ mod gutter;
 mod legend;
 mod levels;
 mod marker;
+mod matrix;
 mod obstacle;
 mod river;
 mod routine;
@@ -35,6 +36,7 @@ use crate::wording::Lens;
 
 pub use build::build;
 pub use levels::{Level, Levels};
+pub use matrix::{Matrix, MatrixBlock, MatrixCell, MatrixPerson};
 pub use routine::{RoutineEntry, RoutineList};
 pub use scatter::{Scatter, ScatterPoint};
 
@@ -79,6 +81,8 @@ pub struct Annotations<'a> {
     /// The routine that is shown in the lens about leadership; one that tells much when none is
     /// chosen.
     pub routine: Option<RoutineId>,
+    /// Whether the lens about communication shows a matrix in the place of the map.
+    pub matrix: bool,
     /// The one domain that the analysis is about.
     pub domain: Option<&'a Domain>,
 }
@@ -113,6 +117,8 @@ pub struct Picture {
     pub levels: Option<Levels>,
     /// The routines, in the lens about leadership.
     pub routines: Option<RoutineList>,
+    /// The matrix of who talks to whom, where it is shown in the place of the map.
+    pub matrix: Option<Matrix>,
     /// The scatter, in the lens about fit.
     pub scatter: Option<Scatter>,
     /// What the colours, shapes and lines mean.

@@ -139,6 +139,12 @@ fn structure_reading(stage: &Stage) -> &'static str {
     }
 }
 
+/// From so many people on, or from this density on, a matrix tells more than arrows do; never
+/// among so few that each arrow can be followed.
+const DENSE_PEOPLE: usize = 40;
+const DENSE: f64 = 0.15;
+const DENSE_LEAST: usize = 12;
+
 /// Knows the names and numbers that messages are made of.
 struct Speaker<'a> {
     input: &'a LensInput<'a>,
@@ -278,9 +284,22 @@ impl Speaker<'_> {
         let asking = asking.replace("of it", "of the asking and telling");
         message(
             format!("{} of the talk goes sideways{asking}", percent(lateral)),
-            "Arrows run from the one who asks, tells or informs, thicker the more often; an arrow \
-             with two heads runs both ways.",
+            format!(
+                "Arrows run from the one who asks, tells or informs, thicker the more often; two \
+                 heads run both ways.{}",
+                if self.is_dense() { " So many arrows are told better as a matrix." } else { "" }
+            ),
         )
+    }
+
+    /// Whether so many talk, or so much, that a matrix tells more than a map.
+    fn is_dense(&self) -> bool {
+        let people = self.analysis.people.len();
+        let flows = self.input.stage.flows().iter();
+        let pairs: std::collections::BTreeSet<_> =
+            flows.map(|(_, flow)| (flow.from, flow.to)).collect();
+        let all = people * people.saturating_sub(1);
+        people >= DENSE_PEOPLE || pairs.len() as f64 >= DENSE * all as f64 && people > DENSE_LEAST
     }
 
     fn leadership(&self) -> LensMessage {

@@ -4,11 +4,13 @@
 mod heading;
 mod legend;
 mod levels;
+mod matrix;
 mod routines;
 mod ruler;
 mod scatter;
 mod shape;
 
+pub(in crate::drawing) use matrix::sign_of;
 pub use routines::routine_places;
 pub use scatter::{scatter_places, scatter_rect};
 
@@ -129,6 +131,7 @@ pub fn overlay(picture: &Picture, parts: OverlayParts, frame: &Frame) -> Vec<Mar
     let sheet = Sheet { picture, parts, frame: *frame };
     let mut marks = Vec::new();
     sheet.scatter_chart(&mut marks);
+    sheet.matrix_chart(&mut marks);
     sheet.lane(&mut marks);
     sheet.heading(&mut marks);
     sheet.legend(&mut marks);

@@ -14,6 +14,8 @@ pub(super) struct ArcSpec {
     pub(super) to: PositionId,
     pub(super) stroke: Stroke,
     pub(super) head: Head,
+    /// What stands at its start, where it runs both ways.
+    pub(super) back: Head,
     pub(super) description: String,
     /// Whether it is drawn only for whom one points at or selects.
     pub(super) on_demand: bool,
@@ -22,13 +24,28 @@ pub(super) struct ArcSpec {
 }
 
 impl ArcSpec {
+    fn marks(&self, path: &[MapPoint]) -> Vec<Mark> {
+        let mut forth = marks(path, self.stroke, self.head);
+        let course = match (self.back, forth.first()) {
+            (Head::None, _) | (_, None) => return forth,
+            (_, Some(Mark::Path { points, .. })) => {
+                points.iter().rev().copied().collect::<Vec<_>>()
+            }
+            (_, Some(_)) => return forth,
+        };
+        let heads = forth.split_off(1);
+        let mut both = marks(&course, self.stroke, self.back);
+        both.extend(heads);
+        both
+    }
+
     /// The arc along a course.
     pub(super) fn figure(&self, path: Vec<MapPoint>) -> ArcFigure {
         ArcFigure {
             id: self.id,
             from: self.from,
             to: self.to,
-            marks: if self.covered { Vec::new() } else { marks(&path, self.stroke, self.head) },
+            marks: if self.covered { Vec::new() } else { self.marks(&path) },
             bounds: bounds(&path).unwrap_or_default().expanded(16.0),
             path,
             description: self.description.clone(),
@@ -66,6 +83,11 @@ pub(super) struct FlowManner {
     pub(super) many: bool,
     /// The place of a relation among those of the map.
     pub(super) relation: u8,
+}
+
+impl FlowManner {
+    /// Flows that are the subject.
+    pub(super) const FRONT: Self = Self { faint: false, thin: false, many: false, relation: 0 };
 }
 
 /// The stroke of a reporting line.

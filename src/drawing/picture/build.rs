@@ -10,7 +10,7 @@ use super::obstacle::Obstacles;
 use super::talk::Talk;
 use super::{
     ArcId, Lens, NodeFigure, Picture, PictureInput, RoutineList, describe, figure, ground, legend,
-    levels, marker, routine, scatter, share,
+    levels, marker, matrix, routine, scatter, share,
 };
 use crate::analysis::Settings;
 use crate::layout::{Arrangement, BoxText, UnitArea, unit_areas};
@@ -39,6 +39,7 @@ pub fn build(input: &PictureInput) -> Picture {
         levels: None,
         routines: None,
         scatter: None,
+        matrix: None,
         legend: Vec::new(),
         caption,
         bounds: MapRect::default(),
@@ -52,6 +53,15 @@ pub fn build(input: &PictureInput) -> Picture {
     picture.crowded = view.crowded;
     picture.routines = view.routines.clone();
     picture.scatter = scatter::scatter(&view);
+    if input.annotations.matrix && input.lens == Lens::Communication {
+        picture.matrix = matrix::matrix(&view);
+    }
+    if let Some(matrix) = &picture.matrix {
+        // It stands in the place of the map.
+        (picture.headline, picture.reading) = matrix::message(matrix);
+        picture.legend = legend::rows(&view, &picture);
+        return picture;
+    }
     picture.nodes = nodes(&view);
     let outlines = picture.outlines();
     let obstacles = Obstacles::of(&outlines);

@@ -117,3 +117,14 @@ pub(super) fn flow(stage: &Stage, flow: &Flow) -> String {
         FlowKind::Relation(relation) => format!("{relation}: from {from} to {to}"),
     }
 }
+
+/// Two flows of one kind that run both ways.
+pub(super) fn both_ways(stage: &Stage, flow: &Flow) -> String {
+    let (from, to) = (name(stage, flow.from), name(stage, flow.to));
+    match &flow.kind {
+        FlowKind::Consult => format!("{from} and {to} consult each other"),
+        FlowKind::Instruct => format!("{from} and {to} instruct each other"),
+        FlowKind::Inform => format!("{from} and {to} inform each other"),
+        FlowKind::Relation(relation) => format!("{relation}: between {from} and {to}"),
+    }
+}

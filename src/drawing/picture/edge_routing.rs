@@ -331,6 +331,7 @@ fn add_lines(view: &View, specs: &mut Vec<ArcSpec>, bundles: &mut Vec<Bundle>) -
             to: to.1,
             stroke: leading_stroke(view, id, line),
             head: leading_head(view, id),
+            back: Head::None,
             description: describe::line(view.stage, line),
             on_demand: false,
             covered: rivers.contains(&id),
@@ -352,12 +353,26 @@ fn add_flows(
     let mut flows: Vec<_> = view.stage.flows().iter().collect();
     flows.sort_by_key(|(id, flow)| (layer(&flow.kind), *id));
     let mut strands: BTreeMap<Pair, Vec<_>> = BTreeMap::new();
+    let mut mutual: BTreeMap<(PositionId, PositionId, &FlowKind), usize> = BTreeMap::new();
     for (id, flow) in flows {
         let Some((from, to)) = ends(view, flow.from, flow.to) else { continue };
         let (stroke, head) =
             flow_style(&flow.kind, flow.frequency.get(), view.manner_of(&flow.kind));
         let pair = (from.0.min(to.0), from.0.max(to.0));
         let against = from.0 > to.0;
+        if view.input.lens == Lens::Communication {
+            // What runs both ways is one arrow with two heads.
+            let other = mutual.get(&(to.1, from.1, &flow.kind)).copied();
+            if let Some(other) = other.and_then(|place: usize| specs.get_mut(place))
+                && other.back == Head::None
+            {
+                other.back = head;
+                other.stroke.width = other.stroke.width.max(stroke.width);
+                other.description = describe::both_ways(view.stage, flow);
+                continue;
+            }
+            mutual.insert((from.1, to.1, &flow.kind), specs.len());
+        }
         // Those of one direction keep to one side.
         strands.entry(pair).or_default().push((against, specs.len()));
         specs.push(ArcSpec {
@@ -366,6 +381,7 @@ fn add_flows(
             to: to.1,
             stroke,
             head,
+            back: Head::None,
             description: describe::flow(view.stage, flow),
             on_demand: view.flows_on_demand(),
             covered: false,
@@ -418,6 +434,7 @@ fn add_sums(
             to: to.1,
             stroke,
             head,
+            back: Head::None,
             description: sum.description(view.stage, |id| view.name_of(id)),
             on_demand: sum.light || view.flows_on_demand(),
             covered: false,

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::arc::{self, FlowManner};
 use super::build::View;
 use super::{LegendRow, Picture, river, share};
+use crate::drawing::overlay::sign_of;
 use crate::drawing::{Align, Ink, Mark, Sign, Stroke, Weight, each_sign};
 use crate::model::{FlowKind, LineKind};
 use crate::quantity::{MapPoint, MapRect};
@@ -37,6 +38,13 @@ impl Picture {
                 [Sign::Decides, Sign::Knows].into_iter().for_each(&mut seen);
             }
         }
+        if let Some(matrix) = &self.matrix {
+            for kind in FlowKind::STANDARD {
+                let there = matrix.cells.iter().any(|cell| cell.kind == kind);
+                let ink = arc::flow_ink(&kind, FlowManner::FRONT);
+                there.then(|| ink.sign()).flatten().into_iter().for_each(&mut seen);
+            }
+        }
         if let Some(scatter) = &self.scatter {
             for point in &scatter.positions {
                 point.fit(scatter.band).ink().sign().into_iter().for_each(&mut seen);
@@ -61,10 +69,11 @@ impl Picture {
 
 /// The rows of the legend: what the lens means first, then boxes, lines and flows.
 pub(super) fn rows(view: &View, picture: &Picture) -> Vec<LegendRow> {
+    let matrix = picture.matrix.is_some();
     let named = picture.named_in_place();
     let signs = picture.signs();
     let shown = signs.iter().filter(|sign| !named.contains(sign));
-    let mut rows: Vec<LegendRow> = shown.filter_map(|sign| row(view, *sign)).collect();
+    let mut rows: Vec<LegendRow> = shown.filter_map(|sign| row(view, *sign, matrix)).collect();
     if let Some(preview) = view.input.annotations.preview {
         let rim = Stroke { dash: Some((3.5, 2.5)), ..Stroke::solid(Ink::TextQuiet, 2.0) };
         let (center, fill) = (MapPoint::default(), Some(Ink::Surface));
@@ -72,7 +81,7 @@ pub(super) fn rows(view: &View, picture: &Picture) -> Vec<LegendRow> {
         let text = format!("hollow: {}", preview.words);
         rows.push(LegendRow { sign: None, swatch: vec![disc], text, true_size: false });
     }
-    if view.relations.len() > MOST {
+    if view.relations.len() > MOST && !matrix {
         let first = FlowKind::Relation(view.relations[MOST].clone());
         let text = format!("{} more relations, in the same colours", view.relations.len() - MOST);
         let swatch = flow(&first, view.manner_of(&first));
@@ -84,7 +93,7 @@ pub(super) fn rows(view: &View, picture: &Picture) -> Vec<LegendRow> {
 /// More relations than this are told together.
 const MOST: usize = 8;
 
-fn row(view: &View, sign: Sign) -> Option<LegendRow> {
+fn row(view: &View, sign: Sign, matrix: bool) -> Option<LegendRow> {
     let text = match sign {
         Sign::Relation(number) => {
             let name =
@@ -93,8 +102,15 @@ fn row(view: &View, sign: Sign) -> Option<LegendRow> {
         }
         other => other.name().into(),
     };
+    let in_cell = |kind| vec![sign_of(&kind, MapPoint::default(), 7.0)];
+    let swatch = match sign {
+        Sign::Consults if matrix => in_cell(FlowKind::Consult),
+        Sign::Instructs if matrix => in_cell(FlowKind::Instruct),
+        Sign::Informs if matrix => in_cell(FlowKind::Inform),
+        other => swatch(view, other),
+    };
     let true_size = matches!(sign, Sign::Decides | Sign::Knows | Sign::River);
-    Some(LegendRow { sign: Some(sign), swatch: swatch(view, sign), text, true_size })
+    Some(LegendRow { sign: Some(sign), swatch, text, true_size })
 }
 
 /// A small drawing of what a sign looks like on the map.

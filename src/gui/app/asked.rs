@@ -8,7 +8,8 @@ use crate::gui::app::context::{Panels, WindowAction};
 use crate::gui::app::settings::clamp_scale;
 use crate::gui::canvas::Fit;
 use crate::gui::command::shortcut::Typing;
-use crate::session::{Action, ClipAction, Item, SelectAction};
+use crate::session::{Action, ClipAction, Item, SelectAction, ViewAction};
+use crate::wording::Lens;
 
 impl App {
     pub(super) fn window(&mut self, action: WindowAction, ctx: &egui::Context) {
@@ -35,6 +36,13 @@ impl App {
     /// What is asked of the window and is no setting.
     fn window_now(&mut self, action: WindowAction, ctx: &egui::Context) {
         match action {
+            WindowAction::Matrix(shown) => {
+                self.canvas.matrix = shown;
+                if shown {
+                    let lens = ViewAction::Lens(Lens::Communication);
+                    self.perform(Action::View(lens), ctx);
+                }
+            }
             WindowAction::FitMap => self.canvas.fit(Fit::Map),
             WindowAction::FitSelection => self.canvas.fit(Fit::Selection),
             WindowAction::FlyTo(id) => {

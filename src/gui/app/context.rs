@@ -72,6 +72,8 @@ pub(in crate::gui) enum WindowAction {
     Show(Shown),
     /// Close what is shown above everything.
     Close,
+    /// Show who talks to whom as a matrix, or as a map again.
+    Matrix(bool),
     /// Show or hide the overview.
     Overview(bool),
     /// Whether another form of the chart leaves those placed by hand where they are.

@@ -35,7 +35,7 @@ impl App {
         let domain = self.session.domain().cloned();
         let names_hidden = self.session.names_hidden();
         let folding = self.session.folding().cloned();
-        let routine = self.canvas.routine();
+        let (routine, matrix) = self.canvas.shown();
         let headline = headline(&self.session);
         let lens = self.session.lens();
         let now = Drawn {
@@ -48,9 +48,10 @@ impl App {
             folding,
             headline,
             routine,
+            matrix,
         };
         let Some(before) = self.drawn.replace(now.clone()) else {
-            self.picture = Arc::new(draw(&self.session, &arrangement, routine));
+            self.picture = Arc::new(draw(&self.session, &arrangement, (routine, matrix)));
             return;
         };
         if before == now && !self.glide.is_moving() && self.lifted.is_none() {
@@ -62,11 +63,11 @@ impl App {
             return;
         }
         self.stamp += 1;
-        let input = picture_input(&self.session, &arrangement, routine);
+        let input = picture_input(&self.session, &arrangement, (routine, matrix));
         match moved(&self.picture, &arrangement).filter(|_| moved_only) {
             Some(moved) if moved.is_empty() => {}
             Some(moved) => Arc::make_mut(&mut self.picture).move_positions(&input, &moved),
-            None => self.picture = Arc::new(draw(&self.session, &arrangement, routine)),
+            None => self.picture = Arc::new(draw(&self.session, &arrangement, (routine, matrix))),
         }
     }
 
@@ -91,7 +92,7 @@ impl App {
             if lifted {
                 // Whoever was carried has been let go: others make room now.
                 self.stamp += 1;
-                self.picture = Arc::new(draw(&self.session, arrangement, self.canvas.routine()));
+                self.picture = Arc::new(draw(&self.session, arrangement, self.canvas.shown()));
             }
             return lifted;
         }
@@ -108,8 +109,12 @@ impl App {
 }
 
 /// The picture of a session, with the words of the scene above it while a show runs.
-fn draw(session: &Session, arrangement: &Arrangement, routine: Option<RoutineId>) -> Picture {
-    let mut picture = build(&picture_input(session, arrangement, routine));
+fn draw(
+    session: &Session,
+    arrangement: &Arrangement,
+    (routine, matrix): (Option<RoutineId>, bool),
+) -> Picture {
+    let mut picture = build(&picture_input(session, arrangement, (routine, matrix)));
     if let Some(headline) = headline(session) {
         picture.headline = headline;
     }
@@ -137,7 +142,7 @@ fn headline(session: &Session) -> Option<String> {
 pub(super) fn picture_input<'a>(
     session: &'a Session,
     arrangement: &'a Arrangement,
-    routine: Option<RoutineId>,
+    (routine, matrix): (Option<RoutineId>, bool),
 ) -> PictureInput<'a> {
     let answer = session.shown().answer();
     let after = session.ghost().and_then(|ghost| ghost.then.as_deref());
@@ -152,7 +157,7 @@ pub(super) fn picture_input<'a>(
         analysis: session.shown_analysis(),
         lens: session.lens(),
         hide_names: session.names_hidden(),
-        annotations: Annotations { band, preview, routine, domain: session.domain() },
+        annotations: Annotations { band, preview, routine, matrix, domain: session.domain() },
     }
 }
 

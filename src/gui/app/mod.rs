@@ -110,6 +110,7 @@ struct Drawn {
     folding: Option<Folding>,
     headline: Option<String>,
     routine: Option<RoutineId>,
+    matrix: bool,
 }
 
 impl App {
@@ -162,7 +163,8 @@ impl App {
         let (settings, settings_coming) = disk::settings_from_disk(&place, &wake);
         let session = Session::default();
         let palette = Arc::new(Palette::of(settings.theme));
-        let picture = Arc::new(build(&picture_input(&session, session.arrangement(), None)));
+        let picture =
+            Arc::new(build(&picture_input(&session, session.arrangement(), (None, false))));
         Self {
             workers: Workers::new(work, Arc::clone(&wake), place.journals()),
             session,
@@ -220,7 +222,8 @@ impl App {
         let strokes = self.wall.strokes();
         let view = self.canvas.viewport;
         let (settings, shown, panel) = (&self.settings, self.shown, self.last_panel);
-        format!("{settings:?} {shown:?} {panel:?} {view:?} {strokes}")
+        let matrix = self.canvas.matrix;
+        format!("{settings:?} {shown:?} {panel:?} {view:?} {strokes} {matrix}")
     }
 
     /// Where a point of the map lies in the window; nothing before the canvas was shown.

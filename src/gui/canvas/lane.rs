@@ -16,8 +16,13 @@ const REACH: f64 = 12.0;
 
 impl Canvas {
     /// The routine that is shown: the one pointed at, else the one chosen.
-    pub(in crate::gui) fn routine(&self) -> Option<RoutineId> {
+    fn routine(&self) -> Option<RoutineId> {
         self.pointed_routine.or(self.chosen_routine)
+    }
+
+    /// The routine that is shown, and whether a matrix stands in the place of the map.
+    pub(in crate::gui) fn shown(&self) -> (Option<RoutineId>, bool) {
+        (self.routine(), self.matrix)
     }
 
     /// Lets the entries of the list of routines be pointed at, chosen, and walked with the arrow

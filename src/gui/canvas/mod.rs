@@ -73,6 +73,8 @@ pub(super) struct Canvas {
     flight: Option<Flight>,
     /// What was selected when the view last followed it.
     followed: Option<Followed>,
+    /// Whether who talks to whom is shown as a matrix in the place of the map.
+    pub(super) matrix: bool,
     /// The routine that was chosen in the list, and the one that is pointed at.
     chosen_routine: Option<RoutineId>,
     pointed_routine: Option<RoutineId>,

@@ -151,6 +151,7 @@ fn is_chosen(cx: &PanelContext<'_>, command: &WindowCommand) -> Option<bool> {
             ViewCommand::Lens(lens) => Some(cx.session.lens() == *lens),
             ViewCommand::Theme(theme) => Some(settings.theme == *theme),
             ViewCommand::Overview => Some(settings.overview),
+            ViewCommand::Matrix => Some(cx.picture.matrix.is_some()),
             ViewCommand::Outline => Some(settings.outline),
             ViewCommand::Table => Some(settings.table),
             ViewCommand::Charts => Some(settings.charts),

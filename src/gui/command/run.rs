@@ -251,6 +251,7 @@ impl ViewCommand {
             Self::FullSize => WindowAction::Zoom(1.0),
             Self::ZoomIn => WindowAction::ZoomBy(1.25),
             Self::ZoomOut => WindowAction::ZoomBy(0.8),
+            Self::Matrix => WindowAction::Matrix(cx.picture.matrix.is_none()),
             Self::Overview => WindowAction::Overview(!cx.settings.overview),
             Self::SidePanel => WindowAction::Panel(Panels::Side, !cx.settings.panel),
             Self::Outline => WindowAction::Panel(Panels::Outline, !cx.settings.outline),

@@ -95,6 +95,7 @@ pub(in crate::gui) enum ViewCommand {
     ZoomIn,
     ZoomOut,
     Overview,
+    Matrix,
     NextPanel,
     SidePanel,
     Outline,

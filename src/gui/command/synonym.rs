@@ -108,6 +108,7 @@ impl ViewCommand {
             Self::ZoomIn | Self::ZoomOut => "larger smaller magnify",
             Self::Larger | Self::Smaller => "font size scale zoom",
             Self::Focus | Self::WidenFocus { .. } => "isolate neighbours ego",
+            Self::Matrix => "adjacency table grid arrows",
             Self::Overview => "minimap",
             Self::Outline => "tree list",
             Self::Table => "grid rows spreadsheet",

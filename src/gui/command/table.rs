@@ -137,6 +137,7 @@ pub(in crate::gui) const TABLE: &[Entry] = &[
     entry(C::View(V::WidenFocus { wider: true }), "Widen the focus", View, Need::Focus, &[plain(Key::Equals)]),
     entry(C::View(V::WidenFocus { wider: false }), "Narrow the focus", View, Need::Focus, &[plain(Key::Minus)]),
     entry(C::View(V::Overview), "Overview", View, Need::Map, &[plain(Key::M)]),
+    entry(C::View(V::Matrix), "Matrix of who talks to whom", View, Need::Positions, &[]),
     entry(C::View(V::Outline), "Outline panel", View, Need::Map, &[with(CTRL_SHIFT, Key::O)]),
     entry(C::View(V::Table), "Table panel", View, Need::Map, &[with(CTRL_SHIFT, Key::T)]),
     entry(C::View(V::Charts), "Charts and measures", View, Need::Map, &[with(CTRL_SHIFT, Key::H)]),
