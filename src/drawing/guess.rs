@@ -184,8 +184,8 @@ impl Sheet<'_> {
         let MapRect { min, max } = scale.rect;
         self.area(scale.rect, Ink::Zone { tone: 0.0 }, None);
         let zones = self.board.ruler.map(|ruler| ruler.zones.clone()).unwrap_or_default();
-        let centre = self.board.round.question == GuessQuestion::Center;
-        for zone in zones.into_iter().filter(|_| centre) {
+        let central = self.board.round.question == GuessQuestion::Center;
+        for zone in zones.into_iter().filter(|_| central) {
             let (top, foot) = (scale.y(zone.to), scale.y(zone.from));
             let rect = MapRect { min: MapPoint::new(min.x, top), max: MapPoint::new(max.x, foot) };
             self.area(rect, Ink::Zone { tone: zone.tone }, None);
@@ -207,7 +207,7 @@ impl Sheet<'_> {
         };
         self.text(top, (middle, min.y - 12.0 * unit), 20.0, Align::Center, Ink::TextQuiet);
         self.text(foot, (middle, max.y + 28.0 * unit), 20.0, Align::Center, Ink::TextQuiet);
-        let ticks: [f64; 2] = if centre { [0.0, 1.0] } else { [0.25, 0.75] };
+        let ticks: [f64; 2] = if central { [0.0, 1.0] } else { [0.25, 0.75] };
         for tick in ticks {
             if (scale.lowest..=scale.highest).contains(&tick) {
                 let y = scale.y(tick);

@@ -167,6 +167,15 @@ impl Session {
         let chart = Chart::of(stage);
         let superior = chart.solid_superior(from);
         let by_place = |mut ids: Vec<PositionId>| {
+            // The chart puts colleagues in their order, beside or below one another.
+            let placed = |id: &PositionId| stage.placements().get(*id);
+            let by_hand = |id: &PositionId| placed(id).is_some_and(|it| it.at.is_some());
+            if !ids.iter().any(by_hand) {
+                let order =
+                    |id: &PositionId| placed(id).and_then(|it| it.order).unwrap_or(f64::INFINITY);
+                ids.sort_by(|a, b| order(a).total_cmp(&order(b)).then(a.cmp(b)));
+                return ids;
+            }
             let points = &self.view.arrangement.points;
             ids.sort_by(|a, b| {
                 let x = |id: &PositionId| points.get(id).map_or(0.0, |point| point.x);

@@ -9,7 +9,8 @@ use crate::model::{OrgMap, StageId};
 
 /// Tables that a folder may hold. Those that would be empty are not written; one that is there
 /// from before is taken away.
-const TABLES: [&str; 7] = ["nodes", "edges", "units", "expertise", "rights", "survey", "routines"];
+const TABLES: [&str; 8] =
+    ["nodes", "edges", "units", "expertise", "rights", "survey", "routines", "outcomes"];
 
 /// Writes one stage as a folder of tables, each put in place whole. Everything about the stage
 /// comes back when the folder is read. Gives a warning for what of the map is not in it.

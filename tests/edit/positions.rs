@@ -24,7 +24,7 @@ fn a_new_position_stands_alone_where_it_was_put() {
 #[test]
 fn a_new_report_has_its_line() {
     let before = "- unit Sales\nAnn (in Sales)";
-    let after = "- unit Sales\nAnn (in Sales)\n  Bob";
+    let after = "- unit Sales\nAnn (in Sales)\n  Bob (in Sales)";
     let label = check(before, |map| add("Bob", None, Some(map.at("Ann"))), after);
     assert_eq!(label, "Add \"Bob\" under \"Ann\"");
 }

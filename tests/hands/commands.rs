@@ -5,6 +5,8 @@ use eframe::egui::accesskit::Toggled;
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use fulcrum::gui::key_document;
+use fulcrum::quantity::MapPoint;
+use fulcrum::session::Item;
 
 use crate::person::Person;
 
@@ -88,14 +90,24 @@ fn select(person: &mut Person, title: &str) {
     person.key(Key::Enter);
 }
 
-/// Selects the line or flow of this description by a click on its middle.
+/// Selects the line or flow of this description by a click where nothing lies above it.
 fn select_arc(person: &mut Person, said: &str) {
     let picture = person.app().picture();
     let arc = picture.arcs.iter().find(|arc| arc.description.contains(said)).expect("it is drawn");
-    let middle = arc.path[arc.path.len() / 2];
-    let at = person.app().on_screen(middle).unwrap();
-    person.click(at, Modifiers::NONE);
-    assert_eq!(person.session().selection().len(), 1);
+    let (wanted, path) = (Item::Arc(arc.id), arc.path.clone());
+    let middles = path
+        .windows(2)
+        .map(|pair| MapPoint::new((pair[0].x + pair[1].x) / 2.0, (pair[0].y + pair[1].y) / 2.0));
+    let middles: Vec<MapPoint> = middles.collect();
+    for middle in middles.into_iter().rev() {
+        let at = person.app().on_screen(middle).unwrap();
+        person.click(at, Modifiers::NONE);
+        if person.session().selection().single() == Some(wanted) {
+            return;
+        }
+        person.key(Key::Escape);
+    }
+    panic!("no part of {said} can be pressed");
 }
 
 /// Brings the map into a state where a command applies and would change something.

@@ -1,6 +1,7 @@
 use eframe::egui::{Key, Modifiers, Pos2, vec2};
 use egui_kittest::kittest::Queryable;
 use fulcrum::model::FlowKind;
+use fulcrum::quantity::MapPoint;
 
 use crate::person::Person;
 
@@ -160,11 +161,19 @@ fn boxes_and_lassos_select_what_lies_in_them() {
         wanted.sort_unstable();
         assert_eq!(person.session().selection().positions(), wanted);
     };
-    person.drag(Pos2::new(620.0, 390.0), Pos2::new(900.0, 470.0), Modifiers::SHIFT);
+    // The corners of a box a little larger than what is drawn of a position.
+    let corners = |person: &Person, title: &str| {
+        let node = person.app().picture().node(person.find(title)).unwrap();
+        let rect = node.rect().expanded(2.0);
+        let corner = |x: f64, y: f64| person.app().on_screen(MapPoint::new(x, y)).unwrap();
+        (corner(rect.min.x, rect.min.y), corner(rect.max.x, rect.max.y))
+    };
+    let (one, other) = (corners(&person, "Purchase"), corners(&person, "Payrolls"));
+    person.drag(one.0.min(other.0), one.1.max(other.1), Modifiers::SHIFT);
     around(&person, &["Purchase", "Payrolls"]);
     person.key(Key::Escape);
-    // A thin line down beside Planners and back encloses nothing; a box round it does.
-    person.drag(Pos2::new(100.0, 560.0), Pos2::new(300.0, 480.0), Modifiers::SHIFT);
+    let (min, max) = corners(&person, "Planners");
+    person.drag(max, min, Modifiers::SHIFT);
     around(&person, &["Planners"]);
 }
 

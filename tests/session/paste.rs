@@ -31,14 +31,14 @@ fn pairs(list: &[(&str, Option<&str>)]) -> BTreeMap<String, Option<String>> {
     list.iter().map(|(title, above)| ((*title).into(), above.map(Into::into))).collect()
 }
 
-const SELF_MANAGER: &str = "ID\tName\tTitle\tManager\n\
+const OWN_SUPERIOR: &str = "ID\tName\tTitle\tManager\n\
     900\tVera Lindqvist\tDirector\t900\n\
     901\tTom Okafor\tDepot head\t900\n\
     902\tPia Ruiz\tFitter\t901\n";
 
 #[test]
 fn a_top_that_names_itself_reports_to_nobody_and_that_is_told_once() {
-    let found = found(SELF_MANAGER);
+    let found = found(OWN_SUPERIOR);
     let wanted = pairs(&[
         ("Director", None),
         ("Depot head", Some("Director")),
@@ -161,10 +161,10 @@ fn superiors(session: &Session) -> Vec<(String, Option<String>)> {
 #[test]
 fn a_second_paste_of_a_list_updates_those_who_are_there_in_one_step() {
     let mut session = empty();
-    paste(&mut session, SELF_MANAGER);
+    paste(&mut session, OWN_SUPERIOR);
     session.update(Action::Clip(ClipAction::Confirm));
     let first = session.map().clone();
-    let changed = SELF_MANAGER.replace("Fitter\t901", "Senior fitter\t900");
+    let changed = OWN_SUPERIOR.replace("Fitter\t901", "Senior fitter\t900");
     paste(&mut session, &format!("{changed}903\tEve Holm\tClerk\t902\n"));
     let preview = &session.pasting().unwrap().preview;
     assert_eq!((preview.known, preview.as_known), (3, KnownRows::Update));
@@ -186,9 +186,9 @@ fn a_second_paste_of_a_list_updates_those_who_are_there_in_one_step() {
 fn those_who_are_there_can_be_left_out_or_pasted_once_more() {
     for (rows, count) in [(KnownRows::LeaveOut, 3), (KnownRows::Again, 6)] {
         let mut session = empty();
-        paste(&mut session, SELF_MANAGER);
+        paste(&mut session, OWN_SUPERIOR);
         session.update(Action::Clip(ClipAction::Confirm));
-        paste(&mut session, SELF_MANAGER);
+        paste(&mut session, OWN_SUPERIOR);
         session.update(Action::Clip(ClipAction::Known(rows)));
         session.update(Action::Clip(ClipAction::Confirm));
         assert_eq!(session.shown_stage().positions().len(), count, "{rows:?}");

@@ -243,7 +243,7 @@ impl Body {
         let stroke = Some(Stroke::solid(Ink::Paper, 2.0));
         marks.push(Mark::Circle { center, radius: RADIUS, fill: Some(Ink::Routine), stroke });
         let at = center.offset(0.0, 4.6);
-        marks.push(centered(&step.to_string(), at, 13.0, Weight::SemiBold, Ink::Paper));
+        marks.push(centered(&step.to_string(), at, 15.0, Weight::SemiBold, Ink::Paper));
     }
 
     /// Round the box: what is said at the left, what is lived at the right.

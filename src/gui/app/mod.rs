@@ -223,7 +223,7 @@ impl App {
         let view = self.canvas.viewport;
         let (settings, shown, panel) = (&self.settings, self.shown, self.last_panel);
         let matrix = self.canvas.matrix;
-        format!("{settings:?} {shown:?} {panel:?} {view:?} {strokes} {matrix}")
+        format!("{settings:?} {shown:?} {panel:?} {view:?} {matrix} {strokes}")
     }
 
     /// Where a point of the map lies in the window; nothing before the canvas was shown.

@@ -74,7 +74,7 @@ impl PathField {
 
     /// The path that is typed, with the home folder in place of `~`; nothing when none is.
     pub(in crate::gui) fn path(&self) -> Option<PathBuf> {
-        let typed = self.typed.trim();
+        let typed = begun_anew(self.typed.trim());
         let path = (!typed.is_empty()).then(|| at_home(typed))?;
         Some(std::path::absolute(&path).unwrap_or(path))
     }
@@ -264,6 +264,14 @@ fn at_home(typed: &str) -> PathBuf {
         Some((rest, home)) => home.join(rest),
         None => PathBuf::from(typed),
     }
+}
+
+/// What counts of a path in which another one was begun behind the folder that stood there: from
+/// a second root, or from the home folder, on.
+fn begun_anew(typed: &str) -> &str {
+    let root = typed.rfind("//").map(|at| at + 1);
+    let home = typed.rfind("/~").map(|at| at + 1);
+    root.max(home).and_then(|at| typed.get(at..)).unwrap_or(typed)
 }
 
 #[cfg(test)]

@@ -49,7 +49,8 @@ impl KeyQueue {
             frame.extend(self.waiting.pop_front());
             if moves {
                 // The letter of a key belongs to it.
-                if matches!(self.waiting.front(), Some(Event::Text(_))) {
+                let lettered = frame.last().is_some_and(writes);
+                if lettered && matches!(self.waiting.front(), Some(Event::Text(_))) {
                     frame.extend(self.waiting.pop_front());
                 }
                 break;
@@ -90,6 +91,23 @@ fn is_of_keyboard(event: &Event) -> bool {
         Event::Text(_) | Event::Ime(_) | Event::Copy | Event::Cut | Event::Paste(_) => true,
         _ => false,
     }
+}
+
+/// Whether a key may bring a letter with it.
+fn writes(event: &Event) -> bool {
+    let Event::Key { key, .. } = event else { return false };
+    !matches!(
+        key,
+        Key::Enter
+            | Key::Tab
+            | Key::Escape
+            | Key::ArrowUp
+            | Key::ArrowDown
+            | Key::ArrowLeft
+            | Key::ArrowRight
+            | Key::PageUp
+            | Key::PageDown
+    )
 }
 
 /// Whether an event may move the keyboard to another place or open one.

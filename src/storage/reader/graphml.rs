@@ -134,7 +134,7 @@ impl Graphml {
             "node" => self.node(attributes, line),
             "edge" => self.edge(attributes, line),
             "port" => self.ports += 1,
-            "data" => self.data(attributes),
+            "data" => self.value_of(attributes),
             "desc" if self.reading_nothing() => {
                 self.reading = Reading::Description;
                 self.text.clear();
@@ -206,7 +206,7 @@ impl Graphml {
         });
     }
 
-    fn data(&mut self, attributes: &Attributes) {
+    fn value_of(&mut self, attributes: &Attributes) {
         let id = attributes.get("key").unwrap_or_default();
         let about = if self.edge.is_some() { About::Edge } else { About::Node };
         // One identity may be a key of nodes and another of edges.

@@ -26,7 +26,7 @@ pub(in crate::storage) fn write(out: &Outgoing<'_>) -> Result<Vec<u8>, String> {
     text.push_str("  <graph id=\"G\" edgedefault=\"directed\">\n");
     for (row, id) in nodes.rows.iter().skip(1).zip(out.stage.positions().ids()) {
         let _ = writeln!(text, "    <node id=\"{}\">", escaped(&row[0]));
-        data(&mut text, "node", &nodes.rows[0], row, 1);
+        values(&mut text, "node", &nodes.rows[0], row, 1);
         shape(&mut text, out, id);
         text.push_str("    </node>\n");
     }
@@ -38,7 +38,7 @@ pub(in crate::storage) fn write(out: &Outgoing<'_>) -> Result<Vec<u8>, String> {
             escaped(&row[1]),
             escaped(&row[2])
         );
-        data(&mut text, "edge", &edges.rows[0], row, 2);
+        values(&mut text, "edge", &edges.rows[0], row, 2);
         let (red, green, blue) = color(&tie.kind);
         let style = if tie.dotted { "dashed" } else { "line" };
         let arrow = if row[2] == "reports_to" { "none" } else { "standard" };
@@ -86,7 +86,7 @@ fn keys(text: &mut String, about: &str, columns: &[String]) {
     }
 }
 
-fn data(text: &mut String, about: &str, header: &[String], row: &[String], from: usize) {
+fn values(text: &mut String, about: &str, header: &[String], row: &[String], from: usize) {
     for at in from..header.len() {
         let Some(cell) = row.get(at).filter(|cell| !cell.is_empty()) else { continue };
         let key = at - from;
