@@ -58,7 +58,6 @@ fn every_claim_names_a_measure_a_lens_a_sentence_and_an_example_that_shows_it() 
             arrangement: &arrangement,
             analysis: Some(&analysis),
             lens: claim.lens,
-            hide_names: false,
             annotations: Annotations::default(),
         });
         assert!(!picture.legend.is_empty() && !picture.reading.is_empty(), "{claim:?}");

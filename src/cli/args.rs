@@ -39,6 +39,9 @@ pub(super) enum Work {
     Render(Render),
     /// Write the report: one page with verdict, pictures, findings, numbers and definitions.
     Report(Report),
+    /// Make a folder with all that a workshop takes home: the report, a picture of every scene,
+    /// the agenda, and the survey, the guess sheet and an empty map sheet to print.
+    Kit(Kit),
     /// Write the survey of organicity as a page to print.
     Survey(Survey),
     /// Turn a file of any known format into a map, tables or another format.
@@ -102,6 +105,9 @@ pub(super) struct Render {
     /// The stage to draw; the first when not given.
     #[arg(long, value_name = "NAME")]
     pub(super) stage: Option<String>,
+    /// Leave the names of people out.
+    #[arg(long)]
+    pub(super) hide_names: bool,
     /// Draw everybody, even where nobody could be read.
     #[arg(long)]
     pub(super) unfold: bool,
@@ -118,6 +124,24 @@ pub(super) struct Report {
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
     /// Leave the names of holders out.
+    #[arg(long)]
+    pub(super) hide_names: bool,
+    /// The stage that is reported on; the first when not given.
+    #[arg(long, value_name = "NAME")]
+    pub(super) stage: Option<String>,
+    /// Write over what is there.
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Kit {
+    /// A map of any format that is read.
+    pub(super) path: PathBuf,
+    /// The folder to make.
+    #[arg(short, long, value_name = "FOLDER")]
+    pub(super) output: PathBuf,
+    /// Leave the names of people out, of the map in the folder as well.
     #[arg(long)]
     pub(super) hide_names: bool,
     /// The stage that is reported on; the first when not given.

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod convert;
+mod kit;
 mod measure;
 mod output;
 mod progress;
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::model::{OrgMap, StageId};
+use crate::model::{OrgMap, StageId, Veil};
 use crate::storage::{self, Loaded};
 
 use args::Work;
@@ -50,7 +51,8 @@ pub trait Window {
 }
 
 /// The commands that need no window.
-const WITHOUT_WINDOW: &str = "measure, check, render, survey and convert need none (fulcrum help)";
+const WITHOUT_WINDOW: &str =
+    "measure, check, render, report, kit, survey and convert need none (fulcrum help)";
 
 /// Reads the arguments and does what they say. Gives 0 when it was done, 1 when something was
 /// refused; wrong usage ends the program with 2.
@@ -64,6 +66,7 @@ pub fn run(window: &dyn Window) -> ExitCode {
         Some(Work::Check(work)) => check::run(work, &mut out),
         Some(Work::Render(work)) => render::run(work, &mut out),
         Some(Work::Report(work)) => report::run(work, &mut out),
+        Some(Work::Kit(work)) => kit::run(work, &mut out),
         Some(Work::Survey(work)) => survey::run(work),
         Some(Work::Convert(work)) => convert::run(work, &mut out),
     };
@@ -105,6 +108,11 @@ fn read(path: &Path) -> Result<Loaded, Failure> {
         let _ = writeln!(err, "{warning}");
     }
     Ok(loaded)
+}
+
+/// The map as others may see it: without the names of people where they are to be hidden.
+fn seen(map: OrgMap, hide_names: bool) -> OrgMap {
+    if hide_names { Veil::of(&map).map(&map) } else { map }
 }
 
 /// The stage of a name, or the first.

@@ -2,7 +2,7 @@ use std::io::Write;
 
 use super::args::Render;
 use super::output::Output;
-use super::{Failure, read, stage_of};
+use super::{Failure, read, seen, stage_of};
 use crate::analysis::{Cancel, Question, Settings, analyse, further};
 use crate::drawing::Page;
 use crate::drawing::picture::{Annotations, PictureInput, build};
@@ -20,27 +20,26 @@ pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
     }
     let output = Output { path: &work.output, input: Some(&work.path), force: work.force };
     output.permit()?;
-    let loaded = read(&work.path)?;
-    let id = stage_of(&loaded.map, work.stage.as_deref(), &work.path)?;
-    let stage = loaded.map.stage(id).cloned().unwrap_or_default();
+    let map = seen(read(&work.path)?.map, work.hide_names);
+    let id = stage_of(&map, work.stage.as_deref(), &work.path)?;
+    let stage = map.stage(id).cloned().unwrap_or_default();
     let (width, height) = work.size;
     let page = Page::new(work.theme, f64::from(width), f64::from(height));
     let place = if work.unfold { arrange_whole_in } else { arrange_in };
     let arrangement = place(&stage, page.room());
-    let question = Question { stage, settings: Settings::of(&loaded.map) };
+    let question = Question { stage, settings: Settings::of(&map) };
     let analysis = analyse(&question, &Cancel::never()).map_err(Failure::refused)?;
     let further = further(&question, &analysis, &Cancel::never()).map_err(Failure::refused)?;
     let picture = build(&PictureInput {
-        map: &loaded.map,
+        map: &map,
         stage: id,
         arrangement: &arrangement,
         analysis: Some(&analysis),
         lens: work.lens,
-        hide_names: false,
         annotations: Annotations {
             band: further.band.as_ref().ok(),
             matrix: work.matrix,
-            routine: routine(work, &loaded.map, id)?,
+            routine: routine(work, &map, id)?,
             ..Annotations::default()
         },
     });

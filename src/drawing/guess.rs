@@ -23,8 +23,6 @@ pub struct GuessBoard<'a> {
     pub answer: Option<&'a GuessAnswer>,
     /// The scale of the verdict, for where the centre is.
     pub ruler: Option<&'a Ruler>,
-    /// Whether who guessed is left out.
-    pub hide_names: bool,
 }
 
 /// Beyond so many pins they are dots without names.
@@ -233,7 +231,8 @@ impl Sheet<'_> {
             }
         }
         pins.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let named = pins.len() <= MOST_NAMES && !self.board.hide_names;
+        let anybody = pins.iter().any(|(_, who, _)| !who.is_empty());
+        let named = pins.len() <= MOST_NAMES && anybody;
         let pitch = if named { 30.0 } else { 18.0 } * unit;
         let wishes: Vec<Wish> =
             pins.iter().map(|(y, ..)| Wish { middle: *y, width: pitch }).collect();

@@ -1,17 +1,23 @@
 //! What a reader sees: marks, pictures and charts, without any toolkit.
 
 mod chart;
+mod comparison;
 pub mod guess;
 mod mark;
 pub mod overlay;
 mod page;
 mod palette;
 pub mod picture;
+mod scene;
+mod sheet;
 mod sign;
 mod spread;
 
 pub use chart::{Charts, Curve, Dot, FitChart, PartRow, PlaneChart, UnitBars, charts};
+pub use comparison::Comparison;
 pub use mark::{Align, Ink, Mark, Stroke, Weight};
 pub use page::{Page, SMALLEST};
 pub use palette::{Color, Palette, Theme};
+pub use scene::{SceneSheet, StageReadings, scene_sheets};
+pub use sheet::{Placed, sheet, shrunk};
 pub use sign::{Sign, each_sign};

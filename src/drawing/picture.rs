@@ -55,8 +55,6 @@ pub struct PictureInput<'a> {
     pub analysis: Option<&'a Analysis>,
     /// The lens.
     pub lens: Lens,
-    /// Whether holders' names are left out.
-    pub hide_names: bool,
     /// What is shown beside the readings.
     pub annotations: Annotations<'a>,
 }
@@ -181,6 +179,18 @@ impl Picture {
     pub fn node(&self, id: PositionId) -> Option<&NodeFigure> {
         let index = self.nodes.binary_search_by_key(&id, |node| node.id).ok()?;
         self.nodes.get(index).map(AsRef::as_ref)
+    }
+}
+
+impl Picture {
+    /// Takes out everybody but these, with the arrows of those who go.
+    pub fn keep_only(&mut self, these: &std::collections::BTreeSet<PositionId>) {
+        self.nodes.retain(|node| these.contains(&node.id));
+        self.arcs.retain(|arc| these.contains(&arc.from) && these.contains(&arc.to));
+        let boxes = self.nodes.iter().map(|node| node.rect());
+        if let Some(bounds) = boxes.reduce(|all, one| all.union(&one)) {
+            self.bounds = bounds.expanded(12.0);
+        }
     }
 }
 

@@ -1,12 +1,16 @@
 //! A display value as a file: SVG and PNG pictures, and the report.
 
+mod kit;
 mod png;
 mod report;
+mod report_of;
 mod svg;
 
-pub use png::png;
+pub use kit::{KitError, KitFile, kit};
+pub use png::{png, sheet_png};
 pub use report::{ReportPage, report_page};
-pub use svg::svg;
+pub use report_of::report_of;
+pub use svg::{sheet_svg, svg};
 
 /// Why a picture could not be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

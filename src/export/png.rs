@@ -4,9 +4,9 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
 use super::ExportError;
-use super::svg::svg_outlined;
-use crate::drawing::Theme;
+use super::svg::{sheet_outlined, svg_outlined};
 use crate::drawing::picture::Picture;
+use crate::drawing::{Mark, Theme};
 use crate::typeface;
 
 /// The longest side of a picture, in points.
@@ -22,6 +22,27 @@ pub fn png(
     width: u32,
     height: u32,
 ) -> Result<Vec<u8>, ExportError> {
+    rendered(width, height, || svg_outlined(picture, theme, width, height))
+}
+
+/// A sheet of marks as the bytes of a PNG file of its size, in points.
+///
+/// # Errors
+/// The size is 0 or above 16384 on a side.
+pub fn sheet_png(
+    title: &str,
+    marks: &[Mark],
+    theme: Theme,
+    (width, height): (u32, u32),
+) -> Result<Vec<u8>, ExportError> {
+    rendered(width, height, || sheet_outlined(title, marks, theme, (width, height)))
+}
+
+fn rendered(
+    width: u32,
+    height: u32,
+    drawn: impl FnOnce() -> String,
+) -> Result<Vec<u8>, ExportError> {
     let refused = ExportError::Size { width, height };
     if width.max(height) > LONGEST {
         return Err(refused);
@@ -29,8 +50,7 @@ pub fn png(
     let mut pixels = Pixmap::new(width, height).ok_or(refused)?;
     let drawing = |error: &dyn std::fmt::Display| ExportError::Drawing(error.to_string());
     let options = Options { font_family: "Inter".into(), fontdb: fonts(), ..Options::default() };
-    let tree = Tree::from_str(&svg_outlined(picture, theme, width, height), &options)
-        .map_err(|error| drawing(&error))?;
+    let tree = Tree::from_str(&drawn(), &options).map_err(|error| drawing(&error))?;
     resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
     pixels.encode_png().map_err(|error| drawing(&error))
 }

@@ -25,6 +25,33 @@ pub(super) fn svg_outlined(picture: &Picture, theme: Theme, width: u32, height: 
     document(picture, theme, (width, height), true)
 }
 
+/// A sheet of marks as an SVG document of its size, in points. Texts stay texts.
+#[must_use]
+pub fn sheet_svg(title: &str, marks: &[Mark], theme: Theme, size: (u32, u32)) -> String {
+    of_marks(title, marks, theme, size, false)
+}
+
+/// The same for being made into pixels.
+pub(super) fn sheet_outlined(
+    title: &str,
+    marks: &[Mark],
+    theme: Theme,
+    size: (u32, u32),
+) -> String {
+    of_marks(title, marks, theme, size, true)
+}
+
+fn of_marks(title: &str, marks: &[Mark], theme: Theme, size: (u32, u32), outlined: bool) -> String {
+    let (width, height) = (f64::from(size.0.max(1)), f64::from(size.1.max(1)));
+    let out = Writer::new(Vec::new());
+    let mut sheet = Sheet { out, palette: Palette::of(theme), zoom: 1.0, outlined };
+    match sheet.plain(title, marks, (width, height)) {
+        Ok(()) => String::from_utf8(sheet.out.into_inner()).unwrap_or_default(),
+        // Writing to memory does not fail.
+        Err(_) => String::new(),
+    }
+}
+
 fn document(picture: &Picture, theme: Theme, size: (u32, u32), outlined: bool) -> String {
     let page = Page::new(theme, f64::from(size.0.max(1)), f64::from(size.1.max(1)));
     let out = Writer::new(Vec::new());
@@ -56,22 +83,8 @@ impl Sheet {
         let parts = OverlayParts::ALL;
         let scale = page.overlay_scale();
         let frame = Frame::fitted(picture, parts, (width, height), scale, height / LARGEST);
-        let attributes = vec![
-            ("xmlns", "http://www.w3.org/2000/svg".into()),
-            ("width", number(width)),
-            ("height", number(height)),
-            ("viewBox", format!("0 0 {} {}", number(width), number(height))),
-            ("font-family", FAMILY.into()),
-            ("stroke-linejoin", "round".into()),
-            ("role", "img".into()),
-        ];
-        self.open("svg", attributes)?;
-        self.words("title", Vec::new(), &picture.title)?;
         let description = format!("{}. {}", picture.headline, picture.reading);
-        self.words("desc", Vec::new(), &description)?;
-        let mut paper = vec![("width", number(width)), ("height", number(height))];
-        self.fill(Some(Ink::Paper), &mut paper);
-        self.empty("rect", paper)?;
+        self.begin((width, height), &picture.title, &description)?;
         for mark in underlay(picture, parts, &frame) {
             self.mark(&mark)?;
         }
@@ -91,6 +104,33 @@ impl Sheet {
             self.mark(&mark)?;
         }
         self.close("svg")
+    }
+
+    fn plain(&mut self, title: &str, marks: &[Mark], size: (f64, f64)) -> io::Result<()> {
+        self.begin(size, title, title)?;
+        for mark in marks {
+            self.mark(mark)?;
+        }
+        self.close("svg")
+    }
+
+    /// The element that holds all, with what is said of it, and the paper.
+    fn begin(&mut self, (width, height): (f64, f64), title: &str, said: &str) -> io::Result<()> {
+        let attributes = vec![
+            ("xmlns", "http://www.w3.org/2000/svg".into()),
+            ("width", number(width)),
+            ("height", number(height)),
+            ("viewBox", format!("0 0 {} {}", number(width), number(height))),
+            ("font-family", FAMILY.into()),
+            ("stroke-linejoin", "round".into()),
+            ("role", "img".into()),
+        ];
+        self.open("svg", attributes)?;
+        self.words("title", Vec::new(), title)?;
+        self.words("desc", Vec::new(), said)?;
+        let mut paper = vec![("width", number(width)), ("height", number(height))];
+        self.fill(Some(Ink::Paper), &mut paper);
+        self.empty("rect", paper)
     }
 
     fn map(&mut self, picture: &Picture, frame: &Frame) -> io::Result<()> {

@@ -22,6 +22,7 @@ mod scene;
 mod stage;
 mod table;
 mod unit;
+mod veil;
 
 pub use change::{Change, Conflict, Delta};
 pub use chart::Chart;
@@ -41,3 +42,4 @@ pub use scene::{Folding, Manner, Neighborhood, Scene, Subject};
 pub use stage::{ChartForm, Gathered, Placement, Stage, StageRecord};
 pub use table::Table;
 pub use unit::{Tone, Unit};
+pub use veil::Veil;

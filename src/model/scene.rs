@@ -1,6 +1,10 @@
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::{Extra, FlowId, LineId, PositionId, RoundId, StageId, UnitId};
+use super::{
+    Change, Delta, Extra, FlowId, LineId, OrgMap, Placement, PositionId, RoundId, Stage, StageId,
+    Unit, UnitId,
+};
 use crate::quantity::MapRect;
 
 /// One step of a presentation.
@@ -118,4 +122,62 @@ pub struct Folding {
     pub positions: BTreeSet<PositionId>,
     /// The units that are drawn as one box.
     pub units: BTreeSet<UnitId>,
+}
+
+impl Neighborhood {
+    /// Those in it; nothing where nobody is left whom it is round.
+    #[must_use]
+    pub fn within(&self, stage: &Stage) -> Option<BTreeSet<PositionId>> {
+        let lines = stage.lines().iter().map(|(_, line)| (line.from, line.to));
+        let flows = stage.flows().iter().map(|(_, flow)| (flow.from, flow.to));
+        let ties: Vec<(PositionId, PositionId)> = lines.chain(flows).collect();
+        let mut near: BTreeSet<PositionId> =
+            self.around.iter().copied().filter(|id| stage.positions().contains(*id)).collect();
+        if near.is_empty() {
+            return None;
+        }
+        for _ in 0..self.steps {
+            let reached = ties.iter().flat_map(|(from, to)| {
+                [(from, to), (to, from)]
+                    .into_iter()
+                    .filter(|(here, _)| near.contains(here))
+                    .map(|(_, there)| *there)
+            });
+            let reached: Vec<PositionId> = reached.collect();
+            near.extend(reached);
+        }
+        Some(near)
+    }
+}
+
+impl Folding {
+    /// A map with one of its stages folded so. What does not fit is passed over.
+    #[must_use]
+    pub fn of(&self, map: &OrgMap, id: StageId) -> OrgMap {
+        let mut drawn = map.clone();
+        let Some(stage) = map.stage(id) else { return drawn };
+        let mut changes = Vec::new();
+        for position in stage.positions().ids() {
+            let before = stage.placements().share(position);
+            let wanted = self.positions.contains(&position);
+            if before.as_ref().is_some_and(|it| it.folded) != wanted {
+                let placement = before.as_deref().cloned().unwrap_or_default();
+                let after = Some(Arc::new(Placement { folded: wanted, ..placement }));
+                changes.push(Change::Placement(id, Delta { id: position, before, after }));
+            }
+        }
+        for (unit, record) in stage.units().iter() {
+            let wanted = self.units.contains(&unit);
+            if record.folded != wanted {
+                let before = stage.units().share(unit);
+                let after = Some(Arc::new(Unit { folded: wanted, ..record.clone() }));
+                changes.push(Change::Unit(id, Delta { id: unit, before, after }));
+            }
+        }
+        for change in changes {
+            // Each was made from the map as it is; one that does not fit changes nothing.
+            let _ = drawn.apply(&change);
+        }
+        drawn
+    }
 }

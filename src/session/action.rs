@@ -432,6 +432,16 @@ pub enum Outcome {
     Remedied(QuestionKey, Misfit, Option<Vec<TriedEdit>>),
     /// What the map would say after an edit.
     Previewed(QuestionKey, TriedEdit, Arc<Analysis>),
+    /// So many files of a kit are made of so many.
+    KitProgress {
+        /// Made.
+        done: usize,
+        /// In all.
+        total: usize,
+    },
+    /// The folder of a kit and how many files were written into it; nothing when it was called
+    /// off, and the reason when it could not be made.
+    KitWritten(Result<Option<(PathBuf, usize)>, String>),
     /// What a stage says that the shown one is compared with.
     Compared(QuestionKey, StageId, Arc<Analysis>),
     /// An analysis broke off; the map is as it was.

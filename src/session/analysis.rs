@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::compare::Compared;
 use super::document::DocumentId;
-use super::effect::{Ask, Effect};
+use super::effect::Effect;
 use super::state::Session;
 use super::trial::TrialId;
-use crate::analysis::{Analysis, Further, Question, Settings, in_domain};
+use crate::analysis::{Analysis, Further, Settings, in_domain};
 use crate::model::{Domain, StageId};
 use crate::wording::{LedgerRow, Lens, Reading};
 
@@ -50,6 +50,8 @@ pub struct Answer {
     pub reading: Arc<Reading>,
     /// What the map says to every claim; empty until chance has been drawn.
     pub ledger: Arc<Vec<LedgerRow>>,
+    /// Whether the sentences name nobody.
+    pub veiled: bool,
 }
 
 /// The last good answer, and whether it still holds. Views draw the last good one and say when
@@ -89,6 +91,17 @@ impl Shown {
         matches!(self, Self::Fresh(_))
     }
 
+    /// Other sentences to the same numbers, or without them nothing until there is an answer.
+    pub(super) fn reword(&mut self, words: Option<Arc<Reading>>, veiled: bool) {
+        match (self, words) {
+            (
+                Self::Fresh(answer) | Self::Stale(answer) | Self::Failed { last: Some(answer), .. },
+                Some(reading),
+            ) => (answer.reading, answer.veiled) = (reading, veiled),
+            (shown, _) => *shown = Self::Nothing,
+        }
+    }
+
     fn outdate(&mut self) {
         if let Self::Fresh(answer) = self {
             *self = Self::Stale(answer.clone());
@@ -126,14 +139,7 @@ impl Session {
         }
         self.readings.shown.outdate();
         self.readings.asked = Some(key);
-        let question = Question { stage: self.shown_stage().clone(), settings: self.settings() };
-        let map = self.map().clone();
-        effects.push(Effect::Analyse(Box::new(Ask {
-            key,
-            map,
-            stage: self.document.stage,
-            question,
-        })));
+        effects.push(Effect::Analyse(self.ask()));
     }
 
     /// Takes an answer in, unless it is older than what is shown or about another map.

@@ -50,11 +50,11 @@ impl Session {
     }
 
     fn ask_compared(&mut self, stage: StageId, effects: &mut Vec<Effect>) {
-        let Some(other) = self.map().stage(stage).cloned() else { return };
+        let Some(other) = self.seen_map().stage(stage).cloned() else { return };
         let key = self.question_key();
         let question = Question { stage: other, settings: self.settings() };
-        let map = self.map().clone();
-        let ask = Box::new(Ask { key, map, stage, question });
+        let (map, veiled) = (self.seen_map().clone(), self.names_hidden());
+        let ask = Box::new(Ask { key, map, stage, question, veiled });
         effects.push(Effect::RunErrand(ask, Errand::Compare));
         self.readings.compared = Some(Compared { stage, key, readings: None });
     }

@@ -31,13 +31,15 @@ pub struct Revision {
     pub stage: StageId,
     /// What is on trial; nothing for the map as it is kept.
     pub trial: Option<TrialId>,
+    /// Whether names are hidden.
+    pub veiled: bool,
 }
 
 impl Revision {
     /// The question that a map asks in this state: how it is drawn is not part of it.
     #[must_use]
     pub fn question(self) -> QuestionKey {
-        let Self { document, content, stage, trial, placement: _ } = self;
+        let Self { document, content, stage, trial, placement: _, veiled: _ } = self;
         QuestionKey { document, content, stage, trial }
     }
 
@@ -94,6 +96,7 @@ impl Document {
             placement: self.editor.placement_revision(),
             stage: self.stage,
             trial: None,
+            veiled: false,
         }
     }
 }

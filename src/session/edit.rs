@@ -61,6 +61,10 @@ impl Session {
     }
 
     pub(super) fn execute(&mut self, command: &Command) {
+        if self.writes_over_names(command) {
+            self.refuse_over_names(command);
+            return;
+        }
         self.unfold_scene_for(command);
         let command = self.with_new_places(command);
         let kept = self.view.selection.clone();

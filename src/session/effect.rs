@@ -33,6 +33,12 @@ pub enum Effect {
     },
     /// Ask the person for a path to write a text to.
     AskExport(Export, Option<PathBuf>),
+    /// Ask for the folder of a kit, with a name to begin with.
+    AskKit(String, Option<PathBuf>),
+    /// Make the kit of a workshop.
+    MakeKit(Box<KitOrder>),
+    /// Give up the kit that is being made.
+    ForgetKit,
     /// Ask the person for a file with survey answers.
     AskAnswers,
     /// Write a text.
@@ -79,6 +85,17 @@ pub enum Effect {
     ShowMade,
     /// End the program.
     Quit,
+}
+
+/// The kit of a workshop, to be made and written.
+#[derive(Debug, Clone)]
+pub struct KitOrder {
+    /// The map, as others may see it.
+    pub map: OrgMap,
+    /// The stage that is reported on.
+    pub stage: StageId,
+    /// The folder.
+    pub folder: PathBuf,
 }
 
 /// A file to read.
@@ -140,6 +157,8 @@ pub struct Ask {
     pub stage: StageId,
     /// The stage again with its settings.
     pub question: Question,
+    /// Whether the map is one that names nobody.
+    pub veiled: bool,
 }
 
 /// What is asked about one edit.

@@ -70,6 +70,11 @@ impl Session {
         self.file.question.as_ref()
     }
 
+    /// The folder that the open file lies in.
+    pub(super) fn file_folder(&self) -> Option<PathBuf> {
+        self.file.folder()
+    }
+
     pub(super) fn file_action(&mut self, action: FileAction, effects: &mut Vec<Effect>) {
         match action {
             FileAction::Leave(next) => self.leave(next, effects),
@@ -82,7 +87,7 @@ impl Session {
             }
             FileAction::SaveAs => self.ask_path(effects),
             FileAction::ExportTable(rows) => {
-                let suggestion = format!("{}-measures.csv", plain(&self.map().header().title));
+                let suggestion = format!("{}-measures.csv", plain(&self.seen_map().header().title));
                 let text = csv_text(&rows);
                 let export =
                     Export { suggestion, kind: "Comma-separated values", ending: "csv", text };
@@ -398,7 +403,7 @@ fn file_name(title: &str) -> String {
 }
 
 /// A title as the beginning of a file's name.
-fn plain(title: &str) -> String {
+pub(super) fn plain(title: &str) -> String {
     let name = file_name(title);
     name.strip_suffix(".orgmap").unwrap_or(&name).to_owned()
 }

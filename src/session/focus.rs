@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::notice::Tone;
 use super::state::Session;
-use crate::model::PositionId;
+use crate::model::{Neighborhood, PositionId};
 
 /// The neighbourhood that alone is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,26 +29,8 @@ impl Session {
     #[must_use]
     pub fn in_focus(&self) -> Option<BTreeSet<PositionId>> {
         let focus = self.view.focus.as_ref()?;
-        let stage = self.shown_stage();
-        let lines = stage.lines().iter().map(|(_, line)| (line.from, line.to));
-        let flows = stage.flows().iter().map(|(_, flow)| (flow.from, flow.to));
-        let ties: Vec<(PositionId, PositionId)> = lines.chain(flows).collect();
-        let mut near: BTreeSet<PositionId> =
-            focus.around.iter().copied().filter(|id| stage.positions().contains(*id)).collect();
-        if near.is_empty() {
-            return None;
-        }
-        for _ in 0..focus.steps {
-            let reached = ties.iter().flat_map(|(from, to)| {
-                [(from, to), (to, from)]
-                    .into_iter()
-                    .filter(|(here, _)| near.contains(here))
-                    .map(|(_, there)| *there)
-            });
-            let reached: Vec<PositionId> = reached.collect();
-            near.extend(reached);
-        }
-        Some(near)
+        let around = Neighborhood { around: focus.around.clone(), steps: focus.steps };
+        around.within(self.shown_stage())
     }
 
     pub(super) fn focus(&mut self) {

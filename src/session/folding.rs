@@ -1,16 +1,14 @@
 //! What a scene folds away, without a change of the map.
 
-use std::sync::Arc;
-
 use super::state::Session;
 use crate::edit::{ArrangeCommand, Command, UnitCommand};
-use crate::model::{Change, Delta, Folding, OrgMap, Placement, Stage, StageId, Unit};
+use crate::model::{Folding, OrgMap, Stage};
 
 impl Session {
     /// The map as it is drawn: with what the shown scene folds away.
     #[must_use]
     pub fn drawn_map(&self) -> &OrgMap {
-        self.view.folded.as_ref().map_or(self.map(), |(_, map)| map)
+        self.view.folded.as_ref().map_or(self.seen_map(), |(_, map)| map)
     }
 
     /// What the shown scene folds away; nothing where it folds as the map does.
@@ -21,7 +19,7 @@ impl Session {
 
     /// The stage as it is drawn.
     pub(super) fn drawn_stage(&self) -> &Stage {
-        self.drawn_map().stage(self.document.stage).unwrap_or(self.shown_stage())
+        self.drawn_map().stage(self.document.stage).unwrap_or(self.seen_stage())
     }
 
     /// Folds what is drawn anew; true when it is folded otherwise than before.
@@ -32,7 +30,7 @@ impl Session {
             return false;
         }
         let folded = wanted
-            .map(|folding| (folding.clone(), folded(self.map(), self.document.stage, folding)));
+            .map(|folding| (folding.clone(), folding.of(self.seen_map(), self.document.stage)));
         self.view.folded = folded;
         true
     }
@@ -47,33 +45,4 @@ impl Session {
             self.presenting.folding = None;
         }
     }
-}
-
-/// The map with a stage folded so. What does not fit is passed over.
-fn folded(map: &OrgMap, id: StageId, folding: &Folding) -> OrgMap {
-    let mut drawn = map.clone();
-    let Some(stage) = map.stage(id) else { return drawn };
-    let mut changes = Vec::new();
-    for position in stage.positions().ids() {
-        let before = stage.placements().share(position);
-        let wanted = folding.positions.contains(&position);
-        if before.as_ref().is_some_and(|it| it.folded) != wanted {
-            let placement = before.as_deref().cloned().unwrap_or_default();
-            let after = Some(Arc::new(Placement { folded: wanted, ..placement }));
-            changes.push(Change::Placement(id, Delta { id: position, before, after }));
-        }
-    }
-    for (unit, record) in stage.units().iter() {
-        let wanted = folding.units.contains(&unit);
-        if record.folded != wanted {
-            let before = stage.units().share(unit);
-            let after = Some(Arc::new(Unit { folded: wanted, ..record.clone() }));
-            changes.push(Change::Unit(id, Delta { id: unit, before, after }));
-        }
-    }
-    for change in changes {
-        // Each was made from the map as it is; one that does not fit changes nothing.
-        let _ = drawn.apply(&change);
-    }
-    drawn
 }

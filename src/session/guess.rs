@@ -39,7 +39,7 @@ impl Session {
     #[must_use]
     pub fn guessing(&self) -> Option<(RoundId, &GuessRound)> {
         let Subject::Guesses(id) = self.subject() else { return None };
-        Some((id, self.map().rounds().get(id)?))
+        Some((id, self.seen_map().rounds().get(id)?))
     }
 
     /// What the map says to the question of the round that is shown; nothing while that is not

@@ -19,6 +19,7 @@ mod focus;
 mod folding;
 mod guess;
 mod highlight;
+mod kit;
 mod name;
 mod notice;
 mod presenting;
@@ -32,6 +33,7 @@ mod survey;
 mod trial;
 mod trial_command;
 mod update;
+mod veil;
 mod view;
 mod what_if;
 
@@ -46,7 +48,9 @@ pub use cell::Column;
 pub use clip::{Pasting, Preview};
 pub use compare::Compared;
 pub use document::{DocumentId, Revision};
-pub use effect::{Ask, Effect, Errand, Export, KeepOrder, ReadOrder, Watched, WriteOrder};
+pub use effect::{
+    Ask, Effect, Errand, Export, KeepOrder, KitOrder, ReadOrder, Watched, WriteOrder,
+};
 pub use example::{EXAMPLES, Example};
 pub use focus::Focus;
 pub use guess::GuessAction;

@@ -1,5 +1,7 @@
 //! The map on the wall: scenes made, shown and walked through.
 
+use std::path::PathBuf;
+
 use super::effect::Effect;
 use super::focus::Focus;
 use super::highlight::Highlight;
@@ -7,6 +9,7 @@ use super::notice::Tone;
 use super::round_table::RoundTable;
 use super::select::{Item, Selection};
 use super::state::Session;
+use super::veil::Veiled;
 use crate::drawing::picture::ArcId;
 use crate::edit::{Command, Composite, SceneCommand, StageCommand};
 use crate::model::{Folding, Neighborhood, Scene, SceneId, StageId, Subject};
@@ -45,6 +48,10 @@ pub enum PresentAction {
     Trail,
     /// Hide the names of holders, or show them again.
     HideNames,
+    /// Ask where the kit of the workshop is to go; give it up while it is being made.
+    AskKit,
+    /// Make the kit of the workshop in this folder.
+    MakeKit(PathBuf),
     /// A new stage with all that the shown one holds; it is shown.
     NewStage,
     /// The stage so many places further is shown.
@@ -122,6 +129,10 @@ pub(super) struct Presenting {
     /// What the scene shows beside the map.
     pub(super) subject: Subject,
     pub(super) names_hidden: bool,
+    /// What is seen of the map while names are hidden.
+    pub(super) veiled: Option<Veiled>,
+    /// How far the kit is that is being made.
+    pub(super) kit: Option<(usize, usize)>,
     /// The round at the table that is under way.
     pub(super) table: Option<RoundTable>,
 }
@@ -184,6 +195,8 @@ impl Session {
             },
             PresentAction::Stop => self.stop_show(effects),
             PresentAction::Leave => self.leave_show(effects),
+            PresentAction::AskKit => self.ask_kit(effects),
+            PresentAction::MakeKit(ref folder) => self.make_kit(folder.clone(), effects),
             PresentAction::NewStage => self.new_stage(),
             PresentAction::StepStage(by) => self.step_stage(by, effects),
             PresentAction::HideNames => {

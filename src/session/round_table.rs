@@ -66,7 +66,7 @@ impl Session {
     #[must_use]
     pub fn table_words(&self) -> Option<String> {
         let table = self.round_table()?;
-        let title = table.at.and_then(|id| self.shown_stage().positions().get(id));
+        let title = table.at.and_then(|id| self.seen_stage().positions().get(id));
         let Some(name) = title.map(|position| match position.title.trim() {
             "" => "this position".to_owned(),
             title => title.to_owned(),

@@ -132,7 +132,8 @@ impl Session {
     /// The state of what is drawn: when it has not moved, the drawing is the same.
     #[must_use]
     pub fn revision(&self) -> Revision {
-        let kept = self.document.revision();
+        let veiled = self.presenting.names_hidden;
+        let kept = Revision { veiled, ..self.document.revision() };
         match &self.what_if.trial {
             // The kept map does not move while something is on trial.
             Some(trial) => Revision { trial: Some(trial.id), ..kept },
@@ -143,6 +144,9 @@ impl Session {
     /// What undo would take back.
     #[must_use]
     pub fn undo_label(&self) -> Option<&str> {
+        if let Some(veiled) = &self.presenting.veiled {
+            return veiled.undo.as_deref();
+        }
         let tried = self.what_if.trial.as_ref().and_then(|trial| trial.editor.undo_label());
         tried.or(self.document.editor.undo_label())
     }
@@ -150,18 +154,21 @@ impl Session {
     /// What redo would do again.
     #[must_use]
     pub fn redo_label(&self) -> Option<&str> {
+        if let Some(veiled) = &self.presenting.veiled {
+            return veiled.redo.as_deref();
+        }
         self.document.editor.redo_label()
     }
 
     /// What is told and not yet put away, oldest first.
     pub fn notices(&self) -> impl Iterator<Item = &Notice> {
-        self.notices.iter()
+        self.presenting.veiled.as_ref().map_or(&self.notices, |it| &it.notices).iter()
     }
 
     /// What was done last, for the status line.
     #[must_use]
     pub fn status(&self) -> &str {
-        &self.view.status
+        self.presenting.veiled.as_ref().map_or(&self.view.status, |it| &it.status)
     }
 
     /// What the window is called: the map, the file, and whether there is unsaved work.
@@ -176,7 +183,7 @@ impl Session {
             None => self.map().header().title.clone(),
         };
         let mark = if self.is_saved() { "" } else { " (unsaved)" };
-        format!("{name}{mark} – Fulcrum")
+        format!("{}{mark} – Fulcrum", self.seen_text(&name))
     }
 
     pub(super) fn tell(&mut self, tone: Tone, text: impl Into<String>) {

@@ -33,6 +33,7 @@ impl Session {
             Action::Outcome(outcome) => self.outcome(outcome, &mut effects),
         }
         self.settle_trial();
+        self.settle_veil();
         self.rearrange();
         self.settle_highlight();
         if self.view.screen == Screen::Map {
@@ -41,6 +42,7 @@ impl Session {
         }
         self.settle_journal(&mut effects);
         self.settle_watch(&mut effects);
+        self.settle_veiled_texts();
         effects
     }
 
@@ -107,6 +109,8 @@ impl Session {
             Outcome::Tried(key, what_if) => self.take_trials(key, what_if),
             Outcome::Remedied(key, misfit, steps) => self.take_remedy(key, &misfit, steps, effects),
             Outcome::Previewed(key, edit, then) => self.take_preview(key, &edit, then),
+            Outcome::KitProgress { done, total } => self.take_kit_progress(done, total),
+            Outcome::KitWritten(written) => self.take_kit(written),
             Outcome::Compared(key, stage, it) => self.take_compared(key, stage, it),
             Outcome::AnalysisFailed(key, why) => self.take_failure(key, why),
             Outcome::Opened(order, result) => self.opened(order, result, effects),

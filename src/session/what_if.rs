@@ -74,9 +74,10 @@ impl Session {
 
     /// The question that the present map asks, with all that its answer needs.
     pub(super) fn ask(&self) -> Box<Ask> {
-        let question = Question { stage: self.shown_stage().clone(), settings: self.settings() };
-        let (key, map) = (self.question_key(), self.map().clone());
-        Box::new(Ask { key, map, stage: self.document.stage, question })
+        let question = Question { stage: self.seen_stage().clone(), settings: self.settings() };
+        let (key, map) = (self.question_key(), self.seen_map().clone());
+        let veiled = self.names_hidden();
+        Box::new(Ask { key, map, stage: self.document.stage, question, veiled })
     }
 
     pub(super) fn work_out_trials(&mut self, effects: &mut Vec<Effect>) {

@@ -20,10 +20,11 @@ mod scenes;
 pub mod words;
 mod survey;
 mod trial;
+mod workshop;
 
 pub use changed::what_differs;
 pub use claims::{CLAIMS, Claim};
-pub use compare::{Difference, differences};
+pub use compare::{Difference, StageChanges, comparison_headline, comparison_words, differences};
 pub use explain::{Explanation, Told, explain};
 pub use figures::{Reasons, figures, figures_schema, further_json, standard_json, theory_json};
 pub use firm::{contested, firmness_words};
@@ -43,3 +44,6 @@ pub use reading::{Finding, Ground, Known, Question, Reading, Sentence, reading};
 pub use scenes::{default_scenes, scene_headline};
 pub use survey::{FEWEST_ANSWERS, READINESS, SURVEY, SurveyItem, survey_page, voice_words};
 pub use trial::{moved_words, steps_words, trial_words};
+pub use workshop::{
+    AgendaItem, WORKSHOP, agenda, agenda_page, blank_page, guess_page, guess_questions,
+};

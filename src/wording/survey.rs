@@ -123,7 +123,7 @@ pub fn survey_page(title: &str) -> String {
         .collect();
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{heading}\
-         </title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{heading}</h1>\n<p>Ten \
+         </title>\n<style>\n{PRINT_STYLE}</style>\n</head>\n<body>\n<h1>{heading}</h1>\n<p>Ten \
          questions, seven minutes. Mark one box in each row: the nearer to a sentence, the more it \
          is like that. Leave a row empty where you cannot say. Do not write your name: answers \
          stay anonymous and are read together.</p>\n<p class=\"about\">About the work of (position \
@@ -133,7 +133,8 @@ pub fn survey_page(title: &str) -> String {
     )
 }
 
-const STYLE: &str = "\
+/// How printed pages look.
+pub(super) const PRINT_STYLE: &str = "\
 @page { size: A4; margin: 16mm; }
 body { font-family: sans-serif; font-size: 11pt; line-height: 1.35; max-width: 178mm; \
 margin: 8mm auto; color: #1b1b1b; background: #fff; }
@@ -152,7 +153,8 @@ margin-right: 2mm; }
 .foot { margin-top: 4mm; color: #555; font-size: 9.5pt; }
 ";
 
-fn escaped(text: &str) -> String {
+/// A text in which nothing is markup.
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

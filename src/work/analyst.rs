@@ -13,7 +13,8 @@ pub(super) fn answer(job: &Ask, cancel: &Cancel, desk: &Desk) {
         let further = Arc::new(further(&job.question, &analysis, cancel)?);
         let words = reading(&job.map, job.stage, &analysis, &further, &job.question.settings);
         let (reading, ledger) = (Arc::new(words), Arc::default());
-        Ok(Answer { key: job.key, analysis, further, reading, ledger })
+        let veiled = job.veiled;
+        Ok(Answer { key: job.key, analysis, further, reading, ledger, veiled })
     };
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(answer)) => desk.put(Outcome::Analysed(answer)),

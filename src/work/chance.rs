@@ -31,6 +31,7 @@ pub(super) fn answer((job, plain): &(Ask, Answer), cancel: &Cancel, desk: &Desk)
                 further,
                 reading,
                 ledger,
+                veiled: job.veiled,
             }));
         }
         Ok(())

@@ -5,6 +5,7 @@ mod analyst;
 mod chance;
 mod clerk;
 mod errand;
+mod kit;
 mod keeper;
 mod scribe;
 mod trier;
@@ -16,11 +17,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::session::{
-    Answer, Ask, DocumentId, Errand, Export, KeepOrder, Outcome, ReadOrder, Watched, WriteOrder,
+    Answer, Ask, DocumentId, Errand, Export, KeepOrder, KitOrder, Outcome, ReadOrder, Watched,
+    WriteOrder,
 };
 use crate::storage::Expected;
 use clerk::Clerk;
 use keeper::Keeper;
+pub use kit::{KitFailure, write_kit};
 use scribe::Scribe;
 use watcher::Watcher;
 use worker::Worker;
@@ -50,6 +53,7 @@ pub struct Workers {
     looker: Worker<(Ask, Errand)>,
     mender: Worker<(Ask, Errand)>,
     comparer: Worker<(Ask, Errand)>,
+    packer: Worker<KitOrder>,
     clerk: Clerk,
     keeper: Keeper,
     scribe: Scribe,
@@ -72,6 +76,7 @@ impl Workers {
             looker: Worker::new("preview", place, desk.clone(), errand::answer),
             mender: Worker::new("remedy", place, desk.clone(), errand::answer),
             comparer: Worker::new("compare", place, desk.clone(), errand::answer),
+            packer: Worker::new("kit", place, desk.clone(), kit::answer),
             keeper: Keeper::new(place, journals.clone(), desk.clone()),
             scribe: Scribe::new(place),
             watcher: Watcher::new(place, journals, desk.clone()),
@@ -123,6 +128,17 @@ impl Workers {
     /// Gives up what is being tried.
     pub fn forget_trials(&mut self) {
         self.trier.forget();
+    }
+
+    /// Makes the kit of a workshop; gives up one that is being made.
+    pub fn make_kit(&mut self, order: KitOrder) {
+        self.packer.forget();
+        self.packer.ask(order);
+    }
+
+    /// Gives up the kit that is being made.
+    pub fn forget_kit(&mut self) {
+        self.packer.forget();
     }
 
     /// Reads a file.

@@ -43,7 +43,6 @@ fn pair(flows: &[(u64, u64, FlowKind)], line: bool) -> Picture {
         arrangement: &arrangement,
         analysis: None,
         lens: Lens::Structure,
-        hide_names: false,
         annotations: Annotations::default(),
     })
 }

@@ -23,7 +23,6 @@ fn through(map: &OrgMap, lens: Lens) -> Picture {
         arrangement: &arrangement,
         analysis: Some(&analysis),
         lens,
-        hide_names: false,
         annotations: Annotations::default(),
     })
 }
@@ -124,7 +123,6 @@ fn school(name: &str) -> (OrgMap, Picture) {
         arrangement: &arrange(record),
         analysis: Some(&analysis),
         lens: Lens::Leadership,
-        hide_names: false,
         annotations: Annotations { routine: Some(routine), ..Annotations::default() },
     });
     (map, picture)

@@ -138,7 +138,6 @@ fn every_entry_has_its_mark_and_every_mark_its_entry() {
                     arrangement: &arrangement,
                     analysis: Some(&analysis),
                     lens,
-                    hide_names: false,
                     annotations: Annotations {
                         band: more.band.as_ref().ok(),
                         ..Default::default()

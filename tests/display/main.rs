@@ -38,7 +38,6 @@ fn company_through(lens: Lens) -> Picture {
         arrangement: &arrangement,
         analysis: Some(&readings),
         lens,
-        hide_names: false,
         annotations: Annotations::default(),
     })
 }
@@ -125,7 +124,6 @@ fn with_organicity(scores: &[f64], lens: Lens) -> Picture {
         arrangement: &arranged(&map),
         analysis: Some(&analysis),
         lens,
-        hide_names: false,
         annotations: Annotations::default(),
     })
 }
@@ -239,7 +237,6 @@ fn markers_stand_at_the_weighted_middle() {
         arrangement: &arrangement,
         analysis: Some(&readings),
         lens: Lens::CenterOfGravity,
-        hide_names: false,
         annotations: Annotations::default(),
     });
     // The director has 0.36 of the authority: 40 + 0.36 * 100 and 900 - 0.36 * 1000.
@@ -268,14 +265,14 @@ fn descriptions_say_who_reports_to_whom_and_what_is_known() {
 
 #[test]
 fn hidden_names_are_nowhere_in_the_picture() {
-    let map = company();
+    let named = company();
+    let map = fulcrum::model::Veil::of(&named).map(&named);
     let picture = build(&PictureInput {
         map: &map,
         stage: STAGE,
         arrangement: &arranged(&map),
         analysis: None,
         lens: Lens::Structure,
-        hide_names: true,
         annotations: Annotations::default(),
     });
     let said = format!("{picture:?}");
@@ -300,7 +297,6 @@ fn boxes_in_one_place_give_a_finite_picture() {
             arrangement: &arrangement,
             analysis: Some(&readings),
             lens,
-            hide_names: false,
             annotations: Annotations::default(),
         });
         let said = format!("{picture:?}");
@@ -317,7 +313,6 @@ fn an_empty_stage_gives_a_title_and_nothing_else() {
         arrangement: &arranged(&map),
         analysis: None,
         lens: Lens::Structure,
-        hide_names: false,
         annotations: Annotations::default(),
     });
     assert_eq!(picture.title, "Untitled map");

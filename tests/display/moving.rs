@@ -27,7 +27,6 @@ fn moved_equals_built(lens: Lens, moves: &[(u64, f64, f64)]) {
         arrangement,
         analysis: Some(&readings),
         lens,
-        hide_names: false,
         annotations: Annotations::default(),
     };
     let mut picture = build(&input(&before));

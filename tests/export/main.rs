@@ -35,7 +35,6 @@ fn picture_for(map: &OrgMap, lens: Lens, theme: Theme) -> Picture {
         arrangement: &arrange_in(map.stage(STAGE).expect("the stage"), room),
         analysis: Some(&readings),
         lens,
-        hide_names: false,
         annotations: Annotations::default(),
     })
 }

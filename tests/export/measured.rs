@@ -35,7 +35,6 @@ fn drawn(
         arrangement: &arrangement,
         analysis: readings,
         lens,
-        hide_names: false,
         annotations: Annotations::default(),
     });
     let text = svg(&picture, theme, SHEET.0, SHEET.1);

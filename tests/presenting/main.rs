@@ -8,8 +8,11 @@
 )]
 
 mod file;
+mod kit;
 #[cfg(feature = "gui")]
 mod guesses;
+#[cfg(feature = "gui")]
+mod names;
 #[cfg(feature = "gui")]
 mod person;
 #[cfg(feature = "gui")]

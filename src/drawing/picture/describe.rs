@@ -56,7 +56,7 @@ pub(super) fn position(view: &View, chart: &Chart, id: PositionId, position: &Po
     let mut parts = vec![name(stage, id)];
     if position.is_vacant() {
         parts.push("vacant".into());
-    } else if !view.input.hide_names {
+    } else {
         let named = position.holders.iter().map(|holder| holder.name.trim());
         let names: Vec<_> = named.filter(|name| !name.is_empty()).collect();
         if !names.is_empty() {

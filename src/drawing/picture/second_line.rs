@@ -36,9 +36,7 @@ pub(super) fn second_line(
             Some(SecondLine::Starred(words::percent(share)))
         }
         Lens::Fit => fit(view, id, position)?.glyph(),
-        Lens::Structure | Lens::Organicity | Lens::Communication => {
-            named.filter(|_| !view.input.hide_names).map(plain)
-        }
+        Lens::Structure | Lens::Organicity | Lens::Communication => named.map(plain),
     }
 }
 

@@ -186,7 +186,7 @@ impl<'a> PanelContext<'a> {
         });
         unit.or_else(|| {
             let first = selection.positions().first().copied()?;
-            self.session.shown_stage().positions().get(first)?.unit
+            self.session.seen_stage().positions().get(first)?.unit
         })
     }
 

@@ -14,7 +14,7 @@ use super::context::{PanelContext, WindowAction};
 use super::path_field::{PathField, Typed};
 use super::portal::{Answering, who_answers};
 use super::theme::strong;
-use crate::session::{Action, Export, FileAction};
+use crate::session::{Action, Export, FileAction, PresentAction};
 use crate::storage::{ENDING, FORMATS};
 use crate::work::{Wake, ask_beside, look_beside};
 
@@ -34,6 +34,8 @@ pub(in crate::gui) enum Wanted {
     Export(Export, Option<PathBuf>),
     /// A file with survey answers.
     Answers,
+    /// A folder for the kit of a workshop.
+    Kit(String, Option<PathBuf>),
 }
 
 impl Wanted {
@@ -44,6 +46,7 @@ impl Wanted {
             Self::Save { .. } => ("Save the map", "Save"),
             Self::Export(..) => ("Export", "Export"),
             Self::Answers => ("Import survey answers", "Import"),
+            Self::Kit(..) => ("Folder for the workshop kit", "Make it"),
         }
     }
 }
@@ -96,6 +99,7 @@ impl Dialogs {
             Wanted::Export(export, folder) => {
                 (suggested(folder.as_ref(), &export.suggestion), Vec::new())
             }
+            Wanted::Kit(name, folder) => (suggested(folder.as_ref(), name), Vec::new()),
         };
         let way = match self {
             Self::InWindow => Way::InWindow,
@@ -130,6 +134,7 @@ fn ask_platform(wanted: Wanted, wake: &Wake) -> Receiver<Option<PathBuf>> {
         Wanted::Save { .. } => dialog.add_filter("Organization map", &[ENDING]),
         Wanted::Export(export, _) => dialog.add_filter(export.kind, &[export.ending]),
         Wanted::Answers => dialog.add_filter("Survey answers", &ANSWERS),
+        Wanted::Kit(..) => dialog,
     };
     let wake = Arc::clone(wake);
     // The dialog is built here, as macOS demands of its main thread, and waited for elsewhere.
@@ -137,6 +142,7 @@ fn ask_platform(wanted: Wanted, wake: &Wake) -> Receiver<Option<PathBuf>> {
         Wanted::Open | Wanted::Answers => Box::pin(dialog.pick_file()),
         Wanted::Save { suggestion, folder } => save_dialog(dialog, suggestion, folder),
         Wanted::Export(export, folder) => save_dialog(dialog, export.suggestion, folder),
+        Wanted::Kit(name, folder) => save_dialog(dialog, name, folder),
     };
     ask_beside(async move {
         let path = waiting.await.map(|file| file.path().to_path_buf());
@@ -187,6 +193,9 @@ impl PathQuestion {
     pub(in crate::gui) fn action(&self, path: Option<PathBuf>) -> Action {
         // The platform's dialogs ask by themselves about what is there.
         let replace = matches!(self.way, Way::Platform(_));
+        if let (Some(path), Wanted::Kit(..)) = (&path, &self.wanted) {
+            return Action::Present(PresentAction::MakeKit(path.clone()));
+        }
         Action::File(match (path, &self.wanted) {
             (None, _) => FileAction::DialogCancelled,
             (Some(path), Wanted::Open) => FileAction::Open(path),
@@ -195,6 +204,7 @@ impl PathQuestion {
                 FileAction::ExportTo { path, export: export.clone(), replace }
             }
             (Some(path), Wanted::Answers) => FileAction::ReadAnswers(path),
+            (Some(_), Wanted::Kit(..)) => FileAction::DialogCancelled,
         })
     }
 

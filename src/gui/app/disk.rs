@@ -26,6 +26,9 @@ impl App {
             }
             Effect::AskExport(export, folder) => self.ask_path(Wanted::Export(export, folder)),
             Effect::AskAnswers => self.ask_path(Wanted::Answers),
+            Effect::AskKit(name, folder) => self.ask_path(Wanted::Kit(name, folder)),
+            Effect::MakeKit(order) => self.workers.make_kit(*order),
+            Effect::ForgetKit => self.workers.forget_kit(),
             Effect::WriteText { path, export, expected } => {
                 self.workers.write_text(path, export, expected);
             }

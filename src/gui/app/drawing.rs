@@ -78,8 +78,9 @@ impl App {
         let now = self.session.revision();
         drawn.revision.document == now.document
             && drawn.revision.stage != now.stage
+            && drawn.revision.veiled == now.veiled
             && matches!(self.session.shown(), Shown::Nothing)
-            && !self.session.shown_stage().positions().is_empty()
+            && !self.session.seen_stage().positions().is_empty()
     }
 
     /// On a large map the hand carries positions above a drawing that stays as it is. False when
@@ -124,18 +125,18 @@ fn draw(
 /// What stands above the scene that is shown.
 fn headline(session: &Session) -> Option<String> {
     session.show()?;
-    let scene = session.map().scenes().get(session.scene()?)?;
+    let scene = session.seen_map().scenes().get(session.scene()?)?;
     if session.subject() == Subject::WhatIf
         && let Some(ghost) = session.ghost()
     {
-        let edit = trial_words(session.shown_stage(), &ghost.edit);
+        let edit = trial_words(session.seen_stage(), &ghost.edit);
         return Some(format!("What if: {edit}?"));
     }
     let unchanged =
         scene.stage == session.stage_id() && Lens::named(&scene.lens) == Some(session.lens());
     let answer = session.shown().answer();
     let readings = answer.map(|answer| (answer.analysis.as_ref(), answer.reading.as_ref()));
-    scene_headline(scene, session.shown_stage(), readings).filter(|_| unchanged)
+    scene_headline(scene, session.seen_stage(), readings).filter(|_| unchanged)
 }
 
 /// What the picture of a session is made from.
@@ -156,7 +157,6 @@ pub(super) fn picture_input<'a>(
         arrangement,
         analysis: session.shown_analysis(),
         lens: session.lens(),
-        hide_names: session.names_hidden(),
         annotations: Annotations { band, preview, routine, matrix, domain: session.domain() },
     }
 }
@@ -164,7 +164,7 @@ pub(super) fn picture_input<'a>(
 /// The readings of the stage that is compared with, in the lens that is about the centres.
 fn compared(session: &Session) -> Option<Preview<'_>> {
     let compared = session.compared()?;
-    let words = session.map().stage(compared.stage)?.record().name.as_str();
+    let words = session.seen_map().stage(compared.stage)?.record().name.as_str();
     let analysis = compared.readings.as_deref()?;
     (session.lens() == Lens::CenterOfGravity).then_some(Preview { analysis, words })
 }

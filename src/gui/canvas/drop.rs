@@ -86,7 +86,7 @@ fn closes_loop(
     moved: impl Iterator<Item = PositionId>,
     place: HangPlace,
 ) -> bool {
-    let chart = Chart::of(cx.session.shown_stage());
+    let chart = Chart::of(cx.session.seen_stage());
     let above = match place {
         HangPlace::Under(id) => Some(id),
         HangPlace::Beside { colleague, .. } => chart.solid_superior(colleague),

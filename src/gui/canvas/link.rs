@@ -128,7 +128,7 @@ impl Canvas {
         let Some(Item::Position(to)) = self.hovered else { return None };
         if link.tool == Some(Tool::ReportsTo)
             && to != link.from
-            && Chart::of(cx.session.shown_stage()).is_above(link.from, to)
+            && Chart::of(cx.session.seen_stage()).is_above(link.from, to)
         {
             return Some("That would close a loop of reporting lines".into());
         }
@@ -182,7 +182,7 @@ impl Canvas {
     pub(super) fn show_choice(&mut self, cx: &PanelContext<'_>, ui: &egui::Ui) {
         let Some(choice) = self.choice else { return };
         let title = |id: PositionId| {
-            let position = cx.session.shown_stage().positions().get(id);
+            let position = cx.session.seen_stage().positions().get(id);
             position.map(|position| position.title.clone()).unwrap_or_default()
         };
         let mut chosen = None;

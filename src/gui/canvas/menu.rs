@@ -121,7 +121,7 @@ fn unit_menu(cx: &PanelContext<'_>, ui: &mut egui::Ui, unit: UnitId) {
 pub(in crate::gui) fn tones(cx: &PanelContext<'_>, ui: &mut egui::Ui, unit: UnitId) {
     use crate::drawing::Ink;
     use crate::edit::{Command, UnitCommand};
-    let now = cx.session.shown_stage().units().get(unit).and_then(|unit| unit.tone);
+    let now = cx.session.seen_stage().units().get(unit).and_then(|unit| unit.tone);
     let set = |tone| cx.send(Command::Unit(UnitCommand::SetTone { unit, tone }));
     ui.horizontal_wrapped(|ui| {
         if ui.selectable_label(now.is_none(), "chosen for it").clicked() {

@@ -403,7 +403,7 @@ impl Canvas {
     }
 
     fn after_drawing(&mut self, cx: &PanelContext<'_>, response: egui::Response) -> egui::Response {
-        let title = &cx.session.map().header().title;
+        let title = &cx.session.seen_map().header().title;
         response.widget_info(|| {
             egui::WidgetInfo::labeled(egui::WidgetType::Other, true, format!("Map {title}"))
         });

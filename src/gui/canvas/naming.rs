@@ -132,7 +132,7 @@ fn end_of(ui: &egui::Ui) -> Option<NameEnd> {
 
 /// What it is called now.
 fn now(cx: &PanelContext<'_>, item: Option<Item>) -> String {
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let name = match item {
         Some(Item::Position(id)) => stage.positions().get(id).map(|position| &position.title),
         Some(Item::Unit(id)) => stage.units().get(id).map(|unit| &unit.name),

@@ -296,7 +296,7 @@ fn aim_words(cx: &PanelContext<'_>, tool: Tool) -> String {
         Tool::Inform => ("informs", "one who is informed", "who informs"),
         _ => ("consults", "one who is asked", "who asks"),
     };
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let title = |id| stage.positions().get(id).map(crate::gui::panel::inspector::title_of);
     let aiming = cx.session.aiming();
     let found = cx.session.aimed_at();

@@ -30,7 +30,7 @@ pub(in crate::gui) fn menu_bar(cx: &PanelContext<'_>, ui: &mut Ui) {
             });
         }
         if cx.session.screen() == Screen::Map {
-            let title = &cx.session.map().header().title;
+            let title = &cx.session.seen_map().header().title;
             let mark = if cx.session.is_saved() { "" } else { "  (unsaved)" };
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.add(egui::Label::new(strong(format!("{title}{mark}"), 15.0)).truncate());
@@ -125,26 +125,26 @@ fn is_chosen(cx: &PanelContext<'_>, command: &WindowCommand) -> Option<bool> {
         WindowCommand::Draw(DrawCommand::Tool(tool)) => Some(cx.session.tool() == *tool),
         WindowCommand::Draw(DrawCommand::Frequency(often)) => {
             let flows = shared(cx.session.selection().flows().iter().map(|id| {
-                cx.session.shown_stage().flows().get(*id).map(|flow| flow.frequency.get())
+                cx.session.seen_stage().flows().get(*id).map(|flow| flow.frequency.get())
             }));
             Some(flows == Some(f64::from(*often)))
         }
         WindowCommand::Draw(DrawCommand::FlowKind(kind)) => {
             let flows =
                 shared(cx.session.selection().flows().iter().map(|id| {
-                    cx.session.shown_stage().flows().get(*id).map(|flow| flow.kind.clone())
+                    cx.session.seen_stage().flows().get(*id).map(|flow| flow.kind.clone())
                 }));
             Some(flows.as_ref() == Some(kind))
         }
         WindowCommand::Draw(DrawCommand::Dotted { dotted }) => {
             let lines = shared(cx.session.selection().lines().iter().map(|id| {
-                let line = cx.session.shown_stage().lines().get(*id)?;
+                let line = cx.session.seen_stage().lines().get(*id)?;
                 Some(line.kind == LineKind::Dotted)
             }));
             Some(lines == Some(*dotted))
         }
         WindowCommand::Layout(LayoutCommand::Form(form)) => {
-            Some(cx.session.shown_stage().record().chart == *form)
+            Some(cx.session.seen_stage().record().chart == *form)
         }
         WindowCommand::Layout(LayoutCommand::KeepPlaced) => Some(settings.keep_placed),
         WindowCommand::View(command) => match command {
@@ -250,7 +250,7 @@ fn beside_title<T: PartialEq + Clone>(
 /// The stage that the shown one is compared with, where there are several.
 fn comparison(cx: &PanelContext<'_>, ui: &mut Ui) {
     let shown = cx.session.stage_id();
-    let others = cx.session.map().stages().filter(|(id, _)| *id != shown);
+    let others = cx.session.seen_map().stages().filter(|(id, _)| *id != shown);
     let mut entries = vec![(None, "nothing".to_owned())];
     entries.extend(others.map(|(id, stage)| (Some(id), stage.record().name.clone())));
     if entries.len() < 2 {
@@ -279,7 +279,7 @@ fn domains(cx: &PanelContext<'_>, ui: &mut Ui) {
 
 /// The stage that is shown, where there are several.
 fn stages(cx: &PanelContext<'_>, ui: &mut Ui) {
-    let stages = cx.session.map().stages();
+    let stages = cx.session.seen_map().stages();
     let entries: Vec<_> = stages.map(|(id, stage)| (id, stage.record().name.clone())).collect();
     if entries.len() < 2 {
         return;

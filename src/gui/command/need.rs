@@ -54,7 +54,7 @@ impl Need {
 
     fn missing(self, cx: &PanelContext<'_>) -> Option<&'static str> {
         let session = cx.session;
-        let stage = session.shown_stage();
+        let stage = session.seen_stage();
         let selection = session.selection();
         let chosen = selection.positions();
         let (met, why) = match self {
@@ -94,8 +94,10 @@ impl Need {
                 (at_rest, "Start the show first (F5), and select nothing")
             }
             Self::Scene => (session.scene().is_some(), "Show a scene first"),
-            Self::Scenes => (!session.map().scenes().is_empty(), "Make a scene first (F7)"),
-            Self::Stages => (session.map().stages().nth(1).is_some(), "Make another stage first"),
+            Self::Scenes => (!session.seen_map().scenes().is_empty(), "Make a scene first (F7)"),
+            Self::Stages => {
+                (session.seen_map().stages().nth(1).is_some(), "Make another stage first")
+            }
             Self::SomethingToLeave => {
                 let any = session.show().is_some()
                     || session.guessing().is_some()
@@ -115,6 +117,6 @@ impl Need {
 }
 
 fn leads(cx: &PanelContext<'_>, chosen: &[PositionId]) -> bool {
-    let chart = Chart::of(cx.session.shown_stage());
+    let chart = Chart::of(cx.session.seen_stage());
     chosen.iter().any(|id| chart.reports(*id).next().is_some())
 }

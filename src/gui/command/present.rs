@@ -20,6 +20,8 @@ pub(in crate::gui) enum PresentCommand {
     MakeScene,
     UpdateScene,
     DefaultScenes,
+    /// Makes the workshop kit, or gives up the one that is being made.
+    Kit,
     NewStage,
     StepStage {
         later: bool,
@@ -42,6 +44,7 @@ impl PresentCommand {
             Self::MakeScene => PresentAction::Capture(cx.part),
             Self::UpdateScene => PresentAction::Recapture(cx.session.scene()?, cx.part),
             Self::DefaultScenes => PresentAction::DefaultScenes,
+            Self::Kit => PresentAction::AskKit,
             Self::NewStage => PresentAction::NewStage,
             Self::StepStage { later } => PresentAction::StepStage(if *later { 1 } else { -1 }),
             Self::Guess if cx.session.guessing().is_some() => {

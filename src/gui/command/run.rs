@@ -85,7 +85,7 @@ impl FileCommand {
             Self::ExportMeasures => {
                 let answer = cx.session.shown().answer()?;
                 let table = position_table(&Readings {
-                    stage: cx.session.shown_stage(),
+                    stage: cx.session.seen_stage(),
                     analysis: &answer.analysis,
                     further: &answer.further,
                 });
@@ -173,7 +173,7 @@ impl DrawCommand {
 
 impl LayoutCommand {
     fn action(&self, cx: &PanelContext<'_>) -> Option<Action> {
-        let stage = cx.session.shown_stage();
+        let stage = cx.session.seen_stage();
         let chosen = cx.session.selection().positions();
         let command = match self {
             Self::Tidy => {
@@ -293,7 +293,7 @@ fn reverse(cx: &PanelContext<'_>) -> Command {
 
 /// Folds what is below positions away; unfolds it where all of it is.
 fn fold(cx: &PanelContext<'_>, chosen: Vec<PositionId>) -> Command {
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let chart = Chart::of(stage);
     let leading = chosen.into_iter().filter(|id| chart.reports(*id).next().is_some());
     let positions: Vec<PositionId> = leading.collect();
@@ -310,7 +310,7 @@ fn all(label: &str, commands: impl IntoIterator<Item = Option<Command>>) -> Comm
 }
 
 fn vacate(cx: &PanelContext<'_>, positions: &[PositionId], vacant: bool) -> Command {
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let set = positions.iter().map(|id| {
         let position = stage.positions().get(*id)?;
         let holders = match (vacant, position.is_vacant()) {
@@ -360,7 +360,7 @@ fn aligned(
 
 /// Folds the lowest level that shows, or unfolds those nearest to the top.
 fn fold_level(cx: &PanelContext<'_>, out: bool) -> Option<Command> {
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let chart = Chart::of(stage);
     let depth = |id: PositionId| {
         let mut steps = 0_usize;

@@ -227,7 +227,7 @@ fn rows(cx: &PanelContext<'_>, shown: Shown, typed: &str) -> Vec<Row> {
 }
 
 fn positions(cx: &PanelContext<'_>, typed: &str) -> Vec<Row> {
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let row = |id: PositionId| {
         let position = stage.positions().get(id)?;
         let names = position.holders.iter().map(|holder| holder.name.trim());

@@ -171,6 +171,7 @@ pub(in crate::gui) const TABLE: &[Entry] = &[
     entry(C::Present(W::MakeScene), "Make a scene of what is shown", Present, Need::Map, &[plain(Key::F7)]),
     entry(C::Present(W::UpdateScene), "Let the scene show this from now on", Present, Need::Scene, &[with(SHIFT, Key::F7)]),
     entry(C::Present(W::DefaultScenes), "Make the usual scenes", Present, Need::Map, &[]),
+    entry(C::Present(W::Kit), "Workshop kit…", Present, Need::Positions, &[]),
     entry(C::Present(W::NewStage), "New stage from this one", Present, Need::Map, &[with(CTRL_SHIFT, Key::N)]),
     entry(C::Present(W::StepStage { later: true }), "Next stage", Present, Need::Stages, &[with(CTRL, Key::PageDown)]),
     entry(C::Present(W::StepStage { later: false }), "Previous stage", Present, Need::Stages, &[with(CTRL, Key::PageUp)]),

@@ -31,7 +31,7 @@ pub(in crate::gui) fn guess_page(cx: &PanelContext<'_>, ui: &Ui) {
                     cx.ask_window(WindowAction::Close);
                 }
             }
-            let rounds = cx.session.map().rounds();
+            let rounds = cx.session.seen_map().rounds();
             if !rounds.is_empty() {
                 ui.add_space(10.0);
                 ui.label(strong("Rounds in this map", 15.0));
@@ -122,7 +122,7 @@ fn close(cx: &PanelContext<'_>, ui: &mut Ui) {
 
 /// All domains of the stage.
 fn domains(cx: &PanelContext<'_>) -> BTreeSet<Domain> {
-    let positions = cx.session.shown_stage().positions().iter();
+    let positions = cx.session.seen_stage().positions().iter();
     positions
         .flat_map(|(_, position)| position.expertise.keys().chain(position.rights.keys()).cloned())
         .collect()

@@ -38,7 +38,7 @@ pub(in crate::gui) fn explain_page(
     let answer = cx.session.shown().answer();
     let told = answer.map(|answer| {
         let (analysis, further) = (&answer.analysis, &answer.further);
-        let stage = cx.session.shown_stage();
+        let stage = cx.session.seen_stage();
         explain(id, &Told { stage, analysis, further, settings: &settings, about })
     });
     let shown = crate::gui::app::theme::modal(ui.ctx(), "explain").show(ui.ctx(), |ui| {
@@ -102,7 +102,7 @@ fn part(ui: &mut Ui, heading: &str) {
 
 /// Settings of the map, changed in place.
 fn thresholds(cx: &PanelContext<'_>, ui: &mut Ui, shown: &[&'static Setting], now: &Settings) {
-    let own = &cx.session.map().header().settings;
+    let own = &cx.session.seen_map().header().settings;
     Grid::new("thresholds").num_columns(3).spacing([14.0, 6.0]).show(ui, |ui| {
         for setting in shown {
             ui.label(setting.words);

@@ -32,7 +32,7 @@ pub(in crate::gui) fn counts(survey: &[SurveyResponse]) -> String {
 
 /// The survey as a page of its own, to be written where the person says.
 pub(in crate::gui) fn page(cx: &PanelContext<'_>) -> Action {
-    let text = survey_page(&cx.session.map().header().title);
+    let text = survey_page(&cx.session.seen_map().header().title);
     let (suggestion, kind) = ("survey.html".to_owned(), "Web page");
     Action::File(FileAction::Export(Export { suggestion, kind, ending: "html", text }))
 }
@@ -40,7 +40,7 @@ pub(in crate::gui) fn page(cx: &PanelContext<'_>) -> Action {
 /// The form. It opens for the position that is asked for, and stays with the one chosen in it.
 pub(in crate::gui) fn survey_page_shown(cx: &PanelContext<'_>, ui: &Ui, about: Option<PositionId>) {
     let id = Id::new("survey form");
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let first = about.or_else(|| stage.positions().ids().next());
     let kept = ui.data(|data| data.get_temp::<(Option<PositionId>, Draft)>(id));
     let mut draft = match kept {
@@ -73,7 +73,7 @@ pub(in crate::gui) fn survey_page_shown(cx: &PanelContext<'_>, ui: &Ui, about: O
 }
 
 fn whom(cx: &PanelContext<'_>, ui: &mut Ui, draft: &mut Draft) {
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     ui.add_space(6.0);
     ui.horizontal_wrapped(|ui| {
         ui.label("About");
@@ -170,7 +170,7 @@ fn buttons(cx: &PanelContext<'_>, ui: &mut Ui, draft: &mut Draft) {
             cx.ask_window(WindowAction::Close);
             cx.send(Action::File(FileAction::ImportAnswers));
         }
-        let known = draft.position.and_then(|id| cx.session.shown_stage().positions().get(id));
+        let known = draft.position.and_then(|id| cx.session.seen_stage().positions().get(id));
         if let (Some(id), true) = (draft.position, known.is_some_and(|it| !it.survey.is_empty()))
             && ui.button("Remove all answers about it").clicked()
         {
@@ -189,7 +189,7 @@ fn buttons(cx: &PanelContext<'_>, ui: &mut Ui, draft: &mut Draft) {
 
 /// How many answers there are about a position, and the way to the form.
 pub(in crate::gui) fn survey_of(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
-    let Some(position) = cx.session.shown_stage().positions().get(id) else { return };
+    let Some(position) = cx.session.seen_stage().positions().get(id) else { return };
     crate::gui::panel::inspector::heading(ui, "Survey");
     ui.label(counts(&position.survey));
     if ui.button("Answer the survey…").clicked() {
@@ -200,7 +200,7 @@ pub(in crate::gui) fn survey_of(cx: &PanelContext<'_>, ui: &mut Ui, id: Position
 /// What a table of answers would add, and what could not be read.
 pub(in crate::gui) fn answers_preview(cx: &PanelContext<'_>, ui: &Ui, answers: &Answers) {
     let count = answers.count();
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     crate::gui::app::theme::modal(ui.ctx(), "answers").show(ui.ctx(), |ui| {
         ui.set_width(620.0);
         let noun = if count == 1 { "respondent" } else { "respondents" };

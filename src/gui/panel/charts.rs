@@ -65,7 +65,7 @@ impl ChartsPanel {
             ui.label("Being worked out…");
             return;
         };
-        let stage = cx.session.shown_stage();
+        let stage = cx.session.seen_stage();
         let charts = match &self.known {
             Some((key, charts)) if *key == answer.key => Arc::clone(charts),
             _ => {

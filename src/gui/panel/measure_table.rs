@@ -76,7 +76,7 @@ impl Measures {
                 Arc::clone(table)
             }
             _ => {
-                let stage = cx.session.shown_stage();
+                let stage = cx.session.seen_stage();
                 let mut table = match units {
                     true => unit_table(stage, &answer.further),
                     false => position_table(&Readings {

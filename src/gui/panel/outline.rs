@@ -59,7 +59,7 @@ impl Outline {
         ui.separator();
         let rows = self.rows(cx);
         if rows.is_empty() {
-            let nobody = cx.session.shown_stage().positions().is_empty();
+            let nobody = cx.session.seen_stage().positions().is_empty();
             let words = if nobody { "Nobody is drawn yet" } else { "Nobody is called so" };
             ui.label(RichText::new(words).color(cx.color(Ink::TextQuiet)));
             return;
@@ -192,12 +192,12 @@ struct Tree<'a> {
 
 impl<'a> Tree<'a> {
     fn of(cx: &'a PanelContext<'a>) -> Self {
-        Self { cx, chart: Chart::of(cx.session.shown_stage()) }
+        Self { cx, chart: Chart::of(cx.session.seen_stage()) }
     }
 
     /// Positions below their superiors, in the order in which they stand on the canvas.
     fn by_reporting(&self) -> Vec<Row> {
-        let stage = self.cx.session.shown_stage();
+        let stage = self.cx.session.seen_stage();
         let mut rows = Vec::new();
         let mut seen: BTreeSet<PositionId> = BTreeSet::new();
         let tops = stage.positions().ids().filter(|id| self.chart.solid_superior(*id).is_none());
@@ -225,7 +225,7 @@ impl<'a> Tree<'a> {
 
     /// Units below the units they lie in, each with its members.
     fn by_unit(&self) -> Vec<Row> {
-        let stage = self.cx.session.shown_stage();
+        let stage = self.cx.session.seen_stage();
         let mut members: BTreeMap<Option<UnitId>, Vec<PositionId>> = BTreeMap::new();
         for (id, position) in stage.positions().iter() {
             members.entry(position.unit).or_default().push(id);
@@ -260,7 +260,7 @@ impl<'a> Tree<'a> {
     }
 
     fn row(&self, id: PositionId, depth: usize) -> Row {
-        let position = self.cx.session.shown_stage().positions().get(id);
+        let position = self.cx.session.seen_stage().positions().get(id);
         let names = position.map_or_else(String::new, |position| {
             let names = position.holders.iter().map(|holder| holder.name.trim());
             let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();

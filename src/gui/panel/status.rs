@@ -108,7 +108,7 @@ pub(in crate::gui) fn unsaved_question(cx: &PanelContext<'_>, ui: &Ui) {
     if cx.session.leaving().is_none() {
         return;
     }
-    let title = cx.session.map().header().title.clone();
+    let title = cx.session.seen_map().header().title.clone();
     crate::gui::app::theme::modal(ui.ctx(), "unsaved").show(ui.ctx(), |ui| {
         ui.set_width(420.0);
         ui.label(strong(format!("Save the changes to \"{title}\"?"), 18.0));

@@ -81,7 +81,7 @@ impl Table {
     }
 
     fn sorted(&self, cx: &PanelContext<'_>) -> Sheet {
-        let stage = cx.session.shown_stage();
+        let stage = cx.session.seen_stage();
         let chart = Chart::of(stage);
         let columns = Column::all(stage);
         let cells = |id| columns.iter().map(|column| column.cell(stage, &chart, id)).collect();

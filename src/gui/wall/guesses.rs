@@ -34,10 +34,9 @@ fn board(cx: &PanelContext<'_>, ui: &mut egui::Ui) {
     let center = round.question == GuessQuestion::Center;
     let board = GuessBoard {
         round,
-        stage: cx.session.shown_stage(),
+        stage: cx.session.seen_stage(),
         answer: answer.as_ref(),
         ruler: cx.picture.ruler.as_ref().filter(|_| center),
-        hide_names: cx.session.names_hidden(),
     };
     let (width, height) = (rect.width(), rect.height());
     let mut shapes = Vec::new();

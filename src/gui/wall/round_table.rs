@@ -67,7 +67,7 @@ pub(in crate::gui) fn round_table(cx: &PanelContext<'_>, ui: &Ui) {
                 let names: Vec<String> = found
                     .iter()
                     .take(4)
-                    .map(|id| position_name(cx.session.shown_stage(), *id))
+                    .map(|id| position_name(cx.session.seen_stage(), *id))
                     .collect();
                 let words = if names.is_empty() { " ".to_owned() } else { names.join("   ") };
                 ui.label(RichText::new(words).color(cx.color(Ink::TextQuiet)));

@@ -23,7 +23,7 @@ fn verb(kind: &FlowKind) -> String {
 }
 
 fn ends(cx: &PanelContext<'_>, ui: &mut Ui, from: PositionId, words: &str, to: PositionId) {
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let end = |ui: &mut Ui, id: PositionId| {
         let title = stage.positions().get(id).map(title_of).unwrap_or_default();
         if ui.link(strong(title, 17.0)).clicked() {
@@ -37,7 +37,7 @@ fn ends(cx: &PanelContext<'_>, ui: &mut Ui, from: PositionId, words: &str, to: P
 
 /// The fields of a flow.
 pub(super) fn inspect_flow(cx: &PanelContext<'_>, ui: &mut Ui, id: FlowId) {
-    let Some(flow) = cx.session.shown_stage().flows().get(id) else { return };
+    let Some(flow) = cx.session.seen_stage().flows().get(id) else { return };
     ui.label(RichText::new("Flow").color(cx.color(Ink::TextQuiet)));
     ends(cx, ui, flow.from, &verb(&flow.kind), flow.to);
     heading(ui, "Kind");
@@ -96,7 +96,7 @@ pub(super) fn inspect_flow(cx: &PanelContext<'_>, ui: &mut Ui, id: FlowId) {
 
 /// The fields of a reporting line.
 pub(super) fn inspect_line(cx: &PanelContext<'_>, ui: &mut Ui, id: LineId) {
-    let Some(line) = cx.session.shown_stage().lines().get(id) else { return };
+    let Some(line) = cx.session.seen_stage().lines().get(id) else { return };
     ui.label(RichText::new("Reporting line").color(cx.color(Ink::TextQuiet)));
     ends(cx, ui, line.from, "reports to", line.to);
     heading(ui, "Kind");

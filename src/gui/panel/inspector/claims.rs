@@ -65,7 +65,7 @@ fn outcomes(cx: &PanelContext<'_>, ui: &mut Ui) {
     let words = "Numbers of your own, such as results, commitment, ideas tried: by unit and for the \
                  whole, in each stage. Claims about effect are tested by them from eight points on.";
     ui.label(RichText::new(words).small().color(cx.color(Ink::TextQuiet)));
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let mut names: Vec<OutcomeName> = cx
         .session
         .map()

@@ -10,7 +10,7 @@ use crate::wording::differences;
 /// The differences, where a stage is compared with.
 pub(super) fn compared_section(cx: &PanelContext<'_>, ui: &mut Ui) {
     let Some(compared) = cx.session.compared() else { return };
-    let stage = cx.session.map().stage(compared.stage);
+    let stage = cx.session.seen_map().stage(compared.stage);
     let name = stage.map_or("", |stage| stage.record().name.as_str());
     heading(ui, &format!("Compared with {name}"));
     let answer = cx.session.shown().answer();
@@ -18,7 +18,7 @@ pub(super) fn compared_section(cx: &PanelContext<'_>, ui: &mut Ui) {
         ui.label(RichText::new("being worked out…").color(cx.color(Ink::TextQuiet)));
         return;
     };
-    let now = &cx.session.shown_stage().record().name;
+    let now = &cx.session.seen_stage().record().name;
     let words = format!("Each number in {name} → in {now}");
     ui.label(RichText::new(words).small().color(cx.color(Ink::TextQuiet)));
     for difference in differences(before, &answer.analysis) {

@@ -40,7 +40,7 @@ fn by_domain<T: PartialEq + Clone>(
     ids: &[PositionId],
     of: impl Fn(&Position) -> &BTreeMap<Domain, T>,
 ) -> BTreeMap<Domain, Shared<Option<T>>> {
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let all: Vec<&Position> = ids.iter().filter_map(|id| stage.positions().get(*id)).collect();
     let domains: BTreeSet<&Domain> = all.iter().flat_map(|position| of(position).keys()).collect();
     let shared =
@@ -177,7 +177,7 @@ fn add_domain(
 }
 
 fn domains_of_map(cx: &PanelContext<'_>) -> BTreeSet<Domain> {
-    let positions = cx.session.shown_stage().positions();
+    let positions = cx.session.seen_stage().positions();
     positions
         .iter()
         .flat_map(|(_, position)| position.expertise.keys().chain(position.rights.keys()))

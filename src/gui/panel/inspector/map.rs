@@ -11,7 +11,7 @@ use crate::session::{Action, EditAction, SelectAction};
 
 /// The fields of a unit.
 pub(super) fn inspect_unit(cx: &PanelContext<'_>, ui: &mut Ui, id: UnitId) {
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let Some(unit) = stage.units().get(id) else { return };
     ui.label(RichText::new("Unit").color(cx.color(Ink::TextQuiet)));
     if let Some(name) = text(ui, Id::new(("unit name", id)), "Name of the unit", &unit.name) {
@@ -58,7 +58,7 @@ pub(super) fn inspect_unit(cx: &PanelContext<'_>, ui: &mut Ui, id: UnitId) {
 
 /// The positions of a unit and of all that are nested in it.
 fn members_of(cx: &PanelContext<'_>, unit: UnitId) -> Vec<PositionId> {
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let inside = |start: Option<UnitId>| {
         let mut at = start;
         // A circle of units is a drawing error; a bounded walk ends in it all the same.
@@ -76,7 +76,7 @@ fn members_of(cx: &PanelContext<'_>, unit: UnitId) -> Vec<PositionId> {
 
 /// Title and description of the map.
 pub(super) fn about_map(cx: &PanelContext<'_>, ui: &mut Ui) {
-    let header = cx.session.map().header();
+    let header = cx.session.seen_map().header();
     heading(ui, "About this map");
     if let Some(title) = text(ui, Id::new("map title"), "Title of the map", &header.title) {
         cx.send(Command::Map(MapCommand::SetTitle { title }));
@@ -90,7 +90,7 @@ pub(super) fn about_map(cx: &PanelContext<'_>, ui: &mut Ui) {
         (Gathered::Together, "drawn by a group together".to_owned()),
         (Gathered::Respondents, "each drew their own arrows".to_owned()),
     ];
-    let now = cx.session.shown_stage().record().gathered;
+    let now = cx.session.seen_stage().record().gathered;
     if let Some(gathered) = choose(ui, Id::new("gathered"), "Gathered", &now, &entries) {
         let stage = cx.session.stage_id();
         cx.send(Command::Stage(StageCommand::SetGathered { stage, gathered }));

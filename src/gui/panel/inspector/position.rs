@@ -13,7 +13,7 @@ use crate::session::{Action, EditAction, Item, Seat, SelectAction};
 
 /// The fields of one position.
 pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
-    let Some(position) = cx.session.shown_stage().positions().get(id) else { return };
+    let Some(position) = cx.session.seen_stage().positions().get(id) else { return };
     let send = |command| cx.send(Command::Position(command));
     ui.label(RichText::new("Position").color(cx.color(Ink::TextQuiet)));
     if let Some(title) = text(ui, Id::new(("title", id)), "Title", &position.title) {
@@ -50,6 +50,10 @@ pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
 
 fn holders(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId, position: &Position) {
     heading(ui, "Held by");
+    if cx.session.names_hidden() && !position.is_vacant() {
+        ui.label("Names are hidden; H shows them.");
+        return;
+    }
     let set = |holders: Vec<Holder>| {
         cx.send(Command::Position(PositionCommand::Set(PositionValue::Holders {
             position: id,
@@ -84,7 +88,7 @@ fn holders(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId, position: &Positi
 
 fn place_in_chart(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
     heading(ui, "Reports to");
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let chart = Chart::of(stage);
     let now = chart.solid_superior(id);
     let mut entries = vec![(None, "nobody".to_owned())];
@@ -118,7 +122,7 @@ pub(super) fn unit_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId], no
     heading(ui, "Unit");
     let mut entries = vec![(None, "none".to_owned())];
     entries.extend(
-        cx.session.shown_stage().units().iter().map(|(id, unit)| (Some(id), unit.name.clone())),
+        cx.session.seen_stage().units().iter().map(|(id, unit)| (Some(id), unit.name.clone())),
     );
     let salt = Id::new(("unit", ids.first()));
     ui.horizontal(|ui| {
@@ -167,7 +171,7 @@ fn new_name(ui: &mut Ui, id: Id, label: &str) -> Option<String> {
 /// Explore and rules of one position, or of several at once.
 pub(super) fn work_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     heading(ui, "The work");
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let all = || ids.iter().filter_map(|id| stage.positions().get(*id));
     let positions = ids.to_vec();
     let salt = Id::new(("work", ids.first(), ids.len()));
@@ -193,7 +197,7 @@ pub(super) fn work_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
 /// What one position, or several at once, wish and believe of being led.
 pub(super) fn leading_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     heading(ui, "Leading and being led");
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let all = || ids.iter().filter_map(|id| stage.positions().get(*id));
     let positions = ids.to_vec();
     let salt = Id::new(("leading", ids.first(), ids.len()));

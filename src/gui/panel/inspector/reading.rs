@@ -182,7 +182,7 @@ fn open_entry(cx: &PanelContext<'_>, ctx: &Context, question: &Question) {
 
 /// The first position of which this is not known, whose fields are then shown.
 fn first_open(cx: &PanelContext<'_>, ground: Ground) -> Option<PositionId> {
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let asks = |id: PositionId| {
         let mut flows = stage.flows().iter();
         flows.any(|(_, it)| it.from == id && it.kind == FlowKind::Consult)

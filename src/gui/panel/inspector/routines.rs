@@ -17,7 +17,7 @@ use crate::wording::MeasureId;
 /// All routines, and the way to a new one.
 pub(super) fn routines_section(cx: &PanelContext<'_>, ui: &mut Ui) {
     heading(ui, "Routines");
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     if stage.routines().iter().next().is_none() {
         let words = "Leadership tasks that one or several carry: name one, then choose who.";
         ui.label(RichText::new(words).color(cx.color(Ink::TextQuiet)));
@@ -40,7 +40,7 @@ pub(super) fn routines_section(cx: &PanelContext<'_>, ui: &mut Ui) {
 
 /// The routines that a position carries.
 pub(super) fn routines_of(cx: &PanelContext<'_>, ui: &mut Ui, position: PositionId) {
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let carries = |routine: &Routine| routine.parts.iter().any(|it| it.position == position);
     let own: Vec<_> = stage.routines().iter().filter(|(_, it)| carries(it)).collect();
     if own.is_empty() {
@@ -92,7 +92,7 @@ fn one(cx: &PanelContext<'_>, ui: &mut Ui, id: RoutineId, routine: &Routine) {
             set(parts);
         }
     }
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let here = carriers(routine);
     let mut entries = vec![(None, "add somebody…".to_owned())];
     let others = stage.positions().iter().filter(|(other, _)| !here.contains(other));
@@ -130,7 +130,7 @@ fn part(
     number: usize,
 ) -> Option<Vec<RoutinePart>> {
     let own = &routine.parts[number];
-    let position = cx.session.shown_stage().positions().get(own.position);
+    let position = cx.session.seen_stage().positions().get(own.position);
     let title = position.map_or_else(|| "Untitled".to_owned(), title_of);
     let mut parts = routine.parts.clone();
     let mut changed = false;

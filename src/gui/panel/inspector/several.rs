@@ -15,7 +15,7 @@ use crate::session::{Action, EditAction};
 /// The fields of several positions.
 pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     ui.label(strong(format!("{} positions", ids.len()), 18.0));
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let all: Vec<&Position> = ids.iter().filter_map(|id| stage.positions().get(*id)).collect();
     ui.horizontal_wrapped(|ui| {
         if ui.button("Make a unit of them").clicked() {
@@ -48,7 +48,7 @@ const DIFFER: &str = "they differ";
 
 fn superior(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     heading(ui, "Report to");
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let chart = Chart::of(stage);
     let now = Shared::of(ids.iter().map(|id| chart.solid_superior(*id)));
     let Some(now) = now else { return };

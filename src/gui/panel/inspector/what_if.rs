@@ -83,7 +83,7 @@ fn list(cx: &PanelContext<'_>, ui: &mut Ui, what_if: &WhatIf) {
         let words = "Point at one to see where the centres would lie; click or Enter tries it.";
         ui.label(RichText::new(words).small().color(cx.color(Ink::TextQuiet)));
     }
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let sized = |moved| Some((moved, rank.size(moved)?, trial_words(stage, &moved.edit)));
     let mut rows: Vec<(&Moved, f64, String)> = what_if.edits.iter().filter_map(sized).collect();
     rows.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.2.cmp(&b.2)));
@@ -116,7 +116,8 @@ pub(in crate::gui) fn trial_bar(cx: &PanelContext<'_>, ui: &mut Ui) {
     let gap = answer.and_then(|it| Some(it.analysis.gap.as_ref().ok()?.tv));
     Frame::group(ui.style()).fill(cx.color(Ink::Paper)).inner_margin(10.0).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.label(strong(format!("On trial: {}", trial.words), 15.0));
+        let words = cx.session.seen_text(&trial.words);
+        ui.label(strong(format!("On trial: {words}"), 15.0));
         let after = |value| if answer.is_some() { number(value) } else { "…".into() };
         ui.label(format!("pull to the top {} → {}", number(trial.before.0), after(pull)));
         ui.label(format!("gap {} → {}", number(trial.before.1), after(gap)));
@@ -135,7 +136,11 @@ pub(in crate::gui) fn trial_bar(cx: &PanelContext<'_>, ui: &mut Ui) {
             ui,
             |ui| {
                 let list = ScrollArea::vertical().id_salt("changes").max_height(160.0);
-                list.show(ui, |ui| trial.changes.iter().for_each(|words| drop(ui.label(words))));
+                list.show(ui, |ui| {
+                    for words in &trial.changes {
+                        ui.label(cx.session.seen_text(words));
+                    }
+                });
             },
         );
     });
@@ -149,7 +154,7 @@ pub(in crate::gui) fn trial_question(cx: &PanelContext<'_>, ui: &Ui) {
         ui.set_width(440.0);
         ui.label(strong("Keep what is on trial?", 18.0));
         ui.add_space(6.0);
-        ui.label(format!("On trial: {}.", trial.words));
+        ui.label(format!("On trial: {}.", cx.session.seen_text(&trial.words)));
         ui.label("Another edit begins from the map with it, or without it.");
         ui.add_space(14.0);
         let decisions = [("Keep it", Some(true)), ("Drop it", Some(false)), ("Cancel", None)];
