@@ -266,7 +266,7 @@ fn lay_out(
         let bounds = bounds_of(&drawing.points, &sizes);
         drawing.points.extend(park(&forest.loose, &sizes, bounds));
     } else if forest.roots.is_empty() && !talking.is_empty() && talking.len() <= free::MOST {
-        drawing.points = free::place(stage, &talking, &sizes, room.aspect());
+        drawing.points = free::place(stage, &talking, &sizes, room);
         let bounds = bounds_of(&drawing.points, &sizes);
         drawing.points.extend(park(&alone, &sizes, bounds));
     } else {

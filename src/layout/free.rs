@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::size::BoxText;
+use super::room::Room;
+use super::size::{BoxText, TITLE_SIZE};
 use super::{overlap, pack};
 use crate::model::{PositionId, Stage, UnitId};
 use crate::quantity::{MapPoint, MapRect};
@@ -23,8 +24,9 @@ pub(super) fn place(
     stage: &Stage,
     ids: &[PositionId],
     sizes: &BTreeMap<PositionId, BoxText>,
-    aspect: f64,
+    room: Room,
 ) -> BTreeMap<PositionId, MapPoint> {
+    let aspect = room.aspect();
     let mut groups: Vec<(MapRect, BTreeMap<PositionId, MapPoint>)> = components(stage, ids)
         .iter()
         .map(|group| {
@@ -46,7 +48,44 @@ pub(super) fn place(
         let (dx, dy) = (x - rect.min.x, y - rect.min.y);
         placed.extend(points.into_iter().map(|(id, at)| (id, at.offset(dx, dy))));
     }
-    placed
+    closer(&placed, sizes, room)
+}
+
+/// The same places, as much nearer to each other as is needed for the letters to be large, as far
+/// as boxes keep apart.
+fn closer(
+    places: &BTreeMap<PositionId, MapPoint>,
+    sizes: &BTreeMap<PositionId, BoxText>,
+    room: Room,
+) -> BTreeMap<PositionId, MapPoint> {
+    const AMPLE: f64 = 1.6;
+    const GAP: f64 = 14.0;
+    let at = |part: f64| -> BTreeMap<PositionId, MapPoint> {
+        places.iter().map(|(id, at)| (*id, MapPoint::new(at.x * part, at.y * part))).collect()
+    };
+    let boxes = |points: &BTreeMap<PositionId, MapPoint>| -> Vec<MapRect> {
+        let size = |id| sizes.get(id).map(|text| text.size).unwrap_or_default();
+        points.iter().map(|(id, at)| MapRect::around(*at, size(id))).collect()
+    };
+    let apart = |boxes: &[MapRect]| {
+        let near: Vec<MapRect> = boxes.iter().map(|rect| rect.expanded(GAP)).collect();
+        near.iter()
+            .enumerate()
+            .all(|(number, one)| !near[number + 1..].iter().any(|it| one.overlaps(it)))
+    };
+    let mut best = places.clone();
+    for step in 1..=12 {
+        let large = boxes(&best).into_iter().reduce(|all, one| all.union(&one));
+        if large.is_none_or(|all| room.letters(all, TITLE_SIZE) >= AMPLE) {
+            break;
+        }
+        let nearer = at(0.94_f64.powi(step));
+        if !apart(&boxes(&nearer)) {
+            break;
+        }
+        best = nearer;
+    }
+    best
 }
 
 /// Stretches distances so that a group has the proportions of the room, as far as it keeps its

@@ -3,6 +3,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::disallowed_methods,
     reason = "a test that panics says what is wrong"
 )]
 
@@ -14,6 +15,7 @@ mod moving;
 mod overlay;
 mod palette;
 mod sample;
+mod snapshot;
 
 use fulcrum::drawing::picture::{Annotations, Picture, PictureInput, build};
 use fulcrum::drawing::{Ink, Mark};

@@ -11,6 +11,8 @@
 mod sample;
 
 mod measured;
+mod organization;
+mod sheet;
 
 use fulcrum::drawing::picture::{Annotations, Picture, PictureInput, build};
 use fulcrum::drawing::{Page, Theme};

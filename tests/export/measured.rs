@@ -4,41 +4,31 @@
 use std::path::{Path, PathBuf};
 
 use fulcrum::analysis::{Analysis, Cancel, Question, Settings, analyse};
-use fulcrum::drawing::picture::{Annotations, ArcId, Picture, PictureInput, build};
-use fulcrum::drawing::{Page, Theme};
+use fulcrum::drawing::picture::{Annotations, Picture, PictureInput, build};
+use fulcrum::drawing::{Ink, Mark, Page, Stroke, Theme};
 use fulcrum::export::svg;
-use fulcrum::layout::arrange_in;
-use fulcrum::model::{FlowKind, OrgMap, StageId};
-use fulcrum::quantity::{MapPoint, MapRect};
+use fulcrum::layout::{Arrangement, arrange_in, arrange_whole_in};
+use fulcrum::model::{OrgMap, StageId};
 use fulcrum::storage::read;
 use fulcrum::wording::Lens;
-use resvg::usvg::roxmltree::{Document, Node};
 
-use super::sample::{STAGE, Sample};
+use super::organization::organization;
+use super::sample::STAGE;
+use super::sheet::{Sheet, behind_boxes};
 
 const SHEET: (u32, u32) = (1920, 1080);
-/// How much of all flows of a chart may lie behind boxes.
-const MOST_HIDDEN: f64 = 0.3;
+/// How much of the flows that are drawn may lie behind boxes that they do not join.
+const MOST_BEHIND: f64 = 0.05;
+/// In charts up to this size every flow is drawn; above, sums are.
+const SMALL: usize = 60;
+/// How much of the height or the width a map takes at least, and how much of the sheet.
+const LEAST_SIDE: f64 = 0.7;
+const LEAST_AREA: f64 = 0.45;
+/// Fewer boxes than this are drawn as large as a poster's before they fill a sheet.
+const FEW: usize = 9;
 
-fn drawn(
-    map: &OrgMap,
-    stage: StageId,
-    readings: Option<&Analysis>,
-    lens: Lens,
-    theme: Theme,
-) -> (Picture, String) {
-    let page = Page::new(theme, f64::from(SHEET.0), f64::from(SHEET.1));
-    let arrangement = arrange_in(map.stage(stage).expect("the stage"), page.room());
-    let picture = build(&PictureInput {
-        map,
-        stage,
-        arrangement: &arrangement,
-        analysis: readings,
-        lens,
-        annotations: Annotations::default(),
-    });
-    let text = svg(&picture, theme, SHEET.0, SHEET.1);
-    (picture, text)
+fn page(theme: Theme) -> Page {
+    Page::new(theme, f64::from(SHEET.0), f64::from(SHEET.1))
 }
 
 fn readings(map: &OrgMap, stage: StageId) -> Analysis {
@@ -47,130 +37,140 @@ fn readings(map: &OrgMap, stage: StageId) -> Analysis {
     analyse(&question, &Cancel::never()).expect("nobody cancels")
 }
 
-/// How much a chain of groups enlarges what is in it.
-fn enlarged(node: Node) -> f64 {
-    let scale = |node: Node| {
-        let transform = node.attribute("transform")?;
-        let scale = transform.split("scale(").nth(1)?.trim_end_matches(')');
-        scale.parse::<f64>().ok()
-    };
-    node.ancestors().filter_map(scale).product()
+/// A stage as it is measured through some lenses and themes.
+struct Subject<'a> {
+    name: &'a str,
+    map: &'a OrgMap,
+    stage: StageId,
+    readings: Option<&'a Analysis>,
 }
 
-/// The smallest letters of a picture, in points.
-fn smallest_letters(document: &Document) -> Option<(f64, String)> {
-    let texts = document.descendants().filter(|node| node.tag_name().name() == "text");
-    let sized = texts.filter_map(|node| {
-        let size: f64 = node.attribute("font-size")?.parse().ok()?;
-        Some((size * enlarged(node), node.text().unwrap_or_default().to_owned()))
-    });
-    sized.min_by(|one, other| one.0.total_cmp(&other.0))
-}
+impl Subject<'_> {
+    fn picture(&self, arrangement: &Arrangement, lens: Lens) -> Picture {
+        build(&PictureInput {
+            map: self.map,
+            stage: self.stage,
+            arrangement,
+            analysis: self.readings,
+            lens,
+            annotations: Annotations::default(),
+        })
+    }
 
-/// The group of the map, and how it is placed: the corner and the zoom.
-fn placed(document: &Document) -> (f64, f64, f64) {
-    let map = document.root_element().children().find(|node| node.tag_name().name() == "g");
-    let transform = map.and_then(|map| map.attribute("transform")).expect("the map");
-    let numbers: Vec<f64> =
-        transform.split(['(', ')', ' ']).filter_map(|part| part.parse().ok()).collect();
-    (numbers[0], numbers[1], numbers.get(2).copied().unwrap_or(1.0))
-}
-
-/// How much of a way lies inside of a rectangle, in the units of both.
-fn inside(path: &[MapPoint], rect: &MapRect) -> f64 {
-    let step = |pair: &[MapPoint]| {
-        const PARTS: u32 = 8;
-        let at = |part: f64| {
-            let (from, to) = (pair[0], pair[1]);
-            from.offset((to.x - from.x) * part, (to.y - from.y) * part)
-        };
-        let hits = (0..PARTS).filter(|part| rect.contains(at((f64::from(*part) + 0.5) / 8.0)));
-        hits.count() as f64 / f64::from(PARTS) * pair[0].distance(pair[1])
-    };
-    path.windows(2).map(step).sum()
-}
-
-fn length(path: &[MapPoint]) -> f64 {
-    path.windows(2).map(|pair| pair[0].distance(pair[1])).sum()
-}
-
-/// How much of all flows lies behind foreign boxes, and the first reporting line that does.
-fn hidden_parts(picture: &Picture) -> (f64, Option<String>) {
-    let (mut hidden, mut whole) = (0.0, 0.0);
-    let mut line = None;
-    for arc in picture.arcs.iter().filter(|arc| !arc.on_demand) {
-        let foreign = picture.nodes.iter().filter(|node| node.id != arc.from && node.id != arc.to);
-        let near = foreign.filter(|node| node.rect().overlaps(&arc.bounds));
-        let behind: f64 = near.map(|node| inside(&arc.path, &node.rect().expanded(-0.5))).sum();
-        match arc.id {
-            ArcId::Flow(_) => {
-                hidden += behind;
-                whole += length(&arc.path);
+    /// What is wrong on the sheets of these lenses and themes.
+    fn faults(&self, lenses: &[Lens], themes: &[Theme]) -> Vec<String> {
+        let mut faults = Vec::new();
+        for theme in themes {
+            let page = page(*theme);
+            let stage = self.map.stage(self.stage).expect("the stage");
+            let arrangement = arrange_in(stage, page.room());
+            for lens in lenses {
+                let picture = self.picture(&arrangement, *lens);
+                let text = svg(&picture, *theme, SHEET.0, SHEET.1);
+                let sheet = Sheet::of(&picture, &text, &page);
+                let of = format!("{} through {} in {theme:?}", self.name, lens.name());
+                let found = faults_of(&picture, &sheet, &page);
+                faults.extend(found.into_iter().map(|fault| format!("{of}: {fault}")));
             }
-            ArcId::Line(_) if behind > 0.5 => line = Some(arc.description.clone()),
-            ArcId::Line(_) => {}
         }
+        faults
     }
-    (hidden / f64::max(whole, 1.0), line)
 }
 
-/// Holds a picture to what a sheet asks; `fills` is whether there is enough to fill it with.
-fn holds(picture: &Picture, text: &str, theme: Theme, of: &str, fills: bool) {
-    let document = Document::parse(text).expect("well-formed");
-    let parts = if theme == Theme::Projector { 40.0 } else { 60.0 };
-    let least = f64::from(SHEET.1) / parts;
-    if let Some((size, words)) = smallest_letters(&document) {
-        assert!(size >= least * 0.995, "{of}: {words:?} is {size} points high, not {least}");
-    }
-    let (_, _, zoom) = placed(&document);
-    let boxes = picture.nodes.iter().map(|node| node.rect()).reduce(|all, one| all.union(&one));
-    let Some(boxes) = boxes else { return };
-    let (wide, high) = (boxes.width() * zoom / 1920.0, boxes.height() * zoom / 1080.0);
-    if fills && picture.nodes.len() > 8 {
-        assert!(wide >= 0.7 || high >= 0.6, "{of}: the map is {wide:.2} by {high:.2} of the sheet");
-    }
-    for (number, one) in picture.nodes.iter().enumerate() {
-        for other in &picture.nodes[number + 1..] {
-            assert!(!one.rect().overlaps(&other.rect()), "{of}: {} on {}", one.name, other.name);
+/// What is wrong on a sheet.
+fn faults_of(picture: &Picture, sheet: &Sheet, page: &Page) -> Vec<String> {
+    let mut faults = Vec::new();
+    let small = sheet.lines.iter().filter(|line| line.size < page.smallest * 0.995);
+    faults.extend(small.map(|line| format!("{:?} is {:.1} points high", line.words, line.size)));
+    faults.extend(sheet.covered_lines().into_iter().map(|it| format!("text on text, {it}")));
+    faults.extend(sheet.lines_on_boxes(picture).into_iter().map(|it| format!("text on box, {it}")));
+    let outside = sheet.lines.iter().filter(|line| {
+        let rect = line.rect.expanded(-1.0);
+        rect.min.x < 0.0 || rect.max.x > page.width || rect.min.y < 0.0 || rect.max.y > page.height
+    });
+    faults.extend(outside.map(|line| format!("{:?} leaves the sheet", line.words)));
+    for (number, one) in sheet.boxes.iter().enumerate() {
+        for (further, other) in sheet.boxes.iter().enumerate().skip(number + 1) {
+            if one.expanded(-0.5).overlaps(&other.expanded(-0.5)) {
+                let names = (&picture.nodes[number].name, &picture.nodes[further].name);
+                faults.push(format!("box on box, {} on {}", names.0, names.1));
+            }
         }
     }
-    let (hidden, line) = hidden_parts(picture);
-    assert_eq!(line, None, "{of}: a reporting line runs behind a foreign box");
-    // Without a chart nobody has a place that flows could be kept free of.
-    let charted = picture.arcs.iter().any(|arc| matches!(arc.id, ArcId::Line(_)));
-    assert!(
-        !charted || picture.nodes.len() > 60 || hidden < MOST_HIDDEN,
-        "{of}: {hidden:.3} of the flows lie behind boxes"
-    );
+    if let Some(map) = sheet.map.filter(|_| picture.nodes.len() >= FEW) {
+        let (wide, high) = (map.width() / page.width, map.height() / page.height);
+        if wide.max(high) < LEAST_SIDE || wide * high < LEAST_AREA {
+            faults.push(format!("the map is {wide:.2} by {high:.2} of the sheet"));
+        }
+    }
+    let (behind, lines) = behind_boxes(picture);
+    faults.extend(lines.into_iter().map(|line| format!("behind a box, {line}")));
+    if picture.nodes.len() <= SMALL && behind >= MOST_BEHIND {
+        faults.push(format!("{behind:.3} of the flows lie behind boxes"));
+    }
+    faults
 }
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")
+fn assert_none(faults: &[String]) {
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }
 
 #[test]
 fn on_every_sheet_of_the_examples_all_can_be_read_and_nothing_is_covered() {
-    for file in ["three-ways", "school", "plant", "lab-run-as-plant"] {
-        let map = read(&root().join(format!("{file}.orgmap"))).expect("an example").map;
-        for (stage, _) in map.stages() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let mut faults = Vec::new();
+    for file in ["three-ways", "school", "plant", "lab-run-as-plant", "bank-wiring-room"] {
+        let map = read(&examples.join(format!("{file}.orgmap"))).expect("an example").map;
+        for (stage, record) in map.stages() {
             let readings = readings(&map, stage);
-            for theme in Theme::ALL {
-                for lens in Lens::ALL {
-                    let (picture, text) = drawn(&map, stage, Some(&readings), lens, theme);
-                    let of = format!("{file} through {} in {theme:?}", lens.name());
-                    holds(&picture, &text, theme, &of, lens == Lens::Structure);
-                }
-            }
+            let name = format!("{file}, {}", record.record().name);
+            let subject = Subject { name: &name, map: &map, stage, readings: Some(&readings) };
+            faults.extend(subject.faults(&Lens::ALL, &Theme::ALL));
         }
     }
+    assert_none(&faults);
+}
+
+/// The broadest band of the river on a sheet, in map units and in points.
+fn broadest(picture: &Picture, theme: Theme) -> (f64, f64) {
+    let width = |mark: &Mark| match mark {
+        Mark::Path {
+            stroke: Some(Stroke { ink: Ink::River | Ink::RiverDown, width, .. }), ..
+        } => Some(*width),
+        _ => None,
+    };
+    let broadest = picture.ground.iter().filter_map(width).fold(0.0, f64::max);
+    let text = svg(picture, theme, SHEET.0, SHEET.1);
+    (broadest, broadest * Sheet::of(picture, &text, &page(theme)).zoom)
 }
 
 #[test]
-fn on_every_sheet_of_the_cases_all_can_be_read_and_nothing_is_covered() {
-    let Some(cases) = std::env::var_os("FULCRUM_CASES").map(PathBuf::from) else {
-        println!("skipped: FULCRUM_CASES does not say where the cases are");
-        return;
-    };
+fn the_river_of_the_misfit_is_the_broadest_of_three_ways_and_that_of_the_network_the_narrowest() {
+    // The largest part of the knowledge that crosses a reporting line, worked out outside of the
+    // program: 0.19, 0.29 and 0.07. A hundredth is 0.8 map units broad.
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/three-ways.orgmap");
+    let map = read(&path).expect("an example").map;
+    let expected = [("Run by command", 0.19), ("The misfit", 0.29), ("Run as a network", 0.07)];
+    for theme in [Theme::Light, Theme::Projector] {
+        let mut broad = Vec::new();
+        for ((stage, record), (name, crossing)) in map.stages().zip(expected) {
+            assert_eq!(record.record().name, name);
+            let readings = readings(&map, stage);
+            let subject = Subject { name, map: &map, stage, readings: Some(&readings) };
+            let arrangement = arrange_in(record, page(theme).room());
+            let picture = subject.picture(&arrangement, Lens::AuthorityAndKnowledge);
+            let (width, points) = broadest(&picture, theme);
+            assert!((width / 80.0 - crossing).abs() < 0.005, "{name}: {width} for {crossing}");
+            broad.push(points);
+        }
+        let [command, misfit, network] = broad[..] else { panic!("three stages") };
+        assert!(misfit > 1.3 * command && command > 1.8 * network, "{broad:?} in {theme:?}");
+    }
+}
+
+/// The folders of tables beside and in the cases, in order.
+fn cases() -> Option<Vec<PathBuf>> {
+    let cases = PathBuf::from(std::env::var_os("FULCRUM_CASES")?);
     let field = cases.parent().map(|shared| shared.join("field")).unwrap_or_default();
     let mut folders: Vec<PathBuf> = [cases, field]
         .iter()
@@ -180,98 +180,71 @@ fn on_every_sheet_of_the_cases_all_can_be_read_and_nothing_is_covered() {
         .filter(|path| path.join("nodes.csv").is_file())
         .collect();
     folders.sort();
-    for folder in folders {
-        let Ok(loaded) = read(&folder) else { continue };
-        let of = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        // Scripts whose letters no font here has are measured by others.
-        if of.contains("scripts") {
-            continue;
-        }
-        for (stage, record) in loaded.map.stages() {
-            let fills = record.positions().len() > 12;
-            for theme in [Theme::Light, Theme::Projector] {
-                let (picture, text) = drawn(&loaded.map, stage, None, Lens::Structure, theme);
-                holds(&picture, &text, theme, &of, fills);
-            }
-        }
-    }
+    Some(folders)
 }
 
-/// An invented organization: spans of four to nine, units by branch and level, and six flows a
-/// person, most of them near.
-fn organization(people: u64, lines: bool) -> OrgMap {
-    let mut seed = people;
-    let mut next = |below: u64| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) % below.max(1)
+#[test]
+fn on_every_sheet_of_the_cases_all_can_be_read_and_nothing_is_covered() {
+    let Some(cases) = cases() else {
+        println!("skipped: FULCRUM_CASES does not say where the cases are");
+        return;
     };
-    let fields = ["Operations", "Engineering", "Sales", "Finance", "Human Resources", "Research"];
-    let places = ["North", "South", "Platform", "Projects", "Planning", "Services"];
-    let mut sample = Sample::new("An organization");
-    sample.unit(1_000_001, "Board");
-    sample.position(1, "Chief Executive", "Ada Berg", Some(1_000_001));
-    let mut superiors = vec![0, 0];
-    let (mut superior, mut room) = (1, 6);
-    let mut team = 1_000_001;
-    for id in 2..=people {
-        if room == 0 {
-            superior += 1;
-            room = 4 + next(6);
-        }
-        if superiors.last() != Some(&superior) {
-            team = 1_000_000 + id;
-            let name = format!(
-                "{} {} {superior}",
-                fields[(superior % 6) as usize],
-                places[next(6) as usize]
-            );
-            sample.unit(team, &name);
-        }
-        room -= 1;
-        superiors.push(superior);
-        let title = format!(
-            "{} {}",
-            ["Specialist", "Manager", "Analyst"][next(3) as usize],
-            fields[(superior % 6) as usize]
-        );
-        sample.position(id, &title, &format!("Person {id}"), Some(team));
-    }
-    for id in 2..=people {
-        let above = superiors[id as usize];
-        if lines {
-            sample.line(id, above, fulcrum::model::LineKind::Solid);
-        }
-        sample.flow(above, id, FlowKind::Instruct, 1.0);
-        for _ in 0..5 {
-            let near = id.saturating_sub(next(8)).max(1);
-            let other = if next(12) == 0 { 1 + next(people) } else { near };
-            if other != id {
-                sample.flow(id, other, FlowKind::Consult, 1.0);
-            }
+    let mut faults = Vec::new();
+    for folder in cases {
+        let Ok(loaded) = read(&folder) else { continue };
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        for (stage, _) in loaded.map.stages() {
+            let readings = readings(&loaded.map, stage);
+            let subject =
+                Subject { name: &name, map: &loaded.map, stage, readings: Some(&readings) };
+            faults.extend(subject.faults(&Lens::ALL, &[Theme::Light, Theme::Projector]));
         }
     }
-    sample.map
+    assert_none(&faults);
 }
 
 #[test]
 fn organizations_of_any_size_are_cut_so_that_all_can_be_read() {
+    let themes = [Theme::Light, Theme::Projector];
+    let mut faults = Vec::new();
     for people in [60, 150, 300, 1_000, 10_000] {
         let map = organization(people, true);
-        for theme in [Theme::Light, Theme::Projector] {
-            let (picture, text) = drawn(&map, STAGE, None, Lens::Structure, theme);
-            let of = format!("{people} people in {theme:?}");
-            assert!(picture.nodes.len() >= 7, "{of}: only {} boxes", picture.nodes.len());
-            holds(&picture, &text, theme, &of, true);
+        let name = format!("{people} people");
+        let readings = (people <= 300).then(|| readings(&map, STAGE));
+        let subject = Subject { name: &name, map: &map, stage: STAGE, readings: readings.as_ref() };
+        let lenses: &[Lens] = match people {
+            0..=300 => &Lens::ALL,
+            _ => &[Lens::Structure, Lens::Communication],
+        };
+        faults.extend(subject.faults(lenses, &themes));
+    }
+    assert_none(&faults);
+}
+
+#[test]
+fn in_charts_of_up_to_sixty_flows_run_between_the_boxes() {
+    let mut faults = Vec::new();
+    for people in [12, 25, 40, 60] {
+        let map = organization(people, true);
+        let arrangement =
+            arrange_whole_in(map.stage(STAGE).expect("the stage"), page(Theme::Light).room());
+        let name = format!("{people} people");
+        let subject = Subject { name: &name, map: &map, stage: STAGE, readings: None };
+        let picture = subject.picture(&arrangement, Lens::Communication);
+        let (behind, lines) = behind_boxes(&picture);
+        assert_eq!(picture.nodes.len(), people, "nobody is folded away");
+        faults.extend(lines.into_iter().map(|line| format!("{name}: behind a box, {line}")));
+        if behind >= MOST_BEHIND {
+            faults.push(format!("{name}: {behind:.3} of the flows lie behind boxes"));
         }
     }
+    assert_none(&faults);
 }
 
 #[test]
 fn without_lines_units_share_the_sheet_by_their_head_counts() {
     let map = organization(300, false);
-    for theme in [Theme::Light, Theme::Projector] {
-        let (picture, text) = drawn(&map, STAGE, None, Lens::Communication, theme);
-        holds(&picture, &text, theme, "300 people without lines", true);
-        assert!(picture.nodes.len() > 5);
-    }
+    let subject = Subject { name: "300 without lines", map: &map, stage: STAGE, readings: None };
+    let lenses = [Lens::Structure, Lens::Communication];
+    assert_none(&subject.faults(&lenses, &[Theme::Light, Theme::Projector]));
 }

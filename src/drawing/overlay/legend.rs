@@ -7,7 +7,7 @@ use crate::drawing::{Ink, Mark, Weight};
 use crate::quantity::{MapPoint, MapRect};
 
 const LETTERS: f64 = 14.5;
-const LEADING: f64 = 1.62;
+const LEADING: f64 = 1.5;
 const SWATCH: f64 = 28.0;
 const BETWEEN: f64 = 22.0;
 
@@ -25,8 +25,13 @@ impl Sheet<'_> {
         if content > 0.0 { content + self.margin() * 0.8 } else { 0.0 }
     }
 
+    /// How much the swatches are enlarged: as much as the words beside them.
+    fn swatch_scale(&self) -> f64 {
+        self.letters(LETTERS) / LETTERS
+    }
+
     fn legend_rows(&self) -> Rows {
-        let scale = self.frame.scale;
+        let scale = self.swatch_scale();
         let size = self.letters(LETTERS);
         let room = self.frame.width - 2.0 * self.margin();
         let mut rows: Vec<Vec<(usize, f64)>> = Vec::new();
@@ -55,10 +60,11 @@ impl Sheet<'_> {
     /// too large.
     fn at_true_size(&self, entry: &LegendRow) -> (f64, String) {
         if !entry.true_size {
-            return (self.frame.scale, entry.text.clone());
+            return (self.swatch_scale(), entry.text.clone());
         }
-        let largest = SWATCH * self.frame.scale;
-        let fits = |percent: &f64| 1.2 * percent * self.frame.zoom <= largest;
+        let largest = SWATCH * self.swatch_scale();
+        // A stretch of river is twice as long as the bar of so much.
+        let fits = |percent: &f64| 2.4 * percent * self.frame.zoom <= largest;
         let percent = [10.0, 5.0, 2.0, 1.0].into_iter().find(fits).unwrap_or(1.0);
         let words = match entry.text.split_once(' ') {
             // "of the knowledge" follows its number, "decides" goes before it.
@@ -73,7 +79,7 @@ impl Sheet<'_> {
         if legend.rows.is_empty() {
             return;
         }
-        let scale = self.frame.scale;
+        let scale = self.swatch_scale();
         let (left, size) = (self.margin(), self.letters(LETTERS));
         let bottom = self.frame.height - left * 0.7 - self.caption_height();
         let leading = size * LEADING;

@@ -2,9 +2,10 @@
 
 use super::Sheet;
 use super::shape::{LETTERED, aligned, area, lettered_disc, path, text};
-use crate::drawing::picture::{Center, Levels};
+use crate::drawing::picture::{Center, Level, Levels};
 use crate::drawing::{Align, Ink, Mark, Stroke, Weight};
 use crate::quantity::{MapPoint, MapRect};
+use crate::typeface;
 use crate::wording::words;
 
 /// Width of the lane with the bars, on a screen of 1280 by 720.
@@ -132,7 +133,8 @@ impl Sheet<'_> {
         let wide = Self::width_of(&words, size, Weight::SemiBold);
         let inside = long > wide + 12.0 * scale && tall > size;
         let (x, ink, align) = match (inside, side < 0.0) {
-            (true, true) => (far + 7.0 * scale, Ink::Paper, Align::Left),
+            // Near the axis, because a long bar reaches the arrow.
+            (true, true) => (near - 7.0 * scale, Ink::Paper, Align::Right),
             (true, false) => (near + 7.0 * scale, Ink::OnKnowledgeBar, Align::Left),
             (false, true) => (far - 6.0 * scale, ink, Align::Right),
             (false, false) => (far + 6.0 * scale, ink, Align::Left),
@@ -188,35 +190,67 @@ impl Sheet<'_> {
             });
         }
         let size = self.letters(WORD);
+        let taken = self.bars_taken(levels, heights, (axis, tall));
         for (center, y) in [(Center::Authority, from), (Center::Knowledge, to)] {
             let at = MapPoint::new(x, y);
             marks.extend(lettered_disc(center.letter(), at, radius, center.ink()));
+            let at = MapPoint::new(x + radius + 6.0 * scale, y);
             let name = center.part_name();
-            let left = x + radius + 6.0 * scale;
-            let right = left + Self::width_of(name, size, Weight::SemiBold) + 4.0 * scale;
-            // A bar that reaches so far to the left pushes the word above or below itself.
-            let bars = levels.levels.iter().zip(heights).filter(|(level, _)| {
-                let long = level.decides.unwrap_or(0.0) * 100.0 * PER_PERCENT * scale;
-                axis - long < right
-            });
-            let in_the_way =
-                bars.map(|(_, bar)| *bar).find(|bar| (bar - y).abs() < tall / 2.0 + size * 0.6);
-            let middle = match in_the_way {
-                Some(bar) if y >= bar => bar + tall / 2.0 + size * 0.75,
-                Some(bar) => bar - tall / 2.0 - size * 0.75,
-                None => y,
-            };
-            let at = MapPoint::new(left, middle + size * 0.36);
-            marks.push(text(name.into(), at, size, Weight::SemiBold, center.ink()));
+            if let Some(at) = free_line(name, at, size, (lane.min.y, lane.max.y), &taken) {
+                marks.push(text(name.into(), at, size, Weight::SemiBold, center.ink()));
+            }
         }
         let steps = (knowledge - authority).abs();
         let figure = format!("{} {}", words::one(steps), words::levels_apart(steps));
-        let y = f64::midpoint(from, to) + size * 0.36;
-        if apart > radius * 2.2 + size * 2.6 {
-            let at = MapPoint::new(x + 12.0 * scale, y);
+        let ends = (from.min(to) + radius + size * 1.5, from.max(to) - radius - size * 1.5);
+        let at = MapPoint::new(x + 12.0 * scale, f64::midpoint(from, to));
+        if let Some(at) = free_line(&figure, at, size, ends, &taken) {
             marks.push(text(figure, at, size, Weight::SemiBold, Ink::Text));
         }
     }
+
+    /// What the bars at the left of the axis cover with their figures.
+    fn bars_taken(
+        &self,
+        levels: &Levels,
+        heights: &[f64],
+        (axis, tall): (f64, f64),
+    ) -> Vec<MapRect> {
+        let scale = self.frame.scale;
+        let size = self.letters(FIGURE);
+        let bar = |(level, y): (&Level, &f64)| {
+            let share = level.decides?;
+            let long = share * 100.0 * PER_PERCENT * scale;
+            let figure = Self::width_of(&words::percent(share), size, Weight::SemiBold);
+            let left = axis - long - figure - 10.0 * scale;
+            let half = (tall / 2.0).max(size * 0.55);
+            Some(MapRect { min: MapPoint::new(left, y - half), max: MapPoint::new(axis, y + half) })
+        };
+        levels.levels.iter().zip(heights).filter_map(bar).collect()
+    }
+}
+
+/// Where a line of words can stand whose middle is to be at a place: as near to it up or down as it
+/// covers nothing that is taken, between two heights; nothing where there is no room.
+fn free_line(
+    words: &str,
+    at: MapPoint,
+    size: f64,
+    (top, foot): (f64, f64),
+    taken: &[MapRect],
+) -> Option<MapPoint> {
+    const STEPS: u8 = 40;
+    let wide = typeface::width(words, size, Weight::SemiBold);
+    let is_free = |middle: &f64| {
+        let rect = MapRect {
+            min: MapPoint::new(at.x, middle - size * 0.5),
+            max: MapPoint::new(at.x + wide, middle + size * 0.6),
+        };
+        rect.min.y >= top && rect.max.y <= foot && !taken.iter().any(|it| it.overlaps(&rect))
+    };
+    let near = (0..STEPS).map(|step| f64::from(step) * size * 0.1);
+    let mut heights = near.flat_map(|step| [at.y + step, at.y - step]);
+    heights.find(is_free).map(|middle| MapPoint::new(at.x, middle + size * 0.36))
 }
 
 /// The height of a place among levels, between two of them in proportion.

@@ -15,8 +15,12 @@ const WORD: f64 = 15.0;
 const ZONE: f64 = 17.0;
 const FIGURE: f64 = 20.0;
 const DISC: f64 = 11.5;
-/// Where the axis stands in the lane, as a part of its width.
-const AXIS: f64 = 0.44;
+/// The words of the two yardsticks, at the left of the axis, a line each.
+const YARDSTICKS: [(f64, [&str; 2]); 2] =
+    [(1.0, ["pure", "command"]), (0.0, ["everyone", "counts alike"])];
+/// From the axis to the words at its left, and to the discs of the parts at its right.
+const WORDS: f64 = 13.0;
+const PARTS: f64 = 42.0;
 
 /// The ruler on the screen.
 struct Scale<'a> {
@@ -24,6 +28,16 @@ struct Scale<'a> {
     lane: MapRect,
     /// The heights on the screen of the top level and of the lowest.
     ends: (f64, f64),
+}
+
+/// A part of the weight on the ruler.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    center: Center,
+    /// The height at which it lies.
+    y: f64,
+    /// The height at which its disc has room.
+    place: f64,
 }
 
 impl Scale<'_> {
@@ -53,21 +67,36 @@ impl Sheet<'_> {
     pub(super) fn level_ruler(&self, marks: &mut Vec<Mark>) {
         let Some(ruler) = self.picture.ruler.as_ref() else { return };
         let scale = self.ruler_scale(ruler);
-        self.zones(&scale, marks);
-        let x = scale.lane.min.x + scale.lane.width() * AXIS;
+        let parts = self.part_places(&scale);
+        self.zones(&scale, &parts, marks);
+        let x = self.axis(&scale);
         let axis = vec![MapPoint::new(x, scale.ends.0), MapPoint::new(x, scale.ends.1)];
         marks.push(path(axis, Stroke::solid(Ink::Axis, 1.6 * self.frame.scale)));
         self.yardsticks(&scale, x, marks);
         self.margin_of_whole(&scale, x, marks);
         self.previews_on(&scale, x, marks);
-        self.parts(&scale, x, marks);
+        self.parts(&parts, x, marks);
         self.whole(&scale, x, marks);
     }
 
-    /// The zones of the verdict, each with the verdict's own word.
-    fn zones(&self, scale: &Scale<'_>, marks: &mut Vec<Mark>) {
+    /// Where the axis stands: as far from the left as the words beside it need.
+    fn axis(&self, scale: &Scale<'_>) -> f64 {
+        let size = self.letters(WORD * 0.92);
+        let words = YARDSTICKS.iter().flat_map(|(_, lines)| lines);
+        let widths = words.map(|words| Self::width_of(words, size, Weight::Regular));
+        let words = widths.fold(0.0, f64::max);
+        scale.lane.min.x + words + (WORDS + 6.0) * self.frame.scale
+    }
+
+    /// The zones of the verdict, each with the verdict's own word: at the head of the zone, or
+    /// where no part is named beside it.
+    fn zones(&self, scale: &Scale<'_>, parts: &[Part], marks: &mut Vec<Mark>) {
         let size = self.letters(ZONE);
         let lane = scale.lane;
+        let taken = |base: f64| {
+            let middle = base - size * 0.36;
+            parts.iter().any(|part| (part.place - middle).abs() < size * 1.1)
+        };
         for zone in &scale.ruler.zones {
             let reaches = |edge: f64| edge > scale.ruler.lowest && edge < scale.ruler.highest;
             let top = if reaches(zone.to) { scale.y(zone.to) } else { lane.min.y };
@@ -84,8 +113,12 @@ impl Sheet<'_> {
             if reaches(zone.to) {
                 marks.push(path(line, Stroke::solid(Ink::Paper, 2.0 * self.frame.scale)));
             }
-            if foot - top > size * 1.3 {
-                let at = MapPoint::new(lane.max.x - 10.0 * self.frame.scale, top + size * 1.15);
+            let bases =
+                [top + size * 1.15, foot - size * 0.45, f64::midpoint(top, foot) + size * 0.36];
+            let mut free =
+                bases.into_iter().filter(|base| foot - top > size * 1.3 && !taken(*base));
+            if let Some(base) = free.next() {
+                let at = MapPoint::new(lane.max.x - 10.0 * self.frame.scale, base);
                 let word = text(zone.name.into(), at, size, Weight::SemiBold, Ink::Text);
                 marks.push(aligned(word, Align::Right));
             }
@@ -95,15 +128,24 @@ impl Sheet<'_> {
     /// The two marks that the scale is made of.
     fn yardsticks(&self, scale: &Scale<'_>, x: f64, marks: &mut Vec<Mark>) {
         let (size, unit) = (self.letters(WORD * 0.92), self.frame.scale);
-        for (value, lines) in [(1.0, ["pure", "command"]), (0.0, ["everyone", "counts alike"])] {
+        let whole = scale.ruler.marks.iter().find(|(center, _)| *center == Center::Whole);
+        let figure = whole.map(|(_, value)| scale.y(*value));
+        for (value, lines) in YARDSTICKS {
             if !(scale.ruler.lowest..=scale.ruler.highest).contains(&value) {
                 continue;
             }
             let y = scale.y(value);
             let tick = vec![MapPoint::new(x - 7.0 * unit, y), MapPoint::new(x + 7.0 * unit, y)];
             marks.push(path(tick, Stroke::solid(Ink::Axis, 2.0 * unit)));
+            // The figure of the whole comes first; the words stand above or below it.
+            let apart = size * 1.2 + self.letters(FIGURE) * 0.55;
+            let middle = match figure {
+                Some(figure) if (figure - y).abs() < apart && y <= figure => figure - apart,
+                Some(figure) if (figure - y).abs() < apart => figure + apart,
+                _ => y,
+            };
             for (line, step) in lines.into_iter().zip([-0.25, 0.95]) {
-                let at = MapPoint::new(x - 13.0 * unit, y + size * step);
+                let at = MapPoint::new(x - WORDS * unit, middle + size * step);
                 let word = text(line.into(), at, size, Weight::Regular, Ink::Text);
                 marks.push(aligned(word, Align::Right));
             }
@@ -133,11 +175,12 @@ impl Sheet<'_> {
         }
     }
 
-    /// The parts stand to the right of the axis, each with a leader to its height and its name.
-    fn parts(&self, scale: &Scale<'_>, x: f64, marks: &mut Vec<Mark>) {
-        let unit = self.frame.scale;
-        let radius = (DISC * unit).max(self.frame.smallest * LETTERED);
-        let size = self.letters(WORD);
+    fn part_radius(&self) -> f64 {
+        (DISC * self.frame.scale).max(self.frame.smallest * LETTERED)
+    }
+
+    /// The parts from above, each with its height and where its disc has room.
+    fn part_places(&self, scale: &Scale<'_>) -> Vec<Part> {
         let mut parts: Vec<(Center, f64)> = scale
             .ruler
             .marks
@@ -146,15 +189,24 @@ impl Sheet<'_> {
             .map(|(center, value)| (*center, scale.y(*value)))
             .collect();
         parts.sort_by(|one, other| one.1.total_cmp(&other.1));
-        let wishes: Vec<Wish> =
-            parts.iter().map(|(_, y)| Wish { middle: *y, width: radius * 2.15 }).collect();
+        let wishes: Vec<Wish> = parts
+            .iter()
+            .map(|(_, y)| Wish { middle: *y, width: self.part_radius() * 2.15 })
+            .collect();
         let places = spread(&wishes, scale.lane.min.y, scale.lane.max.y);
-        for ((center, y), place) in parts.iter().zip(places) {
+        let parts = parts.into_iter().zip(places);
+        parts.map(|((center, y), place)| Part { center, y, place }).collect()
+    }
+
+    /// The parts stand to the right of the axis, each with a leader to its height and its name.
+    fn parts(&self, parts: &[Part], x: f64, marks: &mut Vec<Mark>) {
+        let (unit, radius, size) = (self.frame.scale, self.part_radius(), self.letters(WORD));
+        for Part { center, y, place } in parts.iter().copied() {
             let ink = center.ink();
-            let at = MapPoint::new(x + 46.0 * unit, place);
+            let at = MapPoint::new(x + PARTS * unit, place);
             let lead = vec![
-                MapPoint::new(x, *y),
-                MapPoint::new(x + 12.0 * unit, *y),
+                MapPoint::new(x, y),
+                MapPoint::new(x + 12.0 * unit, y),
                 MapPoint::new(x + 26.0 * unit, place),
                 at,
             ];

@@ -80,7 +80,7 @@ impl Sheet<'_> {
         let word = self.letters(WORD);
         let (left, foot) = (lane.min.x + word * 3.4, lane.max.y - word * 3.2);
         let right = lane.max.x - NAMES * self.frame.scale;
-        let side = (right - left).min(foot - lane.min.y - word).max(20.0);
+        let side = (right - left).min(foot - lane.min.y - word * 1.6).max(20.0);
         MapRect { min: MapPoint::new(left, foot - side), max: MapPoint::new(left + side, foot) }
     }
 
@@ -159,7 +159,7 @@ impl Sheet<'_> {
         let words =
             text("exploration the work asks for →".into(), foot, size, Weight::SemiBold, Ink::Text);
         marks.push(aligned(words, Align::Center));
-        let head = MapPoint::new(square.min.x - size * 2.4, square.min.y - size * 0.5);
+        let head = MapPoint::new(square.min.x - size * 2.4, square.min.y - size * 0.75);
         let words = "↑ organicity: how they work together";
         marks.push(text(words.into(), head, size, Weight::SemiBold, Ink::Text));
     }

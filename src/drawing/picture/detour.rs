@@ -1,57 +1,82 @@
-//! Edge routing: the way of a reporting line between boxes, where none of the usual ways is free.
+//! Edge routing: ways between boxes, where none of the usual ones is free.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BinaryHeap;
 
 use super::curve::Outline;
 use super::obstacle::Obstacles;
 use crate::quantity::{MapPoint, MapRect};
 
-/// How far ways keep from boxes.
+/// How far ways keep from boxes where there is room.
 const MARGIN: f64 = 9.0;
+/// How far they keep in the narrow gaps of a list.
+const NARROW: f64 = 5.0;
 /// How much longer a way may be to save a bend.
 const BEND: f64 = 60.0;
 /// With more boxes about than this no way is looked for.
-const MOST: usize = 250;
+pub(super) const MOST: usize = 250;
 /// So many places are looked at for one way.
 const PATIENCE: usize = 60_000;
 
 /// The shortest way of upright and level pieces with few bends from one box to another that runs
-/// through no third one (Dijkstra on the lines beside the boxes); nothing where there is none, or
-/// where too many boxes are about.
+/// through no third one (A* on the lines beside the boxes: Hart, Nilsson and Raphael, "A formal
+/// basis for the heuristic determination of minimum cost paths", 1968); nothing where there is
+/// none, or where too many boxes are about.
 pub(super) fn detour(
     from: (usize, &Outline),
     to: (usize, &Outline),
     obstacles: &Obstacles,
 ) -> Option<Vec<MapPoint>> {
-    let except = [from.0, to.0];
-    let region = from.1.rect().union(&to.1.rect()).expanded(260.0);
-    let boxes: Vec<MapRect> = obstacles.near(&region, except).take(MOST + 1).collect();
-    if boxes.len() > MOST {
-        return None;
+    let region = region(from.1, to.1);
+    if let Some(lanes) = obstacles.lanes() {
+        return lanes.way(from, to, &region);
     }
-    let mut xs = vec![from.1.center.x, to.1.center.x];
-    let mut ys = vec![from.1.center.y, to.1.center.y];
-    for rect in boxes.iter().chain([&from.1.rect(), &to.1.rect()]) {
-        xs.extend([rect.min.x - MARGIN, rect.max.x + MARGIN]);
-        ys.extend([rect.min.y - MARGIN, rect.max.y + MARGIN]);
-    }
-    let lanes = Lanes { xs: sorted(xs), ys: sorted(ys), obstacles, except };
-    lanes.search(from.1, to.1)
+    let boxes: Vec<(usize, MapRect)> = obstacles.numbered(region).take(MOST + 1).collect();
+    (boxes.len() <= MOST).then(|| Lanes::of(boxes).way(from, to, &region)).flatten()
 }
 
-fn sorted(mut values: Vec<f64>) -> Vec<f64> {
-    values.sort_by(f64::total_cmp);
-    values.dedup_by(|one, other| (*one - *other).abs() < 0.5);
-    values
+/// Where a box can change the way from one box to another.
+pub(super) fn region(from: &Outline, to: &Outline) -> MapRect {
+    from.rect().union(&to.rect()).expanded(260.0)
 }
 
-/// The lines on which ways may run.
-struct Lanes<'a> {
+/// What lies across a piece of a lane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Across {
+    Nothing,
+    /// The box of this number, and no other.
+    One(usize),
+    Several,
+}
+
+impl Across {
+    fn and(&mut self, number: usize) {
+        *self = match *self {
+            Self::Nothing => Self::One(number),
+            Self::One(other) if other == number => Self::One(number),
+            Self::One(_) | Self::Several => Self::Several,
+        };
+    }
+
+    fn lets(self, ends: [usize; 2]) -> bool {
+        match self {
+            Self::Nothing => true,
+            Self::One(number) => ends.contains(&number),
+            Self::Several => false,
+        }
+    }
+}
+
+/// The lines beside some boxes, on which ways may run.
+#[derive(Debug, Clone)]
+pub(super) struct Lanes {
+    boxes: Vec<(usize, MapRect)>,
     xs: Vec<f64>,
     ys: Vec<f64>,
-    obstacles: &'a Obstacles,
-    except: [usize; 2],
+    /// By row and column: from a crossing to the next one at its right.
+    level: Vec<Across>,
+    /// By row and column: from a crossing to the next one below.
+    upright: Vec<Across>,
 }
 
 /// A place where lanes cross, and whether it was reached on a level lane.
@@ -59,6 +84,8 @@ type Stop = (usize, usize, bool);
 
 /// A stop that waits, with the way to it.
 struct Reached {
+    /// What the way costs at least, as far as the goal.
+    least: f64,
     cost: f64,
     stop: Stop,
     before: Option<Stop>,
@@ -81,51 +108,135 @@ impl PartialOrd for Reached {
 impl Ord for Reached {
     /// The cheapest is the greatest; equal ones by their place, so that nothing depends on chance.
     fn cmp(&self, other: &Self) -> Ordering {
-        other.cost.total_cmp(&self.cost).then(other.stop.cmp(&self.stop))
+        other.least.total_cmp(&self.least).then(other.stop.cmp(&self.stop))
     }
 }
 
-impl Lanes<'_> {
-    fn search(&self, from: &Outline, to: &Outline) -> Option<Vec<MapPoint>> {
-        let start = (nearest(&self.xs, from.center.x), nearest(&self.ys, from.center.y));
-        let goal = (nearest(&self.xs, to.center.x), nearest(&self.ys, to.center.y));
+/// The lanes that belong to a box on one axis, from its middle and its two borders.
+fn beside_box(low: f64, high: f64) -> [f64; 5] {
+    let middle = f64::midpoint(low, high);
+    [low - MARGIN, low - NARROW, middle, high + NARROW, high + MARGIN]
+}
+
+/// Which lanes a way may turn into: those of the boxes in its region. Others it crosses as if they
+/// were not there, so that boxes farther away change nothing.
+struct Turns {
+    across: Vec<bool>,
+    down: Vec<bool>,
+}
+
+impl Lanes {
+    /// The lanes beside numbered boxes.
+    pub(super) fn of(boxes: Vec<(usize, MapRect)>) -> Self {
+        let xs = boxes.iter().flat_map(|(_, rect)| beside_box(rect.min.x, rect.max.x));
+        let ys = boxes.iter().flat_map(|(_, rect)| beside_box(rect.min.y, rect.max.y));
+        let (xs, ys) = (sorted(xs.collect()), sorted(ys.collect()));
+        let nothing = vec![Across::Nothing; xs.len() * ys.len()];
+        let mut lanes =
+            Self { boxes: Vec::new(), xs, ys, level: nothing.clone(), upright: nothing };
+        for (number, rect) in &boxes {
+            lanes.put(*number, &rect.expanded(super::obstacle::CLEARANCE));
+        }
+        lanes.boxes = boxes;
+        lanes
+    }
+
+    fn turns(&self, region: &MapRect) -> Turns {
+        let mut turns =
+            Turns { across: vec![false; self.xs.len()], down: vec![false; self.ys.len()] };
+        for (_, rect) in self.boxes.iter().filter(|(_, rect)| rect.overlaps(region)) {
+            for x in beside_box(rect.min.x, rect.max.x) {
+                turns.across[nearest(&self.xs, x)] = true;
+            }
+            for y in beside_box(rect.min.y, rect.max.y) {
+                turns.down[nearest(&self.ys, y)] = true;
+            }
+        }
+        turns
+    }
+
+    /// Puts a box across the pieces that it meets.
+    fn put(&mut self, number: usize, rect: &MapRect) {
+        let columns = between(&self.xs, rect.min.x, rect.max.x);
+        let rows = between(&self.ys, rect.min.y, rect.max.y);
+        let across = self.xs.len();
+        for row in rows.clone() {
+            for column in columns.start.saturating_sub(1)..columns.end {
+                self.level[row * across + column].and(number);
+            }
+        }
+        for row in rows.start.saturating_sub(1)..rows.end {
+            for column in columns.clone() {
+                self.upright[row * across + column].and(number);
+            }
+        }
+    }
+
+    fn way(
+        &self,
+        from: (usize, &Outline),
+        to: (usize, &Outline),
+        region: &MapRect,
+    ) -> Option<Vec<MapPoint>> {
+        let place = |at: MapPoint| (nearest(&self.xs, at.x), nearest(&self.ys, at.y));
+        let (start, goal) = (place(from.1.center), place(to.1.center));
+        let turns = self.turns(region);
+        let end = self.point(goal);
+        let left = |at: MapPoint| (at.x - end.x).abs() + (at.y - end.y).abs();
         let mut open = BinaryHeap::new();
         for level in [false, true] {
-            open.push(Reached { cost: 0.0, stop: (start.0, start.1, level), before: None });
+            let (stop, least) = ((start.0, start.1, level), left(self.point(start)));
+            open.push(Reached { least, cost: 0.0, stop, before: None });
         }
-        let mut seen: BTreeMap<Stop, Option<Stop>> = BTreeMap::new();
-        while let Some(Reached { cost, stop, before }) = open.pop() {
-            if seen.len() > PATIENCE {
-                return None;
-            }
-            if seen.contains_key(&stop) {
+        let mut seen: Vec<Option<Option<Stop>>> = vec![None; 2 * self.level.len()];
+        let mut looked = 0;
+        while let Some(Reached { cost, stop, before, .. }) = open.pop() {
+            let place = self.index(stop);
+            if seen[place].is_some() {
                 continue;
             }
-            seen.insert(stop, before);
-            if (stop.0, stop.1) == goal {
-                return Some(self.way(stop, &seen, from, to));
+            seen[place] = Some(before);
+            looked += 1;
+            if looked > PATIENCE {
+                return None;
             }
-            for (next, level) in self.beside(stop) {
-                let (here, there) = (self.point((stop.0, stop.1)), self.point(next));
-                let bend = if level == stop.2 { 0.0 } else { BEND };
+            if (stop.0, stop.1) == goal {
+                return Some(self.course(stop, &seen, from.1, to.1));
+            }
+            for (next, level) in self.beside(stop, [from.0, to.0]) {
                 let further = (next.0, next.1, level);
-                if !seen.contains_key(&further)
-                    && self.obstacles.crossed(&[here, there], self.except) == 0
-                {
-                    let cost = cost + here.distance(there) + bend;
-                    open.push(Reached { cost, stop: further, before: Some(stop) });
+                let turn = level != stop.2;
+                let turns = if level { turns.down[stop.1] } else { turns.across[stop.0] };
+                if (turn && !turns) || seen[self.index(further)].is_some() {
+                    continue;
                 }
+                let (here, there) = (self.point((stop.0, stop.1)), self.point(next));
+                let cost = cost + here.distance(there) + if turn { BEND } else { 0.0 };
+                let least = cost + left(there);
+                open.push(Reached { least, cost, stop: further, before: Some(stop) });
             }
         }
         None
     }
 
-    /// The next places along the lanes, each with whether it lies on the same height.
-    fn beside(&self, (x, y, _): Stop) -> impl Iterator<Item = ((usize, usize), bool)> {
-        let left = x.checked_sub(1).map(|x| ((x, y), true));
-        let right = (x + 1 < self.xs.len()).then_some(((x + 1, y), true));
-        let up = y.checked_sub(1).map(|y| ((x, y), false));
-        let down = (y + 1 < self.ys.len()).then_some(((x, y + 1), false));
+    fn index(&self, (x, y, level): Stop) -> usize {
+        2 * (y * self.xs.len() + x) + usize::from(level)
+    }
+
+    /// The next places along the lanes that can be reached, each with whether it lies on the same
+    /// height.
+    fn beside(
+        &self,
+        (x, y, _): Stop,
+        ends: [usize; 2],
+    ) -> impl Iterator<Item = ((usize, usize), bool)> {
+        let across = self.xs.len();
+        let level = move |x: usize| self.level[y * across + x].lets(ends);
+        let upright = move |y: usize| self.upright[y * across + x].lets(ends);
+        let left = x.checked_sub(1).filter(|x| level(*x)).map(|x| ((x, y), true));
+        let right = (x + 1 < across && level(x)).then_some(((x + 1, y), true));
+        let up = y.checked_sub(1).filter(|y| upright(*y)).map(|y| ((x, y), false));
+        let down = (y + 1 < self.ys.len() && upright(y)).then_some(((x, y + 1), false));
         [left, right, up, down].into_iter().flatten()
     }
 
@@ -134,39 +245,52 @@ impl Lanes<'_> {
     }
 
     /// The corners of the way to a stop, from border to border.
-    fn way(
+    fn course(
         &self,
         goal: Stop,
-        seen: &BTreeMap<Stop, Option<Stop>>,
+        seen: &[Option<Option<Stop>>],
         from: &Outline,
         to: &Outline,
     ) -> Vec<MapPoint> {
         let mut points = vec![to.center];
-        let mut at = seen.get(&goal).copied().flatten();
+        let before = |stop: Stop| seen.get(self.index(stop)).copied().flatten().flatten();
+        let mut at = before(goal);
         while let Some(stop) = at {
             points.push(self.point((stop.0, stop.1)));
-            at = seen.get(&stop).copied().flatten();
+            at = before(stop);
         }
         points.reverse();
         if let Some(first) = points.first_mut() {
             *first = from.center;
         }
-        let outside = |points: Vec<MapPoint>, rect: MapRect| {
-            let first = points.iter().position(|at| !rect.contains(*at)).unwrap_or(1).max(1);
-            let (inner, outer) = (points[first - 1], points[first.min(points.len() - 1)]);
-            let edge = MapPoint::new(
-                outer.x.clamp(rect.min.x, rect.max.x),
-                outer.y.clamp(rect.min.y, rect.max.y),
-            );
-            let edge = if rect.contains(outer) { inner } else { edge };
-            std::iter::once(edge).chain(points.into_iter().skip(first)).collect::<Vec<_>>()
-        };
-        let mut points = outside(points, from.rect());
+        let mut points = outside(points, &from.rect());
         points.reverse();
-        let mut points = outside(points, to.rect());
+        let mut points = outside(points, &to.rect());
         points.reverse();
         points
     }
+}
+
+/// A course that begins in a rectangle, from its border on.
+fn outside(points: Vec<MapPoint>, rect: &MapRect) -> Vec<MapPoint> {
+    let first = points.iter().position(|at| !rect.contains(*at)).unwrap_or(1).max(1);
+    let (inner, outer) = (points[first - 1], points[first.min(points.len() - 1)]);
+    let edge =
+        MapPoint::new(outer.x.clamp(rect.min.x, rect.max.x), outer.y.clamp(rect.min.y, rect.max.y));
+    let edge = if rect.contains(outer) { inner } else { edge };
+    std::iter::once(edge).chain(points.into_iter().skip(first)).collect()
+}
+
+fn sorted(mut values: Vec<f64>) -> Vec<f64> {
+    values.sort_by(f64::total_cmp);
+    values.dedup_by(|one, other| (*one - *other).abs() < 1e-6);
+    values
+}
+
+/// The places of what lies strictly between two values of a sorted list.
+fn between(all: &[f64], low: f64, high: f64) -> std::ops::Range<usize> {
+    let first = all.partition_point(|at| *at <= low);
+    first..all.partition_point(|at| *at < high).max(first)
 }
 
 /// The place of the lane that is nearest to a value.

@@ -11,7 +11,7 @@ use super::edge_curve::{self, Bend, Port};
 use super::obstacle::Obstacles;
 use super::route::{self, Ends};
 use super::talk::Talk;
-use super::{ArcFigure, ArcId, describe, flow_route, river};
+use super::{ArcFigure, ArcId, describe, detour, flow_route, river};
 use crate::analysis::Settings;
 use crate::drawing::{Ink, Stroke};
 use crate::model::{ChartForm, FlowKind, Line, LineId, LineKind, PositionId};
@@ -226,6 +226,7 @@ impl Bundle {
             let courses = bend.courses(&ends, arcs.len(), *beside_line);
             if flow_route::is_small(outlines) && !flow_route::are_free(&courses, &ends, obstacles) {
                 *around = flow_route::around(&ends, obstacles);
+                self.region = self.region.union(&detour::region(&ends.from.1, &ends.to.1));
             }
         }
     }
@@ -253,7 +254,8 @@ impl Bundle {
             Course::Flows { arcs: strands, beside_line, bend, around } => {
                 let paths = match around {
                     Some(way) => {
-                        let (paths, region) = flow_route::lanes(way, strands.len());
+                        let (paths, region) =
+                            flow_route::lanes(way, strands.len(), &ends, obstacles);
                         self.region = self.region.union(&region);
                         paths
                     }

@@ -1,7 +1,7 @@
 //! Positions as drawn.
 
 use super::build::View;
-use super::second_line::{emergent_share, fit, mass_tone, second_line};
+use super::second_line::{SecondLine, emergent_share, fit, mass_tone, second_line};
 use super::{NodeFigure, describe, routine, share, talk};
 use crate::analysis::RoutineClass;
 use crate::drawing::{Align, Ink, Mark, SMALLEST, Stroke, Weight};
@@ -290,7 +290,7 @@ impl Body {
             top += TITLE_LEADING;
         }
         // Where nothing stands below it, the title is shown as it was set as long as it can be read.
-        let near = if second.is_some() { FAR } else { SMALLEST / TITLE_SIZE };
+        let near = second.as_ref().map_or(SMALLEST / TITLE_SIZE, SecondLine::near_from);
         marks.push(detail(near, titles));
         let title = match boxed {
             true => text.title_lines.join(" "),

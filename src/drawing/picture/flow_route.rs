@@ -35,8 +35,24 @@ pub(super) fn around(ends: &Ends, obstacles: &Obstacles) -> Option<Vec<MapPoint>
     best.or_else(|| detour((ends.from.0, &ends.from.1), (ends.to.0, &ends.to.1), obstacles))
 }
 
-/// The courses of some lanes along a way, each beside the other, and the region of them all.
-pub(super) fn lanes(way: &[MapPoint], count: usize) -> (Vec<Vec<MapPoint>>, MapRect) {
+/// The courses of some lanes along a way, each beside the other as far as other boxes leave room,
+/// and the region of them all.
+pub(super) fn lanes(
+    way: &[MapPoint],
+    count: usize,
+    ends: &Ends,
+    obstacles: &Obstacles,
+) -> (Vec<Vec<MapPoint>>, MapRect) {
+    let apart = [1.0, 0.5, 0.25].into_iter().map(|part| lanes_apart(way, count, part));
+    let mut apart = apart.filter(|courses| are_free(courses, ends, obstacles));
+    let courses = apart.next().unwrap_or_else(|| lanes_apart(way, count, 0.1));
+    let region = courses.iter().filter_map(|course| bounds(course));
+    let region = region.reduce(|all, one| all.union(&one)).unwrap_or_default();
+    (courses, region)
+}
+
+/// Lanes along a way, so much apart.
+fn lanes_apart(way: &[MapPoint], count: usize, part: f64) -> Vec<Vec<MapPoint>> {
     let level = |at: usize, next: usize| match (way.get(at), way.get(next)) {
         (Some(one), Some(other)) => (one.y - other.y).abs() < 0.5,
         _ => false,
@@ -55,11 +71,8 @@ pub(super) fn lanes(way: &[MapPoint], count: usize) -> (Vec<Vec<MapPoint>>, MapR
         let corners: Vec<MapPoint> = way.iter().enumerate().map(moved).collect();
         rounded(&corners, CORNER)
     };
-    let narrow =
-        lane_offsets(count, false).into_iter().map(|offset| (offset * 0.45).clamp(-8.0, 8.0));
-    let courses: Vec<Vec<MapPoint>> = narrow.map(lane).collect();
-    let region = courses.iter().filter_map(|course| bounds(course));
-    (courses.clone(), region.reduce(|all, one| all.union(&one)).unwrap_or_default())
+    let offsets = lane_offsets(count, false).into_iter();
+    offsets.map(|offset| lane((offset * 0.45).clamp(-8.0, 8.0) * part)).collect()
 }
 
 /// Whether all courses are free of other boxes.

@@ -296,11 +296,12 @@ fn stream(ink: Ink) -> Vec<Mark> {
 fn center(center: super::Center) -> Vec<Mark> {
     let middle = MapPoint::default();
     vec![
-        Mark::Circle { center: middle, radius: 8.0, fill: Some(center.ink()), stroke: None },
+        Mark::Circle { center: middle, radius: 10.0, fill: Some(center.ink()), stroke: None },
         Mark::Text {
-            at: MapPoint::new(0.0, 3.7),
+            at: MapPoint::new(0.0, 5.2),
             text: center.letter().into(),
-            size: 10.0,
+            // As large as the words beside it.
+            size: 14.5,
             weight: Weight::SemiBold,
             align: Align::Center,
             ink: Ink::Paper,

@@ -117,6 +117,12 @@ pub(super) fn markers(view: &View, nodes: &[Arc<NodeFigure>]) -> (Vec<MarkerFigu
     if view.input.lens != Lens::CenterOfGravity && !view.shows_previews() {
         return Default::default();
     }
+    // Units that share the sheet by head count leave no free place to point from, and none of
+    // their heights means anything.
+    let arrangement = view.input.arrangement;
+    if arrangement.courses.is_empty() && !arrangement.groups.is_empty() {
+        return Default::default();
+    }
     let mut markers: Vec<_> = Center::ALL
         .into_iter()
         .filter_map(|center| {

@@ -1,15 +1,20 @@
 //! Which boxes a course would run through.
 
+use std::cell::OnceCell;
+
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
 use super::curve::Outline;
+use super::detour::{Lanes, MOST};
 use crate::quantity::{MapPoint, MapRect};
 
 /// All boxes of a picture, sorted for finding those in a region.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Obstacles {
     boxes: RTree<GeomWithData<Rectangle<[f64; 2]>, usize>>,
+    /// The lanes between them all, once a way was looked for.
+    lanes: OnceCell<Lanes>,
 }
 
 /// The boxes that may be in the way of one course.
@@ -29,7 +34,15 @@ impl Obstacles {
             let corners = ([rect.min.x, rect.min.y], [rect.max.x, rect.max.y]);
             GeomWithData::new(Rectangle::from_corners(corners.0, corners.1), number)
         };
-        Self { boxes: RTree::bulk_load(outlines.iter().enumerate().map(place).collect()) }
+        let boxes = RTree::bulk_load(outlines.iter().enumerate().map(place).collect());
+        Self { boxes, lanes: OnceCell::new() }
+    }
+
+    /// The lanes between all boxes; nothing where there are too many.
+    pub(super) fn lanes(&self) -> Option<&Lanes> {
+        let few = self.boxes.size() <= MOST;
+        let lanes = || Lanes::of(self.numbered(self.bounds()).collect());
+        few.then(|| self.lanes.get_or_init(lanes))
     }
 
     /// The rectangle that holds all boxes; an empty one where there are none.
@@ -55,17 +68,20 @@ impl Obstacles {
         region: &MapRect,
         except: [usize; 2],
     ) -> impl Iterator<Item = MapRect> {
+        let region = *region;
+        let foreign = self.numbered(region).filter(move |(number, _)| !except.contains(number));
+        foreign.filter_map(move |(_, rect)| rect.overlaps(&region).then_some(rect))
+    }
+
+    /// The boxes that touch a region, each with its place among all.
+    pub(super) fn numbered(&self, region: MapRect) -> impl Iterator<Item = (usize, MapRect)> {
         let corners = ([region.min.x, region.min.y], [region.max.x, region.max.y]);
         let found =
             self.boxes.locate_in_envelope_intersecting(&AABB::from_corners(corners.0, corners.1));
-        let region = *region;
-        found.filter(move |it| !except.contains(&it.data)).filter_map(move |it| {
+        found.map(|it| {
             let (low, high) = (it.geom().lower(), it.geom().upper());
-            let rect = MapRect {
-                min: MapPoint::new(low[0], low[1]),
-                max: MapPoint::new(high[0], high[1]),
-            };
-            rect.overlaps(&region).then_some(rect)
+            let (min, max) = (MapPoint::new(low[0], low[1]), MapPoint::new(high[0], high[1]));
+            (it.data, MapRect { min, max })
         })
     }
 
@@ -83,7 +99,7 @@ impl Obstacles {
 }
 
 /// How far a course stays from boxes that it passes.
-const CLEARANCE: f64 = 2.0;
+pub(super) const CLEARANCE: f64 = 2.0;
 
 /// How many of these boxes a polyline runs through, with the length inside as a fraction that
 /// settles ties.

@@ -1,7 +1,7 @@
 //! The courses of reporting lines.
 
 use super::curve::{Outline, rounded};
-use super::detour::detour;
+use super::detour;
 use super::obstacle::Obstacles;
 use crate::model::ChartForm;
 use crate::quantity::{MapPoint, MapRect, MapSize};
@@ -53,12 +53,14 @@ pub(super) fn line(
         ChartForm::Radial => vec![spoke(&report, &superior, dotted)],
     };
     let course = least(candidates, |course| obstacles.crossed(course, except) as f64);
-    let detour = || detour((ends.from.0, &report), (ends.to.0, &superior), obstacles);
+    let round = || detour::detour((ends.from.0, &report), (ends.to.0, &superior), obstacles);
+    let mut region = region;
     let course = match course {
         Some(course) if form == ChartForm::Radial || free(&course) => course,
         blocked => {
             let straight = || vec![report.center, superior.center];
-            detour().or(blocked).unwrap_or_else(straight)
+            region = region.union(&detour::region(&report, &superior));
+            round().or(blocked).unwrap_or_else(straight)
         }
     };
     let region = super::curve::bounds(&course).map_or(region, |all| all.union(&region));

@@ -53,6 +53,14 @@ pub(super) enum SecondLine {
 }
 
 impl SecondLine {
+    /// The zoom from which on it is shown below the title.
+    pub(super) fn near_from(&self) -> f64 {
+        match self {
+            Self::Figure(..) | Self::Starred(_) => SMALLEST / FIGURE,
+            Self::Words(..) | Self::Triangle { .. } => FAR,
+        }
+    }
+
     /// Drawn round a height.
     pub(super) fn mark(self, middle: f64) -> Mark {
         let at = |size: f64| MapPoint::new(0.0, middle + size * 0.36);
