@@ -22,7 +22,12 @@ fn example(name: &str) -> OrgMap {
 
 fn head() -> JournalHead {
     let print = Some(Print::of(b"as it was saved"));
-    JournalHead { file: Some(PathBuf::from("/home/ada/school.orgmap")), print, process: 7 }
+    JournalHead {
+        file: Some(PathBuf::from("/home/ada/school.orgmap")),
+        print,
+        process: 7,
+        follows: None,
+    }
 }
 
 /// The school after so many small edits, each with its own trace.
@@ -123,7 +128,7 @@ fn a_journal_that_a_window_holds_is_neither_offered_nor_deleted() {
 }
 
 #[test]
-fn a_long_journal_is_written_anew_and_says_the_same() {
+fn a_journal_that_is_mostly_steps_says_so_and_one_of_its_name_gets_a_number() {
     let folder = tempfile::tempdir().unwrap();
     let long = |letter: &str| {
         let mut value: Value = serde_json::from_str(&write_orgmap(&edited(0))).unwrap();
@@ -132,12 +137,22 @@ fn a_long_journal_is_written_anew_and_says_the_same() {
     };
     let mut journal = Journal::begin(folder.path(), "a", head(), &edited(0), 1).unwrap();
     let maps = [long("a"), long("b")];
-    for time in 0..30 {
-        journal.add(&maps[time % 2], 2 + time as u64).unwrap();
+    let mut steps = 0;
+    while !journal.is_overgrown() {
+        journal.add(&maps[steps % 2], 2 + steps as u64).unwrap();
         let found = read_journal(&folder.path().join("a.journal")).unwrap();
-        assert_eq!((found.at, found.map == maps[time % 2]), (2 + time as u64, true));
+        assert_eq!((found.at, found.map == maps[steps % 2]), (2 + steps as u64, true));
+        steps += 1;
     }
-    let bytes = std::fs::metadata(folder.path().join("a.journal")).unwrap().len();
-    assert!(bytes < 8_000_000, "{bytes} bytes");
+    assert!((4..10).contains(&steps), "{steps} steps of 0.6 MB");
+    let head = JournalHead { follows: Some(journal.name()), ..head() };
+    let next = Journal::begin(folder.path(), "a", head, &maps[0], 99).unwrap();
+    assert!(!next.is_overgrown());
+    assert_eq!((journal.name().as_str(), next.name().as_str()), ("a", "a-2"));
+    let found = read_journal(&folder.path().join("a-2.journal")).unwrap();
+    assert_eq!((found.at, found.head.follows.as_deref()), (99, Some("a")));
+    // Both are held, and flushing says nothing else.
+    next.flush().unwrap()().unwrap();
+    journal.flush().unwrap()().unwrap();
     assert!(orphaned_journals(folder.path()).is_empty());
 }

@@ -1,6 +1,10 @@
 //! The real window, stopped in the middle of whatever it does: the file is whole, old or new, and
 //! the journal gives back every edit that is older than a second.
 //!
+//! The window tells every state its map is in (`FULCRUM_LOG=debug`), as the print of the file that
+//! it would make. What files and journals hold after the stop is looked for among these states, so
+//! that an edit counts from when it was made, and not from when its keys were struck.
+//!
 //! Needs Xvfb and xdotool, and says so where they are not there. `FULCRUM_STOPS` sets how often
 //! the window is stopped, `FULCRUM_SEED` where the dice begin, and `FULCRUM_PROGRAM` another
 //! program than the one of the tests.
@@ -14,15 +18,19 @@
     reason = "a test says by failing what is wrong, and drives other programs"
 )]
 
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use fulcrum::model::{OrgMap, Position};
-use fulcrum::storage::{orphaned_journals, read, read_journal};
+use fulcrum::model::OrgMap;
+use fulcrum::storage::{Print, orphaned_journals, read, read_journal, write_orgmap};
 
 /// How old an edit must be to be certain to come back.
 const CERTAIN: Duration = Duration::from_secs(1);
+/// How many windows are open at a time.
+const WINDOWS: u64 = 2;
 
 fn setting(name: &str, usual: u64) -> u64 {
     std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(usual)
@@ -44,6 +52,17 @@ impl Dice {
     }
 }
 
+fn comes(patience: Duration, mut what: impl FnMut() -> bool) -> bool {
+    let start = Instant::now();
+    while start.elapsed() < patience {
+        if what() {
+            return true;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    false
+}
+
 /// A screen of its own.
 struct Screen {
     server: Child,
@@ -60,27 +79,15 @@ impl Screen {
         if !there("Xvfb") || !there("xdotool") {
             return None;
         }
-        let display = format!(":{}", 600 + std::process::id() % 4000);
-        let server = Command::new("Xvfb")
-            .args([display.as_str(), "-screen", "0", "1280x800x24"])
-            .stdout(Stdio::null())
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1280x800x24"])
+            .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .expect("Xvfb starts");
-        let screen = Self { server, display };
-        assert!(screen.comes(|| screen.tool(&["getdisplaygeometry"]).is_some()), "Xvfb answers");
-        Some(screen)
-    }
-
-    fn comes(&self, mut what: impl FnMut() -> bool) -> bool {
-        let start = Instant::now();
-        while start.elapsed() < Duration::from_secs(60) {
-            if what() {
-                return true;
-            }
-            std::thread::sleep(Duration::from_millis(30));
-        }
-        false
+        let mut number = String::new();
+        BufReader::new(server.stdout.as_mut().unwrap()).read_line(&mut number).unwrap();
+        Some(Self { server, display: format!(":{}", number.trim()) })
     }
 
     /// What xdotool says, when it does what it is told.
@@ -109,14 +116,38 @@ impl Drop for Screen {
     }
 }
 
+/// A state that a map was in.
+#[derive(Debug, Clone)]
+struct State {
+    since: Instant,
+    map: u64,
+    print: String,
+    saved: bool,
+    trial: bool,
+}
+
+impl State {
+    /// What a line of the window says, which has come just now.
+    fn told(line: &str) -> Option<Self> {
+        let (map, said) = line.strip_prefix("fulcrum: debug: map ")?.split_once(" is ")?;
+        let mut said = said.split(", ");
+        let print = said.next()?.to_owned();
+        let saved = said.next()? == "saved";
+        let trial = said.next().is_some();
+        Some(Self { since: Instant::now(), map: map.parse().ok()?, print, saved, trial })
+    }
+}
+
+fn print_of(map: &OrgMap) -> String {
+    Print::of(write_orgmap(map).as_bytes()).to_string()
+}
+
 /// One life of the window, from its start to the stop.
 struct Life<'s> {
     screen: &'s Screen,
     folder: tempfile::TempDir,
-    map: PathBuf,
     window: Child,
-    /// The names that were kept, and when.
-    edits: Vec<Instant>,
+    states: Arc<Mutex<Vec<State>>>,
     names: u64,
 }
 
@@ -127,41 +158,54 @@ impl<'s> Life<'s> {
         let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/plant.orgmap");
         std::fs::copy(&example, &map).unwrap();
         std::fs::copy(&example, folder.path().join("second.orgmap")).unwrap();
-        let window = Command::new(program())
+        let mut window = Command::new(program())
             .arg(&map)
             .env("DISPLAY", &screen.display)
             .env("HOME", folder.path())
             .env("XDG_CONFIG_HOME", folder.path().join("config"))
             .env("XDG_STATE_HOME", folder.path().join("state"))
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env("FULCRUM_LOG", "debug")
             // Without a program for dialogs the window asks by itself.
             .env("PATH", folder.path())
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("DBUS_SESSION_BUS_ADDRESS")
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let life = Self { screen, folder, map, window, edits: Vec::new(), names: 0 };
+        let states = Arc::new(Mutex::new(Vec::new()));
+        let (told, lines) = (Arc::clone(&states), BufReader::new(window.stderr.take().unwrap()));
+        std::thread::spawn(move || {
+            for line in lines.lines().map_while(Result::ok) {
+                told.lock().unwrap().extend(State::told(&line));
+            }
+        });
+        let life = Self { screen, folder, window, states, names: 0 };
+        let opened = print_of(&read(&map).unwrap().map);
+        let opens = || life.states().last().is_some_and(|state| state.print == opened);
+        assert!(comes(Duration::from_secs(60), opens), "the window opens the map");
+        let search = ["search", "--onlyvisible", "--name", "first.orgmap"];
         let mut found = None;
-        let opened = screen.comes(|| {
-            found = screen.tool(&["search", "--onlyvisible", "--name", "first.orgmap"]);
+        let shows = comes(Duration::from_secs(60), || {
+            found = screen.tool(&search);
             found.is_some()
         });
-        assert!(opened, "the window opens the map");
-        let found = found.unwrap();
-        screen.tool(&["windowfocus", found.lines().next().unwrap()]);
+        assert!(shows, "the window shows the map");
+        screen.tool(&["windowfocus", found.unwrap().lines().next().unwrap()]);
         life
+    }
+
+    fn states(&self) -> Vec<State> {
+        self.states.lock().unwrap().clone()
     }
 
     /// Adds a position with a name of its own.
     fn edit(&mut self) {
         self.names += 1;
-        let name = format!("fresh{}", self.names);
+        let name = format!("x{}", self.names);
         self.screen.keys(&["p"]);
-        std::thread::sleep(Duration::from_millis(90));
         self.screen.words(&name);
         self.screen.keys(&["Return"]);
-        self.edits.push(Instant::now());
     }
 
     fn act(&mut self, kind: u64, dice: &mut Dice) {
@@ -169,101 +213,162 @@ impl<'s> Life<'s> {
             (0, _) | (_, 0) => self.edit(),
             (1, 1 | 2) => self.screen.keys(&["ctrl+s"]),
             (2, 1 | 2) => {
-                // The edit that clears the first misfit is put on trial, or dropped again.
-                self.screen.tool(&["mousemove", "1130", "560", "click", "1"]);
-                self.screen.keys(&["ctrl+s"]);
-                self.screen.keys(&["Escape"]);
-            }
-            (3, 1) => {
-                self.screen.keys(&["ctrl+s"]);
-                std::thread::sleep(Duration::from_millis(dice.roll(200)));
-                self.screen.keys(&["ctrl+o"]);
-                std::thread::sleep(Duration::from_millis(150));
-                self.screen.keys(&["ctrl+a"]);
-                let second = self.folder.path().join("second.orgmap");
-                self.screen.words(second.to_str().unwrap());
+                // What clears the first misfit goes on trial; the map is saved without it.
+                self.screen.keys(&["ctrl+k"]);
+                self.screen.words("clears the first");
                 self.screen.keys(&["Return"]);
+                std::thread::sleep(Duration::from_millis(dice.roll(300)));
+                self.screen.keys(&["ctrl+s"]);
+            }
+            (3, 1 | 2) => {
+                self.screen.keys(&["ctrl+s"]);
+                let saved = || self.states().last().is_some_and(|state| state.saved);
+                if comes(Duration::from_millis(dice.roll(1500)), saved) {
+                    self.screen.keys(&["ctrl+o"]);
+                    std::thread::sleep(Duration::from_millis(100));
+                    self.screen.keys(&["ctrl+a"]);
+                    let second = self.folder.path().join("second.orgmap");
+                    self.screen.words(second.to_str().unwrap());
+                    self.screen.keys(&["Return"]);
+                }
             }
             _ => std::thread::sleep(Duration::from_millis(dice.roll(150))),
         }
     }
+}
 
-    fn journals(&self) -> PathBuf {
-        self.folder.path().join("state/fulcrum/journals")
+/// What was seen in one life or several.
+#[derive(Debug, Default)]
+struct Seen {
+    /// Stops in whose life something was edited, saved, put on trial, and opened besides.
+    edited: usize,
+    saved: usize,
+    tried: usize,
+    opened: usize,
+    /// Edits that were older than a second at the stop, and those that came back.
+    certain: usize,
+    back: usize,
+    /// Edits that were asked for more than a second before the stop, and not made by then.
+    late: usize,
+}
+
+impl Seen {
+    fn and(self, other: &Self) -> Self {
+        Self {
+            edited: self.edited + other.edited,
+            saved: self.saved + other.saved,
+            tried: self.tried + other.tried,
+            opened: self.opened + other.opened,
+            certain: self.certain + other.certain,
+            back: self.back + other.back,
+            late: self.late + other.late,
+        }
     }
 }
 
-/// The titles that were added, in the order of their identities; the rest of the map is as it was.
-fn added(map: &OrgMap, before: &OrgMap, what: &str) -> Vec<String> {
-    let positions = |map: &OrgMap| -> Vec<(u64, Position)> {
-        let (_, stage) = map.stages().next().unwrap();
-        stage.positions().iter().map(|(id, it)| (id.0, it.clone())).collect()
-    };
-    let old = positions(before);
-    let (kept, fresh): (Vec<_>, Vec<_>) =
-        positions(map).into_iter().partition(|(id, _)| old.iter().any(|(known, _)| known == id));
-    assert_eq!(kept, old, "{what}: nothing but what was kept is in it");
-    fresh.into_iter().map(|(_, it)| it.title).filter(|title| !title.is_empty()).collect()
-}
-
-/// How many edits came back, and how many had to.
-fn stopped_once(screen: &Screen, dice: &mut Dice, number: u64) -> (usize, usize) {
+/// Starts a window, does this and that in it, and stops it in the middle.
+fn stopped_once(screen: &Screen, dice: &mut Dice, what: &str) -> Seen {
     let mut life = Life::begin(screen);
-    let before = read(&life.map).unwrap().map;
+    let before = print_of(&read(&life.folder.path().join("first.orgmap")).unwrap().map);
     let kind = dice.roll(4);
-    let end = Instant::now() + Duration::from_millis(300 + dice.roll(2800));
+    let end = Instant::now() + Duration::from_millis(200 + dice.roll(2400));
     // The stop comes from beside, in the middle of whatever is being done.
     let process = life.window.id().to_string();
     let stop = std::thread::spawn(move || {
         std::thread::sleep(end.saturating_duration_since(Instant::now()));
+        // What is told a moment before the signal arrives may have happened after this.
+        let now = Instant::now();
         Command::new("kill").args(["-9", &process]).status().unwrap();
-        Instant::now()
+        now
     });
+    let mut asked = Vec::new();
     while Instant::now() < end {
+        let names = life.names;
         life.act(kind, dice);
+        if life.names > names {
+            asked.push(Instant::now());
+        }
     }
     let stopped = stop.join().unwrap();
     life.window.wait().unwrap();
-    let certain = life.edits.iter().filter(|edit| **edit + CERTAIN <= stopped).count();
+    let what = format!("{what} of kind {kind}");
+    let seen = judged(&life, stopped, &before, &what);
+    let made = life.states().iter().filter(|state| !state.saved).count();
+    let old = asked.iter().filter(|asked| **asked + CERTAIN <= stopped).count();
+    Seen { late: old.saturating_sub(made), ..seen }
+}
 
-    let what = format!("stop {number} of kind {kind}");
-    let mut back = 0;
+/// Holds what is on the disk against the states that the map was in.
+fn judged(life: &Life<'_>, stopped: Instant, before: &str, what: &str) -> Seen {
+    let states = life.states();
+    let is_known = |print: &str| print == before || states.iter().any(|it| it.print == print);
+    let mut there = Vec::new();
     for name in ["first.orgmap", "second.orgmap"] {
-        let saved = read(&life.folder.path().join(name));
-        let saved = saved.unwrap_or_else(|error| panic!("{what}: {error}")).map;
-        back += added(&saved, &before, &what).len();
+        let found = read(&life.folder.path().join(name));
+        let found = print_of(&found.unwrap_or_else(|error| panic!("{what}: {error}")).map);
+        assert!(is_known(&found), "{what}: {name} holds what no map was: {found} {states:?}");
+        there.push(found);
     }
-    for path in orphaned_journals(&life.journals()) {
+    for path in orphaned_journals(&life.folder.path().join("state/fulcrum/journals")) {
         let found = read_journal(&path).unwrap_or_else(|error| panic!("{what}: {error}"));
-        let in_file = found.head.file.clone().unwrap();
-        let saved = added(&read(&in_file).unwrap().map, &before, &what);
-        let kept = added(&found.map, &before, &what);
-        let both = kept.iter().zip(&saved).take_while(|(a, b)| a == b).count();
-        assert!(both == saved.len() || both == kept.len(), "{what}: {kept:?} after {saved:?}");
-        back += kept.len().saturating_sub(saved.len());
+        let found = print_of(&found.map);
+        assert!(is_known(&found), "{what}: a journal holds what no map was: {found} {states:?}");
+        there.push(found);
     }
-    assert!(back >= certain, "{what}: {certain} edits were older than a second, {back} came back");
-    (back, certain)
+    let last = states.last().unwrap().map;
+    let own: Vec<&State> = states.iter().filter(|state| state.map == last).collect();
+    let came = there.iter().filter_map(|print| own.iter().rposition(|it| it.print == *print)).max();
+    let old = own.iter().rposition(|state| state.since + CERTAIN <= stopped);
+    assert!(
+        came >= old,
+        "{what}: the state {old:?} was older than a second, {came:?} came back, of {:?}",
+        own.iter()
+            .map(|it| (stopped.saturating_duration_since(it.since), &it.print, it.saved))
+            .collect::<Vec<_>>()
+    );
+    let any = |holds: fn(&State) -> bool| usize::from(states.iter().any(holds));
+    Seen {
+        edited: any(|state| !state.saved),
+        saved: usize::from(states.windows(2).any(|two| !two[0].saved && two[1].saved)),
+        tried: any(|state| state.trial),
+        opened: usize::from(
+            states.iter().any(|state| state.map + 1 == last && state.saved)
+                && states.iter().filter(|state| state.print == before).count() > 1,
+        ),
+        certain: old.unwrap_or(0),
+        back: came.unwrap_or(0),
+        late: 0,
+    }
 }
 
 #[test]
 #[ignore = "it takes seconds for every stop and needs a screen: cargo test --test stops -- --ignored"]
 fn whatever_stops_the_window_the_file_is_whole_and_edits_come_back() {
-    let Some(screen) = Screen::start() else {
+    let screens: Option<Vec<Screen>> = (0..WINDOWS).map(|_| Screen::start()).collect();
+    let Some(screens) = screens else {
         eprintln!("Xvfb or xdotool is not there: the window was not stopped at all");
         return;
     };
-    let stops = setting("FULCRUM_STOPS", 50);
-    let mut dice = Dice(setting("FULCRUM_SEED", 7));
-    let (mut back, mut certain) = (0, 0);
-    for number in 1..=stops {
-        let (came, had_to) = stopped_once(&screen, &mut dice, number);
-        back += came;
-        certain += had_to;
-        if number.is_multiple_of(25) {
-            eprintln!("{number} stops: {certain} edits had to come back, {back} did");
+    let (stops, seed) = (setting("FULCRUM_STOPS", 50), setting("FULCRUM_SEED", 7));
+    let total = Mutex::new((0, Seen::default()));
+    std::thread::scope(|scope| {
+        for (window, screen) in (0..).zip(&screens) {
+            let total = &total;
+            scope.spawn(move || {
+                let mut dice = Dice(seed + window);
+                for number in (window + 1..=stops).step_by(WINDOWS as usize) {
+                    let seen = stopped_once(screen, &mut dice, &format!("stop {number}"));
+                    let mut total = total.lock().unwrap();
+                    *total = (total.0 + 1, std::mem::take(&mut total.1).and(&seen));
+                    if total.0 % 25 == 0 {
+                        eprintln!("{} stops: {:?}", total.0, total.1);
+                    }
+                }
+            });
         }
-    }
-    eprintln!("{stops} stops: {certain} edits had to come back, {back} did");
-    assert!(certain > 0, "the hand was too slow for any edit to grow old");
+    });
+    let (done, seen) = total.into_inner().unwrap();
+    eprintln!("{done} stops: {seen:?}");
+    let all = [seen.edited, seen.saved, seen.tried, seen.opened, seen.certain];
+    assert!(stops < 50 || all.iter().all(|count| *count > 0), "not all was done: {seen:?}");
 }

@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod convert;
 mod kit;
+mod log;
 mod measure;
 mod output;
 mod progress;
@@ -59,6 +60,7 @@ const WITHOUT_WINDOW: &str =
 #[must_use]
 pub fn run(window: &dyn Window) -> ExitCode {
     let args = Args::parse();
+    log::tell();
     let mut out = io::stdout().lock();
     let result = match &args.work {
         None => open_window(window, &args),

@@ -180,6 +180,9 @@ impl Session {
         }
         if let Some(command) = self.connecting(from, to, tool) {
             self.execute(&command);
+            if tool == Tool::ReportsTo {
+                self.view.hung = Some((from, to));
+            }
         }
     }
 
@@ -191,6 +194,11 @@ impl Session {
         };
         let positions: Vec<PositionId> =
             positions.iter().copied().filter(|id| !goes_along(id)).collect();
+        let by = match place {
+            HangPlace::Under(superior) => superior,
+            HangPlace::Beside { colleague, .. } => colleague,
+        };
+        self.view.hung = positions.first().map(|first| (*first, by));
         let command = match place {
             HangPlace::Under(superior) => {
                 LineCommand::Reparent { positions, under: Some(superior) }
@@ -260,7 +268,8 @@ impl Session {
     }
 
     /// Where positions that were placed by hand go when they come to hang elsewhere: near there.
-    /// The others are placed by the layout.
+    /// The others are placed by the layout, and one that gets its first superior and stands below
+    /// it already stays where the hand has put it.
     fn new_places(
         &self,
         positions: &[PositionId],
@@ -282,7 +291,11 @@ impl Session {
         };
         let mut arrangement = Arrangement::clone(&self.view.arrangement);
         let mut places = Vec::new();
-        for id in positions.iter().copied().filter(by_hand) {
+        let stays = |id: &PositionId| match place {
+            HangPlace::Under(superior) => self.stands_below(*id, superior),
+            HangPlace::Beside { .. } => false,
+        };
+        for id in positions.iter().copied().filter(|id| by_hand(id) && !stays(id)) {
             let Some(text) = arrangement.sizes.get(&id) else { continue };
             let size = text.size;
             arrangement.points.remove(&id);
@@ -291,6 +304,19 @@ impl Session {
             places.push((id, at));
         }
         places
+    }
+
+    /// Whether a position without a superior stands where a report of this one might.
+    fn stands_below(&self, id: PositionId, superior: PositionId) -> bool {
+        const LOWEST: f64 = 4.0 * DOWN;
+        const WIDEST: f64 = 6.0 * ASIDE;
+        let points = &self.view.arrangement.points;
+        let (Some(own), Some(its)) = (points.get(&id), points.get(&superior)) else {
+            return false;
+        };
+        let first = Chart::of(self.shown_stage()).solid_superior(id).is_none();
+        let down = own.y - its.y;
+        first && (own.x - its.x).abs() <= WIDEST && (0.6 * DOWN..=LOWEST).contains(&down)
     }
 
     fn make_unit(&mut self) {

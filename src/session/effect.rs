@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use super::DocumentId;
 use super::analysis::{Answer, QuestionKey};
 use crate::analysis::{Misfit, Question, TriedEdit};
-use crate::model::{OrgMap, StageId};
+use crate::model::{OrgMap, PositionId, StageId};
 use crate::quantity::MapRect;
 use crate::storage::{Expected, Print};
 
@@ -83,6 +83,9 @@ pub enum Effect {
     Present(bool),
     /// Bring what is selected into sight, where it is not: it was just made.
     ShowMade,
+    /// Bring a position into sight after it came to hang elsewhere, with the one it hangs on where
+    /// there is room for both.
+    ShowEnds(PositionId, PositionId),
     /// End the program.
     Quit,
 }

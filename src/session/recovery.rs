@@ -11,7 +11,10 @@ use super::notice::Tone;
 use super::state::Session;
 use crate::edit::Place;
 use crate::model::OrgMap;
-use crate::storage::Print;
+use crate::storage::{Print, write_orgmap};
+
+/// Under what name the states of maps are told to whoever looks for faults.
+const STATES: &str = "fulcrum::states";
 
 /// A map that was open when a program ended without a word.
 #[derive(Debug, Clone)]
@@ -45,13 +48,24 @@ pub enum RecoveryAction {
     Delete(PathBuf),
 }
 
+/// A state of a map that its journal has, and the file that it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Kept {
+    document: DocumentId,
+    place: Place,
+    file: Option<PathBuf>,
+    print: Option<Print>,
+}
+
 /// Journals, those of others and our own. It stays when another map is opened.
 #[derive(Debug, Default)]
 pub(super) struct Recovery {
     lost: Vec<Lost>,
     shown: bool,
     /// What of the open map was last handed to its journal.
-    kept: Option<(DocumentId, Place)>,
+    kept: Option<Kept>,
+    /// The state that was told last.
+    told: Option<(DocumentId, Place, bool)>,
     /// The program is ending; what is not saved was let go.
     ended: bool,
 }
@@ -119,8 +133,8 @@ impl Session {
     /// Hands every edit to the journal, and lets it go when the map is saved or was let go.
     pub(super) fn settle_journal(&mut self, effects: &mut Vec<Effect>) {
         let document = self.document.id;
-        if let Some((before, _)) = self.recovery.kept.take_if(|(kept, _)| *kept != document) {
-            effects.push(Effect::ForgetJournal(before));
+        if let Some(before) = self.recovery.kept.take_if(|kept| kept.document != document) {
+            effects.push(Effect::ForgetJournal(before.document));
         }
         let editor = &self.document.editor;
         if self.recovery.ended || editor.is_in_gesture() {
@@ -132,8 +146,9 @@ impl Session {
             }
             return;
         }
-        let now = (document, editor.place());
-        if self.recovery.kept != Some(now) {
+        let (place, file, print) = (editor.place(), self.file.path.clone(), self.file.print);
+        let now = Kept { document, place, file, print };
+        if self.recovery.kept.as_ref() != Some(&now) {
             self.recovery.kept = Some(now);
             effects.push(Effect::Keep(Box::new(KeepOrder {
                 document,
@@ -148,8 +163,25 @@ impl Session {
     /// The program ends by the person's own word: nothing is left to recover.
     pub(super) fn end_journal(&mut self, effects: &mut Vec<Effect>) {
         self.recovery.ended = true;
-        if let Some((document, _)) = self.recovery.kept.take() {
-            effects.push(Effect::ForgetJournal(document));
+        if let Some(kept) = self.recovery.kept.take() {
+            effects.push(Effect::ForgetJournal(kept.document));
         }
+    }
+
+    /// Tells whoever looks for faults which states the map has been in, as prints of the file that
+    /// each would make: what a file or a journal holds can be found among them.
+    pub(super) fn tell_state(&mut self) {
+        let editor = &self.document.editor;
+        if !log::log_enabled!(target: STATES, log::Level::Debug) || editor.is_in_gesture() {
+            return;
+        }
+        let now = (self.document.id, editor.place(), editor.is_saved());
+        if self.recovery.told.replace(now) == Some(now) {
+            return;
+        }
+        let print = Print::of(write_orgmap(editor.map()).as_bytes());
+        let saved = if editor.is_saved() { "saved" } else { "unsaved" };
+        let trial = if self.trial().is_some() { ", beside it one on trial" } else { "" };
+        log::debug!(target: STATES, "map {} is {print}, {saved}{trial}", self.document.id);
     }
 }

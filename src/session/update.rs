@@ -36,10 +36,12 @@ impl Session {
         self.settle_veil();
         self.rearrange();
         self.settle_highlight();
+        effects.extend(self.view.hung.take().map(|(from, to)| Effect::ShowEnds(from, to)));
         if self.view.screen == Screen::Map {
             self.settle(&mut effects);
             self.settle_compared(&mut effects);
         }
+        self.tell_state();
         self.settle_journal(&mut effects);
         self.settle_watch(&mut effects);
         self.settle_veiled_texts();

@@ -8,7 +8,7 @@ use super::focus::Focus;
 use super::highlight::Highlight;
 use super::select::Selection;
 use crate::layout::Arrangement;
-use crate::model::{Folding, OrgMap};
+use crate::model::{Folding, OrgMap, PositionId};
 use crate::wording::Lens;
 
 /// What fills the window.
@@ -56,6 +56,8 @@ pub(super) struct View {
     pub(super) arranged: Option<Revision>,
     /// The map as the shown scene folds it.
     pub(super) folded: Option<(Folding, OrgMap)>,
+    /// Which position the last act hung on which, until the window has been told.
+    pub(super) hung: Option<(PositionId, PositionId)>,
     /// What was done last.
     pub(super) status: String,
 }

@@ -3,8 +3,8 @@
 
 mod patch;
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{Seek, SeekFrom, Write};
+use std::fs::{self, File};
+use std::io::{ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize, Serializer};
@@ -14,14 +14,14 @@ use super::convert::{map_value, read_orgmap};
 use super::error::ReadError;
 use super::print::Print;
 use super::text::read_bytes;
-use super::write::replace_file;
+use super::write::{flush, place_unflushed};
 use crate::model::OrgMap;
 
 /// The ending of a journal's file.
 const ENDING: &str = "journal";
 /// The form that is written; one of another number is not read.
 const VERSION: u32 = 1;
-/// From this size on, in bytes, a journal is written anew once it is mostly steps.
+/// From this size on, in bytes, a journal is begun anew once it is mostly steps.
 const LARGE: u64 = 4 << 20;
 
 /// Whose journal it is.
@@ -34,6 +34,18 @@ pub struct JournalHead {
     pub print: Option<Print>,
     /// The process that wrote it.
     pub process: u32,
+    /// The name of the journal of the same map that this one takes the place of: that one may
+    /// still be there where the program was stopped between the two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<String>,
+}
+
+impl JournalHead {
+    /// Whether another one is about the same file in the same state.
+    #[must_use]
+    pub fn is_of_same_file(&self, other: &Self) -> bool {
+        (&self.file, self.print, self.process) == (&other.file, other.print, other.process)
+    }
 }
 
 fn unicode_path<S: Serializer>(file: &Option<PathBuf>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -77,8 +89,9 @@ struct First {
 }
 
 impl Journal {
-    /// Begins a journal with the map as it is. `name` tells it from others in the folder; the
-    /// time is in seconds since the beginning of 1970, UTC.
+    /// Begins a journal with the map as it is. `name` tells it from others in the folder, with a
+    /// number where there is one of that name; the time is in seconds since the beginning of
+    /// 1970, UTC. It is not flushed to the disk yet.
     ///
     /// # Errors
     /// The folder or file cannot be written.
@@ -90,11 +103,18 @@ impl Journal {
         now: u64,
     ) -> std::io::Result<Self> {
         fs::create_dir_all(folder)?;
-        let path = folder.join(format!("{name}.{ENDING}"));
         let last = map_value(map);
         let text = beginning(&head, &last, now);
-        replace_file(&path, text.as_bytes()).map_err(|error| std::io::Error::other(error.why))?;
-        let file = open(&path)?;
+        let (mut path, mut number) = (folder.join(format!("{name}.{ENDING}")), 1);
+        let file = loop {
+            match place_unflushed(&path, text.as_bytes()) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                    number += 1;
+                    path = folder.join(format!("{name}-{number}.{ENDING}"));
+                }
+                placed => break placed?,
+            }
+        };
         let length = text.len() as u64;
         Ok(Self { path, file, head, last, length, whole: length })
     }
@@ -111,7 +131,8 @@ impl Journal {
         &self.head
     }
 
-    /// Appends what has become of the map, and flushes it to the disk. Nothing is written when it
+    /// Appends what has become of the map: whatever stops the program now, it is there. What is to
+    /// outlive a power cut is flushed by [`Self::flush`] besides. Nothing is written when the map
     /// is as it was.
     ///
     /// # Errors
@@ -119,29 +140,31 @@ impl Journal {
     pub fn add(&mut self, map: &OrgMap, now: u64) -> std::io::Result<()> {
         let next = map_value(map);
         let Some(patch) = patch::between(&self.last, &next) else { return Ok(()) };
-        if self.length > LARGE && self.length > 4 * self.whole {
-            return self.write_anew(next, now);
-        }
         let text = line(&Step { at: now, map: None, patch: Some(patch) });
         // What an append that failed left behind is written over.
         self.file.set_len(self.length)?;
         self.file.seek(SeekFrom::Start(self.length))?;
         self.file.write_all(text.as_bytes())?;
-        self.file.sync_data()?;
         self.length += text.len() as u64;
         self.last = next;
         Ok(())
     }
 
-    fn write_anew(&mut self, next: Value, now: u64) -> std::io::Result<()> {
-        let text = beginning(&self.head, &next, now);
-        replace_file(&self.path, text.as_bytes())
-            .map_err(|error| std::io::Error::other(error.why))?;
-        self.file = open(&self.path)?;
-        self.length = text.len() as u64;
-        self.whole = self.length;
-        self.last = next;
-        Ok(())
+    /// Whether it is large and mostly steps, so that it should be begun anew.
+    #[must_use]
+    pub fn is_overgrown(&self) -> bool {
+        self.length > LARGE && self.length > 4 * self.whole
+    }
+
+    /// What flushes it to the disk as it is now: to be called where a slow disk stops nobody.
+    ///
+    /// # Errors
+    /// The system gives no second hold on the file.
+    pub fn flush(&self) -> std::io::Result<impl Fn() -> std::io::Result<()> + Send + 'static> {
+        let file = self.file.try_clone()?;
+        let path = self.path.clone();
+        let is_new = self.length == self.whole;
+        Ok(move || flush(&file, is_new.then_some(path.as_path())))
     }
 
     /// Takes the journal away: its map is saved, or let go by the person's own word.
@@ -151,13 +174,6 @@ impl Journal {
     pub fn remove(self) -> std::io::Result<()> {
         fs::remove_file(&self.path)
     }
-}
-
-/// A file of a journal, locked where the system can.
-fn open(path: &Path) -> std::io::Result<File> {
-    let file = OpenOptions::new().write(true).open(path)?;
-    let _ = file.try_lock();
-    Ok(file)
 }
 
 /// The first two lines.

@@ -1,5 +1,6 @@
 //! What a file holds, in a few bytes: enough to see that another program wrote it anew.
 
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
@@ -20,6 +21,13 @@ pub struct Print {
 impl Default for Print {
     fn default() -> Self {
         Self { length: 0, sum: 0xcbf2_9ce4_8422_2325 }
+    }
+}
+
+impl fmt::Display for Print {
+    /// The sum in 16 hexadecimal digits, a hyphen and the length.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}-{}", self.sum, self.length)
     }
 }
 

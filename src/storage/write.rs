@@ -229,7 +229,8 @@ fn names_of(_there: &fs::Metadata) -> u64 {
     1
 }
 
-/// Writes a file beside the target and moves it there; `before_moving` is called when it is whole.
+/// Writes a file beside the target, flushes it to the disk and moves it there; `before_moving` is
+/// called when it is whole.
 fn write_whole(
     target: &Path,
     bytes: &[u8],
@@ -237,26 +238,61 @@ fn write_whole(
     expected: Expected,
     mut before_moving: impl FnMut(),
 ) -> std::io::Result<()> {
+    by_part(target, |part| {
+        part.fill(bytes, there)?;
+        part.file.sync_all()?;
+        before_moving();
+        part.move_to(target, expected)
+    })?;
+    flush_folder_of(target);
+    Ok(())
+}
+
+/// Puts a new file in its place, whole, without waiting for the disk: a program that is stopped
+/// leaves all of it or nothing, and [`flush`] makes it outlive a power cut. It comes back open and
+/// locked where the system can.
+///
+/// # Errors
+/// It cannot be written, or something is there.
+pub(super) fn place_unflushed(target: &Path, bytes: &[u8]) -> std::io::Result<File> {
+    by_part(target, |part| {
+        part.fill(bytes, None)?;
+        part.move_to(target, Expected::Nothing)?;
+        part.file.try_clone()
+    })
+}
+
+/// Flushes a file to the disk, with its name where it is new.
+///
+/// # Errors
+/// The disk does not take it.
+pub(super) fn flush(file: &File, new_at: Option<&Path>) -> std::io::Result<()> {
+    file.sync_all()?;
+    if let Some(path) = new_at {
+        flush_folder_of(path);
+    }
+    Ok(())
+}
+
+/// Not every system lets a folder be flushed; the file itself is.
+fn flush_folder_of(target: &Path) {
+    let _ = File::open(folder_of(target)).and_then(|folder| folder.sync_all());
+}
+
+/// Does something with a new file beside the target.
+fn by_part<T>(
+    target: &Path,
+    mut fill_and_move: impl FnMut(&Part) -> std::io::Result<T>,
+) -> std::io::Result<T> {
     let folder = folder_of(target);
     loop {
         let part = Part::make(folder)?;
-        let done = part.fill(bytes, there).and_then(|()| {
-            before_moving();
-            part.move_to(target, expected)
-        });
-        match done {
+        match fill_and_move(&part) {
             // Another window that started took it for a leftover before it was locked.
             Err(error) if error.kind() == ErrorKind::NotFound && folder.is_dir() => {}
-            done => {
-                drop(part);
-                done?;
-                break;
-            }
+            done => return done,
         }
     }
-    // Not every system lets a folder be flushed; the file itself is.
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
 }
 
 /// The folder that a file lies in.
@@ -299,7 +335,7 @@ impl Part {
             keep_owner(file, there);
             file.set_permissions(there.permissions())?;
         }
-        file.sync_all()
+        Ok(())
     }
 
     fn move_to(&self, target: &Path, expected: Expected) -> std::io::Result<()> {

@@ -1,14 +1,18 @@
 //! Recovery journals: our own, to which every edit is appended, and those that others left.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use super::flusher::{Flusher, Gone};
 use super::{Desk, Place};
 use crate::session::{DocumentId, KeepOrder, Lost, Outcome};
-use crate::storage::{Journal, JournalHead, delete_journal, orphaned_journals, read, read_journal};
+use crate::storage::{
+    Journal, JournalHead, ReadError, Recovered, delete_journal, orphaned_journals, read,
+    read_journal,
+};
 use crate::wording::what_differs;
 
 /// Between two appends at least this long passes, so that a value that is being dragged does not
@@ -27,26 +31,28 @@ enum Order {
     Keep(Box<KeepOrder>),
     Forget(DocumentId),
     Delete(PathBuf),
-    Find,
 }
 
 impl Keeper {
     /// Keeps journals in a folder; nowhere when there is none.
-    pub(super) fn new(place: Place, folder: Option<PathBuf>, desk: Desk) -> Self {
-        let mut state = State { folder, desk, journals: BTreeMap::new(), failing: false };
+    pub(super) fn new(place: Place, folder: Option<&Path>, desk: &Desk) -> Self {
+        let state = |place| State {
+            folder: folder.map(Path::to_path_buf),
+            desk: desk.clone(),
+            journals: BTreeMap::new(),
+            failing: false,
+            flusher: Flusher::new(place, desk.clone()),
+        };
         let orders = match place {
             Place::OnTheSpot => None,
             Place::Threads => {
                 let (sender, inbox) = channel();
-                let mut own = state.twin();
+                let mut own = state(place);
                 let work = move || own.run(&inbox);
                 Builder::new().name("journal".into()).spawn(work).ok().map(|it| (sender, it))
             }
         };
-        if orders.is_none() {
-            state.failing = false;
-        }
-        Self { state, orders }
+        Self { state: state(Place::OnTheSpot), orders }
     }
 
     pub(super) fn keep(&mut self, order: Box<KeepOrder>) {
@@ -61,8 +67,19 @@ impl Keeper {
         self.order(Order::Delete(journal));
     }
 
+    /// Looks for journals that others left; beside, because the files they are compared with may
+    /// lie on a slow disk, and what is edited meanwhile is to be kept.
     pub(super) fn find(&mut self) {
-        self.order(Order::Find);
+        let Some(folder) = self.state.folder.clone() else { return };
+        let desk = self.state.desk.clone();
+        let look = move || desk.put(Outcome::FoundLost(lost_in(&folder)));
+        match &self.orders {
+            None => look(),
+            Some(_) => {
+                // Without a thread they are found at another start.
+                let _ = Builder::new().name("lost journals".into()).spawn(look);
+            }
+        }
     }
 
     fn order(&mut self, order: Order) {
@@ -96,18 +113,10 @@ struct State {
     journals: BTreeMap<DocumentId, Journal>,
     /// Whether the last append failed, which is told once.
     failing: bool,
+    flusher: Flusher,
 }
 
 impl State {
-    fn twin(&self) -> Self {
-        Self {
-            folder: self.folder.clone(),
-            desk: self.desk.clone(),
-            journals: BTreeMap::new(),
-            failing: false,
-        }
-    }
-
     /// Takes orders until nobody gives any more. Of several appends to one journal that wait, the
     /// last one counts.
     fn run(&mut self, inbox: &Receiver<Order>) {
@@ -136,7 +145,7 @@ impl State {
                     }
                     continue;
                 }
-                Ok(order @ (Order::Delete(_) | Order::Find)) => {
+                Ok(order @ Order::Delete(_)) => {
                     self.carry_out(order);
                     continue;
                 }
@@ -167,57 +176,39 @@ impl State {
                 }
             },
             Order::Forget(document) => {
-                if let Some(Err(why)) = self.journals.remove(&document).map(Journal::remove) {
-                    log::warn!("a journal could not be removed: {why}");
-                }
+                // Behind what is still to be flushed: what an older journal says is gone by then.
+                let gone = self.journals.remove(&document).map(Gone::Own);
+                self.flusher.clear(gone.into_iter().collect());
             }
-            Order::Delete(journal) => {
-                if let Err(why) = delete_journal(&journal) {
-                    log::warn!("{}: {why}", journal.display());
-                }
-            }
-            Order::Find => {
-                if let Some(folder) = &self.folder {
-                    self.desk.put(Outcome::FoundLost(lost_in(folder)));
-                }
-            }
+            Order::Delete(journal) => self.flusher.clear(vec![Gone::Found(journal)]),
         }
     }
 
     fn keep(&mut self, order: &KeepOrder) -> Result<(), String> {
         let Some(folder) = &self.folder else { return Ok(()) };
-        let head = JournalHead {
+        let mut head = JournalHead {
             file: order.file.as_deref().map(absolute),
             print: order.print,
             process: std::process::id(),
+            follows: None,
         };
         let now = seconds_now();
         let words = |error: std::io::Error| crate::storage::io_words(&error);
         // A map that was saved elsewhere begins its journal anew.
-        let fits = self.journals.get(&order.document).is_some_and(|it| *it.head() == head);
-        if fits && let Some(journal) = self.journals.get_mut(&order.document) {
+        let fits = |it: &&mut Journal| it.head().is_of_same_file(&head) && !it.is_overgrown();
+        let mut gone = Vec::new();
+        let own = self.journals.get_mut(&order.document);
+        if let Some(journal) = own.filter(fits) {
             journal.add(&order.map, now).map_err(words)?;
         } else {
             let name = format!("{now}-{}-{}", head.process, order.document);
-            let before = self.journals.remove(&order.document);
-            let begun = Journal::begin(folder, &name, head, &order.map, now);
-            match begun {
-                Ok(journal) => {
-                    self.journals.insert(order.document, journal);
-                    // One of the same name was written over.
-                    let gone = before.filter(|it| it.name() != name).map(Journal::remove);
-                    if let Some(Err(why)) = gone {
-                        log::warn!("a journal could not be removed: {why}");
-                    }
-                }
-                Err(error) => {
-                    self.journals.extend(before.map(|journal| (order.document, journal)));
-                    return Err(words(error));
-                }
-            }
+            head.follows = self.journals.get(&order.document).map(Journal::name);
+            let begun = Journal::begin(folder, &name, head, &order.map, now).map_err(words)?;
+            gone.extend(self.journals.insert(order.document, begun).map(Gone::Own));
         }
-        if let Some(before) = &order.continues {
-            self.carry_out(Order::Delete(before.clone()));
+        gone.extend(order.continues.clone().map(Gone::Found));
+        if let Some(journal) = self.journals.get(&order.document) {
+            self.flusher.flush(journal, gone);
         }
         Ok(())
     }
@@ -232,18 +223,26 @@ fn seconds_now() -> u64 {
 }
 
 /// The maps whose journals lie in a folder and are held by no window. A journal that says what
-/// its file says has nothing to give back and is taken away.
+/// its file says has nothing to give back and is taken away, as is one that another follows.
 fn lost_in(folder: &Path) -> Vec<Lost> {
     let mut lost = Vec::new();
     crate::storage::clear_leftovers(folder);
-    for path in orphaned_journals(folder) {
-        let found = match read_journal(&path) {
-            Ok(found) => found,
-            Err(why) => {
-                log::warn!("{why}");
-                continue;
-            }
-        };
+    let told = |why: &ReadError| log::warn!("{why}");
+    let found: Vec<Recovered> = orphaned_journals(folder)
+        .iter()
+        .filter_map(|path| read_journal(path).inspect_err(told).ok())
+        .collect();
+    let followed: BTreeSet<PathBuf> = found
+        .iter()
+        .filter_map(|it| it.head.follows.as_ref())
+        .map(|name| folder.join(name).with_added_extension("journal"))
+        .collect();
+    for found in found {
+        let path = &found.journal;
+        if followed.contains(path) {
+            let _ = delete_journal(path);
+            continue;
+        }
         let saved = found.head.file.as_deref().filter(|file| file.is_file()).map(read);
         let differs = match saved {
             Some(Ok(saved)) => what_differs(&saved.map, &found.map),
@@ -252,7 +251,7 @@ fn lost_in(folder: &Path) -> Vec<Lost> {
             None => vec!["It was never saved".into()],
         };
         if differs.is_empty() {
-            let _ = delete_journal(&path);
+            let _ = delete_journal(path);
             continue;
         }
         lost.push(Lost {

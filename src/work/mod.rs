@@ -6,6 +6,7 @@ mod chance;
 mod clerk;
 mod errand;
 mod kit;
+mod flusher;
 mod keeper;
 mod scribe;
 mod trier;
@@ -77,7 +78,7 @@ impl Workers {
             mender: Worker::new("remedy", place, desk.clone(), errand::answer),
             comparer: Worker::new("compare", place, desk.clone(), errand::answer),
             packer: Worker::new("kit", place, desk.clone(), kit::answer),
-            keeper: Keeper::new(place, journals.clone(), desk.clone()),
+            keeper: Keeper::new(place, journals.as_deref(), &desk),
             scribe: Scribe::new(place),
             watcher: Watcher::new(place, journals, desk.clone()),
             clerk: Clerk::new(place, desk),

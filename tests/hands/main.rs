@@ -13,6 +13,7 @@
 mod access;
 mod commands;
 mod entry;
+mod kept;
 mod keyboard;
 mod mouse;
 mod person;

@@ -1,9 +1,9 @@
 use eframe::egui::{Key, Modifiers, Pos2, vec2};
 use egui_kittest::kittest::Queryable;
 use fulcrum::model::FlowKind;
-use fulcrum::quantity::MapPoint;
+use fulcrum::quantity::{MapPoint, MapRect};
 
-use crate::person::Person;
+use crate::person::{CTRL_SHIFT, Person};
 
 /// The twelve by mouse: where each stands, and whom it reports to.
 const TWELVE: [(&str, f32, f32, Option<&str>); 12] = [
@@ -156,30 +156,102 @@ fn a_line_that_ends_on_empty_canvas_makes_a_position_there_as_one_step() {
 fn boxes_and_lassos_select_what_lies_in_them() {
     let mut person = Person::with_empty_map();
     draw_by_mouse(&mut person);
-    person.hold(Modifiers::COMMAND, Key::K);
-    person.word("Tidy all");
-    person.key(Key::Enter);
-    person.key(Key::Escape);
     let around = |person: &Person, titles: &[&str]| {
         let mut wanted: Vec<_> = titles.iter().map(|title| person.find(title)).collect();
         wanted.sort_unstable();
         assert_eq!(person.session().selection().positions(), wanted);
     };
-    let (mut min, mut max) = (person.place("Director"), person.place("Director"));
-    let titles = TWELVE.map(|(title, ..)| title);
-    for title in titles {
-        let node = person.app().picture().node(person.find(title)).unwrap();
-        let rect = node.rect();
-        let corner = |x, y| person.app().on_screen(MapPoint::new(x, y)).unwrap();
-        min = min.min(corner(rect.min.x, rect.min.y));
-        max = max.max(corner(rect.max.x, rect.max.y));
-    }
-    let room = vec2(14.0, 14.0);
-    person.drag(min - room, max + room, Modifiers::SHIFT);
-    around(&person, &titles);
+    person.drag(Pos2::new(620.0, 390.0), Pos2::new(900.0, 470.0), Modifiers::SHIFT);
+    around(&person, &["Purchase", "Payrolls"]);
     person.key(Key::Escape);
-    person.drag(min - room, min - room * 0.5, Modifiers::SHIFT);
+    person.drag(Pos2::new(100.0, 560.0), Pos2::new(300.0, 480.0), Modifiers::SHIFT);
+    around(&person, &["Planners"]);
+    person.key(Key::Escape);
+    // There and back on one line encloses nothing; round it encloses whose middle lies inside.
+    let (below, above) = (Pos2::new(300.0, 560.0), Pos2::new(300.0, 480.0));
+    person.lasso(&[below, above, below]);
     around(&person, &[]);
+    person.lasso(&[below, above, Pos2::new(60.0, 480.0), Pos2::new(60.0, 560.0)]);
+    around(&person, &["Planners"]);
+}
+
+/// The boxes that are drawn, each with its title.
+fn boxes(person: &Person) -> Vec<(&'static str, MapRect)> {
+    let rect = |title: &str| person.app().picture().node(person.find(title)).unwrap().rect();
+    TWELVE.map(|(title, ..)| (title, rect(title))).to_vec()
+}
+
+#[test]
+fn what_the_hand_has_placed_covers_nothing_however_often_superiors_change() {
+    let mut person = Person::with_empty_map();
+    draw_by_mouse(&mut person);
+    for (number, (name, ..)) in TWELVE.iter().enumerate().skip(1) {
+        // Each goes to somebody who is not below it, and back.
+        let other = if number < 4 { "Director" } else { TWELVE[1 + number % 3].0 };
+        for superior in [other, TWELVE[number].3.unwrap()] {
+            person.key(Key::Num0);
+            person.press("Reports to");
+            let (from, to) = (person.place(name), person.place(superior));
+            person.drag(from, to, Modifiers::NONE);
+            person.key(Key::Escape);
+            assert_eq!(person.superior(name).as_deref(), Some(superior));
+        }
+        let boxes = boxes(&person);
+        for (at, (title, rect)) in boxes.iter().enumerate() {
+            for (other, its) in &boxes[at + 1..] {
+                assert!(!rect.overlaps(its), "{title} and {other} after {name} was moved");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_box_round_each_position_alone_selects_it_alone() {
+    let mut person = Person::with_empty_map();
+    draw_by_mouse(&mut person);
+    for tidy in [false, true] {
+        if tidy {
+            person.hold(CTRL_SHIFT, Key::L);
+        }
+        for (title, ..) in TWELVE {
+            person.key(Key::Escape);
+            let node = person.app().picture().node(person.find(title)).unwrap();
+            let rect = node.rect().expanded(1.5);
+            let corner = |at: MapPoint| person.app().on_screen(at).unwrap();
+            let (min, max) = (corner(rect.min), corner(rect.max));
+            person.drag(max, min, Modifiers::SHIFT);
+            let selected = person.session().selection().positions();
+            assert_eq!(selected, [person.find(title)], "{title}, tidy {tidy}");
+        }
+    }
+}
+
+#[test]
+fn what_gets_another_superior_stays_in_sight_with_it() {
+    let mut person = Person::with_empty_map();
+    draw_by_mouse(&mut person);
+    let seen = |person: &Person, title: &str| {
+        let node = person.app().picture().node(person.find(title)).unwrap();
+        let corner = |at: MapPoint| person.app().on_screen(at).unwrap();
+        let canvas = person.canvas();
+        canvas.contains(corner(node.rect().min)) && canvas.contains(corner(node.rect().max))
+    };
+    // Whoever gets a first superior and stands below it stays where the hand has put it.
+    for (title, x, y, superior) in TWELVE {
+        let at = person.place(title);
+        assert!(superior.is_none() || (at - Pos2::new(x, y)).length() < 2.0, "{title} at {at:?}");
+    }
+    // Payrolls moves over to Research, whose own reports leave no room in sight.
+    for title in ["Foundries", "Payrolls", "Purchase", "Assembly", "Machines"] {
+        person.press("Reports to");
+        let (from, to) = (person.place(title), person.place("Planners"));
+        person.drag(from, to, Modifiers::NONE);
+        person.key(Key::Escape);
+        assert_eq!(person.superior(title).as_deref(), Some("Planners"));
+        assert!(seen(&person, title) && seen(&person, "Planners"), "{title} is out of sight");
+        let down = person.place(title).y - person.place("Planners").y;
+        assert!(down > 0.0, "{title} stands below Planners");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A person before the window.
 
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, vec2};
 use egui_kittest::{Harness, kittest::Queryable};
 use fulcrum::gui::App;
 use fulcrum::model::{Chart, FlowKind, PositionId, Stage};
@@ -152,6 +152,27 @@ impl Person {
         self.button(to, false, held);
         self.harness.event(Event::ModifiersChanged(Modifiers::NONE));
         self.harness.run_steps(4);
+    }
+
+    /// Draws a line round something with Alt held.
+    pub(crate) fn lasso(&mut self, way: &[Pos2]) {
+        let first = way[0];
+        self.harness.event(Event::PointerMoved(first));
+        self.harness.run_steps(2);
+        self.harness.event(Event::ModifiersChanged(Modifiers::ALT));
+        self.button(first, true, Modifiers::ALT);
+        for at in way {
+            self.harness.event(Event::PointerMoved(*at));
+            self.harness.run_steps(2);
+        }
+        self.button(way[way.len() - 1], false, Modifiers::ALT);
+        self.harness.event(Event::ModifiersChanged(Modifiers::NONE));
+        self.harness.run_steps(4);
+    }
+
+    /// Where the map is drawn.
+    pub(crate) fn canvas(&self) -> Rect {
+        self.app().canvas_rect().expect("the canvas was shown")
     }
 
     pub(crate) fn click(&mut self, at: Pos2, held: Modifiers) {

@@ -9,6 +9,8 @@ use super::dialog::Wanted;
 use super::glide::Glide;
 use super::settings::WindowSettings;
 use crate::gui::canvas::Fit;
+use crate::gui::panel::outline::Outline;
+use crate::gui::panel::table::Table;
 use crate::session::{Action, Effect, FileAction};
 
 impl App {
@@ -52,11 +54,14 @@ impl App {
             }
             Effect::FitMap => {
                 self.glide = Glide::default();
-                self.canvas.fit(Fit::OtherMap);
+                self.canvas.start_anew();
+                self.outline = Outline::default();
+                self.table = Table::default();
             }
             Effect::ShowPart(part) => self.part_wanted = Some(part),
             Effect::Present(on) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on)),
             Effect::ShowMade => self.canvas.fit(Fit::Made),
+            Effect::ShowEnds(from, to) => self.canvas.fit(Fit::Ends(from, to)),
             Effect::Quit => {
                 self.closing = true;
                 self.keep_settings();

@@ -89,6 +89,8 @@ pub struct App {
     /// Since when there are edits that are not in the file, on the clock of the window.
     unsaved_since: Option<f64>,
     closing: bool,
+    /// The window was asked to close on the last frame.
+    close_asked: bool,
     /// What the desktop calls the window.
     titled: String,
     /// What had the keyboard at the end of the last frame.
@@ -197,6 +199,7 @@ impl App {
             part_wanted: None,
             unsaved_since: None,
             closing: false,
+            close_asked: false,
             titled: String::new(),
             had_keyboard: None,
             faces,
@@ -233,6 +236,12 @@ impl App {
         Some(self.canvas.viewport.transform(rect).point(point))
     }
 
+    /// Where the map is drawn in the window; nothing before the canvas was shown.
+    #[must_use]
+    pub fn canvas_rect(&self) -> Option<egui::Rect> {
+        self.canvas.rect()
+    }
+
     /// Asks something of the session, as a panel would.
     pub fn perform(&mut self, action: Action, ctx: &egui::Context) {
         for effect in self.session.update(action) {
@@ -262,13 +271,24 @@ impl App {
         for outcome in outcomes {
             self.perform(Action::Outcome(outcome), ctx);
         }
-        if ctx.input(|input| input.viewport().close_requested()) && !self.closing {
-            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.perform(Action::File(FileAction::Leave(Next::Quit)), ctx);
-        }
+        self.take_close(ctx);
         self.keep_title(ctx);
         self.keep_place(ctx);
         self.redraw(ctx);
+    }
+
+    /// Whoever closes the window leaves the field in which something is being typed, so that it
+    /// counts; a frame later the map is left.
+    fn take_close(&mut self, ctx: &egui::Context) {
+        if std::mem::take(&mut self.close_asked) {
+            self.perform(Action::File(FileAction::Leave(Next::Quit)), ctx);
+        }
+        if ctx.input(|input| input.viewport().close_requested()) && !self.closing {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            keys::leave_focus(ctx);
+            self.close_asked = true;
+            ctx.request_repaint();
+        }
     }
 
     /// The second half of a frame: the panels.

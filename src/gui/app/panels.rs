@@ -12,7 +12,7 @@ use crate::gui::command::menu;
 use crate::gui::page::welcome;
 use crate::gui::panel::{inspector, status};
 use crate::gui::wall::guesses;
-use crate::session::Screen;
+use crate::session::{DocumentId, Screen};
 
 impl App {
     pub(super) fn panels(&mut self, ui: &mut Ui) {
@@ -49,25 +49,29 @@ impl App {
         let Self { session, picture, palette, settings, outbox, outline, table, charts, .. } = self;
         let cx = PanelContext::new(session, picture, palette, settings, outbox);
         let mut sizes = settings.sizes;
+        let map = session.revision().document;
         if settings.outline {
             let panel = Panel::left("outline").frame(frame).default_size(sizes.outline);
-            let shown = panel
-                .size_range(170.0..=480.0)
-                .show(ui, |ui| kept(ui, "Outline", wanted == Some(0), |ui| outline.show(&cx, ui)));
+            let shown = panel.size_range(170.0..=480.0).show(ui, |ui| {
+                kept(ui, ("Outline", map), wanted == Some(0), |ui| outline.show(&cx, ui))
+            });
             sizes.outline = shown.inner.width();
         }
         if settings.panel {
             let panel = Panel::right("side").frame(frame).default_size(sizes.side);
             let shown = panel.size_range(280.0..=560.0).show(ui, |ui| {
-                kept(ui, "Side panel", wanted == Some(1), |ui| inspector::side_panel(&cx, ui))
+                kept(ui, ("Side panel", map), wanted == Some(1), |ui| {
+                    inspector::side_panel(&cx, ui);
+                })
             });
             sizes.side = shown.inner.width();
         }
         if settings.table {
             let panel = Panel::bottom("table").frame(frame).resizable(true);
             let panel = panel.default_size(sizes.table).size_range(120.0..=600.0);
-            let shown =
-                panel.show(ui, |ui| kept(ui, "Table", wanted == Some(2), |ui| table.show(&cx, ui)));
+            let shown = panel.show(ui, |ui| {
+                kept(ui, ("Table", map), wanted == Some(2), |ui| table.show(&cx, ui))
+            });
             sizes.table = shown.inner.height();
         }
         if settings.charts {
@@ -76,7 +80,7 @@ impl App {
             let panel = Panel::bottom("charts").frame(frame).resizable(true);
             let panel = panel.default_size(sizes.charts).size_range(140.0..=most);
             let shown = panel.show(ui, |ui| {
-                kept(ui, "Charts and measures", wanted == Some(3), |ui| charts.show(&cx, ui))
+                kept(ui, ("Charts and measures", map), wanted == Some(3), |ui| charts.show(&cx, ui))
             });
             sizes.charts = shown.inner.height();
         }
@@ -94,11 +98,17 @@ impl App {
 }
 
 /// What stands in a panel, within the room that the panel has: what is too large for it is cut,
-/// and does not push the panel's edge.
-fn kept(ui: &mut Ui, name: &str, wanted: bool, show: impl FnOnce(&mut Ui)) -> Rect {
+/// and does not push the panel's edge. Another map begins at the top of it, whatever the one before
+/// was scrolled to.
+fn kept(
+    ui: &mut Ui,
+    (name, map): (&str, DocumentId),
+    wanted: bool,
+    show: impl FnOnce(&mut Ui),
+) -> Rect {
     anchor(ui, name, wanted);
     let room = ui.available_rect_before_wrap();
-    let mut inside = ui.new_child(UiBuilder::new().max_rect(room));
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(room).id_salt((name, map)));
     inside.set_clip_rect(room.expand(4.0).intersect(ui.clip_rect()));
     show(&mut inside);
     ui.allocate_rect(room, Sense::hover());

@@ -25,7 +25,7 @@ use eframe::egui::layers::ShapeIdx;
 use eframe::egui::{self, Id, Pos2, Rect, Sense, UiBuilder};
 use egui_graphs::{GraphView, MetadataFrame};
 
-use crate::drawing::picture::{NodeFigure, Picture};
+use crate::drawing::picture::Picture;
 use crate::gui::app::context::PanelContext;
 use crate::model::{PositionId, RoutineId, UnitId};
 use crate::quantity::{MapPoint, MapRect};
@@ -115,12 +115,21 @@ pub(super) enum Fit {
     Part(MapRect),
     /// What is selected, where it is not in sight already.
     Made,
+    /// The first of these, with the other where there is room for both, where it is not in sight
+    /// already.
+    Ends(PositionId, PositionId),
 }
 
 impl Canvas {
     /// Brings something into view on the next frame.
     pub(super) fn fit(&mut self, what: Fit) {
         self.fit = Some(what);
+    }
+
+    /// Another map is shown: nothing of how the one before was looked at stays.
+    pub(super) fn start_anew(&mut self) {
+        let (rect, widget) = (self.rect, self.widget);
+        *self = Self { rect, widget, fit: Some(Fit::OtherMap), ..Self::default() };
     }
 
     /// Where the canvas lay on the last frame.
@@ -317,12 +326,15 @@ impl Canvas {
             }
             Fit::Map | Fit::OtherMap => Some(cx.picture.bounds),
             Fit::Selection | Fit::Made => bounds_of(cx, &cx.session.selection().positions()),
-            Fit::Position(id) => cx.picture.node(id).map(NodeFigure::rect),
+            Fit::Ends(from, to) => bounds_of(cx, &[from, to])
+                .filter(|both| self.way_to(cx, *both, rect).is_some())
+                .or_else(|| bounds_of(cx, &[from])),
+            Fit::Position(id) => bounds_of(cx, &[id]),
             Fit::Part(part) => Some(part.expanded(-12.0)),
         };
         let insets = overlay::insets(cx, rect);
         let mut goal = self.viewport;
-        if what == Fit::Made {
+        if matches!(what, Fit::Made | Fit::Ends(..)) {
             if let Some(by) = target.and_then(|target| self.way_to(cx, target, rect)) {
                 goal.pan += by;
             } else if let Some(target) = target {
@@ -468,8 +480,16 @@ impl Canvas {
     }
 }
 
-/// The part of the map that positions take; nothing where none of them is drawn.
+/// The part of the map that positions take, or will take once they have come to rest; nothing
+/// where none of them is drawn.
 fn bounds_of(cx: &PanelContext<'_>, positions: &[PositionId]) -> Option<MapRect> {
-    let boxes = positions.iter().filter_map(|id| cx.picture.node(*id));
-    boxes.map(NodeFigure::rect).reduce(|all, one| all.union(&one))
+    let points = &cx.session.arrangement().points;
+    let boxes = positions.iter().filter_map(|id| {
+        let node = cx.picture.node(*id)?;
+        let at = points.get(id).copied().unwrap_or(node.center);
+        let way = (at.x - node.center.x, at.y - node.center.y);
+        let rect = node.rect();
+        Some(MapRect { min: rect.min.offset(way.0, way.1), max: rect.max.offset(way.0, way.1) })
+    });
+    boxes.reduce(|all, one| all.union(&one))
 }

@@ -95,6 +95,11 @@ impl Entry {
 }
 
 impl WindowCommand {
+    /// Whether it reads or writes a file, or leaves the map.
+    pub(super) fn is_about_file(&self) -> bool {
+        matches!(self, Self::File(_))
+    }
+
     /// What is known of it.
     pub(super) fn entry(&self) -> Option<&'static Entry> {
         TABLE.iter().find(|entry| entry.command == *self)

@@ -1,6 +1,6 @@
 use crate::gui::app::context::PanelContext;
 use crate::model::{Chart, PositionId};
-use crate::session::{Item, Screen, Tool};
+use crate::session::{Item, Screen, Selection, Tool};
 
 /// What must be there for a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub(in crate::gui) enum Need {
     Show,
     /// A show runs, and nothing is selected: keys that edit otherwise go on.
     ShowAtRest,
+    Misfit,
+    Trial,
     Scene,
     Scenes,
     Stages,
@@ -72,10 +74,7 @@ impl Need {
             Self::Selection => (!selection.is_empty(), "Select something first"),
             Self::Flow => (!selection.flows().is_empty(), "Select a flow first"),
             Self::Line => (!selection.lines().is_empty(), "Select a reporting line first"),
-            Self::FlowOrLine => {
-                let any = !selection.flows().is_empty() || !selection.lines().is_empty();
-                (any, "Select a flow or a reporting line first")
-            }
+            Self::FlowOrLine => (has_arrow(selection), "Select a flow or a reporting line first"),
             Self::Unit => (cx.unit_meant().is_some(), "Select a unit, or a position in one"),
             Self::FoldedUnit => {
                 let folded = stage.units().iter().any(|(_, unit)| unit.folded);
@@ -93,6 +92,8 @@ impl Need {
                 let at_rest = session.show().is_some() && selection.is_empty();
                 (at_rest, "Start the show first (F5), and select nothing")
             }
+            Self::Misfit => (knows_misfit(cx), "No misfit is known of this map"),
+            Self::Trial => (session.trial().is_some(), "Nothing is on trial"),
             Self::Scene => (session.scene().is_some(), "Show a scene first"),
             Self::Scenes => (!session.seen_map().scenes().is_empty(), "Make a scene first (F7)"),
             Self::Stages => {
@@ -114,6 +115,15 @@ impl Need {
         };
         (!met).then_some(why)
     }
+}
+
+fn knows_misfit(cx: &PanelContext<'_>) -> bool {
+    let known = cx.session.shown().answer().filter(|_| cx.session.shown().is_fresh());
+    known.is_some_and(|answer| !answer.analysis.misfits.is_empty())
+}
+
+fn has_arrow(selection: &Selection) -> bool {
+    !selection.flows().is_empty() || !selection.lines().is_empty()
 }
 
 fn leads(cx: &PanelContext<'_>, chosen: &[PositionId]) -> bool {

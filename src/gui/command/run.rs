@@ -112,6 +112,11 @@ impl EditCommand {
                 cx.ask_window(WindowAction::Paste);
                 return None;
             }
+            Self::TryRemedy => {
+                let misfit = cx.session.shown().answer()?.analysis.misfits.first()?.clone();
+                return Some(Action::View(ViewAction::Clear(misfit)));
+            }
+            Self::EndTrial { keep } => return Some(Action::View(ViewAction::EndTrial(*keep))),
             Self::Duplicate => EditAction::DuplicateSelected { dx: 30.0, dy: 30.0 },
             Self::Remove => EditAction::RemoveSelected,
             Self::Rename => EditAction::StartRenaming(first?),

@@ -66,6 +66,10 @@ impl Keyboard {
             });
         }
         self.swallow_letter(ctx);
+        if matches!(typing, Typing::Name | Typing::Field) && self.keeps_typed_first(cx, ctx) {
+            ctx.request_repaint();
+            return;
+        }
         match typing {
             Typing::Opening => self.hold_from(ctx, 0),
             Typing::Name | Typing::Search => {
@@ -80,6 +84,28 @@ impl Keyboard {
         if !self.held.is_empty() {
             ctx.request_repaint();
         }
+    }
+
+    /// A file is saved with what is being typed: where a key asks for it, or to open another or to
+    /// quit, the field is left first, and the key waits for the next frame. True when it does.
+    fn keeps_typed_first(&mut self, cx: &PanelContext<'_>, ctx: &egui::Context) -> bool {
+        let asks = |event: &Event| match event {
+            Event::Key { key, physical_key, pressed: true, repeat: false, modifiers } => {
+                let command = meant(cx, *key, *physical_key, *modifiers);
+                command.is_some_and(|it| it.works_while_typing() && it.is_about_file())
+            }
+            _ => false,
+        };
+        let at = ctx.input(|input| input.events.iter().position(asks));
+        let ended = ctx.input(|input| input.events.iter().position(ends_name));
+        let Some(at) = at.filter(|at| ended.is_none_or(|ended| *at < ended)) else { return false };
+        self.hold_from(ctx, at);
+        ctx.memory_mut(|memory| {
+            if let Some(focused) = memory.focused() {
+                memory.surrender_focus(focused);
+            }
+        });
+        true
     }
 
     /// Takes the letter of the last command away, when it comes after its key.

@@ -34,9 +34,19 @@ pub(in crate::gui) enum EditCommand {
     Duplicate,
     Remove,
     Rename,
-    Reorder { later: bool },
-    Vacant { vacant: bool },
+    Reorder {
+        later: bool,
+    },
+    Vacant {
+        vacant: bool,
+    },
     ReportToNobody,
+    /// Put what clears the first misfit on trial.
+    TryRemedy,
+    /// Keep what is on trial, or drop it.
+    EndTrial {
+        keep: bool,
+    },
 }
 
 /// New positions, arrows and units, and what is known of arrows.

@@ -48,6 +48,8 @@ impl EditCommand {
             Self::Duplicate => "clone copy",
             Self::Reorder { .. } => "move order sort sibling",
             Self::Vacant { .. } => "empty seat post holder",
+            Self::TryRemedy => "what if mend fix repair",
+            Self::EndTrial { .. } => "what if accept undo revert",
             Self::ReportToNobody => "top root detach no boss manager",
             Self::Cut | Self::Copy | Self::Paste => "clipboard import",
         }

@@ -53,6 +53,9 @@ pub(in crate::gui) const TABLE: &[Entry] = &[
     entry(C::Edit(E::Reorder { later: true }), "Later among colleagues", Edit, Need::OnePosition, &[with(CTRL_SHIFT, Key::ArrowDown)]),
     entry(C::Edit(E::Vacant { vacant: true }), "Make vacant", Edit, Need::Position, &[]),
     entry(C::Edit(E::Vacant { vacant: false }), "Somebody holds it", Edit, Need::Position, &[]),
+    entry(C::Edit(E::TryRemedy), "Try what clears the first misfit", Edit, Need::Misfit, &[]),
+    entry(C::Edit(E::EndTrial { keep: true }), "Keep what is on trial", Edit, Need::Trial, &[]),
+    entry(C::Edit(E::EndTrial { keep: false }), "Drop what is on trial", Edit, Need::Trial, &[]),
     entry(C::Edit(E::ReportToNobody), "Let it report to nobody", Edit, Need::Superior, &[]),
 
     entry(C::Draw(D::NewPosition), "New position", Draw, Need::Map, &[plain(Key::P)]),

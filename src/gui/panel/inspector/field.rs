@@ -8,21 +8,56 @@ use crate::quantity::Score;
 
 /// A line of text with a name. Gives what was typed when Enter is pressed or the field is left.
 pub(super) fn text(ui: &mut Ui, id: Id, label: &str, now: &str) -> Option<String> {
-    typed(ui, id, label, now, false)
+    typed(ui, id, label, now)
 }
 
-/// Several lines of text with a name.
-pub(super) fn long_text(ui: &mut Ui, id: Id, label: &str, now: &str) -> Option<String> {
-    typed(ui, id, label, now, true)
+/// A long text that is being typed.
+#[derive(Debug, Clone, Default)]
+struct Draft {
+    text: String,
+    /// What was there before.
+    before: String,
+    /// When it was kept last, on the clock of the window.
+    kept: f64,
 }
 
-fn typed(ui: &mut Ui, id: Id, label: &str, now: &str, long: bool) -> Option<String> {
+/// Several lines of text with a name. Gives what was typed every few seconds, so that little of it
+/// can be lost, and when the field is left; and a name for the typing it belongs to, so that it is
+/// one step to undo.
+pub(super) fn long_text(ui: &mut Ui, id: Id, label: &str, now: &str) -> Option<(String, String)> {
+    const EVERY: f64 = 2.0;
+    let time = ui.input(|input| input.time);
+    let known = ui.data(|data| data.get_temp::<Draft>(id));
+    let fresh = || Draft { text: now.to_owned(), before: now.to_owned(), kept: time };
+    let (began, mut draft) = (known.is_none(), known.unwrap_or_else(fresh));
+    let field = TextEdit::multiline(&mut draft.text).desired_rows(3);
+    let field = field.margin(vec2(8.0, 5.0)).desired_width(f32::INFINITY);
+    let response = ui.add(field.id(id.with("field")));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, label));
+    if response.has_focus() {
+        let group = drag_name(ui, id, began);
+        let due = draft.text != now && time - draft.kept >= EVERY;
+        let given = due.then(|| (draft.text.clone(), group));
+        if due {
+            draft.kept = time;
+        } else if draft.text != now {
+            let wait = std::time::Duration::from_secs_f64((EVERY - (time - draft.kept)).max(0.0));
+            ui.ctx().request_repaint_after(wait);
+        } else {
+            draft.kept = time;
+        }
+        ui.data_mut(|data| data.insert_temp(id, draft));
+        return given;
+    }
+    let given_up = ui.input(|input| input.key_pressed(Key::Escape));
+    let left = ui.data_mut(|data| data.remove_temp::<Draft>(id)).is_some() && response.lost_focus();
+    let last = if given_up { draft.before } else { draft.text };
+    (left && last != now).then(|| (last, drag_name(ui, id, false)))
+}
+
+fn typed(ui: &mut Ui, id: Id, label: &str, now: &str) -> Option<String> {
     let mut draft = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| now.to_owned());
-    let field = if long {
-        TextEdit::multiline(&mut draft).desired_rows(3)
-    } else {
-        TextEdit::singleline(&mut draft)
-    };
+    let field = TextEdit::singleline(&mut draft);
     let field = field.margin(vec2(8.0, 5.0)).desired_width(f32::INFINITY);
     let response = ui.add(field.id(id.with("field")));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, label));

@@ -38,8 +38,10 @@ pub(super) fn inspect_unit(cx: &PanelContext<'_>, ui: &mut Ui, id: UnitId) {
         super::position::work_of(cx, ui, &inside);
     }
     heading(ui, "Notes");
-    if let Some(notes) = long_text(ui, Id::new(("unit notes", id)), "Notes", &unit.notes) {
-        cx.send(Command::Unit(UnitCommand::SetNotes { unit: id, notes }));
+    let typed = long_text(ui, Id::new(("unit notes", id)), "Notes", &unit.notes);
+    if let Some((notes, group)) = typed {
+        let command = Command::Unit(UnitCommand::SetNotes { unit: id, notes });
+        cx.send(Action::Edit(EditAction::Join(command, group)));
     }
     let members: Vec<PositionId> = stage
         .positions()
@@ -82,8 +84,10 @@ pub(super) fn about_map(cx: &PanelContext<'_>, ui: &mut Ui) {
         cx.send(Command::Map(MapCommand::SetTitle { title }));
     }
     let id = Id::new("map description");
-    if let Some(description) = long_text(ui, id, "Description of the map", &header.description) {
-        cx.send(Command::Map(MapCommand::SetDescription { description }));
+    let typed = long_text(ui, id, "Description of the map", &header.description);
+    if let Some((description, group)) = typed {
+        let command = Command::Map(MapCommand::SetDescription { description });
+        cx.send(Action::Edit(EditAction::Join(command, group)));
     }
     heading(ui, "How this stage was gathered");
     let entries = [

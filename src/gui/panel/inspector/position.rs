@@ -39,8 +39,11 @@ pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
     super::routines::routines_of(cx, ui, id);
     measures::of_position(cx, ui, id);
     heading(ui, "Notes");
-    if let Some(notes) = long_text(ui, Id::new(("notes", id)), "Notes", &position.notes) {
-        send(PositionCommand::Set(PositionValue::Notes { position: id, notes }));
+    let typed = long_text(ui, Id::new(("notes", id)), "Notes", &position.notes);
+    if let Some((notes, group)) = typed {
+        let value = PositionValue::Notes { position: id, notes };
+        let command = Command::Position(PositionCommand::Set(value));
+        cx.send(Action::Edit(EditAction::Join(command, group)));
     }
     ui.add_space(12.0);
     if ui.button("Remove this position").clicked() {
