@@ -33,11 +33,25 @@ strokes=0
 
 shot() { sleep 0.4; import -window root "$shots/$1.png"; }
 start() {
-  "$program" "$@" &
+  FULCRUM_LOG=trace "$program" "$@" 2>>"$folder/told" &
   app=$!
   window=$(timeout 30 xdotool search --sync --onlyvisible --name Fulcrum | head -n 1)
   xdotool windowmove "$window" 0 0 windowsize "$window" 1280 800 windowfocus "$window"
   sleep 1.5
+}
+# Where something of this name was drawn last, by its own word: "X Y".
+place() { grep -aF "fulcrum: trace: $1 at " "$folder/told" | tail -n 1 | sed 's/.* at //'; }
+# The same, of a field in the side panel, which is scrolled until the field is in sight.
+field() {
+  local y
+  xdotool mousemove 1140 500
+  for _ in $(seq 60); do
+    y=$(place "$1" | cut -d' ' -f2)
+    if [ "$y" -gt 720 ]; then xdotool click 5; elif [ "$y" -lt 140 ]; then xdotool click 4; else break; fi
+    sleep 0.15
+  done
+  sleep 0.3
+  place "$1"
 }
 focus() { xdotool windowfocus "$window"; sleep 0.3; }
 click() { xdotool mousemove "$1" "$2"; sleep 0.15; xdotool click 1; sleep 0.3; }

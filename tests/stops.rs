@@ -180,7 +180,7 @@ impl<'s> Life<'s> {
                 told.lock().unwrap().extend(State::told(&line));
             }
         });
-        let life = Self { screen, folder, window, states, names: 0 };
+        let mut life = Self { screen, folder, window, states, names: 0 };
         let opened = print_of(&read(&map).unwrap().map);
         let opens = || life.states().last().is_some_and(|state| state.print == opened);
         assert!(comes(Duration::from_secs(60), opens), "the window opens the map");
@@ -192,6 +192,10 @@ impl<'s> Life<'s> {
         });
         assert!(shows, "the window shows the map");
         screen.tool(&["windowfocus", found.unwrap().lines().next().unwrap()]);
+        // From the first edit on it is certain that keys arrive.
+        life.edit();
+        let edited = || life.states().last().is_some_and(|state| !state.saved);
+        assert!(comes(Duration::from_secs(60), edited), "the window takes an edit");
         life
     }
 

@@ -9,7 +9,22 @@ source "$(dirname "$0")/steps.sh"
 saved="$folder/five.orgmap"
 
 name() { double "$1" "$2"; word "$3"; keys Return; sleep 0.3; }
-arrow() { keys "$1"; sleep 0.2; drag "${@:2}"; keys Escape; sleep 0.2; }
+link() {
+  local from to
+  read -r -a from <<<"$(place "$1")"
+  read -r -a to <<<"$(place "$2")"
+  drag "${from[@]}" "${to[@]}"
+  sleep 0.2
+}
+arrow() { keys "$1"; sleep 0.2; link "$2" "$3"; keys Escape; sleep 0.2; }
+domain() {
+  local at
+  read -r -a at <<<"$(field "$1")"
+  click "${at[@]}"
+  word "$2"
+  keys Return
+  sleep 0.3
+}
 
 start
 shot 01-welcome
@@ -24,24 +39,22 @@ name 220 620 Designer
 shot 02-five-positions
 
 keys r; sleep 0.2
-drag 220 430 460 230
-drag 460 430 460 230
-drag 700 430 460 230
-drag 220 620 220 430
+link "Head of Design" Director
+link "Head of Sales" Director
+link "Head of Works" Director
+link Designer "Head of Design"
 keys Escape
 shot 03-four-lines
 
-arrow c 460 230 220 620
-arrow i 460 230 700 430
-arrow n 460 430 700 430
+arrow c Director Designer
+arrow i Director "Head of Works"
+arrow n "Head of Sales" "Head of Works"
 shot 04-three-flows
 
-click 220 620
-click 1013 713; word design; keys Return; sleep 0.3
-xdotool mousemove 1100 600
-for _ in 1 2 3 4 5 6 7 8; do xdotool click 5; done
-sleep 0.5
-click 1013 234; word design; keys Return; sleep 0.3
+read -r -a at <<<"$(place Designer)"
+click "${at[@]}"
+domain "Add expertise in" design
+domain "Add a right in" design
 shot 05-selected
 
 keys ctrl+s

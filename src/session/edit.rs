@@ -97,10 +97,8 @@ impl Session {
         lines.retain(|id| stage.lines().get(*id).is_some_and(|line| stays(line.from, line.to)));
         let mut flows = self.view.selection.flows();
         flows.retain(|id| stage.flows().get(*id).is_some_and(|flow| stays(flow.from, flow.to)));
-        let units = self.view.selection.items().filter_map(|item| match item {
-            Item::Unit(unit) => Some(Command::Unit(UnitCommand::Remove { unit })),
-            _ => None,
-        });
+        let units = self.view.selection.items().filter_map(Item::unit);
+        let units = units.map(|unit| Command::Unit(UnitCommand::Remove { unit }));
         let mut commands: Vec<Command> = Vec::new();
         if !positions.is_empty() {
             commands

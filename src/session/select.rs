@@ -16,6 +16,35 @@ pub enum Item {
     Unit(UnitId),
 }
 
+impl Item {
+    /// The position that it is; nothing for something else.
+    #[must_use]
+    pub fn position(self) -> Option<PositionId> {
+        match self {
+            Self::Position(id) => Some(id),
+            Self::Arc(_) | Self::Unit(_) => None,
+        }
+    }
+
+    /// The unit that it is; nothing for something else.
+    #[must_use]
+    pub fn unit(self) -> Option<UnitId> {
+        match self {
+            Self::Unit(id) => Some(id),
+            Self::Position(_) | Self::Arc(_) => None,
+        }
+    }
+
+    /// The line or flow that it is; nothing for something else.
+    #[must_use]
+    pub fn arc(self) -> Option<ArcId> {
+        match self {
+            Self::Arc(id) => Some(id),
+            Self::Position(_) | Self::Unit(_) => None,
+        }
+    }
+}
+
 /// What is selected. Undo restores it, but it is never an entry of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Selection {
@@ -43,31 +72,27 @@ impl Selection {
     /// The selected positions.
     #[must_use]
     pub fn positions(&self) -> Vec<PositionId> {
-        let position = |item: &Item| match item {
-            Item::Position(id) => Some(*id),
-            _ => None,
-        };
-        self.items.iter().filter_map(position).collect()
+        self.items.iter().filter_map(|item| item.position()).collect()
     }
 
     /// The selected flows.
     #[must_use]
     pub fn flows(&self) -> Vec<FlowId> {
-        let flow = |item: &Item| match item {
-            Item::Arc(ArcId::Flow(id)) => Some(*id),
-            _ => None,
+        let flow = |arc: ArcId| match arc {
+            ArcId::Flow(id) => Some(id),
+            ArcId::Line(_) => None,
         };
-        self.items.iter().filter_map(flow).collect()
+        self.items.iter().filter_map(|item| item.arc().and_then(flow)).collect()
     }
 
     /// The selected reporting lines.
     #[must_use]
     pub fn lines(&self) -> Vec<LineId> {
-        let line = |item: &Item| match item {
-            Item::Arc(ArcId::Line(id)) => Some(*id),
-            _ => None,
+        let line = |arc: ArcId| match arc {
+            ArcId::Line(id) => Some(id),
+            ArcId::Flow(_) => None,
         };
-        self.items.iter().filter_map(line).collect()
+        self.items.iter().filter_map(|item| item.arc().and_then(line)).collect()
     }
 
     /// The one selected thing, when there is exactly one.

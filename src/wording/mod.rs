@@ -1,6 +1,6 @@
 //! What a reader is told: numbers, findings and definitions in words, without any toolkit.
 
-mod changed;
+mod differences;
 mod claims;
 mod compare;
 mod explain;
@@ -22,9 +22,10 @@ mod survey;
 mod trial;
 mod workshop;
 
-pub use changed::what_differs;
 pub use claims::{CLAIMS, Claim};
 pub use compare::{Difference, StageChanges, comparison_headline, comparison_words, differences};
+pub use compare::{Difference, differences};
+pub use differences::what_differs;
 pub use explain::{Explanation, Told, explain};
 pub use figures::{Reasons, figures, figures_schema, further_json, standard_json, theory_json};
 pub use firm::{contested, firmness_words};

@@ -180,10 +180,7 @@ impl<'a> PanelContext<'a> {
     /// positions.
     pub(in crate::gui) fn unit_meant(&self) -> Option<UnitId> {
         let selection = self.session.selection();
-        let unit = selection.items().find_map(|item| match item {
-            Item::Unit(id) => Some(id),
-            _ => None,
-        });
+        let unit = selection.items().find_map(Item::unit);
         unit.or_else(|| {
             let first = selection.positions().first().copied()?;
             self.session.seen_stage().positions().get(first)?.unit

@@ -10,6 +10,7 @@ mod on_wall;
 mod keys;
 mod panels;
 mod path_field;
+pub(super) mod places;
 mod portal;
 pub(super) mod glide;
 pub(super) mod settings;

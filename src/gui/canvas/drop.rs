@@ -98,8 +98,5 @@ fn closes_loop(
 
 /// The position that a selected item stands for.
 pub(super) fn position_of(item: Option<Item>) -> Option<PositionId> {
-    match item {
-        Some(Item::Position(id)) => Some(id),
-        _ => None,
-    }
+    item.and_then(Item::position)
 }

@@ -186,7 +186,9 @@ impl Canvas {
         }
         let transform = self.viewport.transform(rect);
         let at = transform.map_point(press);
-        if let Some(from) = self.handle_at(cx, press, rect) {
+        // With Shift or Alt a box or lasso begins, also where the handle of a position lies.
+        let selects = held.shift || held.alt;
+        if let Some(from) = self.handle_at(cx, press, rect).filter(|_| !selects) {
             self.link = Some(Link::from_handle(from));
             self.drag = Some(Drag::Link);
             return;

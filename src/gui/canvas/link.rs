@@ -76,11 +76,7 @@ impl Canvas {
         if cx.session.tool() != Tool::Select || self.drag.is_some() {
             return None;
         }
-        let selected = match cx.session.selection().single() {
-            Some(Item::Position(id)) => Some(id),
-            _ => None,
-        };
-        self.offer.or(selected)
+        self.offer.or(cx.session.selection().single().and_then(Item::position))
     }
 
     fn handle_place(&self, cx: &PanelContext<'_>, id: PositionId, rect: Rect) -> Option<Pos2> {

@@ -27,6 +27,7 @@ use egui_graphs::{GraphView, MetadataFrame};
 
 use crate::drawing::picture::Picture;
 use crate::gui::app::context::PanelContext;
+use crate::gui::app::places;
 use crate::model::{PositionId, RoutineId, UnitId};
 use crate::quantity::{MapPoint, MapRect};
 use crate::session::{Item, Revision, Session};
@@ -157,6 +158,9 @@ impl Canvas {
         let builder = UiBuilder::new().id(Id::new("canvas")).max_rect(rect);
         let response = ui.scope_builder(builder, |ui| self.draw(cx, ui, rect, moved)).inner;
         self.widget = Some(response.id);
+        if places::wanted() {
+            self.tell_places(cx, rect);
+        }
         self.keep_keyboard(cx, ui, &response);
         self.paint_above(cx, ui, rect);
         self.name_parts(cx, ui, rect);
@@ -166,6 +170,15 @@ impl Canvas {
         self.show_menu(cx, &response, rect);
         self.show_choice(cx, ui);
         self.naming.show(cx, ui, self.viewport.transform(rect), rect);
+    }
+
+    fn tell_places(&self, cx: &PanelContext<'_>, rect: Rect) {
+        let transform = self.viewport.transform(rect);
+        for node in &cx.picture.nodes {
+            if let Some(position) = cx.session.shown_stage().positions().get(node.id) {
+                places::tell(&position.title, transform.rect(node.rect()));
+            }
+        }
     }
 
     /// The canvas has the keyboard whenever nothing else wants it, and keeps Tab, arrows and

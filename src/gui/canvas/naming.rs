@@ -55,7 +55,7 @@ impl Draft {
             .max(canvas.min);
         let hint = match item {
             Item::Unit(_) => "Name of the unit",
-            _ => "Name of the position",
+            Item::Position(_) | Item::Arc(_) => "Name of the position",
         };
         let area = Area::new(Id::new("name field")).order(Order::Foreground).fixed_pos(corner);
         let response = area.show(ui.ctx(), |ui| {
@@ -136,7 +136,7 @@ fn now(cx: &PanelContext<'_>, item: Option<Item>) -> String {
     let name = match item {
         Some(Item::Position(id)) => stage.positions().get(id).map(|position| &position.title),
         Some(Item::Unit(id)) => stage.units().get(id).map(|unit| &unit.name),
-        _ => None,
+        Some(Item::Arc(_)) | None => None,
     };
     name.cloned().unwrap_or_default()
 }

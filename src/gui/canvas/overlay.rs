@@ -215,7 +215,7 @@ impl Canvas {
                     painter.rect(area, 6.0, fill, line, StrokeKind::Middle);
                 }
             }
-            _ => {}
+            Some(Drag::Pan { .. } | Drag::Move { .. } | Drag::Link) | None => {}
         }
     }
 
@@ -294,7 +294,9 @@ fn aim_words(cx: &PanelContext<'_>, tool: Tool) -> String {
         Tool::ReportsTo => ("reports to", "superior", "who reports"),
         Tool::Instruct => ("instructs", "one who is told", "who tells"),
         Tool::Inform => ("informs", "one who is informed", "who informs"),
-        _ => ("consults", "one who is asked", "who asks"),
+        Tool::Select | Tool::Position | Tool::Consult => {
+            ("consults", "one who is asked", "who asks")
+        }
     };
     let stage = cx.session.seen_stage();
     let title = |id| stage.positions().get(id).map(crate::gui::panel::inspector::title_of);

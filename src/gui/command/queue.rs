@@ -93,21 +93,22 @@ fn is_of_keyboard(event: &Event) -> bool {
     }
 }
 
+/// Keys that move the keyboard by themselves, and bring no letter with them.
+const MOVERS: [Key; 9] = [
+    Key::Enter,
+    Key::Tab,
+    Key::Escape,
+    Key::ArrowUp,
+    Key::ArrowDown,
+    Key::ArrowLeft,
+    Key::ArrowRight,
+    Key::PageUp,
+    Key::PageDown,
+];
+
 /// Whether a key may bring a letter with it.
 fn writes(event: &Event) -> bool {
-    let Event::Key { key, .. } = event else { return false };
-    !matches!(
-        key,
-        Key::Enter
-            | Key::Tab
-            | Key::Escape
-            | Key::ArrowUp
-            | Key::ArrowDown
-            | Key::ArrowLeft
-            | Key::ArrowRight
-            | Key::PageUp
-            | Key::PageDown
-    )
+    matches!(event, Event::Key { key, .. } if !MOVERS.contains(key))
 }
 
 /// Whether an event may move the keyboard to another place or open one.
@@ -115,21 +116,7 @@ fn moves_keyboard(event: &Event) -> bool {
     match event {
         Event::Key { key, pressed: true, modifiers, .. } => {
             let function = key.name().len() > 1 && key.name().starts_with('F');
-            modifiers.command
-                || modifiers.alt
-                || function
-                || matches!(
-                    key,
-                    Key::Enter
-                        | Key::Tab
-                        | Key::Escape
-                        | Key::ArrowUp
-                        | Key::ArrowDown
-                        | Key::ArrowLeft
-                        | Key::ArrowRight
-                        | Key::PageUp
-                        | Key::PageDown
-                )
+            modifiers.command || modifiers.alt || function || MOVERS.contains(key)
         }
         Event::Copy | Event::Cut | Event::Paste(_) => true,
         _ => false,

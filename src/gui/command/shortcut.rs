@@ -187,7 +187,9 @@ fn run(cx: &PanelContext<'_>, event: &Event, typing: Typing) -> bool {
     let allowed = match typing {
         Typing::Canvas => !aims || !is_letter(event),
         Typing::Panel => !is_plain(event) || command == WindowCommand::View(ViewCommand::NextPanel),
-        _ => command.works_while_typing(),
+        Typing::Field | Typing::Opening | Typing::Name | Typing::Search | Typing::Question => {
+            command.works_while_typing()
+        }
     };
     if !allowed {
         return false;

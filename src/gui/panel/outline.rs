@@ -103,7 +103,7 @@ impl Outline {
             ui.add_space(INDENT * row.depth as f32);
             let text = match row.item {
                 Item::Unit(_) => strong(&row.name, 14.5),
-                _ => RichText::new(&row.name),
+                Item::Position(_) | Item::Arc(_) => RichText::new(&row.name),
             };
             let button =
                 Button::selectable(selected, text).sense(Sense::click_and_drag()).truncate();
@@ -162,13 +162,7 @@ impl Outline {
         if held.shift
             && let Some(anchor) = self.anchor
         {
-            let ids: Vec<PositionId> = rows
-                .iter()
-                .filter_map(|row| match row.item {
-                    Item::Position(id) => Some(id),
-                    _ => None,
-                })
-                .collect();
+            let ids: Vec<PositionId> = rows.iter().filter_map(|row| row.item.position()).collect();
             let place = |id| ids.iter().position(|other| *other == id);
             if let (Some(from), Some(to)) = (place(anchor), place(id)) {
                 let between = ids[from.min(to)..=from.max(to)].to_vec();

@@ -7,6 +7,7 @@ use eframe::egui::{Id, Slider, SliderClamping, TextEdit, Ui, WidgetInfo, WidgetT
 use super::field::{Shared, choose, drag_name, heading};
 use crate::edit::{Command, PositionCommand, PositionValue};
 use crate::gui::app::context::PanelContext;
+use crate::gui::app::places;
 use crate::model::{Domain, Position, PositionId};
 use crate::quantity::{Expertise, Right};
 use crate::session::{Action, EditAction};
@@ -150,6 +151,7 @@ fn add_domain(
             .margin(vec2(8.0, 5.0))
             .desired_width(160.0);
         let response = ui.add(field.id(id.with("field")));
+        places::tell(label, response.rect);
         response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, label));
         let entered =
             response.lost_focus() && ui.input(|input| input.key_pressed(eframe::egui::Key::Enter));

@@ -4,6 +4,7 @@ use eframe::egui::{
     self, Id, Key, Slider, SliderClamping, TextEdit, Ui, WidgetInfo, WidgetType, vec2,
 };
 
+use crate::gui::app::places;
 use crate::quantity::Score;
 
 /// A line of text with a name. Gives what was typed when Enter is pressed or the field is left.
@@ -33,6 +34,7 @@ pub(super) fn long_text(ui: &mut Ui, id: Id, label: &str, now: &str) -> Option<(
     let field = TextEdit::multiline(&mut draft.text).desired_rows(3);
     let field = field.margin(vec2(8.0, 5.0)).desired_width(f32::INFINITY);
     let response = ui.add(field.id(id.with("field")));
+    places::tell(label, response.rect);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, label));
     if response.has_focus() {
         let group = drag_name(ui, id, began);
@@ -60,6 +62,7 @@ fn typed(ui: &mut Ui, id: Id, label: &str, now: &str) -> Option<String> {
     let field = TextEdit::singleline(&mut draft);
     let field = field.margin(vec2(8.0, 5.0)).desired_width(f32::INFINITY);
     let response = ui.add(field.id(id.with("field")));
+    places::tell(label, response.rect);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, label));
     if response.has_focus() {
         ui.data_mut(|data| data.insert_temp(id, draft));
