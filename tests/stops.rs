@@ -275,7 +275,9 @@ fn stopped_once(screen: &Screen, dice: &mut Dice, what: &str) -> Seen {
     let mut life = Life::begin(screen);
     let before = print_of(&read(&life.folder.path().join("first.orgmap")).unwrap().map);
     let kind = dice.roll(4);
-    let end = Instant::now() + Duration::from_millis(200 + dice.roll(2400));
+    // Saving and opening another map takes longer than an edit.
+    let least = [100, 100, 600, 1500][kind as usize];
+    let end = Instant::now() + Duration::from_millis(least + dice.roll(2400));
     // The stop comes from beside, in the middle of whatever is being done.
     let process = life.window.id().to_string();
     let stop = std::thread::spawn(move || {

@@ -17,6 +17,7 @@ mod kept;
 mod keyboard;
 mod mouse;
 mod person;
+mod shown;
 mod text;
 mod theory;
 mod typing;

@@ -164,6 +164,15 @@ mod tests {
     }
 
     #[test]
+    fn a_frequency_is_called_as_everywhere_else() {
+        use crate::quantity::Frequency;
+        for (often, words) in (1..).zip(Frequency::WORDS) {
+            let name = WindowCommand::Draw(DrawCommand::Frequency(often)).name();
+            assert_eq!(name, format!("Frequency {often}, {words}"));
+        }
+    }
+
+    #[test]
     fn every_name_and_every_command_stands_once() {
         for (number, entry) in TABLE.iter().enumerate() {
             assert!(!entry.name.is_empty());

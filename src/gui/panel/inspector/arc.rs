@@ -2,7 +2,7 @@
 
 use eframe::egui::{Id, RichText, Slider, SliderClamping, Ui, WidgetInfo};
 
-use super::field::{Shared, choose, drag_name, heading, score};
+use super::field::{Shared, choose, drag_name, heading, score, step_words};
 use super::position::title_of;
 use crate::drawing::Ink;
 use crate::edit::{Command, FlowCommand, LineCommand};
@@ -63,7 +63,7 @@ pub(super) fn inspect_flow(cx: &PanelContext<'_>, ui: &mut Ui, id: FlowId) {
                 .custom_formatter(|value, _| format!("{}", (value * 100.0).round() / 100.0)),
         );
         response.widget_info(|| WidgetInfo::slider(true, value, "Frequency"));
-        ui.small(flow.frequency.words());
+        step_words(ui, &response, (1, &Frequency::WORDS), value);
         if response.changed()
             && let Ok(frequency) = Frequency::new(value)
         {

@@ -1,7 +1,7 @@
 //! Burns and Stalker's contrasts as a strip: each from the mechanistic to the organic end.
 
 use eframe::egui::{
-    Align, Layout, RichText, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2,
+    Align, Layout, Rect, RichText, Sense, Stroke, Ui, WidgetInfo, WidgetType, vec2,
 };
 
 use super::field::heading;
@@ -41,18 +41,19 @@ fn contrast(cx: &PanelContext<'_>, ui: &mut Ui, (name, low, high, value): Row<'_
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 14.0), Sense::hover());
     let label = format!("{name}: {number}, from 0 {low} to 1 {high}");
     response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, &label));
-    let (left, right) = (rect.left() + 7.0, rect.right() - 7.0);
-    let middle = rect.center().y;
+    // A bar from the middle towards one end: it shows a value and is nothing to take hold of.
     let painter = ui.painter();
-    painter.hline(left..=right, middle, Stroke::new(3.0, cx.color(Ink::Hairline)));
-    let half = (left + right) / 2.0;
-    painter.vline(half, middle - 4.0..=middle + 4.0, Stroke::new(1.0, quiet));
+    let track = rect.shrink2(vec2(0.0, 3.0));
+    painter.rect_filled(track, 0.0, cx.color(Ink::Hairline));
+    let half = track.center().x;
     if let Ok(value) = value {
-        let x = left + (right - left) * value.clamp(0.0, 1.0) as f32;
+        let x = track.left() + track.width() * value.clamp(0.0, 1.0) as f32;
         let ink = Ink::Organicity { score: *value, confidence: 1.0 };
-        painter.circle_filled(pos2(x, middle), 6.5, cx.color(ink));
-        painter.circle_stroke(pos2(x, middle), 6.5, Stroke::new(1.5, cx.color(Ink::Text)));
+        let bar = Rect::from_x_y_ranges(half.min(x)..=half.max(x), track.y_range());
+        painter.rect_filled(bar, 0.0, cx.color(ink));
+        painter.vline(x, track.y_range(), Stroke::new(2.0, cx.color(Ink::Text)));
     }
+    painter.vline(half, rect.y_range(), Stroke::new(1.0, quiet));
     let room = vec2(ui.available_width() - 6.0, 16.0);
     let layout = Layout::left_to_right(Align::Center);
     ui.allocate_ui_with_layout(room, layout, |ui| {

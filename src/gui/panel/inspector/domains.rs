@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use eframe::egui::{Id, Slider, SliderClamping, TextEdit, Ui, WidgetInfo, WidgetType, vec2};
 
-use super::field::{Shared, choose, drag_name, heading};
+use super::field::{Shared, choose, drag_name, heading, step_words};
 use crate::edit::{Command, PositionCommand, PositionValue};
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::places;
@@ -22,18 +22,15 @@ fn right_words(right: Right) -> &'static str {
     }
 }
 
-/// The words for the step of expertise that is nearest.
-fn level_words(level: f64) -> &'static str {
-    const WORDS: [&str; 6] = [
-        "nothing",
-        "has heard of it",
-        "knows the basics",
-        "works in it alone",
-        "is asked by others",
-        "is the one who knows",
-    ];
-    WORDS[(level.round().clamp(0.0, 5.0)) as usize]
-}
+/// The words for the steps of expertise, from 0 on.
+const LEVELS: [&str; 6] = [
+    "nothing",
+    "has heard of it",
+    "knows the basics",
+    "works in it alone",
+    "is asked by others",
+    "is the one who knows",
+];
 
 /// What several positions have in each domain that one of them has.
 fn by_domain<T: PartialEq + Clone>(
@@ -79,7 +76,7 @@ pub(super) fn expertise(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) 
         );
         response.widget_info(|| WidgetInfo::slider(true, value, &name));
         if level.is_some() {
-            ui.small(level_words(value));
+            step_words(ui, &response, (0, &LEVELS), value);
         }
         if response.changed() {
             let group = drag_name(ui, salt, response.drag_started());

@@ -1,7 +1,8 @@
 //! Fields that keep what is being typed to themselves until it is meant.
 
 use eframe::egui::{
-    self, Id, Key, Slider, SliderClamping, TextEdit, Ui, WidgetInfo, WidgetType, vec2,
+    self, Id, Key, Response, RichText, Slider, SliderClamping, TextEdit, Ui, WidgetInfo,
+    WidgetType, vec2,
 };
 
 use crate::gui::app::places;
@@ -71,6 +72,29 @@ fn typed(ui: &mut Ui, id: Id, label: &str, now: &str) -> Option<String> {
     let known = ui.data_mut(|data| data.remove_temp::<String>(id)).is_some();
     let escaped = ui.input(|input| input.key_pressed(Key::Escape));
     (known && response.lost_focus() && !escaped && draft != now).then_some(draft)
+}
+
+/// The number of the present step of a scale with its word; all steps, with the present one
+/// marked, while the pointer rests on it or on the slider. The scale begins with `first`.
+pub(super) fn step_words(
+    ui: &mut Ui,
+    slider: &Response,
+    (first, words): (usize, &[&str]),
+    value: f64,
+) {
+    let last = first + words.len().saturating_sub(1);
+    let step = (value.round().max(0.0) as usize).clamp(first, last);
+    let word = words.get(step - first).copied().unwrap_or_default();
+    let number = (value * 100.0).round() / 100.0;
+    let line = ui.label(RichText::new(format!("{number}: {word}")).small());
+    let list = |ui: &mut Ui| {
+        for (number, word) in (first..).zip(words) {
+            let text = RichText::new(format!("{number} {word}"));
+            ui.label(if number == step { text.strong() } else { text.weak() });
+        }
+    };
+    slider.clone().on_hover_ui(list);
+    line.on_hover_ui(list);
 }
 
 /// What several positions have in one respect.

@@ -30,6 +30,8 @@ pub(in crate::gui) fn side_panel(cx: &PanelContext<'_>, ui: &mut Ui) {
     trial_bar(cx, ui);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.add_space(8.0);
+        // Beside the bar that scrolls, not under it.
+        ui.set_max_width(ui.available_width() - 10.0);
         let positions = cx.session.selection().positions();
         match (cx.session.selection().single(), positions.as_slice()) {
             (Some(Item::Position(id)), _) => position::inspect(cx, ui, id),
