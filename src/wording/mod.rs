@@ -24,7 +24,6 @@ mod workshop;
 
 pub use claims::{CLAIMS, Claim};
 pub use compare::{Difference, StageChanges, comparison_headline, comparison_words, differences};
-pub use compare::{Difference, differences};
 pub use differences::what_differs;
 pub use explain::{Explanation, Told, explain};
 pub use figures::{Reasons, figures, figures_schema, further_json, standard_json, theory_json};
