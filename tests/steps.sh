@@ -13,7 +13,7 @@ for need in Xvfb xdotool import zenity; do
 done
 
 display=":$((90 + RANDOM % 400))"
-Xvfb "$display" -screen 0 1280x800x24 >/dev/null 2>&1 &
+Xvfb "$display" -noreset -screen 0 1280x800x24 >/dev/null 2>&1 &
 screen=$!
 export DISPLAY="$display" XDG_CONFIG_HOME="$folder/config" XDG_STATE_HOME="$folder/state"
 export XDG_DATA_HOME="$folder/data" LIBGL_ALWAYS_SOFTWARE=1

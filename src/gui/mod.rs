@@ -58,7 +58,11 @@ pub fn run(options: &Options) -> Result<(), String> {
         Drawing::Wgpu => Drawing::Glow,
     };
     let Err(why) = start::quietly(|| open(first, options)) else { return Ok(()) };
-    log::warn!("drawing with {first:?} failed ({why}); trying {other:?}");
+    if start::has_started() {
+        log::info!("the window is lost: {why}");
+        return Err(start::display_lost());
+    }
+    log::info!("drawing with {first:?} failed ({why}); trying {other:?}");
     start::quietly(|| open(other, options)).map_err(|also| start::cannot_draw(&why, &also))
 }
 

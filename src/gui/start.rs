@@ -2,6 +2,7 @@
 //! names what to install.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A library that is looked for when the window starts, and the packages that bring it.
 #[derive(Debug, Clone, Copy)]
@@ -117,17 +118,38 @@ pub(super) fn quietly(start: impl FnOnce() -> Result<(), String>) -> Result<(), 
     }
 }
 
+static STARTED: AtomicBool = AtomicBool::new(false);
+
 type Hook = Box<dyn Fn(&std::panic::PanicHookInfo<'_>) + Send + Sync>;
 
 thread_local! {
     static TOLD: std::cell::RefCell<Option<Hook>> = const { std::cell::RefCell::new(None) };
 }
 
-/// The window is there: from now on failures are told as usual.
+/// The window is there: from now on a failure is told in its own words, and with the place in the
+/// sources only to whoever looks for faults.
 pub(super) fn started() {
+    STARTED.store(true, Ordering::Relaxed);
     if let Some(told) = TOLD.with_borrow_mut(Option::take) {
-        std::panic::set_hook(told);
+        std::panic::set_hook(Box::new(move |info| {
+            if log::log_enabled!(log::Level::Debug) {
+                told(info);
+            } else {
+                let said = info.payload_as_str().unwrap_or("a part of the program gave up");
+                log::error!("{}", without_paths(said));
+            }
+        }));
     }
+}
+
+/// Whether the window has been there: what fails after that is no failure to start.
+pub(super) fn has_started() -> bool {
+    STARTED.load(Ordering::Relaxed)
+}
+
+/// What is said when the display goes away under an open window.
+pub(super) fn display_lost() -> String {
+    "the display has gone away; edits that were not saved are offered at the next start".into()
 }
 
 /// What is said when neither way to draw could be had.

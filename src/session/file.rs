@@ -7,6 +7,7 @@ use super::action::{Decision, FileAction, FileAnswer, Next};
 use super::document::UNTITLED;
 use super::effect::{Effect, Export, WriteOrder};
 use super::notice::Tone;
+use super::recovery::STATES;
 use super::state::Session;
 use super::{DocumentId, FileQuestion, Target, WriteFailure};
 use crate::edit::{Command, MapCommand, Place};
@@ -187,6 +188,7 @@ impl Session {
         self.view.status = "Saving…".into();
         let map = self.kept_map().clone();
         let document = self.document.id;
+        log::debug!(target: STATES, "writing map {document}");
         effects.push(Effect::Write(Box::new(WriteOrder { document, map, path, expected })));
     }
 

@@ -1,9 +1,11 @@
 //! Looking at a neighbourhood alone.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::notice::Tone;
 use super::state::Session;
+use super::view::Near;
 use crate::model::{Neighborhood, PositionId};
 
 /// The neighbourhood that alone is shown.
@@ -27,10 +29,24 @@ impl Session {
 
     /// Those in the neighbourhood that is shown alone; nothing when everybody is.
     #[must_use]
-    pub fn in_focus(&self) -> Option<BTreeSet<PositionId>> {
-        let focus = self.view.focus.as_ref()?;
+    pub fn in_focus(&self) -> Option<&Arc<BTreeSet<PositionId>>> {
+        self.view.near.as_ref().and_then(|near| near.positions.as_ref())
+    }
+
+    /// Finds the neighbourhood anew when it is another one, or the map has changed.
+    pub(super) fn settle_focus(&mut self) {
+        let Some(focus) = self.view.focus.clone() else {
+            self.view.near = None;
+            return;
+        };
+        let question = self.revision().question();
+        let known = self.view.near.as_ref();
+        if known.is_some_and(|near| near.focus == focus && near.question == question) {
+            return;
+        }
         let around = Neighborhood { around: focus.around.clone(), steps: focus.steps };
-        around.within(self.shown_stage())
+        let positions = around.within(self.shown_stage()).map(Arc::new);
+        self.view.near = Some(Near { focus, question, positions });
     }
 
     pub(super) fn focus(&mut self) {

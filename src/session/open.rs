@@ -9,6 +9,7 @@ use super::effect::{Effect, ReadOrder, Watched};
 use super::example::EXAMPLES;
 use super::file::MapFile;
 use super::notice::Tone;
+use super::recovery::STATES;
 use super::state::Session;
 use super::view::Screen;
 use crate::edit::Place;
@@ -83,6 +84,7 @@ impl Session {
         let (document, place) = (self.document.id, self.document.editor.place());
         self.view.status = format!("Opening {}…", path.display());
         self.arrivals.reading = Some(Reading { number, path: path.clone(), document, place });
+        log::debug!(target: STATES, "reading beside map {document}");
         effects.push(Effect::Read(ReadOrder { number, path }));
     }
 

@@ -14,7 +14,7 @@ use crate::model::OrgMap;
 use crate::storage::{Print, write_orgmap};
 
 /// Under what name the states of maps are told to whoever looks for faults.
-const STATES: &str = "fulcrum::states";
+pub(super) const STATES: &str = "fulcrum::states";
 
 /// A map that was open when a program ended without a word.
 #[derive(Debug, Clone)]

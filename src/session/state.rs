@@ -16,7 +16,7 @@ use super::select::Selection;
 use super::view::{Screen, Tool, View};
 use super::what_if::Trying;
 use crate::layout::{Arrangement, arrange};
-use crate::model::{OrgMap, PositionId, Stage, StageId};
+use crate::model::{Chart, OrgMap, PositionId, Stage, StageId};
 use crate::wording::Lens;
 
 /// One open map, in parts: the document, how it is looked at, what is known of it, what is tried
@@ -197,9 +197,20 @@ impl Session {
         }
     }
 
+    /// Who reports to whom in the shown stage.
+    #[must_use]
+    pub fn chart(&self) -> &Chart {
+        &self.view.chart.1
+    }
+
     /// Places everything anew when what is drawn has changed.
     pub(super) fn rearrange(&mut self) {
         let revision = self.revision();
+        let question = Some(revision.question());
+        if self.view.chart.0 != question {
+            self.view.chart = (question, Chart::of(self.shown_stage()));
+        }
+        self.settle_focus();
         let changed = self.view.arranged != Some(revision);
         if self.refold(changed) || changed {
             self.view.arranged = Some(revision);

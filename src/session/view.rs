@@ -1,14 +1,16 @@
 //! How the open map is looked at.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::aim::Aiming;
+use super::analysis::QuestionKey;
 use super::document::Revision;
 use super::focus::Focus;
 use super::highlight::Highlight;
 use super::select::Selection;
 use crate::layout::Arrangement;
-use crate::model::{Folding, OrgMap, PositionId};
+use crate::model::{Chart, Folding, OrgMap, PositionId};
 use crate::wording::Lens;
 
 /// What fills the window.
@@ -52,6 +54,10 @@ pub(super) struct View {
     pub(super) focus: Option<Focus>,
     pub(super) highlight: Option<Highlight>,
     pub(super) arrangement: Arc<Arrangement>,
+    /// Who reports to whom in the shown stage, and of what question that is.
+    pub(super) chart: (Option<QuestionKey>, Chart),
+    /// The neighbourhood that alone is shown.
+    pub(super) near: Option<Near>,
     /// The state of the map that the arrangement is of.
     pub(super) arranged: Option<Revision>,
     /// The map as the shown scene folds it.
@@ -60,6 +66,15 @@ pub(super) struct View {
     pub(super) hung: Option<(PositionId, PositionId)>,
     /// What was done last.
     pub(super) status: String,
+}
+
+/// The neighbourhood that alone is shown, of a state of the map.
+#[derive(Debug)]
+pub(super) struct Near {
+    pub(super) focus: Focus,
+    pub(super) question: QuestionKey,
+    /// Those in it; nothing where everybody is shown.
+    pub(super) positions: Option<Arc<BTreeSet<PositionId>>>,
 }
 
 impl View {

@@ -120,3 +120,37 @@ fn another_map_begins_at_the_top_without_filter_lens_or_matrix() {
     assert!(first(&person) > 0, "the outline begins at its top");
     assert_eq!(person.session().lens(), Lens::default());
 }
+
+#[test]
+fn a_new_name_and_a_changed_one_are_taken_back_and_done_again_as_two_steps() {
+    let mut person = Person::with_empty_map();
+    let empty = person.bytes();
+    person.letter('p');
+    person.word("first words");
+    person.key(Key::Enter);
+    person.key(Key::F2);
+    person.word("changed words");
+    person.key(Key::Enter);
+    let titles = |person: &Person| -> Vec<String> {
+        person.stage().positions().iter().map(|(_, it)| it.title.clone()).collect()
+    };
+    assert_eq!(titles(&person), ["changed words"]);
+    person.hold(Modifiers::COMMAND, Key::Z);
+    assert_eq!(titles(&person), ["first words"]);
+    person.hold(Modifiers::COMMAND, Key::Z);
+    person.is_as(&empty);
+    person.hold(Modifiers::COMMAND, Key::Y);
+    assert_eq!(titles(&person), ["first words"]);
+    person.hold(Modifiers::COMMAND, Key::Y);
+    assert_eq!(titles(&person), ["changed words"]);
+
+    // In the field itself only the last burst of typing goes.
+    person.key(Key::F2);
+    person.word("calm");
+    person.harness.run_steps(120);
+    person.word(" and more");
+    person.harness.run_steps(2);
+    person.hold(Modifiers::COMMAND, Key::Z);
+    person.key(Key::Enter);
+    assert_eq!(titles(&person), ["calm"]);
+}

@@ -6,7 +6,7 @@ use super::Canvas;
 use super::Drag;
 use crate::drawing::Ink;
 use crate::gui::app::context::PanelContext;
-use crate::model::{Chart, PositionId};
+use crate::model::PositionId;
 use crate::session::{HangPlace, Item};
 
 /// Where dragged positions would come to hang if they were let go now.
@@ -86,7 +86,7 @@ fn closes_loop(
     moved: impl Iterator<Item = PositionId>,
     place: HangPlace,
 ) -> bool {
-    let chart = Chart::of(cx.session.seen_stage());
+    let chart = cx.session.chart();
     let above = match place {
         HangPlace::Under(id) => Some(id),
         HangPlace::Beside { colleague, .. } => chart.solid_superior(colleague),

@@ -8,7 +8,7 @@ use super::Canvas;
 use super::gesture::Drag;
 use crate::drawing::Ink;
 use crate::gui::app::context::PanelContext;
-use crate::model::{Chart, PositionId};
+use crate::model::PositionId;
 use crate::quantity::MapPoint;
 use crate::session::{Action, EditAction, Item, Seat, Tool};
 
@@ -124,7 +124,7 @@ impl Canvas {
         let Some(Item::Position(to)) = self.hovered else { return None };
         if link.tool == Some(Tool::ReportsTo)
             && to != link.from
-            && Chart::of(cx.session.seen_stage()).is_above(link.from, to)
+            && cx.session.chart().is_above(link.from, to)
         {
             return Some("That would close a loop of reporting lines".into());
         }

@@ -1,5 +1,5 @@
 use crate::gui::app::context::PanelContext;
-use crate::model::{Chart, PositionId};
+use crate::model::PositionId;
 use crate::session::{Item, Screen, Selection, Tool};
 
 /// What must be there for a command.
@@ -66,7 +66,7 @@ impl Need {
             Self::Position => (!chosen.is_empty(), "Select a position first"),
             Self::OnePosition => (chosen.len() == 1, "Select one position first"),
             Self::Superior => {
-                let chart = Chart::of(stage);
+                let chart = session.chart();
                 let has = chosen.iter().any(|id| chart.solid_superior(*id).is_some());
                 (has, "Select a position that reports to somebody")
             }
@@ -127,6 +127,6 @@ fn has_arrow(selection: &Selection) -> bool {
 }
 
 fn leads(cx: &PanelContext<'_>, chosen: &[PositionId]) -> bool {
-    let chart = Chart::of(cx.session.seen_stage());
+    let chart = cx.session.chart();
     chosen.iter().any(|id| chart.reports(*id).next().is_some())
 }

@@ -174,6 +174,18 @@ pub(in crate::gui) fn heading(ui: &mut Ui, text: &str) {
     ui.label(crate::gui::app::theme::strong(text, 15.0));
 }
 
+/// A menu that shows the chosen entry, whose entries are many and are only listed while it is open;
+/// gives the new choice.
+pub(in crate::gui) fn choose_of_many<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    id: Id,
+    label: &str,
+    (now, words): (&T, &str),
+    entries: impl FnOnce() -> Vec<(T, String)>,
+) -> Option<T> {
+    menu_of(ui, id, label, (now, words), 190.0, entries)
+}
+
 /// A menu that shows the chosen entry; gives the new choice.
 pub(in crate::gui) fn choose<T: PartialEq + Clone>(
     ui: &mut Ui,
@@ -196,12 +208,23 @@ pub(in crate::gui) fn choose_within<T: PartialEq + Clone>(
 ) -> Option<T> {
     let shown = entries.iter().find(|(entry, _)| entry == now);
     let words = shown.map_or("", |(_, words)| words.as_str());
+    menu_of(ui, id, label, (now, words), width, || entries.to_vec())
+}
+
+fn menu_of<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    id: Id,
+    label: &str,
+    (now, words): (&T, &str),
+    width: f32,
+    entries: impl FnOnce() -> Vec<(T, String)>,
+) -> Option<T> {
     let mut chosen = None;
     let combo = egui::ComboBox::from_id_salt(id).selected_text(words).width(width);
     let response = combo.show_ui(ui, |ui| {
-        for (entry, words) in entries {
-            if ui.selectable_label(entry == now, words).clicked() {
-                chosen = Some(entry.clone());
+        for (entry, words) in entries() {
+            if ui.selectable_label(entry == *now, words).clicked() {
+                chosen = Some(entry);
             }
         }
     });

@@ -3,12 +3,12 @@
 use eframe::egui::{Id, RichText, Ui};
 
 use super::domains;
-use super::field::{Shared, choose, heading, long_text, score, text};
+use super::field::{Shared, choose, choose_of_many, heading, long_text, score, text};
 use super::measures;
 use crate::drawing::Ink;
 use crate::edit::{Command, LineCommand, PositionCommand, PositionValue, UnitCommand};
 use crate::gui::app::context::PanelContext;
-use crate::model::{Chart, Gathered, Holder, Position, PositionId, PositionKind, UnitId};
+use crate::model::{Gathered, Holder, Position, PositionId, PositionKind, UnitId};
 use crate::session::{Action, EditAction, Item, Seat, SelectAction};
 
 /// The fields of one position.
@@ -91,18 +91,19 @@ fn holders(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId, position: &Positi
 
 fn place_in_chart(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
     heading(ui, "Reports to");
-    let stage = cx.session.seen_stage();
-    let chart = Chart::of(stage);
+    let positions = cx.session.seen_stage().positions();
+    let chart = cx.session.chart();
     let now = chart.solid_superior(id);
-    let mut entries = vec![(None, "nobody".to_owned())];
-    entries.extend(
-        stage
-            .positions()
-            .iter()
-            .filter(|(other, _)| *other != id)
-            .map(|(other, position)| (Some(other), title_of(position))),
-    );
-    if let Some(under) = choose(ui, Id::new(("superior", id)), "Reports to", &now, &entries) {
+    let words = now.map_or("nobody".into(), |superior| {
+        positions.get(superior).map(title_of).unwrap_or_default()
+    });
+    let entries = || {
+        let others = positions.iter().filter(|(other, _)| *other != id);
+        let others = others.map(|(other, position)| (Some(other), title_of(position)));
+        std::iter::once((None, "nobody".to_owned())).chain(others).collect()
+    };
+    let salt = Id::new(("superior", id));
+    if let Some(under) = choose_of_many(ui, salt, "Reports to", (&now, &words), entries) {
         cx.send(Command::Line(LineCommand::Reparent { positions: vec![id], under }));
     }
     let reports: Vec<PositionId> = chart.reports(id).map(|(id, _)| id).collect();

@@ -4,12 +4,12 @@
 use eframe::egui::{Id, Ui};
 
 use super::domains;
-use super::field::{Shared, choose, heading};
+use super::field::{Shared, choose, choose_of_many, heading};
 use super::position;
 use crate::edit::{Command, LineCommand, PositionCommand, PositionValue};
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme::strong;
-use crate::model::{Chart, Position, PositionId, PositionKind};
+use crate::model::{Position, PositionId, PositionKind};
 use crate::session::{Action, EditAction};
 
 /// The fields of several positions.
@@ -49,17 +49,23 @@ const DIFFER: &str = "they differ";
 fn superior(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     heading(ui, "Report to");
     let stage = cx.session.seen_stage();
-    let chart = Chart::of(stage);
+    let chart = cx.session.chart();
     let now = Shared::of(ids.iter().map(|id| chart.solid_superior(*id)));
     let Some(now) = now else { return };
-    let mut entries = vec![(Shared::Same(None), "nobody".to_owned())];
-    if now == Shared::Mixed {
-        entries.insert(0, (Shared::Mixed, DIFFER.to_owned()));
-    }
-    let others = stage.positions().iter().filter(|(id, _)| !ids.contains(id));
-    entries.extend(others.map(|(id, it)| (Shared::Same(Some(id)), position::title_of(it))));
+    let title = |id| stage.positions().get(id).map(position::title_of).unwrap_or_default();
+    let words = match now {
+        Shared::Mixed => DIFFER.to_owned(),
+        Shared::Same(None) => "nobody".to_owned(),
+        Shared::Same(Some(id)) => title(id),
+    };
+    let entries = || {
+        let others = stage.positions().iter().filter(|(id, _)| !ids.contains(id));
+        let others = others.map(|(id, it)| (Shared::Same(Some(id)), position::title_of(it)));
+        std::iter::once((Shared::Same(None), "nobody".to_owned())).chain(others).collect()
+    };
     let salt = Id::new(("superiors", ids.first(), ids.len()));
-    if let Some(Shared::Same(under)) = choose(ui, salt, "Report to", &now, &entries) {
+    let chosen = choose_of_many(ui, salt, "Report to", (&now, &words), entries);
+    if let Some(Shared::Same(under)) = chosen {
         let positions = ids.to_vec();
         cx.send(Command::Line(LineCommand::Reparent { positions, under }));
     }

@@ -1,0 +1,181 @@
+//! Which part of the map is in view: what was asked for, what was made, and what is selected.
+
+use eframe::egui::{self, Rect};
+
+use super::flight::Flight;
+use super::{Canvas, Viewport, overlay};
+use crate::gui::app::context::PanelContext;
+use crate::model::PositionId;
+use crate::quantity::MapRect;
+use crate::session::Revision;
+
+/// The view that showed the whole map, and what it was fitted to. As long as nobody has moved
+/// it, the whole map is shown again when the window gets another size. Another lens leaves the
+/// view as it is, so that the eye can compare.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Fitted {
+    viewport: Viewport,
+    size: egui::Vec2,
+}
+
+/// What was selected, on which drawing and in which room, and whether it was in sight.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Followed {
+    positions: Vec<PositionId>,
+    revision: Revision,
+    size: egui::Vec2,
+    seen: bool,
+}
+
+/// What is to be brought into view on the next frame.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::gui) enum Fit {
+    /// The whole map.
+    Map,
+    /// The whole map, at once: it is another one than before.
+    OtherMap,
+    /// This position, at the present zoom or a little nearer.
+    Position(PositionId),
+    /// What is selected.
+    Selection,
+    /// This part of the map.
+    Part(MapRect),
+    /// What is selected, where it is not in sight already.
+    Made,
+    /// The first of these, with the other where there is room for both, where it is not in sight
+    /// already.
+    Ends(PositionId, PositionId),
+}
+
+impl Canvas {
+    /// Moves the view as much as is needed to see a position that was just selected otherwise
+    /// than with the pointer; and what was selected and in sight, when it moves away or the room
+    /// gets smaller.
+    fn follow_selection(&mut self, cx: &PanelContext<'_>, rect: Rect, ui: &egui::Ui) {
+        let positions = cx.session.selection().positions();
+        if self.drag.is_some() {
+            return;
+        }
+        let (revision, size) = (cx.session.revision(), rect.size());
+        let (other, was_seen) = match &self.followed {
+            Some(followed) if followed.positions == positions => {
+                (followed.revision != revision || followed.size != size, followed.seen)
+            }
+            Some(_) | None => (true, positions.len() == 1),
+        };
+        let Some(bounds) = bounds_of(cx, &positions) else {
+            self.followed = None;
+            return;
+        };
+        let way = self.way_to(cx, bounds, rect);
+        let by = way.filter(|by| other && was_seen && by.length() > 1.0);
+        if let Some(by) = by {
+            let goal = self.flight.map_or(self.viewport, |flight| flight.goal());
+            self.fly(cx, ui, Viewport { pan: goal.pan + by, ..goal });
+        }
+        let seen = (other && was_seen) || way.is_some_and(|by| by.length() <= 1.0);
+        self.followed = Some(Followed { positions, revision, size, seen });
+    }
+
+    /// How far the view has to be moved for a part of the map to be seen beside what lies on the
+    /// edges; nothing when it is too large for that.
+    fn way_to(&self, cx: &PanelContext<'_>, target: MapRect, rect: Rect) -> Option<egui::Vec2> {
+        let insets = overlay::insets(cx, rect);
+        let free = Rect::from_min_max(
+            rect.min + egui::vec2(insets.left, insets.top),
+            rect.max - egui::vec2(insets.right, insets.bottom),
+        );
+        let goal = self.flight.map_or(self.viewport, |flight| flight.goal());
+        let seen = goal.transform(rect).rect(target).expand(24.0);
+        let fits = seen.width() <= free.width() && seen.height() <= free.height();
+        let half = seen.size().min(free.size()) / 2.0;
+        // Where it takes all the room, the two bounds meet, or pass each other by rounding.
+        let nearest = seen.center().min(free.max - half).max(free.min + half);
+        fits.then(|| nearest - seen.center())
+    }
+
+    pub(super) fn fly(&mut self, cx: &PanelContext<'_>, ui: &egui::Ui, to: Viewport) {
+        if cx.settings.motion.glides() && self.rect.is_some() {
+            let now = ui.input(|input| input.time);
+            self.flight = Some(Flight::new(self.viewport, to, now));
+            ui.ctx().request_repaint();
+        } else {
+            self.viewport = to;
+        }
+    }
+
+    pub(super) fn bring_into_view(&mut self, cx: &PanelContext<'_>, ui: &egui::Ui, rect: Rect) {
+        if let Some(flight) = self.flight {
+            match flight.at(ui.ctx()) {
+                Some(viewport) => self.viewport = viewport,
+                None => {
+                    self.viewport = flight.goal();
+                    self.flight = None;
+                }
+            }
+        }
+        if self.fit.is_none() {
+            self.follow_selection(cx, rect, ui);
+        }
+        let size = rect.size();
+        let outgrown = self.drag.is_none()
+            && self
+                .fitted
+                .is_some_and(|fitted| fitted.viewport == self.viewport && fitted.size != size);
+        let Some(what) = self.fit.take().or(outgrown.then_some(Fit::Map)) else { return };
+        self.before_zoom = None;
+        let target = match what {
+            Fit::Map | Fit::OtherMap if cx.picture.nodes.is_empty() => {
+                self.flight = None;
+                self.viewport = Viewport { zoom: 1.0, pan: rect.size() / 2.0 };
+                return;
+            }
+            Fit::Map | Fit::OtherMap => Some(cx.picture.bounds),
+            Fit::Selection | Fit::Made => bounds_of(cx, &cx.session.selection().positions()),
+            Fit::Ends(from, to) => bounds_of(cx, &[from, to])
+                .filter(|both| self.way_to(cx, *both, rect).is_some())
+                .or_else(|| bounds_of(cx, &[from])),
+            Fit::Position(id) => bounds_of(cx, &[id]),
+            Fit::Part(part) => Some(part.expanded(-12.0)),
+        };
+        let insets = overlay::insets(cx, rect);
+        let mut goal = self.viewport;
+        if matches!(what, Fit::Made | Fit::Ends(..)) {
+            if let Some(by) = target.and_then(|target| self.way_to(cx, target, rect)) {
+                goal.pan += by;
+            } else if let Some(target) = target {
+                goal.fit(target.expanded(24.0), rect, insets);
+            }
+            self.fly(cx, ui, goal);
+            return;
+        }
+        if let Some(target) = target {
+            goal.fit(target.expanded(12.0), rect, insets);
+            if matches!(what, Fit::Position(_)) {
+                goal.zoom_about_middle(self.viewport.zoom.clamp(0.6, 1.2), rect, insets, target);
+            }
+        }
+        let whole = matches!(what, Fit::Map | Fit::OtherMap);
+        self.fitted = whole.then_some(Fitted { viewport: goal, size });
+        if outgrown || what == Fit::OtherMap {
+            self.flight = None;
+            self.viewport = goal;
+        } else {
+            self.fly(cx, ui, goal);
+        }
+    }
+}
+
+/// The part of the map that positions take, or will take once they have come to rest; nothing
+/// where none of them is drawn.
+fn bounds_of(cx: &PanelContext<'_>, positions: &[PositionId]) -> Option<MapRect> {
+    let points = &cx.session.arrangement().points;
+    let boxes = positions.iter().filter_map(|id| {
+        let node = cx.picture.node(*id)?;
+        let at = points.get(id).copied().unwrap_or(node.center);
+        let way = (at.x - node.center.x, at.y - node.center.y);
+        let rect = node.rect();
+        Some(MapRect { min: rect.min.offset(way.0, way.1), max: rect.max.offset(way.0, way.1) })
+    });
+    boxes.reduce(|all, one| all.union(&one))
+}
