@@ -107,7 +107,7 @@ pub(super) fn quietly(start: impl FnOnce() -> Result<(), String>) -> Result<(), 
     std::panic::set_hook(Box::new(|_| {}));
     TOLD.with_borrow_mut(|kept| *kept = Some(told));
     let done = catch_unwind(AssertUnwindSafe(start));
-    started();
+    tell_failures();
     match done {
         Ok(done) => done.map_err(|why| without_paths(&why)),
         Err(panic) => {
@@ -126,10 +126,15 @@ thread_local! {
     static TOLD: std::cell::RefCell<Option<Hook>> = const { std::cell::RefCell::new(None) };
 }
 
-/// The window is there: from now on a failure is told in its own words, and with the place in the
-/// sources only to whoever looks for faults.
+/// The window is there: from now on a failure is one of the open window.
 pub(super) fn started() {
     STARTED.store(true, Ordering::Relaxed);
+    tell_failures();
+}
+
+/// From now on a failure is told in its own words, and with the place in the sources only to
+/// whoever looks for faults.
+fn tell_failures() {
     if let Some(told) = TOLD.with_borrow_mut(Option::take) {
         std::panic::set_hook(Box::new(move |info| {
             if log::log_enabled!(log::Level::Debug) {
