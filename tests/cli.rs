@@ -135,6 +135,49 @@ fn every_null_comes_with_its_reason() {
     }
 }
 
+/// Thirty people and who reports to whom, in the forms in which a staff list comes.
+#[test]
+fn measure_of_a_bare_staff_list_names_nobody_and_says_what_to_draw_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let names: Vec<String> = ["Ada", "Boris", "Chen", "Dilan", "Edith", "Farid"]
+        .iter()
+        .flat_map(|first| {
+            ["Abel", "Brandt", "Costa", "Dahl", "Ek"].map(|it| format!("{first} {it}"))
+        })
+        .collect();
+    let superior = |at: usize| (at > 0).then(|| &names[(at - 1) / 3]);
+    let rows = |separator: &str, header: &str| -> String {
+        let row = |(at, name): (usize, &String)| {
+            let above = superior(at).map_or("", String::as_str);
+            format!("{name}{separator}{above}\n")
+        };
+        header.to_owned() + &names.iter().enumerate().map(row).collect::<String>()
+    };
+    let lists = [
+        ("staff.csv", rows(",", "Name,Reports to\n")),
+        ("semicolons.csv", rows(";", "Name;Manager\n")),
+        ("tabs.tsv", rows("\t", "Name\tManager\n")),
+    ];
+    for (file, text_of) in lists {
+        let path = folder.path().join(file);
+        std::fs::write(&path, text_of).unwrap();
+        let map = folder.path().join(format!("{file}.orgmap"));
+        let converted = fulcrum(&["convert", &text(&path), &text(&map)]);
+        assert!(converted.status.success(), "{file}: {}", err(&converted));
+        for input in [&path, &map] {
+            let read = fulcrum(&["measure", &text(input)]);
+            assert!(read.status.success(), "{}: {}", input.display(), err(&read));
+            let said = out(&read);
+            let named = names.iter().filter(|name| said.contains(name.as_str()));
+            assert_eq!(named.count(), 0, "{}: {said}", input.display());
+            let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(words.contains("Draw who asks and tells whom"), "{said}");
+            let first = "Not drawn yet Nobody has drawn yet who asks, tells and informs whom.";
+            assert!(words.contains(first), "{said}");
+        }
+    }
+}
+
 #[test]
 fn check_tells_what_is_drawn_wrongly() {
     let output = fulcrum(&["check", &text(&root("tests/cases/tiny_cycle"))]);

@@ -1,16 +1,17 @@
-use super::authority::{authority, influence, knowledge};
+use super::authority::{authority, influence, influence_of_command, knowledge};
 use super::cancel::{Cancel, Cancelled};
 use super::coverage::coverage;
 use super::distribution::{TINY, mean, total_variation};
 use super::firmness::firmness;
-use super::gravity::{Scale, mass};
+use super::gravity::{AllPairs, Scale, far, mass};
 use super::hierarchy::ChartOf;
+use super::leaders::Led;
 use super::leadership::{leadership, routine_class};
 use super::misfit;
 use super::organicity::{flow_shares, organicity};
 use super::people::People;
 use super::question::Question;
-use super::result::{Analysis, Authority, Evidence, Knowledge, NormIndex};
+use super::result::{Analysis, Authority, Evidence, Knowledge, MassPart, NormIndex};
 use super::transport::gap;
 use super::undefined::{Defined, Undefined};
 use crate::model::Voice;
@@ -20,64 +21,149 @@ use crate::model::Voice;
 /// # Errors
 /// The token was cancelled.
 pub fn analyse(question: &Question, cancel: &Cancel) -> Result<Analysis, Cancelled> {
-    let settings = &question.settings;
+    analyse_in_steps(question, cancel, &mut |_| {})
+}
+
+/// The readings that are worked out in a few passes over the map. Those that take a look at all
+/// pairs of people are *pending*: inwardness, medians, insulation, and what is decided by them.
+///
+/// # Errors
+/// The token was cancelled.
+pub fn analyse_at_once(question: &Question, cancel: &Cancel) -> Result<Analysis, Cancelled> {
     let people = People::of(&question.stage);
-    let chart = ChartOf::of(&people, cancel)?;
-    let authority = authority(&people, &chart);
-    let knowledge = knowledge(&people, &authority);
-    let influence = influence(&people);
-    let (mass, parts) = mass(&authority, &knowledge, &influence, settings);
-    let closeness = people.closeness(cancel)?;
-    let scale = Scale { people: &people, chart: &chart, closeness: &closeness };
-    let gravity =
-        scale.gravity(&authority, &knowledge, &influence, (&mass, parts), settings, cancel)?;
-    let equal_height = scale.equal_height();
-    let firmness =
-        firmness(&scale, (&authority, &knowledge, &influence), &gravity, settings, cancel)?;
-    let organicity = organicity(&people, &chart);
-    let leadership = leadership(&people, &chart, &influence, &gravity.pull, settings, cancel)?;
-    let coverage = coverage(&people, question.stage.record().gathered);
-    let flow_shares = flow_shares(&people, &chart);
-    let (mean_explore, mean_rules) = work(&people);
-    let misfits = misfit::Evidence {
-        people: &people,
-        chart: &chart,
-        authority: &authority,
-        knowledge: &knowledge,
-        gravity: &gravity,
-        organicity: &organicity,
-        leadership: &leadership,
-        shares: &flow_shares,
-        explore: &mean_explore,
-        rules: &mean_rules,
-        settings,
+    Basis::of(question, &people, cancel)?.readings(&AllPairs::PENDING, cancel)
+}
+
+/// The same as [`analyse`]; `first` is told what [`analyse_at_once`] gives as soon as it is there.
+///
+/// # Errors
+/// The token was cancelled.
+pub fn analyse_in_steps(
+    question: &Question,
+    cancel: &Cancel,
+    first: &mut dyn FnMut(Analysis),
+) -> Result<Analysis, Cancelled> {
+    let people = People::of(&question.stage);
+    let basis = Basis::of(question, &people, cancel)?;
+    if people.count() >= SHOWN_FIRST {
+        first(basis.readings(&AllPairs::PENDING, cancel)?);
     }
-    .misfits();
-    let routines = question.stage.routines().iter();
-    Ok(Analysis {
-        people: (0..people.count()).map(|person| people.id(person)).collect(),
-        hierarchy: chart.report(&people),
-        equal_height,
-        gap: gap(&people, &chart, &authority.pooled, &knowledge.pooled),
-        norm: norm(&authority, &knowledge, &influence),
-        routines: routines.filter_map(|(id, r)| Some((id, routine_class(r)?))).collect(),
-        evidence: evidence(&people),
-        coverage,
-        firmness,
-        chance: None,
-        authority,
-        knowledge,
-        influence,
-        mass,
-        closeness,
-        gravity,
-        organicity,
-        leadership,
-        flow_shares,
-        mean_explore,
-        mean_rules,
-        misfits,
-    })
+    let all = basis.all_pairs(cancel)?;
+    basis.readings(&all, cancel)
+}
+
+/// With fewer people than this, all pairs take no longer than a blink.
+const SHOWN_FIRST: usize = 1_000;
+
+/// What everything else is worked out from.
+pub(super) struct Basis<'a> {
+    pub(super) question: &'a Question,
+    pub(super) people: &'a People<'a>,
+    pub(super) chart: ChartOf,
+    pub(super) authority: Authority,
+    pub(super) knowledge: Knowledge,
+    influence: Defined<Vec<f64>>,
+    pub(super) command: Option<Vec<f64>>,
+    mass: Defined<Vec<f64>>,
+    parts: Vec<MassPart>,
+}
+
+impl<'a> Basis<'a> {
+    pub(super) fn of(
+        question: &'a Question,
+        people: &'a People<'a>,
+        cancel: &Cancel,
+    ) -> Result<Self, Cancelled> {
+        let chart = ChartOf::of(people, cancel)?;
+        let authority = authority(people, &chart);
+        let knowledge = knowledge(people, &authority);
+        let influence = influence(people);
+        let (mass, parts) =
+            mass(&authority.declared, &knowledge.held, &influence, &question.settings);
+        let command = influence_of_command(people, &chart);
+        Ok(Self { question, people, chart, authority, knowledge, influence, command, mass, parts })
+    }
+
+    pub(super) fn scale(&self) -> Scale<'_> {
+        Scale {
+            people: self.people,
+            chart: &self.chart,
+            authority: &self.authority,
+            knowledge: &self.knowledge,
+            influence: &self.influence,
+            mass: &self.mass,
+            parts: &self.parts,
+            command: &self.command,
+            settings: &self.question.settings,
+        }
+    }
+
+    /// What takes a look at all pairs of people.
+    fn all_pairs(&self, cancel: &Cancel) -> Result<AllPairs, Cancelled> {
+        let command = self.scale().pure_command();
+        let (authority, knowledge) = (&self.authority.pooled, &self.knowledge.pooled);
+        let columns = [authority, knowledge, &self.influence, &self.mass, &command];
+        Ok(AllPairs {
+            closeness: Ok(self.people.closeness(cancel)?),
+            far: Ok(far(self.people, columns.map(|column| column.as_ref().ok()), cancel)?),
+            heard: Ok(Led::of(self.people, &self.chart).heard(cancel)?),
+        })
+    }
+
+    pub(super) fn readings(&self, all: &AllPairs, cancel: &Cancel) -> Result<Analysis, Cancelled> {
+        let Self { question, people, chart, authority, knowledge, influence, .. } = self;
+        let (stage, settings) = (&question.stage, &question.settings);
+        let scale = self.scale();
+        let hierarchy = chart.report(people);
+        let gravity = scale.gravity(&hierarchy, all);
+        let organicity = organicity(people, chart);
+        let led = Led::of(people, chart);
+        let (command, heard) = (&self.command, (&led, &all.heard));
+        let leadership =
+            leadership(people, chart, influence, command, &gravity.pull, heard, settings);
+        cancel.check()?;
+        let flow_shares = flow_shares(people, chart);
+        let (mean_explore, mean_rules) = work(people);
+        let misfits = misfit::Evidence {
+            people,
+            chart,
+            authority,
+            knowledge,
+            gravity: &gravity,
+            organicity: &organicity,
+            leadership: &leadership,
+            shares: &flow_shares,
+            explore: &mean_explore,
+            rules: &mean_rules,
+            settings,
+        }
+        .misfits();
+        let routines = stage.routines().iter();
+        Ok(Analysis {
+            people: (0..people.count()).map(|person| people.id(person)).collect(),
+            hierarchy,
+            equal_height: scale.equal_height(),
+            gap: gap(people, chart, &authority.pooled, &knowledge.pooled),
+            norm: norm(authority, knowledge, influence),
+            routines: routines.filter_map(|(id, r)| Some((id, routine_class(r)?))).collect(),
+            evidence: evidence(people),
+            coverage: coverage(people, stage.record().gathered),
+            firmness: firmness(&scale, &all.closeness, &gravity, cancel)?,
+            chance: None,
+            authority: authority.clone(),
+            knowledge: knowledge.clone(),
+            influence: influence.clone(),
+            mass: self.mass.clone(),
+            closeness: all.closeness.clone(),
+            gravity,
+            organicity,
+            leadership,
+            flow_shares,
+            mean_explore,
+            mean_rules,
+            misfits,
+        })
+    }
 }
 
 /// Mean `explore` and mean `rules` over those who have one.

@@ -54,11 +54,8 @@ fn from_chart(people: &People<'_>, chart: &ChartOf) -> Defined<Vec<f64>> {
     if chart.source == HierarchySource::None {
         return Err(Undefined::NoLines);
     }
-    let below = |seat: &usize| {
-        let people_below = chart.below.of(*seat).filter(|seat| people.person[*seat].is_some());
-        people_below.count() as f64
-    };
-    let counts: Vec<f64> = people.held.iter().map(below).collect();
+    let below = chart.below.people(people);
+    let counts: Vec<f64> = people.held.iter().map(|seat| below[*seat] as f64).collect();
     shares(&counts).ok_or(Undefined::NoLines)
 }
 
@@ -84,82 +81,101 @@ pub(super) fn knowledge(people: &People<'_>, authority: &Authority) -> Knowledge
     });
     let parts: Vec<(f64, &Vec<f64>)> = by_domain.values().map(|shares| (1.0, shares)).collect();
     let held = pool(&parts).ok_or(Undefined::NoExpertise);
-    let sought = votes(people.count(), people.consults.iter().map(|a| (a.from, a.to, a.weight)))
-        .ok_or(Undefined::NoDealings);
+    let sought = sought(people);
     let pooled = mean_of(&held, &sought, Undefined::NoKnowledge);
     let uncovered =
         authority.by_domain.keys().filter(|domain| !by_domain.contains_key(*domain)).cloned();
     Knowledge { uncovered: uncovered.collect(), held, sought, pooled, by_domain }
 }
 
+/// Knowledge as sought: one vote for everybody who asks.
+pub(super) fn sought(people: &People<'_>) -> Defined<Vec<f64>> {
+    votes(people.count(), people.consults.iter().map(|a| (a.from, a.to, a.weight)))
+        .ok_or(Undefined::NoDealings)
+}
+
 /// One vote for everybody who gives any, split in proportion to the amounts; nothing when
 /// nobody gives one.
 pub(super) fn votes(
     count: usize,
-    given: impl Iterator<Item = (usize, usize, f64)>,
+    given: impl Iterator<Item = (usize, usize, f64)> + Clone,
 ) -> Option<Vec<f64>> {
-    let mut ballots: Vec<Vec<(usize, f64)>> = vec![Vec::new(); count];
-    for (from, to, amount) in given {
-        ballots[from].push((to, amount));
-    }
+    let mut given_by = vec![0.0; count];
+    given.clone().for_each(|(from, _, amount)| given_by[from] += amount);
     let mut received = vec![0.0; count];
-    for ballot in &ballots {
-        let all: f64 = ballot.iter().map(|(_, amount)| amount).sum();
-        for (to, amount) in ballot {
-            if all > 0.0 {
-                received[*to] += amount / all;
-            }
-        }
+    for (from, to, amount) in given.filter(|(from, ..)| given_by[*from] > 0.0) {
+        received[to] += amount / given_by[from];
     }
     shares(&received)
 }
 
 /// Who depends on whom: who asks, and who is told. Entries: dependent, on whom, how much.
-pub(super) fn dependences(people: &People<'_>) -> Vec<(usize, usize, f64)> {
+pub(super) fn dependences<'a>(
+    people: &'a People<'_>,
+) -> impl Iterator<Item = (usize, usize, f64)> + Clone + 'a {
     let asked = people.consults.iter().map(|arrow| (arrow.from, arrow.to, arrow.weight));
     let told = people.instructs.iter().map(|arrow| (arrow.to, arrow.from, arrow.weight));
-    asked.chain(told).collect()
+    asked.chain(told)
 }
 
 /// p of MEASURES 5: the mean over those who depend of the parts in which they depend on each.
 pub(super) fn influence(people: &People<'_>) -> Defined<Vec<f64>> {
-    votes(people.count(), dependences(people).into_iter()).ok_or(Undefined::NoDealings)
+    votes(people.count(), dependences(people)).ok_or(Undefined::NoDealings)
 }
 
-/// The same if everybody depended on their own superiors alone.
+/// The same if everybody depended on their own superiors alone: where only levels are known, on
+/// everybody of the next better level alike.
 pub(super) fn influence_of_command(people: &People<'_>, chart: &ChartOf) -> Option<Vec<f64>> {
-    let upwards = |person: usize| {
-        let seat = people.held[person];
-        superiors_in_office(people, chart, seat).into_iter().map(move |to| (person, to, 1.0))
-    };
-    votes(people.count(), (0..people.count()).flat_map(upwards))
+    if chart.source == HierarchySource::Levels {
+        return by_next_level(people, chart);
+    }
+    let mut received = vec![0.0; people.count()];
+    let mut walk = Upwards { seen: vec![usize::MAX; people.seats.len()], found: Vec::new() };
+    for seat in &people.held {
+        let found = walk.in_office(people, chart, *seat);
+        found.iter().for_each(|above| received[*above] += 1.0 / found.len() as f64);
+    }
+    shares(&received)
 }
 
-/// The people whom a seat reports to; beyond a vacant superior, those above it. Where only
-/// levels are known, everybody on the next better level.
-fn superiors_in_office(people: &People<'_>, chart: &ChartOf, seat: usize) -> BTreeSet<usize> {
-    if chart.source == HierarchySource::Levels {
-        let better = people.held.iter().enumerate().filter_map(|(person, other)| {
-            let (mine, theirs) = (chart.depth[seat]?, chart.depth[*other]?);
-            (theirs < mine).then_some((theirs, person))
-        });
-        let better: Vec<(usize, usize)> = better.collect();
-        let nearest = better.iter().map(|(depth, _)| *depth).max();
-        return better.iter().filter(|(d, _)| Some(*d) == nearest).map(|(_, p)| *p).collect();
-    }
-    let mut seen = BTreeSet::from([seat]);
-    let up = |seat: usize| chart.superiors.of(seat).iter().map(|above| *above as usize);
-    let mut open: Vec<usize> = up(seat).collect();
-    let mut found = BTreeSet::new();
-    while let Some(above) = open.pop() {
-        if seen.insert(above) {
-            match people.person[above] {
-                Some(person) => {
-                    found.insert(person);
-                }
-                None => open.extend(up(above)),
-            }
+fn by_next_level(people: &People<'_>, chart: &ChartOf) -> Option<Vec<f64>> {
+    let mut level: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (person, seat) in people.held.iter().enumerate() {
+        if let Some(depth) = chart.depth[*seat] {
+            level.entry(depth).or_default().push(person);
         }
     }
-    found
+    let mut received = vec![0.0; people.count()];
+    for (better, worse) in level.values().zip(level.values().skip(1)) {
+        let part = worse.len() as f64 / better.len() as f64;
+        better.iter().for_each(|person| received[*person] = part);
+    }
+    shares(&received)
+}
+
+/// Walks up to the people whom a seat reports to; beyond a vacant superior, to those above it.
+struct Upwards {
+    /// For which seat each was last passed.
+    seen: Vec<usize>,
+    found: Vec<usize>,
+}
+
+impl Upwards {
+    fn in_office(&mut self, people: &People<'_>, chart: &ChartOf, seat: usize) -> &[usize] {
+        self.found.clear();
+        self.seen[seat] = seat;
+        let mut open = vec![seat];
+        while let Some(at) = open.pop() {
+            for above in chart.superiors.of(at).iter().map(|above| *above as usize) {
+                if std::mem::replace(&mut self.seen[above], seat) == seat {
+                    continue;
+                }
+                match people.person[above] {
+                    Some(person) => self.found.push(person),
+                    None => open.push(above),
+                }
+            }
+        }
+        &self.found
+    }
 }

@@ -2,6 +2,7 @@
 //! below anybody lie side by side in one order, so that nobody needs a list of their own.
 
 use super::network::Rows;
+use super::people::People;
 
 /// Who is below each seat.
 #[derive(Debug, Clone)]
@@ -88,7 +89,7 @@ impl Below {
                 }
             }
         }
-        Self::Lists(Rows::tidy(count, pairs))
+        Self::Lists(Rows::tidy(count, pairs.into_iter()))
     }
 
     /// Those below a seat, without itself.
@@ -101,6 +102,30 @@ impl Below {
             Self::Lists(rows) => rows.of(seat),
         };
         own.iter().map(|seat| *seat as usize)
+    }
+
+    /// Whether those below a seat are a stretch of one order: then each is as many layers down as
+    /// it is deeper in the chart.
+    pub(super) fn is_stretches(&self) -> bool {
+        matches!(self, Self::Stretches { .. })
+    }
+
+    /// How many people are below each seat.
+    pub(super) fn people(&self, people: &People<'_>) -> Vec<usize> {
+        let held = |seat: u32| usize::from(people.person[seat as usize].is_some());
+        match self {
+            Self::Stretches { order, stretch, .. } => {
+                let mut before = vec![0; order.len() + 1];
+                for (at, seat) in order.iter().enumerate() {
+                    before[at + 1] = before[at] + held(*seat);
+                }
+                let among = |(from, to): &(u32, u32)| before[*to as usize] - before[*from as usize];
+                stretch.iter().map(among).collect()
+            }
+            Self::Lists(rows) => {
+                rows.iter().map(|row| row.iter().map(|seat| held(*seat)).sum()).collect()
+            }
+        }
     }
 
     /// Whether a seat is above another.
@@ -120,8 +145,8 @@ mod tests {
     use super::*;
 
     fn rows(count: usize, lines: &[(u32, u32)]) -> (Rows, Rows) {
-        let down = lines.iter().map(|(from, to)| (*to, *from)).collect();
-        (Rows::tidy(count, lines.to_vec()), Rows::tidy(count, down))
+        let down = lines.iter().map(|(from, to)| (*to, *from));
+        (Rows::tidy(count, lines.iter().copied()), Rows::tidy(count, down))
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::distribution::TINY;
 use super::gravity::Scale;
 use super::question::Settings;
 use super::respondents::{Lifts, Weights, without_each};
-use super::result::{Authority, Gravity, HierarchySource, Knowledge};
+use super::result::{Gravity, HierarchySource};
 use super::undefined::{Defined, Undefined};
 use super::verdict::{Judged, Verdict, holder_of_half};
 
@@ -82,6 +82,15 @@ pub struct Weighting {
     pub height: Defined<f64>,
 }
 
+impl Weighting {
+    /// The three weights in tenths.
+    #[must_use]
+    pub fn tenths(&self) -> [u8; 3] {
+        let tenths = |weight: f64| (weight * f64::from(TENTHS)).round() as u8;
+        [tenths(self.decisions), tenths(self.knowledge), tenths(self.influence)]
+    }
+}
+
 /// A border between verdicts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Border {
@@ -118,22 +127,18 @@ impl Border {
 /// What firmness is worked out from.
 struct Weighed<'a> {
     scale: &'a Scale<'a>,
-    authority: &'a Authority,
-    knowledge: &'a Knowledge,
-    influence: &'a Defined<Vec<f64>>,
+    closeness: &'a Defined<Vec<f64>>,
     gravity: &'a Gravity,
-    settings: &'a Settings,
 }
 
 /// How firm the verdict is; not defined where the pull is not.
 pub(super) fn firmness(
     scale: &Scale<'_>,
-    (authority, knowledge, influence): (&Authority, &Knowledge, &Defined<Vec<f64>>),
+    closeness: &Defined<Vec<f64>>,
     gravity: &Gravity,
-    settings: &Settings,
     cancel: &Cancel,
 ) -> Result<Defined<Firmness>, Cancelled> {
-    Weighed { scale, authority, knowledge, influence, gravity, settings }.firmness(cancel)
+    Weighed { scale, closeness, gravity }.firmness(cancel)
 }
 
 impl Weighed<'_> {
@@ -142,10 +147,9 @@ impl Weighed<'_> {
             (Ok(pull), Ok(equal)) => (pull, equal),
             (Err(why), _) | (_, Err(why)) => return Ok(Err(why)),
         };
-        let (people, chart) = (self.scale.people, self.scale.chart);
-        let (authority, knowledge, influence) = (self.authority, self.knowledge, self.influence);
-        let lifts = Lifts::of(people, chart, authority, knowledge, influence, equal);
-        let without = without_each(people, chart, &lifts, self.settings, cancel)?;
+        let Scale { people, chart, settings, .. } = *self.scale;
+        let lifts = Lifts::of(self.scale, equal);
+        let without = without_each(people, chart, &lifts, settings, cancel)?;
         let respondents = without.len();
         let left: Option<Vec<f64>> = without.into_iter().map(|it| it?.pull.ok()).collect();
         let standard_error = match left {
@@ -157,7 +161,7 @@ impl Weighed<'_> {
         let verdict = self.gravity.verdict;
         let agrees = |it: &&Weighting| it.verdict.is_some_and(|other| other.agrees_with(verdict));
         let agreeing = weightings.iter().filter(agrees).count();
-        let (nearest, distance) = nearest(pull, self.settings);
+        let (nearest, distance) = nearest(pull, settings);
         let mut firmness = Firmness {
             respondents,
             standard_error,
@@ -170,19 +174,20 @@ impl Weighed<'_> {
             on_the_border: false,
         };
         let by_pull = !matches!(verdict, Verdict::OnOnePerson(_));
-        let crossed = by_pull && firmness.crossed(self.settings).next().is_some();
+        let crossed = by_pull && firmness.crossed(settings).next().is_some();
         firmness.on_the_border = crossed || firmness.share_agreeing() < ENOUGH - TINY;
         Ok(Ok(firmness))
     }
 
     fn weightings(&self, lifts: &Lifts) -> Vec<Weighting> {
         let columns = [
-            self.authority.declared.as_ref().ok(),
-            self.knowledge.held.as_ref().ok(),
-            self.influence.as_ref().ok(),
+            self.scale.authority.declared.as_ref().ok(),
+            self.scale.knowledge.held.as_ref().ok(),
+            self.scale.influence.as_ref().ok(),
         ];
         let candidates = candidates(&columns);
-        let inward = Inward::of(self.scale.closeness, &columns);
+        let closeness = self.closeness.as_ref().map_err(|why| *why);
+        let inward = closeness.map(|closeness| Inward::of(closeness, &columns));
         let mut all = Vec::new();
         for decisions in 0..=TENTHS {
             for knowledge in 0..=TENTHS - decisions {
@@ -200,7 +205,7 @@ impl Weighed<'_> {
         lifts: &Lifts,
         columns: &[Option<&Vec<f64>>; 3],
         candidates: &[usize],
-        inward: &Inward,
+        inward: &Defined<Inward>,
     ) -> Weighting {
         let [decisions, knowledge, influence] = weights;
         let none = Err(Undefined::ChartOnly);
@@ -215,7 +220,10 @@ impl Weighed<'_> {
         let verdict = standing.map(|_| {
             let shares: Vec<f64> = candidates.iter().map(|person| mass(*person)).collect();
             let one = holder_of_half(&shares).map(|place| candidates[place]);
-            let inwardness = inward.of_mass(weights, all);
+            let inwardness = match inward {
+                Ok(inward) => inward.of_mass(weights, all),
+                Err(why) => Err(*why),
+            };
             let judged = Judged {
                 chart: self.scale.chart.source != HierarchySource::None,
                 weighed: true,
@@ -227,7 +235,7 @@ impl Weighed<'_> {
                 inwardness,
                 by_chance: None,
             };
-            judged.verdict(self.settings)
+            judged.verdict(self.scale.settings)
         });
         Weighting { decisions, knowledge, influence, verdict, pull, height }
     }

@@ -13,9 +13,10 @@ const FEWEST_RESPONDENTS: usize = 4;
 
 /// How the one who reports sees every line between two people.
 pub(super) fn views(people: &People<'_>) -> BTreeMap<LineId, FollowerView> {
+    let drawn = Drawn::of(people);
     let view = |line: &Line| {
         let (follower, leader) = (people.person[line.from]?, people.person[line.to]?);
-        let mismatch = mismatch(people, follower, leader);
+        let mismatch = mismatch(people, &drawn, follower, leader);
         let (accepts, distance) = (line.accepts, line.distance);
         Some((line.id, FollowerView { accepts, distance, mismatch }))
     };
@@ -23,17 +24,34 @@ pub(super) fn views(people: &People<'_>) -> BTreeMap<LineId, FollowerView> {
 }
 
 /// |wants - asking as a part of asking and telling|, on what the leader draws to the follower.
-fn mismatch(people: &People<'_>, follower: usize, leader: usize) -> Defined<f64> {
+fn mismatch(people: &People<'_>, drawn: &Drawn, follower: usize, leader: usize) -> Defined<f64> {
     let wants = people.position(follower).wants.ok_or(Undefined::NotEntered)?;
-    let drawn = |arrows: &[Arrow]| {
-        let own = arrows.iter().filter(|arrow| arrow.from == leader && arrow.to == follower);
-        own.map(|arrow| arrow.weight).sum::<f64>()
-    };
-    let (asks, tells) = (drawn(&people.consults), drawn(&people.instructs));
+    let (asks, tells) = drawn.between(leader, follower);
     if asks + tells <= 0.0 {
         return Err(Undefined::PaperLine);
     }
     Ok((wants.get() - asks / (asks + tells)).abs())
+}
+
+/// Who asks and tells whom, by who does it to whom.
+struct Drawn(Vec<((usize, usize), (f64, f64))>);
+
+impl Drawn {
+    fn of(people: &People<'_>) -> Self {
+        let pair = |arrow: &Arrow| (arrow.from, arrow.to);
+        let asks = people.consults.iter().map(|arrow| (pair(arrow), (arrow.weight, 0.0)));
+        let tells = people.instructs.iter().map(|arrow| (pair(arrow), (0.0, arrow.weight)));
+        let mut all: Vec<_> = asks.chain(tells).collect();
+        all.sort_by_key(|(pair, _)| *pair);
+        Self(all)
+    }
+
+    /// How often one asks and tells the other.
+    fn between(&self, from: usize, to: usize) -> (f64, f64) {
+        let first = self.0.partition_point(|(pair, _)| *pair < (from, to));
+        let own = self.0[first..].iter().take_while(|(pair, _)| *pair == (from, to));
+        own.fold((0.0, 0.0), |sum, (_, add)| (sum.0 + add.0, sum.1 + add.1))
+    }
 }
 
 /// The mean of what those who report say of a leader.

@@ -1,6 +1,8 @@
 //! How far communication falls apart, as it is and without each person (Borgatti 2006), from one
 //! walk through the graph (Hopcroft and Tarjan 1973).
 
+use super::network::Rows;
+
 /// The part of pairs between whom no tie leads: of everybody, and of the others without each.
 pub(super) struct Fragmentation {
     /// Of everybody; 0 where there is no pair.
@@ -10,19 +12,15 @@ pub(super) struct Fragmentation {
 }
 
 impl Fragmentation {
-    /// Of ties among `count` people, whichever way they lead.
-    pub(super) fn of(count: usize, ties: impl Iterator<Item = (usize, usize)>) -> Self {
-        let mut near = vec![Vec::new(); count];
-        for (a, b) in ties.filter(|(a, b)| a != b) {
-            near[a].push(b);
-            near[b].push(a);
-        }
+    /// Of rows that lead both ways, and nowhere to oneself.
+    pub(super) fn of(near: Rows) -> Self {
+        let count = near.count();
         let mut walk = Walk {
             near,
             found: vec![None; count],
             low: vec![0; count],
             size: vec![1; count],
-            pieces: vec![Vec::new(); count],
+            pieces: vec![Pieces::default(); count],
             clock: 0,
         };
         // The size of the component of everybody.
@@ -40,14 +38,20 @@ impl Fragmentation {
             _ => 0.0,
         };
         let without = |person: usize| {
-            let cut: usize = walk.pieces[person].iter().sum();
+            let Pieces { people: cut, pairs: apart_from_it } = walk.pieces[person];
             let rest = own[person] - 1 - cut;
-            let pieces: f64 = walk.pieces[person].iter().map(|size| pairs(*size)).sum();
-            let left = joined - pairs(own[person]) + pieces + pairs(rest);
+            let left = joined - pairs(own[person]) + apart_from_it + pairs(rest);
             apart(left, count - 1)
         };
         Self { whole: apart(joined, count), without: (0..count).map(without).collect() }
     }
+}
+
+/// The pieces that fall off without somebody: how many are in them, and pairs within them.
+#[derive(Debug, Clone, Copy, Default)]
+struct Pieces {
+    people: usize,
+    pairs: f64,
 }
 
 /// Ordered pairs among so many.
@@ -58,16 +62,16 @@ fn pairs(count: usize) -> f64 {
 
 /// A depth-first walk that knows what hangs on each person alone.
 struct Walk {
-    near: Vec<Vec<usize>>,
+    near: Rows,
     /// When everybody was found.
-    found: Vec<Option<usize>>,
+    found: Vec<Option<u32>>,
     /// The earliest that can be reached from below without passing through the one above.
-    low: Vec<usize>,
+    low: Vec<u32>,
     /// How many lie at and below everybody in the walk.
     size: Vec<usize>,
-    /// The sizes of the pieces that fall off without each person.
-    pieces: Vec<Vec<usize>>,
-    clock: usize,
+    /// What falls off without each person.
+    pieces: Vec<Pieces>,
+    clock: u32,
 }
 
 impl Walk {
@@ -79,7 +83,7 @@ impl Walk {
         let mut way: Vec<(usize, usize, Option<usize>)> = vec![(start, 0, None)];
         while let Some((at, next, from)) = way.last_mut() {
             let (at, from) = (*at, *from);
-            if let Some(other) = self.near[at].get(*next).copied() {
+            if let Some(other) = self.near.of(at).get(*next).map(|other| *other as usize) {
                 *next += 1;
                 match self.found[other] {
                     None => {
@@ -97,8 +101,8 @@ impl Walk {
                 self.low[above] = self.low[above].min(self.low[at]);
                 self.size[above] += self.size[at];
                 if Some(self.low[at]) >= self.found[above] {
-                    let size = self.size[at];
-                    self.pieces[above].push(size);
+                    self.pieces[above].people += self.size[at];
+                    self.pieces[above].pairs += pairs(self.size[at]);
                 }
             }
         }
@@ -114,7 +118,7 @@ impl Walk {
 
 #[cfg(test)]
 mod tests {
-    use super::Fragmentation;
+    use super::*;
 
     /// The definition: components of the others, counted anew without each.
     fn plainly(count: usize, ties: &[(usize, usize)], without: Option<usize>) -> f64 {
@@ -149,7 +153,8 @@ mod tests {
                 0 => Vec::new(),
                 _ => (0..roll(16)).map(|_| (roll(count), roll(count))).collect(),
             };
-            let found = Fragmentation::of(count, ties.iter().copied());
+            let joined = ties.iter().filter(|(a, b)| a != b).map(|(a, b)| (*a as u32, *b as u32));
+            let found = Fragmentation::of(Rows::undirected(count, joined));
             assert!((found.whole - plainly(count, &ties, None)).abs() < 1e-12, "{ties:?}");
             for person in 0..count {
                 let wanted = plainly(count, &ties, Some(person));

@@ -1,18 +1,20 @@
 //! What is read besides the readings and never moved by a trial: figures by unit, the gap domain
 //! by domain, Burns and Stalker's contrasts, and how far the centre hangs on single respondents.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::authority::influence_of_command;
 use super::cancel::{Cancel, Cancelled};
 use super::distribution::mean;
 use super::firmness::jackknife;
+use super::gravity::Scale;
 use super::hierarchy::ChartOf;
 use super::leading::{Leading, leading};
-use super::organicity::lateral_share;
+use super::organicity::is_lateral;
 use super::people::{Arrow, People};
 use super::question::{Question, Settings};
 use super::respondents::{Lifts, OfMass, without_each};
-use super::result::{Analysis, Center, Gap, OrganicitySource};
+use super::result::{Analysis, Center, Gap, HierarchySource, OrganicitySource};
 use super::standard::talk_hierarchy;
 use super::transport::gap;
 use super::undefined::{Defined, Undefined};
@@ -184,8 +186,8 @@ fn contrasts(
     let upward = |arrow: &&Arrow| chart.is_above(people.held[arrow.to], people.held[arrow.from]);
     let informs = people.informs.iter().filter(|arrow| !upward(arrow));
     let arcs = people.consults.iter().chain(&people.instructs).chain(informs);
-    let arcs = arcs.map(|arrow| (arrow.from, arrow.to)).collect();
-    let tree = talk_hierarchy(people.count(), arcs, cancel)?;
+    let arcs: Vec<(u32, u32)> = arcs.map(|arrow| (arrow.from as u32, arrow.to as u32)).collect();
+    let tree = talk_hierarchy(people.count(), &arcs, cancel)?;
     let knowledge = &analysis.gravity.knowledge.top_heaviness;
     let surveyed = analysis.organicity.by_person.iter().filter_map(|one| {
         (one.source == Some(OrganicitySource::Survey)).then(|| one.score.as_ref().ok().copied())?
@@ -208,20 +210,41 @@ struct OfUnits<'a> {
 
 impl OfUnits<'_> {
     fn figures(&self) -> BTreeMap<UnitId, UnitFigures> {
+        let containers: BTreeMap<UnitId, Vec<UnitId>> =
+            self.stage.units().ids().map(|unit| (unit, self.containers(unit))).collect();
+        let none = Vec::new();
+        let around = |seat: usize| {
+            let unit = self.people.seats[seat].1.unit;
+            unit.and_then(|unit| containers.get(&unit)).unwrap_or(&none)
+        };
         let mut seats: BTreeMap<UnitId, Vec<usize>> = BTreeMap::new();
-        for (seat, (_, position)) in self.people.seats.iter().enumerate() {
-            let mut seen = BTreeSet::new();
-            let mut at = position.unit;
-            // A unit that lies in itself ends the walk.
-            while let Some(unit) = at.filter(|unit| seen.insert(*unit)) {
-                seats.entry(unit).or_default().push(seat);
-                at = self.stage.units().get(unit).and_then(|unit| unit.parent);
+        for seat in 0..self.people.seats.len() {
+            for unit in around(seat) {
+                seats.entry(*unit).or_default().push(seat);
             }
         }
-        seats.into_iter().map(|(unit, seats)| (unit, self.of(&seats))).collect()
+        let talk = self.talk(&|person| around(self.people.held[person]));
+        let silent = Talk::default();
+        let of = |(unit, seats): (UnitId, Vec<usize>)| {
+            (unit, self.of(&seats, talk.get(&unit).unwrap_or(&silent)))
+        };
+        seats.into_iter().map(of).collect()
     }
 
-    fn of(&self, seats: &[usize]) -> UnitFigures {
+    /// A unit and all that it lies in, in order.
+    fn containers(&self, unit: UnitId) -> Vec<UnitId> {
+        let mut found = vec![unit];
+        let mut at = self.stage.units().get(unit).and_then(|unit| unit.parent);
+        // A unit that lies in itself ends the walk.
+        while let Some(unit) = at.filter(|unit| !found.contains(unit)) {
+            found.push(unit);
+            at = self.stage.units().get(unit).and_then(|unit| unit.parent);
+        }
+        found.sort_unstable();
+        found
+    }
+
+    fn of(&self, seats: &[usize], talk: &Talk) -> UnitFigures {
         let members: Vec<usize> =
             seats.iter().filter_map(|seat| self.people.person[*seat]).collect();
         let positions = || members.iter().map(|person| self.people.position(*person));
@@ -244,7 +267,11 @@ impl OfUnits<'_> {
         };
         let authority: Defined<f64> = part(&self.analysis.authority.pooled);
         let knowledge: Defined<f64> = part(&self.analysis.knowledge.pooled);
-        let (consult, lateral, outside) = self.talk(&members);
+        let ratio = |part: f64, whole: f64, nothing| {
+            if whole > 0.0 { Ok(part / whole) } else { Err(nothing) }
+        };
+        let chart = self.chart.source != HierarchySource::None;
+        let nothing = if talk.any { Undefined::Unplaced } else { Undefined::NoFlows };
         UnitFigures {
             people: members.len(),
             vacant: seats.len() - members.len(),
@@ -257,38 +284,73 @@ impl OfUnits<'_> {
             authority,
             knowledge,
             influence: part(&self.analysis.influence),
-            consult,
-            lateral,
-            outside,
+            consult: ratio(talk.asking, talk.asking + talk.telling, Undefined::NoDealings),
+            lateral: match chart {
+                true => ratio(talk.sideways, talk.placed, nothing),
+                false => Err(Undefined::NoLines),
+            },
+            outside: ratio(talk.out - talk.inside, talk.out + talk.inside, Undefined::NoFlows),
         }
     }
 
-    /// Shares of the talk that touches a unit: asking, sideways; and its E-I index.
-    fn talk(&self, members: &[usize]) -> (Defined<f64>, Defined<f64>, Defined<f64>) {
-        let inside: BTreeSet<usize> = members.iter().copied().collect();
-        let touches = |arrow: &&Arrow| inside.contains(&arrow.from) || inside.contains(&arrow.to);
-        let sum = |arrows: &[Arrow]| -> f64 {
-            arrows.iter().filter(touches).map(|arrow| arrow.weight).sum()
-        };
-        let (asking, telling) = (sum(&self.people.consults), sum(&self.people.instructs));
-        let ratio = |part: f64, whole: f64, nothing| {
-            if whole > 0.0 { Ok(part / whole) } else { Err(nothing) }
-        };
-        let touching = self.people.talk().filter(touches);
-        let lateral = lateral_share(self.people, self.chart, touching);
-        // With whom of no unit a tie is, nobody can say whether it leaves the unit.
-        let known = |person: usize| self.people.position(person).unit.is_some();
-        let pairs: BTreeSet<(usize, usize)> = self
-            .people
-            .talk()
-            .filter(touches)
-            .filter(|arrow| known(arrow.from) && known(arrow.to))
-            .map(|arrow| (arrow.from.min(arrow.to), arrow.from.max(arrow.to)))
-            .collect();
-        let out = pairs.iter().filter(|(a, b)| !(inside.contains(a) && inside.contains(b)));
-        let (out, all) = (out.count() as f64, pairs.len() as f64);
-        let consult = ratio(asking, asking + telling, Undefined::NoDealings);
-        (consult, lateral, ratio(2.0 * out - all, all, Undefined::NoFlows))
+    /// The talk that touches each unit. `around` is the units that somebody lies in, in order.
+    fn talk<'b>(&self, around: &dyn Fn(usize) -> &'b Vec<UnitId>) -> BTreeMap<UnitId, Talk> {
+        let mut talk: BTreeMap<UnitId, Talk> = BTreeMap::new();
+        let mut pairs = Vec::new();
+        let kinds = [&self.people.consults, &self.people.instructs, &self.people.informs];
+        for (kind, arrow) in
+            kinds.iter().enumerate().flat_map(|(kind, all)| all.iter().map(move |it| (kind, it)))
+        {
+            let lateral = is_lateral(self.people, self.chart, arrow);
+            let (from, to) = (around(arrow.from), around(arrow.to));
+            for unit in
+                from.iter().chain(to.iter().filter(|unit| from.binary_search(unit).is_err()))
+            {
+                talk.entry(*unit).or_default().add(kind, arrow.weight, lateral);
+            }
+            pairs.push((arrow.from.min(arrow.to), arrow.from.max(arrow.to)));
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        for (a, b) in pairs {
+            let (one, other) = (around(a), around(b));
+            // With whom of no unit a tie is, nobody can say whether it leaves the unit.
+            if one.is_empty() || other.is_empty() {
+                continue;
+            }
+            for unit in one {
+                let both = other.binary_search(unit).is_ok();
+                let own = talk.entry(*unit).or_default();
+                *(if both { &mut own.inside } else { &mut own.out }) += 1.0;
+            }
+            for unit in other.iter().filter(|unit| one.binary_search(unit).is_err()) {
+                talk.entry(*unit).or_default().out += 1.0;
+            }
+        }
+        talk
+    }
+}
+
+/// What is said between a unit and anybody, by frequency; and its pairs.
+#[derive(Default)]
+struct Talk {
+    any: bool,
+    asking: f64,
+    telling: f64,
+    placed: f64,
+    sideways: f64,
+    inside: f64,
+    out: f64,
+}
+
+impl Talk {
+    /// Adds an arrow: 0 asks, 1 tells, others inform.
+    fn add(&mut self, kind: usize, weight: f64, lateral: Option<bool>) {
+        self.any = true;
+        self.asking += if kind == 0 { weight } else { 0.0 };
+        self.telling += if kind == 1 { weight } else { 0.0 };
+        self.placed += if lateral.is_some() { weight } else { 0.0 };
+        self.sideways += if lateral == Some(true) { weight } else { 0.0 };
     }
 }
 
@@ -304,8 +366,19 @@ fn band(
         Ok(equal) => equal,
         Err(why) => return Ok(Err(why)),
     };
-    let Analysis { authority, knowledge, influence, .. } = analysis;
-    let lifts = Lifts::of(people, chart, authority, knowledge, influence, equal);
+    let command = influence_of_command(people, chart);
+    let scale = Scale {
+        people,
+        chart,
+        authority: &analysis.authority,
+        knowledge: &analysis.knowledge,
+        influence: &analysis.influence,
+        mass: &analysis.mass,
+        parts: &analysis.gravity.parts,
+        command: &command,
+        settings,
+    };
+    let lifts = Lifts::of(&scale, equal);
     let without = without_each(people, chart, &lifts, settings, cancel)?;
     if without.len() < 2 {
         return Ok(Err(Undefined::TooFewRespondents));

@@ -1,13 +1,14 @@
 //! The centres of gravity: heights, medians, pull and verdict (MEASURES 5, "Mass").
 
-use super::authority::influence_of_command;
 use super::cancel::{Cancel, Cancelled};
 use super::distribution::{TINY, pool};
 use super::hierarchy::ChartOf;
 use super::network::Rows;
 use super::people::People;
 use super::question::Settings;
-use super::result::{Authority, Center, Gravity, HierarchySource, Knowledge, MassPart, Median};
+use super::result::{
+    Authority, Center, Gravity, Hierarchy, HierarchySource, Knowledge, MassPart, Median,
+};
 use super::standard::core_of;
 use super::sweep::weighted_steps;
 use super::undefined::{Defined, Undefined};
@@ -18,16 +19,42 @@ use crate::model::PositionId;
 pub(super) struct Scale<'a> {
     pub(super) people: &'a People<'a>,
     pub(super) chart: &'a ChartOf,
-    /// Harmonic closeness over communication lines, by person.
-    pub(super) closeness: &'a [f64],
+    pub(super) authority: &'a Authority,
+    pub(super) knowledge: &'a Knowledge,
+    pub(super) influence: &'a Defined<Vec<f64>>,
+    pub(super) mass: &'a Defined<Vec<f64>>,
+    /// What the mass is pooled from.
+    pub(super) parts: &'a [MassPart],
+    /// The influence if everybody depended on their own superiors alone.
+    pub(super) command: &'a Option<Vec<f64>>,
+    pub(super) settings: &'a Settings,
 }
 
-/// How many distributions a centre is found of at once.
-const CENTERS: usize = 5;
+/// What takes a look at all pairs of people.
+pub(super) struct AllPairs {
+    /// Harmonic closeness over communication lines, by person.
+    pub(super) closeness: Defined<Vec<f64>>,
+    /// From every person the steps to each distribution that has a centre.
+    pub(super) far: Defined<Vec<[f64; CENTERS]>>,
+    /// Of each leader the sum of 1 over the steps of those below.
+    pub(super) heard: Defined<Vec<f64>>,
+}
+
+impl AllPairs {
+    /// Before any of it is worked out.
+    pub(super) const PENDING: Self = Self {
+        closeness: Err(Undefined::Pending),
+        far: Err(Undefined::Pending),
+        heard: Err(Undefined::Pending),
+    };
+}
+
+/// How many distributions have a centre: authority, knowledge, influence, mass, pure command.
+pub(super) const CENTERS: usize = 5;
 
 /// From every person the steps to distributions, over everything that is drawn: vacant positions
 /// are passed through, and where there is no way it is as many steps as there are people.
-fn far(
+pub(super) fn far(
     people: &People<'_>,
     columns: [Option<&Vec<f64>>; CENTERS],
     cancel: &Cancel,
@@ -46,14 +73,14 @@ fn far(
 
 /// Recorded decisions, held knowledge and influence in one, with the parts that exist.
 pub(super) fn mass(
-    authority: &Authority,
-    knowledge: &Knowledge,
+    declared: &Defined<Vec<f64>>,
+    held: &Defined<Vec<f64>>,
     influence: &Defined<Vec<f64>>,
     settings: &Settings,
 ) -> (Defined<Vec<f64>>, Vec<MassPart>) {
     let all = [
-        (MassPart::Decisions, settings.weight_decisions, &authority.declared),
-        (MassPart::KnowledgeHeld, settings.weight_knowledge, &knowledge.held),
+        (MassPart::Decisions, settings.weight_decisions, declared),
+        (MassPart::KnowledgeHeld, settings.weight_knowledge, held),
         (MassPart::Influence, settings.weight_influence, influence),
     ];
     let there: Vec<(MassPart, f64, &Vec<f64>)> = all
@@ -69,21 +96,12 @@ pub(super) fn mass(
 
 impl Scale<'_> {
     /// All centres and the verdict.
-    pub(super) fn gravity(
-        &self,
-        authority: &Authority,
-        knowledge: &Knowledge,
-        influence: &Defined<Vec<f64>>,
-        mass: (&Defined<Vec<f64>>, Vec<MassPart>),
-        settings: &Settings,
-        cancel: &Cancel,
-    ) -> Result<Gravity, Cancelled> {
-        let (mass, parts) = mass;
-        let command = self.pure_command(authority, &parts, settings);
-        let columns = [&authority.pooled, &knowledge.pooled, influence, mass, &command];
-        let far = far(self.people, columns.map(|column| column.as_ref().ok()), cancel)?;
+    pub(super) fn gravity(&self, hierarchy: &Hierarchy, all: &AllPairs) -> Gravity {
+        let command = self.pure_command();
+        let columns =
+            [&self.authority.pooled, &self.knowledge.pooled, self.influence, self.mass, &command];
         let center = |number: usize| match columns[number] {
-            Ok(column) => self.center(column, far.iter().map(|far| far[number])),
+            Ok(column) => self.center(column, number, all),
             Err(why) => Center::undefined(*why),
         };
         let (of_mass, of_command) = (center(3), center(4));
@@ -91,25 +109,25 @@ impl Scale<'_> {
         let people: Vec<PositionId> =
             (0..self.people.count()).map(|person| self.people.id(person)).collect();
         let numbers = (pull, of_mass.inwardness);
-        let judged = Judged::of(&self.chart.report(self.people), &people, mass, numbers);
-        let verdict = judged.verdict(settings);
-        Ok(Gravity {
+        let judged = Judged::of(hierarchy, &people, self.mass, numbers);
+        let core_share = self.mass.as_ref().map_err(|why| *why);
+        Gravity {
             authority: center(0),
             knowledge: center(1),
             influence: center(2),
             mass: of_mass,
             pure_command: of_command,
             pull,
-            core_share: mass.as_ref().map_err(|why| *why).and_then(|mass| self.core_share(mass)),
-            parts,
-            verdict,
-        })
+            core_share: core_share.and_then(|mass| self.core_share(mass)),
+            parts: self.parts.to_vec(),
+            verdict: judged.verdict(self.settings),
+        }
     }
 
     fn core_share(&self, mass: &[f64]) -> Defined<f64> {
         let arrows = self.people.talk().chain(&self.people.relations);
-        let arrows: Vec<(usize, usize)> = arrows.map(|arrow| (arrow.from, arrow.to)).collect();
-        if arrows.is_empty() {
+        let arrows = arrows.map(|arrow| (arrow.from as u32, arrow.to as u32));
+        if arrows.clone().next().is_none() {
             return Err(Undefined::NoFlows);
         }
         let seat = core_of(self.people.count(), arrows);
@@ -118,16 +136,11 @@ impl Scale<'_> {
 
     /// The same parts on the same chart, run as a pure command chain: decisions and knowledge
     /// as the chart has authority, and everybody depending on their own superior alone.
-    fn pure_command(
-        &self,
-        authority: &Authority,
-        parts: &[MassPart],
-        settings: &Settings,
-    ) -> Defined<Vec<f64>> {
+    pub(super) fn pure_command(&self) -> Defined<Vec<f64>> {
+        let (authority, chain, settings) = (self.authority, self.command, self.settings);
         let of_chart = authority.chart.as_ref().map_err(|why| *why)?;
-        let chain = influence_of_command(self.people, self.chart);
         let mut columns = Vec::new();
-        for part in parts {
+        for part in self.parts {
             match part {
                 MassPart::Decisions => columns.push((settings.weight_decisions, of_chart)),
                 MassPart::KnowledgeHeld => columns.push((settings.weight_knowledge, of_chart)),
@@ -141,12 +154,15 @@ impl Scale<'_> {
     }
 
     /// Where one distribution has its middle.
-    fn center(&self, column: &[f64], far: impl Iterator<Item = f64>) -> Center {
+    fn center(&self, column: &[f64], number: usize, all: &AllPairs) -> Center {
+        let closeness = all.closeness.as_ref().map_err(|why| *why);
+        let far = all.far.as_ref().map_err(|why| *why);
+        let far = far.map(|far| far.iter().map(|far| far[number]).collect::<Vec<f64>>());
         Center {
             height: self.height(column),
             top_heaviness: self.top_heaviness(column),
-            inwardness: self.inwardness(column),
-            median: self.median(&far.collect::<Vec<f64>>()),
+            inwardness: closeness.and_then(|near| inwardness(column, near)),
+            median: far.and_then(|far| self.median(&far)),
         }
     }
 
@@ -172,24 +188,12 @@ impl Scale<'_> {
         self.height(&vec![1.0 / count as f64; count])
     }
 
-    fn top_heaviness(&self, column: &[f64]) -> Defined<f64> {
+    pub(super) fn top_heaviness(&self, column: &[f64]) -> Defined<f64> {
         let (height, equal) = (self.height(column)?, self.equal_height()?);
         if 1.0 - equal <= TINY {
             return Err(Undefined::OneLevel);
         }
         Ok((height - equal) / (1.0 - equal))
-    }
-
-    fn inwardness(&self, column: &[f64]) -> Defined<f64> {
-        let count = self.closeness.len() as f64;
-        let mean = self.closeness.iter().sum::<f64>() / count;
-        let largest = self.closeness.iter().copied().fold(0.0, f64::max);
-        let smallest = self.closeness.iter().copied().fold(f64::INFINITY, f64::min);
-        if largest - smallest <= TINY {
-            return Err(Undefined::AllEqual);
-        }
-        let own: f64 = column.iter().zip(self.closeness).map(|(share, near)| share * near).sum();
-        Ok((own - mean) / (largest - mean))
     }
 
     /// Those from whom the weight is fewest steps away.
@@ -203,4 +207,17 @@ impl Scale<'_> {
         let people = nearest.map(|person| self.people.id(person)).collect();
         Ok(Median { people, mean_steps: least })
     }
+}
+
+/// Where a column lies between people on average (0) and the most central one (1).
+fn inwardness(column: &[f64], closeness: &[f64]) -> Defined<f64> {
+    let count = closeness.len() as f64;
+    let mean = closeness.iter().sum::<f64>() / count;
+    let largest = closeness.iter().copied().fold(0.0, f64::max);
+    let smallest = closeness.iter().copied().fold(f64::INFINITY, f64::min);
+    if largest - smallest <= TINY {
+        return Err(Undefined::AllEqual);
+    }
+    let own: f64 = column.iter().zip(closeness).map(|(share, near)| share * near).sum();
+    Ok((own - mean) / (largest - mean))
 }

@@ -1,15 +1,13 @@
 //! Where everybody stands in the chart: tops, depth, height, who is above and below whom.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use petgraph::algo::kosaraju_scc;
-use petgraph::graph::DiGraph;
+use std::collections::BTreeMap;
 
 use super::below::Below;
 use super::cancel::{Cancel, Cancelled};
 use super::network::Rows;
-use super::people::People;
+use super::people::{Line, People};
 use super::result::{Hierarchy, HierarchySource};
+use super::strong::strong_components;
 use crate::model::LineId;
 
 /// The chart by seat index.
@@ -44,8 +42,8 @@ impl ChartOf {
         cancel.check()?;
         let count = people.seats.len();
         let up = || people.lines.iter().map(|line| (line.from as u32, line.to as u32));
-        let superiors = Rows::tidy(count, up().collect());
-        let reports = Rows::tidy(count, up().map(|(from, to)| (to, from)).collect());
+        let superiors = Rows::tidy(count, up());
+        let reports = superiors.reversed();
         let (tops, loops) = tops_and_loops(count, &superiors, &reports);
         let depth = depths(&reports, &tops, count);
         let below = Below::by_lines(&superiors, &reports, !loops.is_empty());
@@ -81,8 +79,8 @@ impl ChartOf {
         Self {
             source,
             height: heights(&depth),
-            superiors: Rows::tidy(count, Vec::new()),
-            reports: Rows::tidy(count, Vec::new()),
+            superiors: Rows::directed(count, std::iter::empty()),
+            reports: Rows::directed(count, std::iter::empty()),
             below,
             parent: vec![None; count],
             depth,
@@ -95,10 +93,10 @@ impl ChartOf {
     /// loop, the one that a search from the tops comes from first.
     fn forest(&self, people: &People<'_>) -> Vec<Option<(usize, Option<LineId>)>> {
         let count = people.seats.len();
-        let mut up: Vec<Vec<(usize, bool, LineId)>> = vec![Vec::new(); count];
-        for line in &people.lines {
-            up[line.from].push((line.to, line.solid, line.id));
-        }
+        let from = |number: usize| people.lines[number].from as u32;
+        let numbers = 0..people.lines.len();
+        let own = Rows::directed(count, numbers.map(|number| (from(number), number as u32)));
+        let lines = |seat: usize| own.of(seat).iter().map(|number| &people.lines[*number as usize]);
         let looped = !self.loops.is_empty();
         (0..count)
             .map(|seat| {
@@ -106,15 +104,16 @@ impl ChartOf {
                 if depth == 0 {
                     return None;
                 }
-                let nearer = |to: &usize| self.depth[*to].is_some_and(|above| above + 1 == depth);
-                let by_depth = |entry: &&(usize, bool, LineId)| (self.depth[entry.0], entry.0);
+                let nearer =
+                    |line: &&Line| self.depth[line.to].is_some_and(|above| above + 1 == depth);
+                let by_depth = |line: &&Line| (self.depth[line.to], line.to);
                 let chosen = if looped {
-                    up[seat].iter().filter(|(to, ..)| nearer(to)).min_by_key(by_depth)
+                    lines(seat).filter(nearer).min_by_key(by_depth)
                 } else {
-                    let solid = up[seat].iter().find(|(_, solid, _)| *solid);
-                    solid.or_else(|| up[seat].iter().min_by_key(by_depth))
+                    let solid = lines(seat).find(|line| line.solid);
+                    solid.or_else(|| lines(seat).min_by_key(by_depth))
                 };
-                chosen.map(|(to, _, id)| (*to, Some(*id)))
+                chosen.map(|line| (line.to, Some(line.id)))
             })
             .collect()
     }
@@ -183,31 +182,21 @@ fn depths(reports: &Rows, tops: &[usize], count: usize) -> Vec<Option<usize>> {
 /// Those with nobody above them but people who are also below, and every group whose members
 /// report to each other in a circle.
 fn tops_and_loops(count: usize, superiors: &Rows, reports: &Rows) -> (Vec<usize>, Vec<Vec<usize>>) {
-    let mut graph = DiGraph::<(), (), usize>::with_capacity(count, count);
-    let nodes: Vec<_> = (0..count).map(|_| graph.add_node(())).collect();
-    for seat in 0..count {
-        for superior in superiors.of(seat) {
-            graph.add_edge(nodes[seat], nodes[*superior as usize], ());
-        }
+    let group = strong_components(superiors, reports);
+    let groups = group.iter().max().map_or(0, |last| *last as usize + 1);
+    let mut leaves = vec![false; groups];
+    for (seat, above) in superiors.pairs() {
+        leaves[group[seat as usize] as usize] |= group[seat as usize] != group[above as usize];
     }
-    let mut tops = BTreeSet::new();
-    let mut loops = BTreeMap::new();
-    for group in kosaraju_scc(&graph) {
-        let mut members: Vec<usize> = group.iter().map(|node| node.index()).collect();
-        members.sort_unstable();
-        let leaves = members
-            .iter()
-            .flat_map(|seat| superiors.of(*seat))
-            .any(|superior| members.binary_search(&(*superior as usize)).is_err());
-        let stands_in_chart = members
-            .iter()
-            .any(|seat| !superiors.of(*seat).is_empty() || !reports.of(*seat).is_empty());
-        if !leaves && stands_in_chart {
-            tops.extend(members.iter().copied());
-        }
-        if members.len() > 1 {
-            loops.insert(members[0], members);
-        }
+    let in_chart = |seat: &usize| superiors.degree(*seat) + reports.degree(*seat) > 0;
+    let tops = (0..count).filter(|seat| !leaves[group[*seat] as usize] && in_chart(seat)).collect();
+    let mut size = vec![0_usize; groups];
+    group.iter().for_each(|own| size[*own as usize] += 1);
+    let mut loops: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for seat in (0..count).filter(|seat| size[group[*seat] as usize] > 1) {
+        loops.entry(group[seat]).or_default().push(seat);
     }
-    (tops.into_iter().collect(), loops.into_values().collect())
+    let mut loops: Vec<Vec<usize>> = loops.into_values().collect();
+    loops.sort_unstable();
+    (tops, loops)
 }

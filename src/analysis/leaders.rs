@@ -3,151 +3,181 @@
 use std::collections::BTreeMap;
 
 use super::cancel::{Cancel, Cancelled};
-use super::distribution::mean;
 use super::followers;
 use super::hierarchy::ChartOf;
 use super::network::Rows;
 use super::people::{Arrow, Line, People};
 use super::result::{HierarchySource, Leader};
 use super::undefined::{Defined, Undefined};
-use super::voices::Listening;
+use super::voices::{LedBy, Listening};
 use crate::model::PositionId;
 
-/// Everybody who has somebody below.
-pub(super) fn leaders(
-    people: &People<'_>,
-    chart: &ChartOf,
-    pull: &Defined<f64>,
-    cancel: &Cancel,
-) -> Result<BTreeMap<PositionId, Leader>, Cancelled> {
-    let led = Led::of(people, chart, cancel)?;
-    let heard = led.heard(people);
-    let asking = Outgoing::of(people.count(), &people.consults);
-    let telling = Outgoing::of(people.count(), &people.instructs);
-    let mut rated: Vec<Vec<&Line>> = vec![Vec::new(); people.seats.len()];
-    people.lines.iter().for_each(|line| rated[line.to].push(line));
-    let mut layers = Layers::of(people.seats.len());
-    let mut leaders = BTreeMap::new();
-    for (number, person) in led.leaders.iter().map(|leader| *leader as usize).enumerate() {
-        cancel.check()?;
-        let seat = people.held[person];
-        layers.measure(chart, seat);
-        let below = &led.below[number];
-        let layer = |who: usize| layers.below(people.held[who]);
-        let chain = mean(below.iter().map(|who| near(layer(*who))));
-        let told = mean(std::iter::once(heard.near[number] / below.len() as f64));
-        let (own, lines) = (asking.of_person(person), &rated[seat]);
-        let leader = Leader {
-            layers_below: below.iter().filter_map(|who| layer(*who)).max().unwrap_or(0),
-            furthest_voice: heard
-                .direct
+/// Everybody who leads somebody.
+pub(super) struct Led<'a> {
+    people: &'a People<'a>,
+    chart: &'a ChartOf,
+    leaders: Vec<u32>,
+}
+
+fn near(steps: usize) -> f64 {
+    1.0 / steps as f64
+}
+
+impl<'a> Led<'a> {
+    pub(super) fn of(people: &'a People<'a>, chart: &'a ChartOf) -> Self {
+        let below = chart.below.people(people);
+        let leads = people.held.iter().enumerate().filter(|(_, seat)| below[**seat] > 0);
+        let leaders = leads.map(|(person, _)| person as u32).collect();
+        Self { people, chart, leaders }
+    }
+
+    /// What reaches each of them and how it leads; `heard` is of each leader the sum of 1 over
+    /// the steps of the voices from below.
+    pub(super) fn leaders(
+        &self,
+        pull: &Defined<f64>,
+        heard: &Defined<Vec<f64>>,
+    ) -> BTreeMap<PositionId, Leader> {
+        let (people, chart) = (self.people, self.chart);
+        let no_voices = people.consults.is_empty() && people.informs.is_empty();
+        let voices = voices(people);
+        let direct = Rows::directed(people.count(), voices.map(|(from, to)| (to, from)));
+        let asking = Outgoing::of(people.count(), &people.consults);
+        let telling = Outgoing::of(people.count(), &people.instructs);
+        let lines = 0..people.lines.len();
+        let to = lines.map(|number| (people.lines[number].to as u32, number as u32));
+        let rated = Rows::directed(people.seats.len(), to);
+        let mut layers = Layers::of(chart, people.seats.len());
+        let mut leaders = BTreeMap::new();
+        for (number, person) in self.leaders.iter().map(|leader| *leader as usize).enumerate() {
+            let seat = people.held[person];
+            let own = layers.below(people, seat);
+            let furthest = direct
                 .of(person)
                 .iter()
-                .filter_map(|who| layer(*who as usize))
-                .max(),
-            insulation: match told {
-                // Nobody asks or informs anybody: then it is not known whom a leader hears.
-                _ if heard.no_voices => Err(Undefined::NoVoices),
-                near => near.map(|near| 1.0 - near).ok_or(Undefined::NoReports),
-            },
-            insulation_chain_only: chain.map(|near| 1.0 - near).ok_or(Undefined::NoReports),
-            consults_downward: asking.downward(person, |to| chart.is_above(seat, people.held[to])),
-            consult_vs_instruct: asking.against(&telling, person),
-            acceptance: followers::mean_rating(people, lines, |line| line.accepts),
-            distance: followers::mean_rating(people, lines, |line| line.distance),
-            take_up: followers::take_up(own),
-            asks_outside: followers::asks_outside(people, person, own),
-            pin_gap: followers::pin_gap(people, person, pull),
-        };
-        leaders.insert(people.id(person), leader);
-    }
-    Ok(leaders)
-}
-
-fn near(steps: Option<usize>) -> f64 {
-    steps.map_or(0.0, |steps| 1.0 / steps as f64)
-}
-
-/// Who leads whom.
-struct Led {
-    leaders: Vec<u32>,
-    /// The people below each leader.
-    below: Vec<Vec<usize>>,
-    /// The leaders above each person, as places among the leaders.
-    led_by: Rows,
-}
-
-/// What is heard by whom.
-struct HeardBy {
-    no_voices: bool,
-    /// Whose voice comes directly to each person.
-    direct: Rows,
-    /// Of each leader the sum of 1 over the steps of those below.
-    near: Vec<f64>,
-}
-
-impl Led {
-    fn of(people: &People<'_>, chart: &ChartOf, cancel: &Cancel) -> Result<Self, Cancelled> {
-        let (mut leaders, mut below, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
-        for (person, seat) in people.held.iter().enumerate() {
-            cancel.check()?;
-            let under = chart.below.of(*seat).filter_map(|below| people.person[below]);
-            let under: Vec<usize> = under.collect();
-            if !under.is_empty() {
-                let number = leaders.len() as u32;
-                pairs.extend(under.iter().map(|who| (*who as u32, number)));
-                leaders.push(person as u32);
-                below.push(under);
-            }
+                .filter_map(|who| layers.of_seat(people.held[*who as usize]));
+            let lines = rated.of(seat).iter().map(|number| &people.lines[*number as usize]);
+            let (asks, lines) = (asking.of_person(person), lines.collect::<Vec<&Line>>());
+            let leader = Leader {
+                layers_below: own.deepest,
+                furthest_voice: furthest.max(),
+                insulation: match heard {
+                    // Nobody asks or informs anybody: then it is not known whom a leader hears.
+                    _ if no_voices => Err(Undefined::NoVoices),
+                    Ok(heard) => Ok(1.0 - heard[number] / own.people as f64),
+                    Err(why) => Err(*why),
+                },
+                insulation_chain_only: Ok(1.0 - own.near / own.people as f64),
+                consults_downward: asking
+                    .downward(person, |to| chart.is_above(seat, people.held[to])),
+                consult_vs_instruct: asking.against(&telling, person),
+                acceptance: followers::mean_rating(people, &lines, |line| line.accepts),
+                distance: followers::mean_rating(people, &lines, |line| line.distance),
+                take_up: followers::take_up(asks),
+                asks_outside: followers::asks_outside(people, person, asks),
+                pin_gap: followers::pin_gap(people, person, pull),
+            };
+            leaders.insert(people.id(person), leader);
         }
-        let led_by = Rows::directed(people.count(), pairs.iter().copied());
-        Ok(Self { leaders, below, led_by })
+        leaders
     }
 
-    fn heard(&self, people: &People<'_>) -> HeardBy {
-        let informs = people.informs.iter().map(|arrow| (arrow.from as u32, arrow.to as u32));
-        let consults = people.consults.iter().flat_map(|arrow| {
-            let (from, to) = (arrow.from as u32, arrow.to as u32);
-            [(from, to), (to, from)]
-        });
-        let voices = informs.chain(consults);
-        let speaks = Rows::directed(people.count(), voices.clone());
-        let near = Listening::default().near(&speaks, &self.leaders, &self.led_by);
-        let direct = Rows::directed(people.count(), voices.map(|(from, to)| (to, from)));
-        let no_voices = people.consults.is_empty() && people.informs.is_empty();
-        HeardBy { no_voices, direct, near }
+    /// Of each leader the sum of 1 over the steps that the voices of those below take: a search
+    /// from every leader.
+    pub(super) fn heard(&self, cancel: &Cancel) -> Result<Vec<f64>, Cancelled> {
+        let speaks = Rows::directed(self.people.count(), voices(self.people));
+        Listening::default().near(&speaks, &self.leaders, &self.led_by(cancel)?, cancel)
     }
+
+    fn led_by(&self, cancel: &Cancel) -> Result<LedBy, Cancelled> {
+        let (people, chart) = (self.people, self.chart);
+        let mut number = vec![u32::MAX; people.count()];
+        for (at, leader) in self.leaders.iter().enumerate() {
+            number[*leader as usize] = at as u32;
+        }
+        if chart.source == HierarchySource::Lines && chart.below.is_stretches() {
+            let above = |person: usize| {
+                let mut at = people.held[person];
+                while let Some(superior) = chart.superiors.of(at).first() {
+                    at = *superior as usize;
+                    if let Some(person) = people.person[at] {
+                        return number[person];
+                    }
+                }
+                u32::MAX
+            };
+            return Ok(LedBy::Upwards {
+                person: (0..people.count()).map(above).collect(),
+                leader: self.leaders.iter().map(|leader| above(*leader as usize)).collect(),
+            });
+        }
+        let mut pairs = Vec::new();
+        for (at, leader) in self.leaders.iter().enumerate() {
+            cancel.check()?;
+            let below = chart.below.of(people.held[*leader as usize]);
+            let below = below.filter_map(|seat| people.person[seat]);
+            pairs.extend(below.map(|who| (who as u32, at as u32)));
+        }
+        Ok(LedBy::Rows(Rows::directed(people.count(), pairs.iter().copied())))
+    }
+}
+
+/// Whose voice comes directly to whom: those who inform, and both who ask and are asked.
+fn voices<'a>(people: &'a People<'_>) -> impl Iterator<Item = (u32, u32)> + Clone + 'a {
+    let pair = |arrow: &Arrow| (arrow.from as u32, arrow.to as u32);
+    let consults = people.consults.iter().flat_map(move |arrow| {
+        let (from, to) = pair(arrow);
+        [(from, to), (to, from)]
+    });
+    people.informs.iter().map(pair).chain(consults)
 }
 
 /// How many layers down everybody below one seat is, in room that is kept from seat to seat.
-struct Layers {
+struct Layers<'a> {
+    chart: &'a ChartOf,
     /// For which seat a layer was last measured, and the layer.
     of: Vec<(usize, usize)>,
     seat: usize,
 }
 
-impl Layers {
-    fn of(seats: usize) -> Self {
-        Self { of: vec![(usize::MAX, 0); seats], seat: usize::MAX }
+/// The people below one seat.
+#[derive(Default)]
+struct Under {
+    people: usize,
+    deepest: usize,
+    /// The sum of 1 over the layers.
+    near: f64,
+}
+
+impl<'a> Layers<'a> {
+    fn of(chart: &'a ChartOf, seats: usize) -> Self {
+        Self { chart, of: vec![(usize::MAX, 0); seats], seat: usize::MAX }
     }
 
-    /// Steps down from a seat; by difference of levels where there are no lines.
-    fn measure(&mut self, chart: &ChartOf, seat: usize) {
+    /// Looks at everybody below a seat.
+    fn below(&mut self, people: &People<'_>, seat: usize) -> Under {
         self.seat = seat;
-        if chart.source != HierarchySource::Lines {
-            for below in chart.below.of(seat) {
-                let steps = chart.depth[seat].zip(chart.depth[below]);
-                let steps = steps.map_or(0, |(mine, theirs)| theirs.saturating_sub(mine));
-                self.of[below] = (seat, steps);
-            }
-            return;
+        if !self.chart.below.is_stretches() {
+            self.measure(seat);
         }
+        let mut under = Under::default();
+        let below = self.chart.below.of(seat);
+        for layer in below.filter(|it| people.person[*it].is_some()).map(|it| self.layer(it)) {
+            under.people += 1;
+            under.deepest = under.deepest.max(layer);
+            under.near += near(layer);
+        }
+        under
+    }
+
+    /// Steps down from a seat, where several ways lead down.
+    fn measure(&mut self, seat: usize) {
         let mut layer = vec![seat];
         let mut steps = 0;
         while !layer.is_empty() {
             steps += 1;
             let mut next = Vec::new();
-            for report in layer.iter().flat_map(|seat| chart.reports.of(*seat)) {
+            for report in layer.iter().flat_map(|seat| self.chart.reports.of(*seat)) {
                 let report = *report as usize;
                 if report != seat && self.of[report].0 != seat {
                     self.of[report] = (seat, steps);
@@ -158,10 +188,17 @@ impl Layers {
         }
     }
 
+    fn layer(&self, below: usize) -> usize {
+        if self.chart.below.is_stretches() {
+            let depth = |seat: usize| self.chart.depth[seat].unwrap_or(0);
+            return depth(below).saturating_sub(depth(self.seat));
+        }
+        self.of[below].1
+    }
+
     /// The layer of a seat; nothing where it is not below.
-    fn below(&self, seat: usize) -> Option<usize> {
-        let (measured, layer) = self.of[seat];
-        (measured == self.seat).then_some(layer)
+    fn of_seat(&self, seat: usize) -> Option<usize> {
+        self.chart.is_above(self.seat, seat).then(|| self.layer(seat))
     }
 }
 

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::authority::{dependences, influence_of_command};
-use super::cancel::{Cancel, Cancelled};
+use super::authority::dependences;
 use super::distribution::{TINY, mean};
 use super::followers;
 use super::hierarchy::ChartOf;
-use super::leaders::leaders;
+use super::leaders::Led;
+use super::network::Rows;
 use super::people::People;
 use super::question::Settings;
 use super::result::{
@@ -21,39 +21,41 @@ pub(super) fn leadership(
     people: &People<'_>,
     chart: &ChartOf,
     influence: &Defined<Vec<f64>>,
+    command: &Option<Vec<f64>>,
     pull: &Defined<f64>,
+    (led, heard): (&Led<'_>, &Defined<Vec<f64>>),
     settings: &Settings,
-    cancel: &Cancel,
-) -> Result<Leadership, Cancelled> {
+) -> Leadership {
     let without: Vec<bool> =
         people.held.iter().map(|seat| chart.below.of(*seat).next().is_none()).collect();
-    let emergent = emergent(people, chart, influence, settings);
+    let emergent = emergent(chart, influence, command, settings);
     let half = half(people, influence, emergent.as_deref().map_err(|why| *why), settings);
     let part = |column: &Vec<f64>| {
         column.iter().zip(&without).filter(|(_, without)| **without).map(|(share, _)| share).sum()
     };
     let heads = mean(without.iter().map(|without| f64::from(u8::from(*without))));
-    Ok(Leadership {
+    Leadership {
         lines: lines(people),
         views: followers::views(people),
-        leaders: leaders(people, chart, pull, cancel)?,
+        leaders: led.leaders(pull, heard),
         influence_without_reports: influence.as_ref().map(part).map_err(|why| *why),
         people_without_reports: heads.ok_or(Undefined::NoPeople),
         emergent: emergent.map(|all| all.into_iter().map(|person| people.id(person)).collect()),
         half,
-    })
+    }
 }
 
 /// Dependence along every reporting line between two people.
 fn lines(people: &People<'_>) -> BTreeMap<LineId, Dependence> {
-    let mut on: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+    let mut on: Vec<((usize, usize), f64)> =
+        dependences(people).map(|(who, whom, amount)| ((who, whom), amount)).collect();
+    on.sort_unstable_by_key(|(pair, _)| *pair);
     let mut all = vec![0.0; people.count()];
-    for (who, whom, amount) in dependences(people) {
-        *on.entry((who, whom)).or_default() += amount;
-        all[who] += amount;
-    }
+    on.iter().for_each(|((who, _), amount)| all[*who] += amount);
     let part = |who: usize, whom: usize| {
-        let amount = on.get(&(who, whom)).copied().unwrap_or(0.0);
+        let first = on.partition_point(|(pair, _)| *pair < (who, whom));
+        let own = on[first..].iter().take_while(|(pair, _)| *pair == (who, whom));
+        let amount: f64 = own.map(|(_, amount)| amount).sum();
         if all[who] > 0.0 { amount / all[who] } else { 0.0 }
     };
     let between = |line: &super::people::Line| {
@@ -75,18 +77,18 @@ fn lines(people: &People<'_>) -> BTreeMap<LineId, Dependence> {
 
 /// People with far more influence than an equal share and than the chart alone would give.
 fn emergent(
-    people: &People<'_>,
     chart: &ChartOf,
     influence: &Defined<Vec<f64>>,
+    command: &Option<Vec<f64>>,
     settings: &Settings,
 ) -> Defined<Vec<usize>> {
     let influence = influence.as_ref().map_err(|why| *why)?;
-    let count = people.count();
+    let count = influence.len();
     let why = match chart.source {
         HierarchySource::None => Undefined::NoLines,
         _ => Undefined::OneLevel,
     };
-    let command = influence_of_command(people, chart).ok_or(why)?;
+    let command = command.as_ref().ok_or(why)?;
     let stands_out = |person: &usize| {
         let own = influence[*person];
         own >= settings.emergent_equal / count as f64 - TINY
@@ -119,7 +121,7 @@ fn half(
     }
     let mutual = mutual_density(people, &group);
     let form = emergent.map(|emergent| {
-        let none = !group.iter().any(|person| emergent.contains(person));
+        let none = !group.iter().any(|person| emergent.binary_search(person).is_ok());
         match &mutual {
             _ if none || group.len() == 1 => LeadershipForm::LeaderCentered,
             Ok(density) if *density >= settings.coordinated_density - TINY => {
@@ -134,19 +136,15 @@ fn half(
 
 /// The part of the pairs of a group that ask each other both ways.
 fn mutual_density(people: &People<'_>, group: &[usize]) -> Defined<f64> {
-    let asks: BTreeSet<(usize, usize)> =
-        people.consults.iter().map(|arrow| (arrow.from, arrow.to)).collect();
-    let mut pairs = 0.0;
-    let mut both = 0.0;
-    for (place, a) in group.iter().enumerate() {
-        for b in &group[place + 1..] {
-            pairs += 1.0;
-            if asks.contains(&(*a, *b)) && asks.contains(&(*b, *a)) {
-                both += 1.0;
-            }
-        }
-    }
-    if pairs > 0.0 { Ok(both / pairs) } else { Err(Undefined::TooFewPeople) }
+    let mut inside = vec![false; people.count()];
+    group.iter().for_each(|person| inside[*person] = true);
+    let among = people.consults.iter().filter(|arrow| inside[arrow.from] && inside[arrow.to]);
+    let asks = among.map(|arrow| (arrow.from as u32, arrow.to as u32));
+    let asks = Rows::tidy(people.count(), asks);
+    let both = asks.pairs().filter(|(a, b)| a < b && asks.has(*b as usize, *a as usize)).count();
+    let size = group.len() as f64;
+    let pairs = size * (size - 1.0) / 2.0;
+    if pairs > 0.0 { Ok(both as f64 / pairs) } else { Err(Undefined::TooFewPeople) }
 }
 
 /// What kind of leadership a routine is (Spillane 2006); nothing for one that nobody carries, and

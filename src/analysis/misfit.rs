@@ -1,10 +1,11 @@
 //! The misfits that fire, each with what made it fire (MEASURES 7).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::distribution::TINY;
 use super::fragment::Fragmentation;
 use super::hierarchy::ChartOf;
+use super::network::Rows;
 use super::organicity::is_lateral;
 use super::people::{Arrow, People};
 use super::question::Settings;
@@ -230,11 +231,11 @@ impl Evidence<'_> {
             for person in 0..rights.len() {
                 let decides = rights[person] >= self.settings.deciding_share - TINY;
                 let knows = known[person] >= self.settings.knowing_share - TINY;
-                let asks =
-                    self.people.consults.iter().any(|arrow| {
-                        arrow.from == person && known[arrow.to] > known[person] + TINY
-                    });
-                if decides && !knows && !asks {
+                let asks = || {
+                    let asked = self.people.consults.iter().filter(|arrow| arrow.from == person);
+                    asked.into_iter().any(|arrow| known[arrow.to] > known[person] + TINY)
+                };
+                if decides && !knows && !asks() {
                     let numbers = vec![
                         ("share of the decision rights", rights[person]),
                         ("share of the knowledge", known[person]),
@@ -326,8 +327,8 @@ impl Evidence<'_> {
                 all.push(misfit);
             }
         }
-        let ties = self.people.talk().map(|arrow| (arrow.from, arrow.to));
-        let apart = Fragmentation::of(self.people.count(), ties);
+        let ties = self.people.talk().map(|arrow| (arrow.from as u32, arrow.to as u32));
+        let apart = Fragmentation::of(Rows::undirected(self.people.count(), ties));
         // Of two people one is always alone when the other has gone.
         let count = if self.people.count() > 2 { self.people.count() } else { 0 };
         for person in 0..count {
@@ -343,6 +344,7 @@ impl Evidence<'_> {
     }
 
     fn flows_among(&self, ids: &[PositionId]) -> Vec<FlowId> {
+        let ids: BTreeSet<&PositionId> = ids.iter().collect();
         let inside = |person: usize| ids.contains(&self.people.id(person));
         let among = |arrow: &&Arrow| inside(arrow.from) && inside(arrow.to);
         self.people.consults.iter().filter(among).map(|arrow| arrow.id).collect()

@@ -38,15 +38,17 @@ mod respondents;
 mod result;
 mod setting;
 mod standard;
+mod strong;
 mod sweep;
 mod transport;
 mod trial;
 mod undefined;
 mod verdict;
 mod voices;
+mod weighing;
 mod what_if;
 
-pub use analyse::analyse;
+pub use analyse::{analyse, analyse_at_once, analyse_in_steps};
 pub use cancel::{Cancel, Cancelled};
 pub use chance::{ByChance, Chance, Chances, DRAWS, PROVISIONAL_DRAWS, Standing, chance};
 pub use concentration::{Concentration, lorenz};
@@ -63,7 +65,10 @@ pub use readiness::{ItemGap, MeanOf, PinMoved, Readiness, readiness};
 pub use remedy::remedy;
 pub use result::*;
 pub use setting::{SETTINGS, Setting};
-pub use standard::{BROKERAGE, Core, Formal, Standard, Units, View, standard};
+pub use standard::{
+    BROKERAGE, Core, Digraph, Formal, Nearness, Standard, Through, Units, View, standard,
+    standard_through,
+};
 pub use trial::{TriedEdit, claimed, learned};
 pub use undefined::{Defined, Undefined};
 pub use verdict::{Verdict, Zone};

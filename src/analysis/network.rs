@@ -26,10 +26,52 @@ impl Rows {
 
     /// Rows that lead from the first of each pair to the second, each row in order and without
     /// repeats.
-    pub(super) fn tidy(count: usize, mut pairs: Vec<(u32, u32)>) -> Self {
-        pairs.sort_unstable();
-        pairs.dedup();
-        Self::directed(count, pairs.into_iter())
+    pub(super) fn tidy(count: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
+        let mut rows = Self::directed(count, pairs);
+        rows.sort_and_merge();
+        rows
+    }
+
+    /// The same rows the other way round, each in order.
+    pub(super) fn reversed(&self) -> Self {
+        Self::directed(self.count(), self.pairs().map(|(from, to)| (to, from)))
+    }
+
+    /// Row by row what either has, in order and once. Both must be in order and without repeats.
+    pub(super) fn merged(&self, other: &Self) -> Self {
+        let mut merged =
+            Self { start: vec![0], to: Vec::with_capacity(self.to.len() + other.to.len()) };
+        for row in 0..self.count() {
+            let (mut left, mut right) = (self.of(row), other.of(row));
+            while let (Some(a), Some(b)) = (left.first(), right.first()) {
+                merged.to.push(*a.min(b));
+                left = &left[usize::from(a <= b)..];
+                right = &right[usize::from(b <= a)..];
+            }
+            merged.to.extend(left);
+            merged.to.extend(right);
+            merged.start.push(merged.to.len() as u32);
+        }
+        merged
+    }
+
+    fn sort_and_merge(&mut self) {
+        let mut kept = 0;
+        let mut begin = 0;
+        for row in 0..self.count() {
+            let end = self.start[row + 1] as usize;
+            self.to[begin..end].sort_unstable();
+            let first = kept;
+            for place in begin..end {
+                if kept == first || self.to[kept - 1] != self.to[place] {
+                    self.to[kept] = self.to[place];
+                    kept += 1;
+                }
+            }
+            begin = end;
+            self.start[row + 1] = kept as u32;
+        }
+        self.to.truncate(kept);
     }
 
     /// Fills the rows anew, in the room that they have.
@@ -58,7 +100,43 @@ impl Rows {
 
     /// The neighbours of one index.
     pub(super) fn of(&self, index: usize) -> &[u32] {
-        &self.to[self.start[index] as usize..self.start[index + 1] as usize]
+        &self.to[self.span(index)]
+    }
+
+    /// Where the neighbours of one index stand among all pairs.
+    pub(super) fn span(&self, index: usize) -> std::ops::Range<usize> {
+        self.start[index] as usize..self.start[index + 1] as usize
+    }
+
+    /// How many neighbours one index has.
+    pub(super) fn degree(&self, index: usize) -> usize {
+        (self.start[index + 1] - self.start[index]) as usize
+    }
+
+    /// How many neighbours each index has.
+    pub(super) fn degrees(&self) -> impl Iterator<Item = usize> + Clone + '_ {
+        self.start.windows(2).map(|ends| (ends[1] - ends[0]) as usize)
+    }
+
+    /// Whether one index leads to another, in rows that are in order.
+    pub(super) fn has(&self, from: usize, to: usize) -> bool {
+        self.of(from).binary_search(&(to as u32)).is_ok()
+    }
+
+    /// Every row in turn.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[u32]> + Clone + '_ {
+        self.start.windows(2).map(|ends| &self.to[ends[0] as usize..ends[1] as usize])
+    }
+
+    /// Every pair, row by row.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (u32, u32)> + Clone + '_ {
+        let rows = self.iter().enumerate();
+        rows.flat_map(|(from, row)| row.iter().map(move |to| (from as u32, *to)))
+    }
+
+    /// How many pairs there are.
+    pub(super) fn len(&self) -> usize {
+        self.to.len()
     }
 
     /// How many rows there are.
@@ -71,17 +149,35 @@ impl Rows {
 mod tests {
     use super::Rows;
 
+    fn rows_of(rows: &Rows) -> Vec<&[u32]> {
+        rows.iter().collect()
+    }
+
     #[test]
     fn every_pair_lies_in_the_row_of_its_first() {
         let pairs = [(2, 0), (0, 1), (2, 1), (0, 2)];
         let mut rows = Rows::directed(4, pairs.into_iter());
         assert_eq!(rows.count(), 4);
-        let all: Vec<&[u32]> = (0..4).map(|row| rows.of(row)).collect();
-        assert_eq!(all, [&[1, 2][..], &[], &[0, 1], &[]]);
+        assert_eq!(rows_of(&rows), [&[1, 2][..], &[], &[0, 1], &[]]);
         rows.refill(2, [(1, 0)].into_iter());
         assert_eq!((rows.of(0), rows.of(1)), (&[][..], &[0][..]));
         let both = Rows::undirected(2, [(1, 0)].into_iter());
         assert_eq!((both.of(0), both.of(1)), (&[1][..], &[0][..]));
+        assert_eq!(Rows::default().count(), 0);
         assert_eq!(Rows::directed(0, std::iter::empty()).count(), 0);
+    }
+
+    #[test]
+    fn tidy_rows_are_in_order_and_hold_everything_once() {
+        let pairs = [(1, 2), (1, 0), (1, 2), (0, 2), (1, 0), (2, 1)];
+        let rows = Rows::tidy(3, pairs.into_iter());
+        assert_eq!(rows_of(&rows), [&[2][..], &[0, 2], &[1]]);
+        assert_eq!(
+            (rows.len(), rows.degree(1), rows.has(1, 2), rows.has(0, 1)),
+            (4, 2, true, false)
+        );
+        let back = rows.reversed();
+        assert_eq!(rows_of(&back), [&[1][..], &[2], &[0, 1]]);
+        assert_eq!(rows_of(&rows.merged(&back)), [&[1, 2][..], &[0, 2], &[0, 1]]);
     }
 }

@@ -78,7 +78,7 @@ impl Heights {
 }
 
 fn inwardness(analysis: &Analysis, column: &[f64]) -> Defined<f64> {
-    let near = &analysis.closeness;
+    let near = analysis.closeness.as_ref().map_err(|why| *why)?;
     let mean = near.iter().sum::<f64>() / near.len() as f64;
     let largest = near.iter().copied().fold(0.0, f64::max);
     if largest - mean <= 1e-12 {

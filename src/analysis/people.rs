@@ -1,17 +1,17 @@
 //! The stage as numbers: everybody by index, arrows as tables, the chart both ways.
 
-use std::collections::BTreeMap;
-
 use super::cancel::{Cancel, Cancelled};
 use super::network::Rows;
 use super::sweep::Closeness;
 use crate::model::{
-    FlowId, FlowKind, LineId, LineKind, Position, PositionId, Stage, Table, Unit, UnitId,
+    Change, Delta, Flow, FlowId, FlowKind, LineId, LineKind, Position, PositionId, Stage, Table,
+    Unit, UnitId,
 };
 use crate::quantity::{Rating, Score};
 
 /// Everybody on a stage by a dense index: `0..seats` are all positions in the order of their
 /// identities, and the held ones among them are the people.
+#[derive(Clone)]
 pub(super) struct People<'a> {
     /// All positions.
     pub(super) seats: Vec<(PositionId, &'a Position)>,
@@ -31,6 +31,13 @@ pub(super) struct People<'a> {
     pub(super) lines: Vec<Line>,
     /// The units.
     units: &'a Table<UnitId, Unit>,
+}
+
+/// What a patch has touched besides flows.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Touched {
+    pub(super) lines: bool,
+    pub(super) positions: bool,
 }
 
 /// An arrow between two people, by their places among the people.
@@ -59,8 +66,6 @@ impl<'a> People<'a> {
     /// to ask or tell.
     pub(super) fn of(stage: &'a Stage) -> Self {
         let seats: Vec<(PositionId, &Position)> = stage.positions().iter().collect();
-        let seat: BTreeMap<PositionId, usize> =
-            seats.iter().enumerate().map(|(index, (id, _))| (*id, index)).collect();
         let mut held = Vec::new();
         let mut person = vec![None; seats.len()];
         for (index, (_, position)) in seats.iter().enumerate() {
@@ -69,17 +74,6 @@ impl<'a> People<'a> {
                 held.push(index);
             }
         }
-        let lines = stage
-            .lines()
-            .iter()
-            .filter_map(|(id, line)| {
-                let (from, to) = (*seat.get(&line.from)?, *seat.get(&line.to)?);
-                let solid = line.kind == LineKind::Solid;
-                let (accepts, distance) =
-                    (line.accepts.map(Rating::get), line.distance.map(Rating::get));
-                (from != to).then_some(Line { id, from, to, solid, accepts, distance })
-            })
-            .collect();
         let mut people = Self {
             seats,
             held,
@@ -88,23 +82,88 @@ impl<'a> People<'a> {
             instructs: Vec::new(),
             informs: Vec::new(),
             relations: Vec::new(),
-            lines,
+            lines: Vec::new(),
             units: stage.units(),
         };
+        let lines = stage.lines().iter();
+        people.lines = lines.filter_map(|(id, line)| people.line(id, line)).collect();
         for (id, flow) in stage.flows().iter() {
-            let place = |id: PositionId| people.person[*seat.get(&id)?];
-            let (Some(from), Some(to)) = (place(flow.from), place(flow.to)) else { continue };
-            let took_up = flow.took_up.map(Score::get);
-            let arrow = Arrow { id, from, to, weight: flow.frequency.get(), took_up };
-            match (&flow.kind, from == to) {
-                (_, true) => {}
-                (FlowKind::Consult, _) => people.consults.push(arrow),
-                (FlowKind::Instruct, _) => people.instructs.push(arrow),
-                (FlowKind::Inform, _) => people.informs.push(arrow),
-                (FlowKind::Relation(_), _) => people.relations.push(arrow),
+            if let Some(arrow) = people.arrow(id, flow) {
+                people.arrows(&flow.kind).push(arrow);
             }
         }
         people
+    }
+
+    /// The same after changes to flows, to lines between the same ends or others, and to what is
+    /// known of positions. Nothing where somebody comes or goes: then everybody has another index.
+    pub(super) fn patched<'b>(&'b self, changes: &'b [Change]) -> Option<(People<'b>, Touched)> {
+        let mut people: People<'b> = self.clone();
+        let mut touched = Touched::default();
+        for change in changes {
+            match change {
+                Change::Flow(_, delta) => people.patch_flow(delta)?,
+                Change::Line(_, delta) => {
+                    touched.lines = true;
+                    people.lines.retain(|line| line.id != delta.id);
+                    let line = delta.after.as_deref();
+                    let line = line.map(|line| people.line(delta.id, line));
+                    people.lines.extend(line.flatten());
+                    people.lines.sort_by_key(|line| line.id);
+                }
+                Change::Position(_, delta) => {
+                    touched.positions = true;
+                    let (before, after) = (delta.before.as_deref()?, delta.after.as_deref()?);
+                    let seat = people.seat(delta.id)?;
+                    (before.is_vacant() == after.is_vacant()).then_some(())?;
+                    people.seats[seat].1 = after;
+                }
+                _ => return None,
+            }
+        }
+        Some((people, touched))
+    }
+
+    fn patch_flow(&mut self, delta: &Delta<FlowId, Flow>) -> Option<()> {
+        if let Some(before) = delta.before.as_deref() {
+            self.arrows(&before.kind).retain(|arrow| arrow.id != delta.id);
+        }
+        let after = delta.after.as_deref();
+        if let Some((flow, arrow)) = after.and_then(|it| Some((it, self.arrow(delta.id, it)?))) {
+            let arrows = self.arrows(&flow.kind);
+            let place = arrows.partition_point(|other| other.id < arrow.id);
+            arrows.insert(place, arrow);
+        }
+        Some(())
+    }
+
+    fn arrows(&mut self, kind: &FlowKind) -> &mut Vec<Arrow> {
+        match kind {
+            FlowKind::Consult => &mut self.consults,
+            FlowKind::Instruct => &mut self.instructs,
+            FlowKind::Inform => &mut self.informs,
+            FlowKind::Relation(_) => &mut self.relations,
+        }
+    }
+
+    /// The index of a position.
+    fn seat(&self, id: PositionId) -> Option<usize> {
+        self.seats.binary_search_by_key(&id, |(id, _)| *id).ok()
+    }
+
+    /// A flow as an arrow; nothing where an end is vacant, or both are the same.
+    fn arrow(&self, id: FlowId, flow: &Flow) -> Option<Arrow> {
+        let place = |id: PositionId| self.person[self.seat(id)?];
+        let (from, to) = (place(flow.from)?, place(flow.to)?);
+        let took_up = flow.took_up.map(Score::get);
+        (from != to).then_some(Arrow { id, from, to, weight: flow.frequency.get(), took_up })
+    }
+
+    fn line(&self, id: LineId, line: &crate::model::Line) -> Option<Line> {
+        let (from, to) = (self.seat(line.from)?, self.seat(line.to)?);
+        let solid = line.kind == LineKind::Solid;
+        let (accepts, distance) = (line.accepts.map(Rating::get), line.distance.map(Rating::get));
+        (from != to).then_some(Line { id, from, to, solid, accepts, distance })
     }
 
     /// How many people there are.

@@ -72,6 +72,20 @@ pub struct Settings {
     pub coordinated_density: f64,
     /// Up to this difference of organicity and `explore`, working relations fit the work.
     pub fit_band: f64,
+    /// Claims about mechanistic systems are tested below this score of the relations.
+    pub claim_mechanistic: f64,
+    /// Claims: the centre has moved from this change of the pull between two stages.
+    pub claim_moved: f64,
+    /// Claims: there is room to take part from this share of the decision rights below the top.
+    pub claim_participation: f64,
+    /// Claims: what is heard is taken up from this mean on.
+    pub claim_taken_up: f64,
+    /// Claims: acceptance differs between leaders from so many points of 5.
+    pub claim_acceptance: f64,
+    /// Claims: distance is kept above so many points of 5, where none is said to be proper.
+    pub claim_distance: f64,
+    /// Claims: up to this difference two sides of a scale of 0 to 1 are as good as even.
+    pub claim_even: f64,
 }
 
 impl Settings {
@@ -114,6 +128,13 @@ impl Default for Settings {
             single_point: 0.2,
             coordinated_density: 0.5,
             fit_band: 0.2,
+            claim_mechanistic: 0.4,
+            claim_moved: 0.1,
+            claim_participation: 0.5,
+            claim_taken_up: 0.5,
+            claim_acceptance: 0.5,
+            claim_distance: 3.0,
+            claim_even: 0.05,
         }
     }
 }

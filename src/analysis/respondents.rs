@@ -1,13 +1,14 @@
 //! How far the centre of gravity hangs on single respondents: each one's arrows are left out of
 //! the influence in turn, in time proportional to how many they drew.
 
-use super::authority::{dependences, influence_of_command};
+use super::authority::dependences;
 use super::cancel::{Cancel, Cancelled};
 use super::distribution::TINY;
+use super::gravity::Scale;
 use super::hierarchy::ChartOf;
 use super::people::People;
 use super::question::Settings;
-use super::result::{Authority, Knowledge, MassPart};
+use super::result::MassPart;
 use super::undefined::{Defined, Undefined};
 use super::verdict::pull;
 
@@ -74,25 +75,18 @@ pub(super) struct OfMass {
 }
 
 impl Lifts {
-    pub(super) fn of(
-        people: &People<'_>,
-        chart: &ChartOf,
-        authority: &Authority,
-        knowledge: &Knowledge,
-        influence: &Defined<Vec<f64>>,
-        equal: f64,
-    ) -> Self {
+    pub(super) fn of(scale: &Scale<'_>, equal: f64) -> Self {
+        let Scale { people, chart, authority, knowledge, influence, command, .. } = *scale;
         let lift = |column: &Defined<Vec<f64>>| {
             column.as_ref().ok().map(|column| Lift::of(people, chart, column))
         };
-        let command = influence_of_command(people, chart);
         Self {
             equal,
             decisions: lift(&authority.declared),
             knowledge: lift(&knowledge.held),
             influence: lift(influence),
             of_chart: lift(&authority.chart),
-            of_command: command.map(|column| Lift::of(people, chart, &column)),
+            of_command: command.as_ref().map(|column| Lift::of(people, chart, column)),
         }
     }
 
@@ -182,7 +176,7 @@ impl Ballots {
         let mut of = vec![Ballot::default(); people.count()];
         let mut drawn = vec![Vec::new(); people.count()];
         let drew = people.consults.iter().chain(&people.instructs).map(|arrow| arrow.from);
-        for ((dependent, on, weight), who) in dependences(people).into_iter().zip(drew) {
+        for ((dependent, on, weight), who) in dependences(people).zip(drew) {
             let mut lift = Lift::default();
             if let Some(height) = chart.height[people.held[on]] {
                 lift.add(weight, Lift { lifted: height, placed: 1.0 });

@@ -27,7 +27,7 @@ pub struct Analysis {
     /// Recorded decisions, held knowledge and influence pooled.
     pub mass: Defined<Vec<f64>>,
     /// Harmonic closeness over communication lines, 0 to 1, by person.
-    pub closeness: Vec<f64>,
+    pub closeness: Defined<Vec<f64>>,
     /// The centres of gravity and the verdict.
     pub gravity: Gravity,
     /// Knowledge against authority.
@@ -63,6 +63,12 @@ impl Analysis {
     #[must_use]
     pub fn person(&self, id: PositionId) -> Option<usize> {
         self.people.binary_search(&id).ok()
+    }
+
+    /// Whether what takes a look at all pairs of people is still being worked out.
+    #[must_use]
+    pub fn is_pending(&self) -> bool {
+        self.closeness == Err(Undefined::Pending)
     }
 }
 

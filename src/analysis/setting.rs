@@ -110,6 +110,13 @@ pub const SETTINGS: &[Setting] = &[
     setting!(emergent_equal, None, 0.0, 10.0, "Emergent leaders have this many equal shares of influence:"),
     setting!(emergent_command, None, 0.0, 10.0, "Emergent leaders have this many times what command alone gives:"),
     setting!(pin_too_high, Some(Rule::M11), 0.0, 2.0, "A pin is too high from a difference of"),
+    setting!(claim_mechanistic, None, 0.0, 1.0, "Claims about mechanistic relations are tested below a score of"),
+    setting!(claim_moved, None, 0.0, 2.0, "The centre has moved between stages from a change of"),
+    setting!(claim_participation, None, 0.0, 1.0, "There is room to take part from a share of the rights below the top of"),
+    setting!(claim_taken_up, None, 0.0, 1.0, "What is heard is taken up from a mean of"),
+    setting!(claim_acceptance, None, 0.0, 4.0, "Acceptance differs between leaders from as many points as"),
+    setting!(claim_distance, None, 1.0, 5.0, "Distance is kept above as many points as"),
+    setting!(claim_even, None, 0.0, 1.0, "Two sides are as good as even up to a difference of"),
     setting!(single_point, Some(Rule::M12), 0.0, 1.0, "All depends on one from a growth of fragmentation of"),
 ];
 

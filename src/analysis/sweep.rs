@@ -90,7 +90,8 @@ pub(super) fn weighted_steps<const K: usize>(
             add(&mut met[*source as usize], own, 1.0);
             add(&mut all, own, 1.0);
         }
-        let mut told = Weighted { weights, sums: &mut sums, met: &mut met };
+        let table = by_byte(weights);
+        let mut told = Weighted { weights, table: &table, sums: &mut sums, met: &mut met };
         sweep.run(rows, batch, &mut told);
     }
     for (sum, met) in sums.iter_mut().zip(&met) {
@@ -101,12 +102,32 @@ pub(super) fn weighted_steps<const K: usize>(
     Ok(sums)
 }
 
+/// The sums of the weights of every eight sources that follow each other, for each choice of them.
+fn by_byte<const K: usize>(weights: &[[f64; K]]) -> Vec<[f64; K]> {
+    let mut table = vec![[0.0; K]; weights.len().div_ceil(8) * 256];
+    for (sums, eight) in table.chunks_mut(256).zip(weights.chunks(8)) {
+        for chosen in 1..256_usize {
+            let last = chosen.trailing_zeros() as usize;
+            let mut sum = sums[chosen & (chosen - 1)];
+            if let Some(weight) = eight.get(last) {
+                add(&mut sum, weight, 1.0);
+            }
+            sums[chosen] = sum;
+        }
+    }
+    table
+}
+
+/// From so many sources in a word on, they are summed eight at a time.
+const MANY: u32 = 10;
+
 fn add<const K: usize>(sum: &mut [f64; K], other: &[f64; K], times: f64) {
     sum.iter_mut().zip(other).for_each(|(sum, other)| *sum += times * other);
 }
 
 struct Weighted<'a, const K: usize> {
     weights: &'a [[f64; K]],
+    table: &'a [[f64; K]],
     sums: &'a mut [[f64; K]],
     met: &'a mut [[f64; K]],
 }
@@ -115,6 +136,15 @@ impl<const W: usize, const K: usize> Reached<W> for Weighted<'_, K> {
     fn reach(&mut self, steps: u32, node: usize, sources: &[u64; W]) {
         let mut own = [0.0; K];
         for (word, bits) in sources.iter().enumerate() {
+            if bits.count_ones() >= MANY {
+                for (place, chosen) in bits.to_le_bytes().into_iter().enumerate() {
+                    if chosen != 0 {
+                        let eight = (word * 8 + place) * 256;
+                        add(&mut own, &self.table[eight + usize::from(chosen)], 1.0);
+                    }
+                }
+                continue;
+            }
             let mut left = *bits;
             while left != 0 {
                 let bit = word * 64 + left.trailing_zeros() as usize;
@@ -137,9 +167,9 @@ impl<const W: usize> Reached<W> for Nearness<'_> {
     }
 }
 
-/// Harmonic closeness on rows that lead both ways, in room that is kept from call to call.
+/// Room for sweeps from everybody, kept from call to call.
 #[derive(Debug)]
-pub(super) struct Closeness {
+pub(super) struct FromAll {
     one: Sweep<1>,
     two: Sweep<2>,
     four: Sweep<4>,
@@ -147,10 +177,52 @@ pub(super) struct Closeness {
     sources: Vec<u32>,
 }
 
-impl Closeness {
+impl FromAll {
     pub(super) fn new() -> Self {
         let (one, two, four, eight) = (Sweep::new(), Sweep::new(), Sweep::new(), Sweep::new());
         Self { one, two, four, eight, sources: Vec::new() }
+    }
+
+    /// Sweeps from every node, as many at once as pays for so many.
+    pub(super) fn run<T>(
+        &mut self,
+        rows: &Rows,
+        told: &mut T,
+        cancel: &Cancel,
+    ) -> Result<(), Cancelled>
+    where
+        T: Reached<1> + Reached<2> + Reached<4> + Reached<WIDEST>,
+    {
+        self.sources.clear();
+        self.sources.extend(0..rows.count() as u32);
+        for batch in self.sources.chunks(WIDEST * 64) {
+            cancel.check()?;
+            match batch.len() {
+                0..=64 => self.one.run(rows, batch, told),
+                65..=128 => self.two.run(rows, batch, told),
+                129..=256 => self.four.run(rows, batch, told),
+                _ => self.eight.run(rows, batch, told),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Sweeps from every node.
+pub(super) fn sweep_from_all<T>(rows: &Rows, told: &mut T, cancel: &Cancel) -> Result<(), Cancelled>
+where
+    T: Reached<1> + Reached<2> + Reached<4> + Reached<WIDEST>,
+{
+    FromAll::new().run(rows, told, cancel)
+}
+
+/// Harmonic closeness on rows that lead both ways, in room that is kept from call to call.
+#[derive(Debug)]
+pub(super) struct Closeness(FromAll);
+
+impl Closeness {
+    pub(super) fn new() -> Self {
+        Self(FromAll::new())
     }
 
     /// The mean of 1 over the steps to each of the others, 0 where there is no way; all 0 for a
@@ -161,22 +233,10 @@ impl Closeness {
         near: &mut Vec<f64>,
         cancel: &Cancel,
     ) -> Result<(), Cancelled> {
-        let count = rows.count();
         near.clear();
-        near.resize(count, 0.0);
-        self.sources.clear();
-        self.sources.extend(0..count as u32);
-        let mut told = Nearness(near);
-        for batch in self.sources.chunks(WIDEST * 64) {
-            cancel.check()?;
-            match batch.len() {
-                0..=64 => self.one.run(rows, batch, &mut told),
-                65..=128 => self.two.run(rows, batch, &mut told),
-                129..=256 => self.four.run(rows, batch, &mut told),
-                _ => self.eight.run(rows, batch, &mut told),
-            }
-        }
-        let others = count.saturating_sub(1).max(1) as f64;
+        near.resize(rows.count(), 0.0);
+        self.0.run(rows, &mut Nearness(near), cancel)?;
+        let others = rows.count().saturating_sub(1).max(1) as f64;
         near.iter_mut().for_each(|near| *near /= others);
         Ok(())
     }

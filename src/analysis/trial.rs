@@ -114,6 +114,11 @@ impl StageMap {
         Self { map: OrgMap::of_stage(id, stage.clone()), id }
     }
 
+    /// What one edit changes.
+    pub(super) fn changes(&self, edit: &TriedEdit) -> Vec<Change> {
+        self.map.stage(self.id).map(|stage| changes(self.id, stage, edit)).unwrap_or_default()
+    }
+
     /// The stage after edits, one upon the other.
     pub(super) fn after(&self, edits: &[TriedEdit]) -> Stage {
         let mut map = self.map.clone();

@@ -85,6 +85,12 @@ pub enum Undefined {
     /// A routine of several without steps and without the tick.
     #[error("how they work together is not said")]
     TogetherUnsaid,
+    /// There are more people than it is worked out for.
+    #[error("there are too many people to work it out")]
+    TooLarge,
+    /// It takes all pairs of people, and is not worked out yet.
+    #[error("it is still being worked out")]
+    Pending,
     /// Too few points for a line through them.
     #[error("fewer than eight points are there")]
     TooFewPoints,

@@ -2,7 +2,8 @@
 //! and every sentence ask it.
 
 use super::chance::{ByChance, Chance, Standing};
-use super::distribution::TINY;
+use super::distribution::{TINY, pool};
+use super::firmness::Weighting;
 use super::question::Settings;
 use super::result::{Analysis, Hierarchy, HierarchySource};
 use super::undefined::{Defined, Undefined};
@@ -30,7 +31,8 @@ pub enum Verdict {
     SpreadOut,
     /// Pull under minus a third: the weight lies lower than people do.
     AtTheBottom,
-    /// There is weight and a chart, but the pull is not defined.
+    /// There is weight and a chart, but the pull is not defined, or what the verdict hangs on is
+    /// still being worked out.
     Undecided,
 }
 
@@ -128,6 +130,9 @@ impl Judged {
             (true, Ok(Zone::Top)) => Verdict::AtTheTop,
             (true, Ok(Zone::Between)) => Verdict::Between,
             (true, Ok(Zone::Bottom)) => Verdict::AtTheBottom,
+            (true, Ok(Zone::Low)) if self.inwardness == Err(Undefined::Pending) => {
+                Verdict::Undecided
+            }
             (true, Ok(Zone::Low)) if self.leans_inward(settings) => Verdict::AtTheCenter,
             (true, Ok(Zone::Low)) => Verdict::SpreadOut,
         }
@@ -153,6 +158,28 @@ impl Analysis {
         let mut found = self.clone();
         found.gravity.verdict = Judged { by_chance, ..judged }.verdict(settings);
         found.chance = Some(chance);
+        found
+    }
+}
+
+impl Analysis {
+    /// The same readings with other weights of decisions, knowledge and influence: the mass, how
+    /// high it lies, and the verdict. What takes a look at all pairs is left as it was.
+    #[must_use]
+    pub fn weighed(&self, weighting: &Weighting) -> Self {
+        let parts = [
+            (weighting.decisions, &self.authority.declared),
+            (weighting.knowledge, &self.knowledge.held),
+            (weighting.influence, &self.influence),
+        ];
+        let there = parts.iter().filter(|(weight, _)| *weight > 0.0);
+        let there = there.filter_map(|(weight, column)| Some((*weight, column.as_ref().ok()?)));
+        let there: Vec<(f64, &Vec<f64>)> = there.collect();
+        let mut found = self.clone();
+        found.mass = pool(&there).ok_or(Undefined::ChartOnly);
+        found.gravity.mass.height = weighting.height;
+        found.gravity.pull = weighting.pull;
+        found.gravity.verdict = weighting.verdict.unwrap_or(Verdict::ChartOnly);
         found
     }
 }

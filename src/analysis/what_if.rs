@@ -1,11 +1,15 @@
 //! What single edits would move (MEASURES 7): one flow dropped, one order turned into a
 //! question, one person gone.
 
-use super::analyse::analyse;
+use super::analyse::{Basis, analyse};
 use super::cancel::{Cancel, Cancelled};
+use super::gravity::AllPairs;
+use super::people::People;
 use super::question::Question;
 use super::result::{Analysis, HierarchySource};
 use super::trial::{StageMap, TriedEdit, learned};
+use super::undefined::Defined;
+use super::weighing::Weighing;
 use crate::model::{Chart, Flow, FlowKind, LineKind, PositionId, Stage};
 use crate::quantity::Frequency;
 
@@ -32,8 +36,8 @@ pub struct Moved {
     pub tv: Option<f64>,
 }
 
-/// Tries every single edit and measures anew. It takes as many analyses as there are edits:
-/// work for a thread beside the window.
+/// Tries every single edit and weighs anew, each time what the edit touches: work for a thread
+/// beside the window.
 ///
 /// # Errors
 /// The token was cancelled.
@@ -50,12 +54,14 @@ pub fn what_if_told(
     cancel: &Cancel,
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<WhatIf, Cancelled> {
-    let now = analyse(question, cancel)?;
+    let people = People::of(&question.stage);
+    let basis = Basis::of(question, &people, cancel)?;
+    let now = basis.readings(&AllPairs::PENDING, cancel)?;
     let trials = trials(&question.stage, &now);
-    try_all(question, &now, &trials, cancel, progress)
+    try_all(&basis, &trials, cancel, progress)
 }
 
-/// Tries every single edit of all kinds and measures anew: those of [`what_if`], and a superior
+/// Tries every single edit of all kinds and weighs anew: those of [`what_if`], and a superior
 /// who begins to ask an expert, a right that goes to whoever knows most, a level learned, and a
 /// line that skips a level. `progress` is told how many are done of how many.
 ///
@@ -66,10 +72,12 @@ pub fn what_if_all(
     cancel: &Cancel,
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<WhatIf, Cancelled> {
-    let now = analyse(question, cancel)?;
+    let people = People::of(&question.stage);
+    let basis = Basis::of(question, &people, cancel)?;
+    let now = basis.readings(&AllPairs::PENDING, cancel)?;
     let mut all = trials(&question.stage, &now);
     all.extend(further_trials(&question.stage, &now));
-    try_all(question, &now, &all, cancel, progress)
+    try_all(&basis, &all, cancel, progress)
 }
 
 /// The analysis of a map after one edit.
@@ -86,32 +94,30 @@ pub fn after(
 }
 
 fn try_all(
-    question: &Question,
-    now: &Analysis,
+    basis: &Basis<'_>,
     trials: &[TriedEdit],
     cancel: &Cancel,
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<WhatIf, Cancelled> {
     let mut edits = Vec::new();
-    let map = StageMap::of(&question.stage);
+    let now = Weighing::now(basis);
+    let map = StageMap::of(&basis.question.stage);
     for (number, edit) in trials.iter().enumerate() {
         cancel.check()?;
         progress(number, trials.len());
-        let stage = map.after(std::slice::from_ref(edit));
-        let then = analyse(&Question { stage, settings: question.settings.clone() }, cancel)?;
-        edits.extend(moved(edit.clone(), now, &then));
+        edits.extend(moved(edit.clone(), now, Weighing::after(basis, &map, edit, cancel)?));
     }
     Ok(WhatIf { tried: trials.len(), edits })
 }
 
-fn moved(edit: TriedEdit, now: &Analysis, then: &Analysis) -> Option<Moved> {
-    let height = |analysis: &Analysis| analysis.gravity.mass.top_heaviness.as_ref().ok().copied();
-    let tv = |analysis: &Analysis| Some(analysis.gap.as_ref().ok()?.tv);
-    let pull = |analysis: &Analysis| analysis.gravity.pull.as_ref().ok().copied();
-    let pull = pull(then).zip(pull(now)).map(|(then, now)| then - now);
-    let top_heaviness = height(then)? - height(now)?;
-    let tv = tv(then).zip(tv(now)).map(|(then, now)| then - now);
-    Some(Moved { edit, top_heaviness, pull, tv })
+fn moved(edit: TriedEdit, now: Weighing, then: Weighing) -> Option<Moved> {
+    let change = |then: Defined<f64>, now: Defined<f64>| Some(then.ok()? - now.ok()?);
+    Some(Moved {
+        edit,
+        top_heaviness: change(then.top_heaviness, now.top_heaviness)?,
+        pull: change(then.pull, now.pull),
+        tv: change(then.tv, now.tv),
+    })
 }
 
 fn trials(stage: &Stage, now: &Analysis) -> Vec<TriedEdit> {

@@ -2,7 +2,7 @@ use std::io::Write;
 
 use super::args::Check;
 use super::{Failure, read};
-use crate::analysis::{Cancel, Question, SETTINGS, Settings, analyse};
+use crate::analysis::{Cancel, Question, SETTINGS, Settings, analyse_at_once};
 use crate::model::{OrgMap, Position, PositionId, Stage, StageId};
 use crate::wording::words;
 
@@ -29,7 +29,8 @@ pub(super) fn run(work: &Check, out: &mut dyn Write) -> Result<(), Failure> {
 /// What is drawn wrongly or missing in a stage, one line each.
 fn remarks(map: &OrgMap, id: StageId, stage: &Stage) -> Result<Vec<String>, Failure> {
     let question = Question { stage: stage.clone(), settings: Settings::of(map) };
-    let analysis = analyse(&question, &Cancel::never()).map_err(Failure::refused)?;
+    // Nothing that is remarked on takes a look at all pairs of people.
+    let analysis = analyse_at_once(&question, &Cancel::never()).map_err(Failure::refused)?;
     let name = |id: &PositionId| match stage.positions().get(*id) {
         Some(position) if !position.title.is_empty() => position.title.clone(),
         _ => id.to_string(),

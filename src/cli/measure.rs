@@ -6,13 +6,12 @@ use serde_json::Value;
 use super::args::Measure;
 use super::progress::Progress;
 use super::{Failure, read, stage_of};
-use crate::analysis::{
-    Cancel, Question, Settings, analyse, chance, further, standard, what_if_told,
-};
+use crate::analysis::{Cancel, Question, Settings, analyse, chance, further, what_if_told};
 use crate::wording::{
     Readings, figures, figures_schema, ledger_of_map, ledger_text, reading, standard_json,
     theory_json, unit_table,
 };
+use crate::work::standard_on_all;
 
 /// Width of the Reading as plain text, in letters.
 const WIDTH: usize = 88;
@@ -50,7 +49,7 @@ pub(super) fn run(work: &Measure, out: &mut dyn Write) -> Result<(), Failure> {
         writer.flush()?;
         return Ok(());
     }
-    let standard = standard(&question, &never).map_err(Failure::refused)?;
+    let standard = standard_on_all(&question, &never).map_err(Failure::refused)?;
     if work.csv {
         let mut undefined = BTreeMap::new();
         let views = standard_json(&question.stage, &standard, &mut undefined);

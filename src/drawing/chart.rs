@@ -57,6 +57,9 @@ pub struct PlaneChart {
     pub between: f64,
     /// Above this inwardness a low pull is at the centre.
     pub inward: f64,
+    /// What chance gives for the pull and for the inwardness, where that is known: the 5th to the
+    /// 95th percentile.
+    pub by_chance: [Option<(f64, f64)>; 2],
 }
 
 /// A unit beside the others.
@@ -136,6 +139,11 @@ pub fn charts(
             top: settings.top_border,
             between: settings.center_border,
             inward: settings.inwardness_center,
+            by_chance: match &analysis.chance {
+                Some(chance) => [chance.pull, chance.inwardness]
+                    .map(|band| band.map(|band| (band.low, band.high))),
+                None => [None; 2],
+            },
         },
         units: units(stage, further),
         parts: parts_of_mass(analysis, settings).into_iter().map(row).collect(),

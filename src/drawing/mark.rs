@@ -217,6 +217,8 @@ pub enum Ink {
     Drift,
     /// The margin round the centre of gravity.
     Margin,
+    /// What chance gives for the centre of gravity.
+    Chance,
     /// Who carries the routine that is shown: border and thread.
     Routine,
     /// The inside of a position that carries the routine that is shown.

@@ -12,6 +12,7 @@ mod scene;
 mod sheet;
 mod sign;
 mod spread;
+mod triangle;
 
 pub use chart::{Charts, Curve, Dot, FitChart, PartRow, PlaneChart, UnitBars, charts};
 pub use comparison::Comparison;
@@ -21,3 +22,4 @@ pub use palette::{Color, Palette, Theme};
 pub use scene::{SceneSheet, StageReadings, scene_sheets};
 pub use sheet::{Placed, sheet, shrunk};
 pub use sign::{Sign, each_sign};
+pub use triangle::{Cell, Triangle, Vertex, triangle};

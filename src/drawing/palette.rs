@@ -233,6 +233,7 @@ impl Palette {
             Ink::Knowledge | Ink::KnowledgeEdge => tokens.knowledge,
             Ink::Influence | Ink::Emergent | Ink::Dependence => tokens.influence,
             Ink::Gravity | Ink::Margin | Ink::Drift => tokens.gravity,
+            Ink::Chance => tokens.gravity.faded(0.28),
             Ink::KnowledgeBar => tokens.knowledge_bar,
             Ink::OnKnowledgeBar => self.on(tokens.knowledge_bar),
             Ink::Gap { tone } => self.gap(tone),

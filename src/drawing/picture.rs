@@ -273,6 +273,8 @@ pub struct Ruler {
     pub zones: Vec<RulerZone>,
     /// Two standard errors below and above the whole.
     pub margin: Option<(f64, f64)>,
+    /// What chance gives for the whole: the 5th to the 95th percentile.
+    pub by_chance: Option<(f64, f64)>,
     /// Where they would lie after an edit that is only looked at.
     pub previews: Vec<(Center, f64)>,
     /// The middles on the map of the top level and the lowest, where the drawing has levels.

@@ -41,6 +41,8 @@ pub enum Sign {
     Drift,
     /// How far the centre of gravity is uncertain.
     Margin,
+    /// Where the centre of gravity would lie by chance.
+    Chance,
     /// Who carries the routine that is shown.
     Routine,
     /// Leads without being put in charge.
@@ -111,6 +113,7 @@ impl Sign {
             Self::GravityCenter => "G: centre of gravity",
             Self::Drift => "drift from authority to knowledge",
             Self::Margin => "give or take 2 standard errors",
+            Self::Chance => "what chance would give in 90 of 100 draws",
             Self::Routine => "carries this routine",
             Self::Emergent => "leads without being put in charge, with its share of all influence",
             Self::Tighter => "tighter than its work asks",
@@ -174,6 +177,7 @@ impl Ink {
             Self::Gravity => Sign::GravityCenter,
             Self::Drift => Sign::Drift,
             Self::Margin => Sign::Margin,
+            Self::Chance => Sign::Chance,
             Self::Routine | Self::RoutineFill => Sign::Routine,
             Self::Emergent => Sign::Emergent,
             Self::Tighter { .. } | Self::TighterPoint => Sign::Tighter,

@@ -311,6 +311,9 @@ pub enum ViewAction {
     Clear(Misfit),
     /// Show where the centres would come to lie after an edit; nothing to show them no longer.
     Preview(Option<TriedEdit>),
+    /// Show where the centre of gravity lies when its parts weigh otherwise: decisions, knowledge
+    /// and influence in tenths; nothing to show it as the settings weigh them.
+    Weigh(Option<[u8; 3]>),
     /// Show what a finding is about; nothing to show all alike again.
     Highlight(Option<Highlight>),
     /// Keep what is on trial, or drop it.

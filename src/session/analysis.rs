@@ -150,7 +150,7 @@ impl Session {
         let newer = shown.is_none_or(|it| it.trial != key.trial || it.content <= key.content);
         if same_map && newer {
             let fresh = answer.key == now;
-            if fresh && answer.analysis.chance.is_none() {
+            if fresh && answer.analysis.chance.is_none() && !answer.analysis.is_pending() {
                 effects.push(Effect::DrawChance(Box::new((*self.ask(), answer.clone()))));
             }
             self.readings.shown = if fresh { Shown::Fresh(answer) } else { Shown::Stale(answer) };

@@ -65,4 +65,4 @@ pub use state::Session;
 pub use survey::SurveyAction;
 pub use trial::{Trial, TrialId};
 pub use view::{Screen, Tool};
-pub use what_if::{Ghost, Trials};
+pub use what_if::{Ghost, Trials, Weighed};

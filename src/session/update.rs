@@ -71,6 +71,7 @@ impl Session {
             }
             ViewAction::Clear(ref misfit) => self.find_remedy(misfit, effects),
             ViewAction::Preview(ref edit) => self.preview(edit.as_ref(), effects),
+            ViewAction::Weigh(tenths) => self.weigh(tenths),
             ViewAction::Highlight(ref highlight) => self.view.highlight.clone_from(highlight),
             ViewAction::EndTrial(keep) => self.end_trial(keep, effects),
             ViewAction::StayOnTrial => self.stay_on_trial(),

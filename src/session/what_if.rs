@@ -22,6 +22,8 @@ pub(super) struct Trying {
     pub(super) clearing: Option<Misfit>,
     /// The edit that is looked at.
     pub(super) ghost: Option<Ghost>,
+    /// The weighting that is looked at.
+    pub(super) weighed: Option<Weighed>,
 }
 
 /// What is known of single edits.
@@ -59,7 +61,34 @@ pub struct Ghost {
     pub then: Option<Arc<Analysis>>,
 }
 
+/// The readings under a weighting that is only looked at.
+#[derive(Debug, Clone)]
+pub struct Weighed {
+    /// The weights of decisions, knowledge and influence, in tenths.
+    pub tenths: [u8; 3],
+    /// For which map.
+    key: QuestionKey,
+    /// What the map says under them.
+    pub then: Arc<Analysis>,
+}
+
 impl Session {
+    /// The weighting that is looked at.
+    #[must_use]
+    pub fn weighed(&self) -> Option<&Weighed> {
+        self.what_if.weighed.as_ref().filter(|weighed| weighed.key == self.question_key())
+    }
+
+    pub(super) fn weigh(&mut self, tenths: Option<[u8; 3]>) {
+        self.what_if.weighed = tenths.and_then(|tenths| {
+            let answer = self.shown().answer()?;
+            let firmness = answer.analysis.firmness.as_ref().ok()?;
+            let weighting = firmness.weightings.iter().find(|it| it.tenths() == tenths)?;
+            let then = Arc::new(answer.analysis.weighed(weighting));
+            Some(Weighed { tenths, key: self.question_key(), then })
+        });
+    }
+
     /// What is known of single edits.
     #[must_use]
     pub fn trials(&self) -> &Trials {

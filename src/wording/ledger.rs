@@ -73,24 +73,108 @@ impl Found {
         Self { says, sentence, number: Some(number), band: None }
     }
 
-    /// Says beside the sentence where the number lies against a band.
-    fn against(mut self, band: Option<(f64, f64)>, of: &str, form: Form) -> Self {
-        let (Some((low, high)), Some(number)) = (band, self.number) else {
-            self.sentence.push_str(&format!(" No band of {of} is known."));
-            return self;
+    /// The one rule by which numbers with a band are judged: a map supports a claim where its
+    /// number lies on the side that the claim names, and clear of the band; else it contradicts
+    /// it. Where there is no band, the side decides.
+    fn judged(side: Side, number: f64, sentence: String, band: &Band, form: Form) -> Self {
+        let (low, high) = match band.ends {
+            Some((low, high)) => (low, high),
+            None => (number, number),
         };
-        let place = if number < low || number > high { "outside" } else { "inside" };
+        let clear = match (side, band.around) {
+            (Side::AtLeast(_), Around::Chance) => band.ends.is_none() || number > high,
+            (Side::Under(_), Around::Chance) => band.ends.is_none() || number < low,
+            (Side::NotAbove(_), Around::Chance) => band.ends.is_none() || number <= high,
+            (Side::AtLeast(border), Around::Number) => low >= border,
+            (Side::Under(border) | Side::NotAbove(border), Around::Number) => high < border,
+        };
+        let there = match side {
+            Side::AtLeast(border) => number >= border,
+            Side::Under(border) => number < border,
+            // Where chance is known, it is the border.
+            Side::NotAbove(border) => band.ends.is_some() || number <= border,
+        };
+        let mut found = Self::when(there && clear, number, sentence);
+        found.say_where(side, band, (there, clear), form);
+        found.band = band.ends;
+        found
+    }
+
+    fn say_where(&mut self, side: Side, band: &Band, (there, clear): (bool, bool), form: Form) {
         let said = |value: f64| match form {
             Form::Share if value >= 0.0 => percent(value),
             _ => two(value),
         };
-        self.sentence.push_str(&format!(
-            " It lies {place} the band that {of} gives, from {} to {}.",
-            said(low),
-            said(high)
-        ));
-        self.band = band;
-        self
+        let Some((low, high)) = band.ends else {
+            self.sentence.push_str(match band.around {
+                Around::Chance => " Chance leaves nothing to vary here.",
+                Around::Number => " How far it hangs on single respondents is not known.",
+            });
+            return;
+        };
+        let ends = format!("from {} to {}", said(low), said(high));
+        let of = &band.of;
+        match band.around {
+            Around::Chance => {
+                let number = self.number.unwrap_or(low);
+                let inside = (low..=high).contains(&number);
+                let place = if inside { "inside" } else { "outside" };
+                self.sentence
+                    .push_str(&format!(" It lies {place} the band that chance gives, {ends}."));
+            }
+            Around::Number => {
+                let (Side::AtLeast(border) | Side::Under(border) | Side::NotAbove(border)) = side;
+                let place = if (low..=high).contains(&border) { "inside" } else { "outside" };
+                self.sentence.push_str(&format!(
+                    " The border at {} lies {place} the band that {of} give, {ends}.",
+                    said(border)
+                ));
+            }
+        }
+        if there && !clear {
+            let doubt = match band.around {
+                Around::Chance => " So chance would give as much.",
+                Around::Number => " So it hangs on who was asked.",
+            };
+            self.sentence.push_str(doubt);
+        }
+    }
+}
+
+/// On which side of a border a claim says that a number lies.
+#[derive(Debug, Clone, Copy)]
+enum Side {
+    /// On it or above, and above what chance gives.
+    AtLeast(f64),
+    /// Below it, and below what chance gives.
+    Under(f64),
+    /// No higher than chance gives; where nothing is known of chance, no higher than the border.
+    NotAbove(f64),
+}
+
+/// What a band lies around.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Around {
+    /// What chance gives: a number inside of it is no different from chance.
+    Chance,
+    /// The number itself: a border inside of it may lie on either side.
+    Number,
+}
+
+/// A band, and what gives it.
+struct Band {
+    around: Around,
+    of: &'static str,
+    ends: Option<(f64, f64)>,
+}
+
+impl Band {
+    fn of_chance(ends: Option<(f64, f64)>) -> Self {
+        Self { around: Around::Chance, of: "Chance", ends }
+    }
+
+    fn of_respondents(ends: Option<(f64, f64)>) -> Self {
+        Self { around: Around::Number, of: "single respondents", ends }
     }
 }
 

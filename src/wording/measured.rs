@@ -331,7 +331,9 @@ impl MeasureId {
                 let heights = &it.readings.analysis.hierarchy.height;
                 heights.get(&it.id).copied().ok_or(Undefined::Unplaced)
             })],
-            Self::Inwardness => &[("Closeness", |it| Ok(it.readings.analysis.closeness[it.at]))],
+            Self::Inwardness => &[("Closeness", |it| {
+                it.readings.analysis.closeness.as_ref().map(|near| near[it.at]).map_err(|why| *why)
+            })],
             Self::Organicity => &[("Organicity", |it| it.organicity().score)],
             Self::Confidence => &[("Confidence", |it| Ok(it.organicity().confidence))],
             Self::Explore => &[("Explore", |it| it.explore())],

@@ -221,7 +221,7 @@ impl Speaker<'_> {
             }
             Verdict::Undecided => match &gravity.pull {
                 Err(why) => format!("Not enough drawn: {why}."),
-                Ok(_) => "Not enough drawn.".into(),
+                Ok(_) => format!("The weight {pull}; where it lies is still being worked out."),
             },
             Verdict::OnOnePerson(one) => {
                 let share = self.analysis.person(one).zip(self.analysis.mass.as_ref().ok());

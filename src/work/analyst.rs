@@ -2,19 +2,29 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use super::Desk;
-use crate::analysis::{Cancel, Cancelled, analyse, further};
+use crate::analysis::{Analysis, Cancel, Cancelled, analyse_in_steps, further};
 use crate::session::{Answer, Ask, Outcome};
 use crate::wording::reading;
 
-/// Works out the readings of a map.
+/// Works out the readings of a map: of a large one first what takes a few passes over it, then
+/// what takes a look at all pairs of people.
 pub(super) fn answer(job: &Ask, cancel: &Cancel, desk: &Desk) {
-    let work = || -> Result<Answer, Cancelled> {
-        let analysis = Arc::new(analyse(&job.question, cancel)?);
+    let told = |analysis: Analysis| -> Result<Answer, Cancelled> {
+        let analysis = Arc::new(analysis);
         let further = Arc::new(further(&job.question, &analysis, cancel)?);
         let words = reading(&job.map, job.stage, &analysis, &further, &job.question.settings);
         let (reading, ledger) = (Arc::new(words), Arc::default());
         let veiled = job.veiled;
         Ok(Answer { key: job.key, analysis, further, reading, ledger, veiled })
+    };
+    let work = || -> Result<Answer, Cancelled> {
+        let mut first = |analysis: Analysis| {
+            // Where it is cancelled, the rest is too.
+            if let Ok(answer) = told(analysis) {
+                desk.put(Outcome::Analysed(answer));
+            }
+        };
+        told(analyse_in_steps(&job.question, cancel, &mut first)?)
     };
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(answer)) => desk.put(Outcome::Analysed(answer)),

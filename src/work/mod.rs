@@ -8,6 +8,7 @@ mod errand;
 mod kit;
 mod flusher;
 mod keeper;
+mod many;
 mod scribe;
 mod trier;
 mod watcher;
@@ -28,6 +29,8 @@ pub use kit::{KitFailure, write_kit};
 use scribe::Scribe;
 use watcher::Watcher;
 use worker::Worker;
+
+pub use many::{betweenness, standard_on_all};
 
 /// Called from a thread when an outcome is there to be taken.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;

@@ -208,7 +208,7 @@ pub(crate) fn analysis(map: &OrgMap, columns: &Columns) -> Analysis {
         },
         equal_height: Ok(columns.height.iter().sum::<f64>() / columns.height.len() as f64),
         influence: Ok(mass.clone()),
-        closeness: vec![0.0; people.len()],
+        closeness: Ok(vec![0.0; people.len()]),
         gravity: gravity(columns, &mass),
         mass: Ok(mass),
         gap: Ok(gap(map, columns, &people)),

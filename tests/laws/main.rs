@@ -9,6 +9,7 @@ mod followers;
 mod hand;
 mod maps;
 mod readings;
+mod relabelled;
 mod remedies;
 mod standards;
 mod trials;

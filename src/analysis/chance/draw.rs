@@ -74,7 +74,10 @@ impl<'a> Draw<'a> {
         let norm = (wanted.norm && depends).then(|| self.norm()).flatten();
         let tv = wanted.tv.then(|| self.gap(sought)).flatten();
         let lateral = wanted.lateral.then(|| self.lateral()).flatten();
-        let insulation = wanted.insulation.then(|| self.insulation()).flatten();
+        let insulation = match wanted.insulation {
+            true => self.insulation(cancel)?,
+            false => None,
+        };
         Ok([pull, inwardness, norm, tv, lateral, insulation])
     }
 
@@ -233,7 +236,7 @@ impl<'a> Draw<'a> {
     }
 
     /// Mean insulation over everybody who leads somebody.
-    fn insulation(&mut self) -> Option<f64> {
+    fn insulation(&mut self, cancel: &Cancel) -> Result<Option<f64>, Cancelled> {
         let leaders = &self.model.leaders;
         // A voice is passed on: a node is heard through those whom it speaks to.
         let voices = self.arrows.iter().flat_map(|arrow| {
@@ -248,11 +251,11 @@ impl<'a> Draw<'a> {
         });
         self.rows.refill(self.model.count, voices);
         let sources: Vec<u32> = leaders.iter().map(|(leader, _)| *leader).collect();
-        let heard = self.listening.near(&self.rows, &sources, &self.model.led_by);
+        let heard = self.listening.near(&self.rows, &sources, &self.model.led_by, cancel)?;
         let each =
             leaders.iter().zip(&heard).map(|((_, below), heard)| 1.0 - heard / *below as f64);
         let sum: f64 = each.sum();
-        (!leaders.is_empty()).then(|| sum / leaders.len() as f64)
+        Ok((!leaders.is_empty()).then(|| sum / leaders.len() as f64))
     }
 }
 

@@ -8,6 +8,7 @@ use super::super::people::{Arrow, People};
 use super::super::question::Question;
 use super::super::result::{Analysis, HierarchySource};
 use super::super::undefined::Defined;
+use super::super::voices::LedBy;
 use super::order::canonical;
 use super::random::mix;
 use crate::model::FlowKind;
@@ -62,7 +63,7 @@ pub(super) struct Model {
     /// Everybody who leads somebody, and how many people are below.
     pub(super) leaders: Vec<(u32, usize)>,
     /// Of each person the leaders above, as places among the leaders, in order.
-    pub(super) led_by: Rows,
+    pub(super) led_by: LedBy,
 }
 
 impl Model {
@@ -237,7 +238,7 @@ fn above(people: &People<'_>, chart: &ChartOf, place: &[u32]) -> Rows {
     Rows::directed(people.count(), pairs.into_iter())
 }
 
-fn leaders(count: usize, above: &Rows) -> (Vec<(u32, usize)>, Rows) {
+fn leaders(count: usize, above: &Rows) -> (Vec<(u32, usize)>, LedBy) {
     let mut below = vec![0_usize; count];
     for person in 0..count {
         above.of(person).iter().for_each(|leader| below[*leader as usize] += 1);
@@ -253,6 +254,6 @@ fn leaders(count: usize, above: &Rows) -> (Vec<(u32, usize)>, Rows) {
         let own = above.of(person).iter();
         own.map(move |leader| (person as u32, number[*leader as usize]))
     });
-    let led_by = Rows::directed(count, pairs);
+    let led_by = LedBy::Rows(Rows::directed(count, pairs));
     (leaders, led_by)
 }

@@ -1,3 +1,4 @@
+use super::super::network::Rows;
 use super::super::undefined::{Defined, Undefined};
 use super::digraph::Digraph;
 
@@ -25,21 +26,22 @@ pub struct Core {
     pub seat: Vec<f64>,
 }
 
-pub(super) fn core(graph: &Digraph) -> Core {
-    let degree = |node: usize| graph.near[node].len();
-    let mut order: Vec<usize> = (0..graph.count()).collect();
+pub(super) fn core(near: &Rows) -> Core {
+    let degree = |node: usize| near.degree(node);
+    let pairs = near.len() / 2;
+    let mut order: Vec<usize> = (0..near.count()).collect();
     order.sort_by_key(|node| (std::cmp::Reverse(degree(*node)), *node));
     let size = order.iter().enumerate().take_while(|(place, node)| degree(**node) > *place).count();
     if size == 0 {
-        let seat = vec![0.0; graph.count()];
-        return Core { errors: graph.pairs(), seat, ..Core::default() };
+        let seat = vec![0.0; near.count()];
+        return Core { errors: pairs, seat, ..Core::default() };
     }
     let mut members = order[..size].to_vec();
     members.sort_unstable();
     let boundary = degree(order[size - 1]);
     let tie = order.get(size).is_some_and(|next| degree(*next) == boundary);
     let sum: usize = members.iter().map(|node| degree(*node)).sum();
-    let all = 0..graph.count();
+    let all = 0..near.count();
     let certain: Vec<usize> = match tie {
         true => members.iter().copied().filter(|node| degree(*node) > boundary).collect(),
         false => members.clone(),
@@ -48,13 +50,13 @@ pub(super) fn core(graph: &Digraph) -> Core {
         true => all.filter(|node| degree(*node) == boundary).collect(),
         false => Vec::new(),
     };
-    let mut seat = vec![0.0; graph.count()];
+    let mut seat = vec![0.0; near.count()];
     certain.iter().for_each(|node| seat[*node] = 1.0);
     let part = (size - certain.len()) as f64 / tied.len().max(1) as f64;
     tied.iter().for_each(|node| seat[*node] = part);
     Core {
         size,
-        errors: graph.pairs() + size * (size - 1) / 2 - sum,
+        errors: pairs + size * (size - 1) / 2 - sum,
         boundary_degree: Some(boundary),
         boundary_tie: tie,
         certain,
@@ -75,7 +77,7 @@ impl Core {
         let all = graph.ordered_pairs() / 2.0;
         let (others, joined) = (
             all - core.pairs - periphery.pairs,
-            graph.pairs() as f64 - core.joined - periphery.joined,
+            graph.joined() as f64 - core.joined - periphery.joined,
         );
         let ignore = Correlation {
             count: core.pairs + periphery.pairs,
@@ -86,7 +88,7 @@ impl Core {
         let one = Correlation {
             count: all,
             x: core.pairs + others,
-            y: graph.pairs() as f64,
+            y: graph.joined() as f64,
             xy: core.joined + joined,
         };
         vec![("core_be_corr_ignore", ignore.value()), ("core_be_corr_one", one.value())]
@@ -107,7 +109,7 @@ impl Weights {
             .near
             .iter()
             .zip(seat)
-            .map(|(near, own)| own * near.iter().map(|other| seat[*other]).sum::<f64>())
+            .map(|(near, own)| own * near.iter().map(|other| seat[*other as usize]).sum::<f64>())
             .sum();
         Self { pairs: (sum * sum - squares) / 2.0, joined: twice / 2.0 }
     }

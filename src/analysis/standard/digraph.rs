@@ -1,79 +1,71 @@
-use petgraph::algo::kosaraju_scc;
-use petgraph::graph::DiGraph;
+use super::super::network::Rows;
+use super::super::strong::strong_components;
 
-/// A simple directed graph on dense indices, with both directions and their union, sorted.
-pub(super) struct Digraph {
-    pub(super) out: Vec<Vec<usize>>,
-    pub(super) into: Vec<Vec<usize>>,
+/// A simple directed graph on the indices 0 to n - 1, as compressed rows: what goes out of each,
+/// what comes in, and both in one. Arcs of an index to itself are dropped, parallel ones merged.
+#[derive(Debug, Clone)]
+pub struct Digraph {
+    pub(super) out: Rows,
+    pub(super) into: Rows,
     /// Neighbours in either direction.
-    pub(super) near: Vec<Vec<usize>>,
+    pub(super) near: Rows,
     /// The weak component of every node.
-    pub(super) weak: Vec<usize>,
-    /// The strong component of every node.
-    pub(super) strong: Vec<usize>,
+    pub(super) weak: Vec<u32>,
+    /// The strong component of every node; no arc leads to a larger number.
+    pub(super) strong: Vec<u32>,
 }
 
 impl Digraph {
-    /// Arcs of a node to itself are dropped, parallel ones merged.
-    pub(super) fn new(count: usize, arcs: Vec<(usize, usize)>) -> Self {
-        let mut arcs: Vec<(usize, usize)> = arcs.into_iter().filter(|(a, b)| a != b).collect();
-        arcs.sort_unstable();
-        arcs.dedup();
-        let mut graph = Self {
-            out: vec![Vec::new(); count],
-            into: vec![Vec::new(); count],
-            near: vec![Vec::new(); count],
-            weak: Vec::new(),
-            strong: vec![0; count],
-        };
-        let mut petgraph = DiGraph::<(), (), usize>::with_capacity(count, arcs.len());
-        let nodes: Vec<_> = (0..count).map(|_| petgraph.add_node(())).collect();
-        for (from, to) in arcs {
-            graph.out[from].push(to);
-            graph.into[to].push(from);
-            graph.near[from].push(to);
-            graph.near[to].push(from);
-            petgraph.add_edge(nodes[from], nodes[to], ());
-        }
-        for row in graph.into.iter_mut().chain(&mut graph.near) {
-            row.sort_unstable();
-            row.dedup();
-        }
-        for (number, group) in kosaraju_scc(&petgraph).into_iter().enumerate() {
-            group.into_iter().for_each(|node| graph.strong[node.index()] = number);
-        }
-        graph.weak = components(&graph.near, None);
-        graph
+    /// A graph of so many nodes; every arc is a pair of indices under `count`.
+    #[must_use]
+    pub fn new(count: usize, arcs: &[(u32, u32)]) -> Self {
+        let arcs = arcs.iter().copied().filter(|(from, to)| from != to);
+        let out = Rows::tidy(count, arcs);
+        let into = out.reversed();
+        let near = out.merged(&into);
+        let weak = components(&near);
+        let strong = strong_components(&out, &into);
+        Self { out, into, near, weak, strong }
+    }
+
+    /// The same with every arc both ways.
+    pub(super) fn both_ways(&self) -> Self {
+        let near = || self.near.clone();
+        let (weak, strong) = (self.weak.clone(), self.weak.clone());
+        Self { out: near(), into: near(), near: near(), weak, strong }
     }
 
     /// How many nodes there are.
-    pub(super) fn count(&self) -> usize {
-        self.out.len()
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.out.count()
+    }
+
+    /// Every arc, in order.
+    #[must_use]
+    pub fn all_arcs(&self) -> Vec<(u32, u32)> {
+        self.out.pairs().collect()
     }
 
     /// How many arcs there are.
-    pub(super) fn arcs(&self) -> usize {
-        self.out.iter().map(Vec::len).sum()
+    #[must_use]
+    pub fn arcs(&self) -> usize {
+        self.out.len()
     }
 
     /// How many pairs are joined in either direction.
-    pub(super) fn pairs(&self) -> usize {
-        self.near.iter().map(Vec::len).sum::<usize>() / 2
-    }
-
-    /// Whether there is an arc.
-    pub(super) fn has(&self, from: usize, to: usize) -> bool {
-        self.out[from].binary_search(&to).is_ok()
-    }
-
-    /// Whether two nodes are joined in either direction.
-    pub(super) fn joined(&self, a: usize, b: usize) -> bool {
-        self.near[a].binary_search(&b).is_ok()
+    pub(super) fn joined(&self) -> usize {
+        self.near.len() / 2
     }
 
     /// The sizes of the weak components.
     pub(super) fn weak_sizes(&self) -> Vec<usize> {
         sizes(&self.weak)
+    }
+
+    /// The sizes of the strong components.
+    pub(super) fn strong_sizes(&self) -> Vec<usize> {
+        sizes(&self.strong)
     }
 
     /// Whether there is one weak component.
@@ -88,20 +80,22 @@ impl Digraph {
     }
 }
 
-/// The component of every node, numbered from 0; `without` is left out and gets `usize::MAX`.
-pub(super) fn components(near: &[Vec<usize>], without: Option<usize>) -> Vec<usize> {
-    let mut component = vec![usize::MAX; near.len()];
+/// The component of every node on rows that lead both ways, numbered from 0.
+pub(super) fn components(near: &Rows) -> Vec<u32> {
+    const NONE: u32 = u32::MAX;
+    let mut component = vec![NONE; near.count()];
     let mut number = 0;
-    for start in 0..near.len() {
-        if component[start] != usize::MAX || Some(start) == without {
+    let mut open = Vec::new();
+    for start in 0..near.count() {
+        if component[start] != NONE {
             continue;
         }
-        let mut open = vec![start];
         component[start] = number;
+        open.push(start as u32);
         while let Some(at) = open.pop() {
-            for next in &near[at] {
-                if component[*next] == usize::MAX && Some(*next) != without {
-                    component[*next] = number;
+            for next in near.of(at as usize) {
+                if component[*next as usize] == NONE {
+                    component[*next as usize] = number;
                     open.push(*next);
                 }
             }
@@ -112,9 +106,9 @@ pub(super) fn components(near: &[Vec<usize>], without: Option<usize>) -> Vec<usi
 }
 
 /// How many nodes each component has.
-pub(super) fn sizes(component: &[usize]) -> Vec<usize> {
-    let count = component.iter().filter(|number| **number != usize::MAX).max().map_or(0, |n| n + 1);
+pub(super) fn sizes(component: &[u32]) -> Vec<usize> {
+    let count = component.iter().max().map_or(0, |largest| *largest as usize + 1);
     let mut sizes = vec![0; count];
-    component.iter().filter(|number| **number != usize::MAX).for_each(|number| sizes[*number] += 1);
+    component.iter().for_each(|number| sizes[*number as usize] += 1);
     sizes
 }

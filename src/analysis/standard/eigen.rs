@@ -1,15 +1,16 @@
 use super::super::cancel::{Cancel, Cancelled};
+use super::super::network::Rows;
 
 /// The leading eigenvector of a connected, symmetric adjacency, largest entry 1.
 ///
 /// Lanczos's three-term recurrence with full reorthogonalization, started again from its own
 /// answer until the answer stands: it converges where plain power iteration creeps, and on
 /// bipartite graphs, where that swings to and fro.
-pub(super) fn leading(near: &[Vec<usize>], cancel: &Cancel) -> Result<Vec<f64>, Cancelled> {
+pub(super) fn leading(near: &Rows, cancel: &Cancel) -> Result<Vec<f64>, Cancelled> {
     const STEPS: usize = 60;
     const MOST_ROUNDS: usize = 200;
     const ENOUGH: f64 = 1e-14;
-    let count = near.len();
+    let count = near.count();
     let mut vector = vec![1.0 / (count as f64).sqrt(); count];
     for _ in 0..MOST_ROUNDS {
         cancel.check()?;
@@ -24,8 +25,8 @@ pub(super) fn leading(near: &[Vec<usize>], cancel: &Cancel) -> Result<Vec<f64>, 
     Ok(vector.into_iter().map(|value| value / largest).collect())
 }
 
-fn times(near: &[Vec<usize>], vector: &[f64]) -> Vec<f64> {
-    near.iter().map(|row| row.iter().map(|other| vector[*other]).sum()).collect()
+fn times(near: &Rows, vector: &[f64]) -> Vec<f64> {
+    near.iter().map(|row| row.iter().map(|other| vector[*other as usize]).sum()).collect()
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {
@@ -39,7 +40,7 @@ fn normalized(mut vector: Vec<f64>) -> Vec<f64> {
 }
 
 /// The best approximation in the space of the first powers, all entries positive.
-fn lanczos(near: &[Vec<usize>], start: &[f64], steps: usize) -> Vec<f64> {
+fn lanczos(near: &Rows, start: &[f64], steps: usize) -> Vec<f64> {
     let mut basis = vec![normalized(start.to_vec())];
     let mut diagonal = Vec::new();
     let mut beside: Vec<f64> = Vec::new();

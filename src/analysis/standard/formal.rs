@@ -29,14 +29,15 @@ pub struct Formal {
     descendants: Vec<usize>,
 }
 
-pub(super) fn formal(graph: &Digraph) -> Formal {
+/// `below` is how many are below each.
+pub(super) fn formal(graph: &Digraph, below: &[u64]) -> Formal {
     let count = graph.count();
-    let span: Vec<usize> = graph.into.iter().map(Vec::len).collect();
+    let span: Vec<usize> = graph.into.degrees().collect();
     let depth = depths(graph);
     let mut spans: Vec<usize> = span.iter().copied().filter(|span| *span > 0).collect();
     spans.sort_unstable();
     let mut groups = vec![Vec::new(); count];
-    (0..count).for_each(|node| groups[graph.strong[node]].push(node));
+    (0..count).for_each(|node| groups[graph.strong[node] as usize].push(node));
     let mut loops: Vec<Vec<usize>> = groups.into_iter().filter(|group| group.len() > 1).collect();
     loops.sort();
     let mean = |sum: usize, of: usize, why: Undefined| {
@@ -48,7 +49,7 @@ pub(super) fn formal(graph: &Digraph) -> Formal {
         even => Ok((spans[even / 2 - 1] + spans[even / 2]) as f64 / 2.0),
     };
     Formal {
-        roots: (0..count).filter(|node| graph.out[*node].is_empty()).collect(),
+        roots: (0..count).filter(|node| graph.out.degree(*node) == 0).collect(),
         leaves: (0..count).filter(|node| span[*node] == 0).collect(),
         managers: spans.len(),
         span_mean: mean(spans.iter().sum(), spans.len(), Undefined::NoReports),
@@ -57,8 +58,8 @@ pub(super) fn formal(graph: &Digraph) -> Formal {
         levels: depth.iter().max().map_or(0, |deepest| deepest + 1),
         mean_depth: mean(depth.iter().sum(), count, Undefined::NoPeople),
         loops,
-        several_superiors: (0..count).filter(|node| graph.out[*node].len() > 1).collect(),
-        descendants: (0..count).map(|node| below(graph, node)).collect(),
+        several_superiors: (0..count).filter(|node| graph.out.degree(*node) > 1).collect(),
+        descendants: below.iter().map(|below| *below as usize).collect(),
         depth,
         span,
     }
@@ -67,51 +68,25 @@ pub(super) fn formal(graph: &Digraph) -> Formal {
 /// Fewest steps up to somebody without a superior; 0 for those who reach nobody of the kind.
 fn depths(graph: &Digraph) -> Vec<usize> {
     let mut depth = vec![0; graph.count()];
-    let mut seen: Vec<bool> = graph.out.iter().map(Vec::is_empty).collect();
+    // A circle with no way out has no root: its members are at its top.
+    let mut leaves = vec![false; graph.strong_sizes().len()];
+    for (from, to) in graph.out.pairs() {
+        let (own, other) = (graph.strong[from as usize], graph.strong[to as usize]);
+        leaves[own as usize] |= own != other;
+    }
+    let mut seen: Vec<bool> = graph.strong.iter().map(|own| !leaves[*own as usize]).collect();
     let mut queue: std::collections::VecDeque<usize> =
         (0..graph.count()).filter(|node| seen[*node]).collect();
-    // A circle with no way out has no root: its members are at its top.
-    let leaves_circle = |node: usize| {
-        graph.strong.iter().enumerate().filter(|(_, group)| **group == graph.strong[node]).any(
-            |(member, _)| {
-                graph.out[member].iter().any(|to| graph.strong[*to] != graph.strong[node])
-            },
-        )
-    };
-    for (node, seen) in seen.iter_mut().enumerate() {
-        if !*seen && !leaves_circle(node) {
-            *seen = true;
-            queue.push_back(node);
-        }
-    }
     while let Some(at) = queue.pop_front() {
-        for report in &graph.into[at] {
-            if !seen[*report] {
-                seen[*report] = true;
-                depth[*report] = depth[at] + 1;
-                queue.push_back(*report);
+        for report in graph.into.of(at).iter().map(|report| *report as usize) {
+            if !seen[report] {
+                seen[report] = true;
+                depth[report] = depth[at] + 1;
+                queue.push_back(report);
             }
         }
     }
     depth
-}
-
-/// How many different nodes are below one.
-fn below(graph: &Digraph, node: usize) -> usize {
-    let mut seen = vec![false; graph.count()];
-    seen[node] = true;
-    let mut open = vec![node];
-    let mut count = 0;
-    while let Some(at) = open.pop() {
-        for report in &graph.into[at] {
-            if !seen[*report] {
-                seen[*report] = true;
-                count += 1;
-                open.push(*report);
-            }
-        }
-    }
-    count
 }
 
 impl Formal {

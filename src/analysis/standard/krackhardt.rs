@@ -1,32 +1,49 @@
 use super::super::cancel::{Cancel, Cancelled};
 use super::super::undefined::{Defined, Undefined};
+use super::bounds::{Bad, without_bound};
+use super::condensed::Condensed;
 use super::digraph::Digraph;
-use super::paths::{Bits, Paths};
+
+/// Measures of a whole, by name.
+type Named = Vec<(&'static str, Defined<f64>)>;
 
 /// Krackhardt's four measures of how far a graph is an out-tree (1994), by the definitions, and
 /// the variant of the least upper bound that the R package sna has.
 pub(super) fn krackhardt(
     graph: &Digraph,
-    paths: &Paths,
+    reached: &[u64],
     cancel: &Cancel,
-) -> Result<Vec<(&'static str, Defined<f64>)>, Cancelled> {
+) -> Result<Named, Cancelled> {
     // Upper bounds along the arcs as drawn reach down; reversed, they reach up.
-    let down = Bounds { graph, above: &paths.reached_by, below: &paths.reach };
-    let up = Bounds { graph, above: &paths.reach, below: &paths.reached_by };
+    let down = without_bound(graph, &Condensed::of(graph, false), cancel)?;
+    let up = without_bound(graph, &Condensed::of(graph, true), cancel)?;
+    let lub = |of: fn(&Bad) -> f64, bad: &Defined<Bad>| {
+        least_upper_bound(graph, of(bad.as_ref().map_err(|why| *why)?))
+    };
     Ok(vec![
         ("connectedness", connectedness(graph)),
-        ("hierarchy", hierarchy(&paths.reach, &paths.reached_by)),
+        ("hierarchy", hierarchy(graph, reached)),
         ("efficiency", efficiency(graph)),
         ("efficiency_undirected", efficiency_undirected(graph)),
-        ("lub_as_drawn", down.lub(false, cancel)?),
-        ("lub_reversed", up.lub(false, cancel)?),
-        ("lub_sna_variant_as_drawn", down.lub(true, cancel)?),
-        ("lub_sna_variant_reversed", up.lub(true, cancel)?),
+        ("lub_as_drawn", lub(|bad| bad.least, &down)),
+        ("lub_reversed", lub(|bad| bad.least, &up)),
+        ("lub_sna_variant_as_drawn", lub(|bad| bad.topmost, &down)),
+        ("lub_sna_variant_reversed", lub(|bad| bad.topmost, &up)),
     ])
 }
 
+impl Digraph {
+    /// Krackhardt's four measures of how far a graph is an out-tree (1994), by name.
+    ///
+    /// # Errors
+    /// The token was cancelled.
+    pub fn krackhardt(&self, cancel: &Cancel) -> Result<Named, Cancelled> {
+        krackhardt(self, &Condensed::of(self, false).reached_by(cancel)?, cancel)
+    }
+}
+
 /// The names under which sna gives the same four.
-pub(super) fn of_sna(own: &[(&'static str, Defined<f64>)]) -> Vec<(&'static str, Defined<f64>)> {
+pub(super) fn of_sna(own: &[(&'static str, Defined<f64>)]) -> Named {
     let names = [
         ("krackhardt_connectedness", "connectedness"),
         ("krackhardt_hierarchy", "hierarchy"),
@@ -44,8 +61,8 @@ pub(super) fn of_sna(own: &[(&'static str, Defined<f64>)]) -> Vec<(&'static str,
 }
 
 /// The mean of hierarchy and efficiency.
-pub(super) fn one_way(graph: &Digraph, reach: &[Bits], reached_by: &[Bits]) -> Defined<f64> {
-    Ok(f64::midpoint(hierarchy(reach, reached_by)?, efficiency(graph)?))
+pub(super) fn one_way(graph: &Digraph, reached: &[u64]) -> Defined<f64> {
+    Ok(f64::midpoint(hierarchy(graph, reached)?, efficiency(graph)?))
 }
 
 /// Pairs in one weak component as a part of all pairs.
@@ -59,15 +76,13 @@ fn connectedness(graph: &Digraph) -> Defined<f64> {
 }
 
 /// 1 minus the pairs that reach each other both ways as a part of those that do at least one way.
-fn hierarchy(reach: &[Bits], reached_by: &[Bits]) -> Defined<f64> {
-    let (mut both, mut any) = (0.0, 0.0);
-    for (one, (reach, reached_by)) in reach.iter().zip(reached_by).enumerate() {
-        for (word, (out, back)) in reach.0.iter().zip(&reached_by.0).enumerate() {
-            let own = if one / 64 == word { 1_u64 << (one % 64) } else { 0 };
-            both += f64::from((out & back & !own).count_ones());
-            any += f64::from(((out | back) & !own).count_ones());
-        }
-    }
+/// `reached` is how many others each reaches, or by how many each is reached.
+fn hierarchy(graph: &Digraph, reached: &[u64]) -> Defined<f64> {
+    // Those who reach each other both ways are in one circle.
+    let both: f64 =
+        graph.strong_sizes().iter().map(|size| *size as f64 * (*size as f64 - 1.0)).sum();
+    let ways: u64 = reached.iter().sum();
+    let any = 2.0 * ways as f64 - both;
     if any > 0.0 { Ok(1.0 - both / any) } else { Err(Undefined::NoArcs) }
 }
 
@@ -91,70 +106,19 @@ fn efficiency_undirected(graph: &Digraph) -> Defined<f64> {
         .map(|size| *size as f64 * (*size as f64 - 1.0) / 2.0 - (*size as f64 - 1.0))
         .sum();
     if possible > 0.0 {
-        Ok(1.0 - (graph.pairs() as f64 - needed) / possible)
+        Ok(1.0 - (graph.joined() as f64 - needed) / possible)
     } else {
         Err(Undefined::NoArcs)
     }
 }
 
-/// Who is above whom for the least upper bound.
-struct Bounds<'a> {
-    graph: &'a Digraph,
-    /// The nodes above each, itself included.
-    above: &'a [Bits],
-    /// The nodes below each, itself included.
-    below: &'a [Bits],
-}
-
-impl Bounds<'_> {
-    /// 1 minus the pairs without a least upper bound as a part of those that could be without.
-    /// The topmost bound in place of the least is the variant of sna.
-    fn lub(&self, topmost: bool, cancel: &Cancel) -> Result<Defined<f64>, Cancelled> {
-        let sizes = self.graph.weak_sizes();
-        let possible: f64 = sizes
-            .iter()
-            .filter(|size| **size > 2)
-            .map(|size| (*size as f64 - 1.0) * (*size as f64 - 2.0) / 2.0)
-            .sum();
-        if possible == 0.0 {
-            return Ok(Err(Undefined::TooFewPeople));
-        }
-        let mut bad = 0.0;
-        for a in 0..self.graph.count() {
-            cancel.check()?;
-            for b in a + 1..self.graph.count() {
-                let together = self.graph.weak[a] == self.graph.weak[b];
-                if together && sizes[self.graph.weak[a]] > 2 && !self.has_bound(a, b, topmost) {
-                    bad += 1.0;
-                }
-            }
-        }
-        Ok(Ok(1.0 - bad / possible))
-    }
-
-    /// Whether one of the nodes above both is reached by all others above both; for the variant,
-    /// reaches all others.
-    fn has_bound(&self, a: usize, b: usize, topmost: bool) -> bool {
-        let bounds: Vec<u64> =
-            self.above[a].0.iter().zip(&self.above[b].0).map(|(a, b)| a & b).collect();
-        // Quick: when one of the two is above the other, it is the least of all bounds.
-        if !topmost && (self.above[a].contains(b) || self.above[b].contains(a)) {
-            return true;
-        }
-        let holds = |bound: usize| {
-            let reach = if topmost { &self.below[bound] } else { &self.above[bound] };
-            bounds.iter().zip(&reach.0).all(|(bounds, reach)| bounds & !reach == 0)
-        };
-        bounds.iter().enumerate().any(|(word, bits)| {
-            let mut left = *bits;
-            while left != 0 {
-                let bound = word * 64 + left.trailing_zeros() as usize;
-                left &= left - 1;
-                if holds(bound) {
-                    return true;
-                }
-            }
-            false
-        })
-    }
+/// 1 minus the pairs without a least upper bound as a part of those that could be without.
+fn least_upper_bound(graph: &Digraph, without: f64) -> Defined<f64> {
+    let possible: f64 = graph
+        .weak_sizes()
+        .iter()
+        .filter(|size| **size > 2)
+        .map(|size| (*size as f64 - 1.0) * (*size as f64 - 2.0) / 2.0)
+        .sum();
+    if possible > 0.0 { Ok(1.0 - without / possible) } else { Err(Undefined::TooFewPeople) }
 }

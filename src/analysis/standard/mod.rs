@@ -1,12 +1,16 @@
 //! The standard measures of network analysis, one kind of arc at a time (MEASURES 4). Weights
 //! are ignored, arcs of a position to itself dropped, parallel arcs merged.
 
+mod bounds;
+mod brandes;
 mod centrality;
+mod condensed;
 mod core;
 mod digraph;
 mod eigen;
 mod formal;
 mod krackhardt;
+mod linear;
 mod paths;
 mod spread;
 mod ties;
@@ -14,14 +18,17 @@ mod ties;
 use std::collections::BTreeMap;
 
 use super::cancel::{Cancel, Cancelled};
+use super::network::Rows;
 use super::people::People;
 use super::question::Question;
 use super::undefined::Defined;
 use crate::model::{FlowKind, PositionId, UnitId};
-use digraph::Digraph;
+use condensed::Condensed;
 
 pub use self::core::Core;
+pub use digraph::Digraph;
 pub use formal::Formal;
+pub use paths::Nearness;
 
 /// Columns by person, by name.
 type Columns = Vec<(&'static str, Vec<Defined<f64>>)>;
@@ -72,41 +79,58 @@ pub const BROKERAGE: [&str; 6] = ["w_I", "w_O", "b_IO", "b_OI", "b_O", "t"];
 /// # Errors
 /// The token was cancelled.
 pub fn standard(question: &Question, cancel: &Cancel) -> Result<Standard, Cancelled> {
+    standard_through(question, &|graph, cancel| graph.betweenness(0..graph.count(), cancel), cancel)
+}
+
+/// How betweenness is worked out: by whom and where, that is another's matter.
+pub type Through<'a> = dyn Fn(&Digraph, &Cancel) -> Result<Vec<f64>, Cancelled> + 'a;
+
+/// The same, with betweenness worked out by `through`.
+///
+/// # Errors
+/// The token was cancelled.
+pub fn standard_through(
+    question: &Question,
+    through: &Through<'_>,
+    cancel: &Cancel,
+) -> Result<Standard, Cancelled> {
     let people = People::of(&question.stage);
     let mut views = BTreeMap::new();
     for (kind, arcs) in arcs_by_kind(question, &people) {
-        let graph = Digraph::new(people.count(), arcs);
-        let formal = (kind == REPORTS_TO).then(|| formal::formal(&graph));
-        views.insert(kind, view(&graph, &people, formal, cancel)?);
+        let graph = Digraph::new(people.count(), &arcs);
+        let lines = kind == REPORTS_TO;
+        views.insert(kind, view(&graph, &people, (lines, through), cancel)?);
     }
     let people = (0..people.count()).map(|person| people.id(person)).collect();
     Ok(Standard { people, views })
 }
 
 /// The part of a seat in the core of a graph that each node has.
-pub(super) fn core_of(count: usize, arcs: Vec<(usize, usize)>) -> Vec<f64> {
-    core::core(&Digraph::new(count, arcs)).seat
+pub(super) fn core_of(count: usize, arcs: impl Iterator<Item = (u32, u32)> + Clone) -> Vec<f64> {
+    let both = arcs.filter(|(a, b)| a != b).flat_map(|(a, b)| [(a, b), (b, a)]);
+    core::core(&Rows::tidy(count, both)).seat
 }
 
 /// How far talk runs like orders down a tree: the mean of Krackhardt's hierarchy and efficiency,
 /// 1 all one way and without a spare tie.
 pub(super) fn talk_hierarchy(
     count: usize,
-    arcs: Vec<(usize, usize)>,
+    arcs: &[(u32, u32)],
     cancel: &Cancel,
 ) -> Result<Defined<f64>, Cancelled> {
     let graph = Digraph::new(count, arcs);
-    let (reach, reached_by) = paths::reach(&graph, cancel)?;
-    Ok(krackhardt::one_way(&graph, &reach, &reached_by))
+    let reached = Condensed::of(&graph, false).reached_by(cancel)?;
+    Ok(krackhardt::one_way(&graph, &reached))
 }
 
 /// The name of the view of reporting lines.
 const REPORTS_TO: &str = "reports_to";
 
 /// The arcs of every kind that is drawn.
-fn arcs_by_kind(question: &Question, people: &People<'_>) -> BTreeMap<String, Vec<(usize, usize)>> {
-    let mut arcs: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
-    let between = |from: usize, to: usize| Some((people.person[from]?, people.person[to]?));
+fn arcs_by_kind(question: &Question, people: &People<'_>) -> BTreeMap<String, Vec<(u32, u32)>> {
+    let mut arcs: BTreeMap<String, Vec<(u32, u32)>> = BTreeMap::new();
+    let pair = |from: usize, to: usize| (from as u32, to as u32);
+    let between = |from: usize, to: usize| Some(pair(people.person[from]?, people.person[to]?));
     for line in &people.lines {
         let view = arcs.entry(REPORTS_TO.into()).or_default();
         view.extend(between(line.from, line.to));
@@ -117,13 +141,13 @@ fn arcs_by_kind(question: &Question, people: &People<'_>) -> BTreeMap<String, Ve
         ("informs", &people.informs),
     ] {
         if !list.is_empty() {
-            arcs.insert(name.into(), list.iter().map(|arrow| (arrow.from, arrow.to)).collect());
+            arcs.insert(name.into(), list.iter().map(|arrow| pair(arrow.from, arrow.to)).collect());
         }
     }
     for arrow in &people.relations {
         let kind = question.stage.flows().get(arrow.id).map(|flow| &flow.kind);
         if let Some(FlowKind::Relation(name)) = kind {
-            arcs.entry(name.to_string()).or_default().push((arrow.from, arrow.to));
+            arcs.entry(name.to_string()).or_default().push(pair(arrow.from, arrow.to));
         }
     }
     if arcs.is_empty() {
@@ -135,15 +159,17 @@ fn arcs_by_kind(question: &Question, people: &People<'_>) -> BTreeMap<String, Ve
 fn view(
     graph: &Digraph,
     people: &People<'_>,
-    formal: Option<Formal>,
+    (lines, through): (bool, &Through<'_>),
     cancel: &Cancel,
 ) -> Result<View, Cancelled> {
     let unit: Vec<Option<UnitId>> = people.positions().map(|position| position.unit).collect();
     let named = unit.iter().any(Option::is_some);
-    let paths = paths::Paths::of(graph, cancel)?;
-    let core = core::core(graph);
+    let paths = paths::Paths::of(graph, through, cancel)?;
+    let formal = lines.then(|| formal::formal(graph, &paths.reached_by));
+    let core = core::core(&graph.near);
+    let (fragmentation, without) = ties::fragmentation(graph);
     let mut whole = ties::counts(graph);
-    let krackhardt = krackhardt::krackhardt(graph, &paths, cancel)?;
+    let krackhardt = krackhardt::krackhardt(graph, &paths.reached_by, cancel)?;
     whole.extend(krackhardt::of_sna(&krackhardt));
     whole.extend(ties::components(graph));
     whole.extend(centrality::centralization(graph, &paths));
@@ -153,9 +179,10 @@ fn view(
     whole.push(("flow_hierarchy", ties::flow_hierarchy(graph)));
     whole.extend(spread::spread(graph));
     whole.extend(core.correlations(graph));
-    whole.push(("fragmentation", ties::fragmentation(graph, None)));
+    whole.push(("fragmentation", fragmentation));
     let mut by_person = centrality::by_person(graph, &paths, cancel)?;
     by_person.extend(ties::by_person(graph, cancel)?);
+    by_person.push(("fragmentation_without", without));
     by_person.extend(paths.local_reaching());
     if named {
         let (undirected, directed) = ties::external(graph, &unit);

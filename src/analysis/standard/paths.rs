@@ -1,230 +1,153 @@
 use super::super::cancel::{Cancel, Cancelled};
+use super::super::network::Rows;
+use super::super::sweep::{Reached, sweep_from_all};
 use super::super::undefined::{Defined, Undefined};
+use super::Through;
+use super::brandes::Brandes;
+use super::condensed::Condensed;
 use super::digraph::Digraph;
 
-/// A set of nodes, a bit each.
-#[derive(Debug, Clone)]
-pub(super) struct Bits(pub(super) Vec<u64>);
+/// How near everybody is to all others along rows. Entry i is of node i.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Nearness {
+    /// The sum of the steps to those that it reaches.
+    pub steps: Vec<u64>,
+    /// How many others it reaches.
+    pub reached: Vec<u32>,
+    /// The sum of 1 over the steps.
+    pub harmonic: Vec<f64>,
+    /// The steps to the farthest that it reaches; 0 where it reaches nobody.
+    pub farthest: Vec<u32>,
+}
 
-impl Bits {
-    pub(super) fn none(count: usize) -> Self {
-        Self(vec![0; count.div_ceil(64)])
-    }
-
-    pub(super) fn insert(&mut self, node: usize) {
-        self.0[node / 64] |= 1 << (node % 64);
-    }
-
-    pub(super) fn contains(&self, node: usize) -> bool {
-        self.0[node / 64] >> (node % 64) & 1 == 1
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.0.iter().map(|word| word.count_ones() as usize).sum()
+impl Nearness {
+    pub(super) fn along(rows: &Rows, cancel: &Cancel) -> Result<Self, Cancelled> {
+        let count = rows.count();
+        let mut found = Self {
+            steps: vec![0; count],
+            reached: vec![0; count],
+            harmonic: vec![0.0; count],
+            farthest: vec![0; count],
+        };
+        sweep_from_all(rows, &mut found, cancel)?;
+        Ok(found)
     }
 }
 
-/// Shortest paths of all pairs, summed up as they are found.
+impl<const W: usize> Reached<W> for Nearness {
+    fn reach(&mut self, steps: u32, node: usize, sources: &[u64; W]) {
+        let count: u32 = sources.iter().map(|word| word.count_ones()).sum();
+        self.steps[node] += u64::from(count) * u64::from(steps);
+        self.reached[node] += count;
+        self.harmonic[node] += f64::from(count) / f64::from(steps);
+        self.farthest[node] = self.farthest[node].max(steps);
+    }
+}
+
+impl Digraph {
+    /// How near everybody is to all others along the arcs: exact, by one bit-parallel sweep.
+    ///
+    /// # Errors
+    /// The token was cancelled.
+    pub fn nearness(&self, cancel: &Cancel) -> Result<Nearness, Cancelled> {
+        Nearness::along(&self.out, cancel)
+    }
+
+    /// How many shortest paths along the arcs run through everybody, over ordered pairs of the
+    /// others (Freeman 1977; by Brandes 2001): of the paths that begin at one of the sources.
+    /// All nodes as sources give the measure; over some of them, what they add to it.
+    ///
+    /// # Errors
+    /// The token was cancelled.
+    pub fn betweenness(
+        &self,
+        sources: impl Iterator<Item = usize>,
+        cancel: &Cancel,
+    ) -> Result<Vec<f64>, Cancelled> {
+        let mut search = Brandes::new(&self.out, &self.into);
+        search.add(sources, cancel)?;
+        Ok(search.through())
+    }
+}
+
+/// Of arcs that lead both ways each pair is counted twice.
+fn halved(through: Vec<f64>) -> Vec<f64> {
+    through.into_iter().map(|through| through / 2.0).collect()
+}
+
+/// Shortest paths of all pairs, summed up.
 pub(super) struct Paths {
-    /// Whom each node reaches along the arcs, itself included.
-    pub(super) reach: Vec<Bits>,
-    /// Who reaches each node along the arcs, itself included.
-    pub(super) reached_by: Vec<Bits>,
-    /// Sum of steps along the arcs, and how many nodes are reached, without itself.
-    pub(super) directed: Vec<(u64, usize)>,
-    /// The same in either direction.
-    pub(super) undirected: Vec<(u64, usize)>,
-    /// Sum of 1 over steps in either direction.
-    pub(super) harmonic: Vec<f64>,
-    /// The longest shortest path in either direction.
-    pub(super) diameter: usize,
+    /// By how many each node is reached along the arcs, without itself.
+    pub(super) reached_by: Vec<u64>,
+    /// Along the arcs.
+    pub(super) directed: Nearness,
+    /// In either direction.
+    pub(super) undirected: Nearness,
     /// Directed betweenness, by ordered pairs.
     pub(super) betweenness: Vec<f64>,
     /// Undirected betweenness, each pair once.
     pub(super) betweenness_undirected: Vec<f64>,
 }
 
-/// Whom everybody reaches, themselves included, and who reaches them.
-pub(super) fn reach(graph: &Digraph, cancel: &Cancel) -> Result<(Vec<Bits>, Vec<Bits>), Cancelled> {
-    let count = graph.count();
-    let mut reach = Vec::with_capacity(count);
-    let mut reached_by = vec![Bits::none(count); count];
-    let mut found = vec![usize::MAX; count];
-    let mut order = Vec::with_capacity(count);
-    for start in 0..count {
-        cancel.check()?;
-        order.clear();
-        order.push(start);
-        found[start] = start;
-        let mut bits = Bits::none(count);
-        let mut at = 0;
-        while let Some(node) = order.get(at).copied() {
-            at += 1;
-            bits.insert(node);
-            reached_by[node].insert(start);
-            for next in &graph.out[node] {
-                if found[*next] != start {
-                    found[*next] = start;
-                    order.push(*next);
-                }
-            }
-        }
-        reach.push(bits);
-    }
-    Ok((reach, reached_by))
-}
-
 impl Paths {
-    /// One search from every node, twice (Brandes 2001).
-    pub(super) fn of(graph: &Digraph, cancel: &Cancel) -> Result<Self, Cancelled> {
-        let count = graph.count();
-        let mut paths = Self {
-            reach: Vec::with_capacity(count),
-            reached_by: vec![Bits::none(count); count],
-            directed: Vec::with_capacity(count),
-            undirected: Vec::with_capacity(count),
-            harmonic: Vec::with_capacity(count),
-            diameter: 0,
-            betweenness: vec![0.0; count],
-            betweenness_undirected: vec![0.0; count],
-        };
-        let mut search = Search::new(count);
-        for start in 0..count {
-            cancel.check()?;
-            search.run(&graph.out, start);
-            search.add_dependences(&graph.out, &mut paths.betweenness);
-            let mut reach = Bits::none(count);
-            for node in &search.order {
-                reach.insert(*node);
-                paths.reached_by[*node].insert(start);
-            }
-            paths.reach.push(reach);
-            paths.directed.push(search.sum());
-            search.run(&graph.near, start);
-            search.add_dependences(&graph.near, &mut paths.betweenness_undirected);
-            paths.undirected.push(search.sum());
-            let steps = search.order.iter().skip(1).map(|node| search.steps[*node]);
-            paths.harmonic.push(steps.clone().map(|steps| 1.0 / steps as f64).sum());
-            paths.diameter = paths.diameter.max(steps.max().unwrap_or(0));
-        }
-        paths.betweenness_undirected.iter_mut().for_each(|value| *value /= 2.0);
-        Ok(paths)
+    pub(super) fn of(
+        graph: &Digraph,
+        through: &Through<'_>,
+        cancel: &Cancel,
+    ) -> Result<Self, Cancelled> {
+        Ok(Self {
+            reached_by: Condensed::of(graph, false).reached_by(cancel)?,
+            directed: graph.nearness(cancel)?,
+            undirected: Nearness::along(&graph.near, cancel)?,
+            betweenness: through(graph, cancel)?,
+            betweenness_undirected: halved(through(&graph.both_ways(), cancel)?),
+        })
     }
 
     /// Mean and greatest distances over the pairs that reach each other.
     pub(super) fn distances(&self) -> Vec<(&'static str, Defined<f64>)> {
-        let mean = |sums: &[(u64, usize)]| {
-            let (steps, pairs) =
-                sums.iter().fold((0, 0), |(steps, pairs), (s, p)| (steps + s, pairs + p));
+        let mean = |near: &Nearness| {
+            let steps: u64 = near.steps.iter().sum();
+            let pairs: u64 = near.reached.iter().map(|reached| u64::from(*reached)).sum();
             if pairs > 0 { Ok(steps as f64 / pairs as f64) } else { Err(Undefined::NoArcs) }
         };
-        let diameter = if self.undirected.is_empty() {
-            Err(Undefined::NoPeople)
-        } else {
-            Ok(self.diameter as f64)
-        };
+        let diameter = self.undirected.farthest.iter().max().copied();
         vec![
             ("mean_distance_directed", mean(&self.directed)),
             ("mean_distance_undirected", mean(&self.undirected)),
-            ("diameter_undirected", diameter),
+            ("diameter_undirected", diameter.map(f64::from).ok_or(Undefined::NoPeople)),
         ]
+    }
+
+    /// How many each reaches along the arcs, and by how many each is reached.
+    fn both_ways(&self) -> [Vec<f64>; 2] {
+        let reached = self.directed.reached.iter().map(|reached| f64::from(*reached));
+        [reached.collect(), self.reached_by.iter().map(|reached| *reached as f64).collect()]
     }
 
     /// Global reaching centrality both ways (Mones, Vicsek and Vicsek 2012).
     pub(super) fn reaching(&self, graph: &Digraph) -> Vec<(&'static str, Defined<f64>)> {
-        let global = |reach: &[Bits]| {
+        let global = |reached: &[f64]| {
             let others = graph.count().saturating_sub(1) as f64;
             if graph.arcs() == 0 {
                 return Err(Undefined::NoArcs);
             }
-            let local: Vec<f64> = reach.iter().map(|set| (set.len() - 1) as f64 / others).collect();
+            let local: Vec<f64> = reached.iter().map(|reached| reached / others).collect();
             let most = local.iter().copied().fold(0.0, f64::max);
             Ok(local.iter().map(|own| most - own).sum::<f64>() / others)
         };
-        vec![("grc_as_drawn", global(&self.reach)), ("grc_reversed", global(&self.reached_by))]
+        let [drawn, reversed] = self.both_ways();
+        vec![("grc_as_drawn", global(&drawn)), ("grc_reversed", global(&reversed))]
     }
 
     /// The part of the others that each reaches, both ways.
     pub(super) fn local_reaching(&self) -> Vec<(&'static str, Vec<Defined<f64>>)> {
-        let others = self.reach.len().saturating_sub(1);
-        let local = |reach: &[Bits]| {
-            let part = |set: &Bits| match others {
-                0 => Err(Undefined::TooFewPeople),
-                _ => Ok((set.len() - 1) as f64 / others as f64),
-            };
-            reach.iter().map(part).collect()
+        let others = self.reached_by.len().saturating_sub(1);
+        let part = |reached: f64| match others {
+            0 => Err(Undefined::TooFewPeople),
+            _ => Ok(reached / others as f64),
         };
-        vec![
-            ("local_reaching_as_drawn", local(&self.reach)),
-            ("local_reaching_reversed", local(&self.reached_by)),
-        ]
-    }
-}
-
-/// One breadth-first search, with what is needed to count the paths through every node.
-struct Search {
-    steps: Vec<usize>,
-    ways: Vec<f64>,
-    order: Vec<usize>,
-    dependence: Vec<f64>,
-}
-
-const UNSEEN: usize = usize::MAX;
-
-impl Search {
-    fn new(count: usize) -> Self {
-        Self {
-            steps: vec![UNSEEN; count],
-            ways: vec![0.0; count],
-            order: Vec::with_capacity(count),
-            dependence: vec![0.0; count],
-        }
-    }
-
-    fn run(&mut self, next: &[Vec<usize>], start: usize) {
-        for node in self.order.drain(..) {
-            self.steps[node] = UNSEEN;
-            self.ways[node] = 0.0;
-            self.dependence[node] = 0.0;
-        }
-        self.steps[start] = 0;
-        self.ways[start] = 1.0;
-        self.order.push(start);
-        let mut at = 0;
-        while at < self.order.len() {
-            let node = self.order[at];
-            at += 1;
-            for to in &next[node] {
-                if self.steps[*to] == UNSEEN {
-                    self.steps[*to] = self.steps[node] + 1;
-                    self.order.push(*to);
-                }
-                if self.steps[*to] == self.steps[node] + 1 {
-                    self.ways[*to] += self.ways[node];
-                }
-            }
-        }
-    }
-
-    fn sum(&self) -> (u64, usize) {
-        let steps = self.order.iter().map(|node| self.steps[*node] as u64).sum();
-        (steps, self.order.len() - 1)
-    }
-
-    /// From the farthest back: the part of the shortest paths that runs through each node.
-    fn add_dependences(&mut self, next: &[Vec<usize>], total: &mut [f64]) {
-        for place in (0..self.order.len()).rev() {
-            let node = self.order[place];
-            let mut sum = 0.0;
-            for to in &next[node] {
-                if self.steps[*to] == self.steps[node] + 1 {
-                    sum += self.ways[node] / self.ways[*to] * (1.0 + self.dependence[*to]);
-                }
-            }
-            self.dependence[node] = sum;
-            if place > 0 {
-                total[node] += sum;
-            }
-        }
+        let [drawn, reversed] = self.both_ways().map(|own| own.into_iter().map(part).collect());
+        vec![("local_reaching_as_drawn", drawn), ("local_reaching_reversed", reversed)]
     }
 }

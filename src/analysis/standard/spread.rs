@@ -1,5 +1,6 @@
 use super::super::concentration::{Concentration, gini};
 use super::super::distribution::shares;
+use super::super::network::Rows;
 use super::super::undefined::{Defined, Undefined};
 use super::digraph::Digraph;
 
@@ -25,8 +26,8 @@ pub(super) fn spread(graph: &Digraph) -> Vec<(&'static str, Defined<f64>)> {
     names.into_iter().zip(rows).flat_map(|(names, rows)| names.into_iter().zip(of(rows))).collect()
 }
 
-fn of(rows: &[Vec<usize>]) -> [Defined<f64>; 5] {
-    let degrees: Vec<f64> = rows.iter().map(|row| row.len() as f64).collect();
+fn of(rows: &Rows) -> [Defined<f64>; 5] {
+    let degrees: Vec<f64> = rows.degrees().map(|degree| degree as f64).collect();
     let count = degrees.len() as f64;
     if degrees.len() < 2 {
         return [Err(Undefined::TooFewPeople); 5];

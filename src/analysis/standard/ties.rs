@@ -1,15 +1,16 @@
 use std::collections::BTreeMap;
 
 use super::super::cancel::{Cancel, Cancelled};
+use super::super::fragment::Fragmentation;
 use super::super::undefined::{Defined, Undefined};
 use super::Columns;
-use super::digraph::{Digraph, components as pieces, sizes};
+use super::digraph::Digraph;
 use crate::model::UnitId;
 
 /// Numbers and parts of arcs and pairs.
 pub(super) fn counts(graph: &Digraph) -> Vec<(&'static str, Defined<f64>)> {
     let arcs = graph.arcs() as f64;
-    let joined = graph.pairs() as f64;
+    let joined = graph.joined() as f64;
     let mutual = arcs - joined;
     let asymmetric = joined - mutual;
     let all = graph.ordered_pairs() / 2.0;
@@ -36,7 +37,7 @@ pub(super) fn counts(graph: &Digraph) -> Vec<(&'static str, Defined<f64>)> {
 pub(super) fn components(graph: &Digraph) -> Vec<(&'static str, Defined<f64>)> {
     vec![
         ("components_weak", Ok(graph.weak_sizes().len() as f64)),
-        ("components_strong", Ok(sizes(&graph.strong).len() as f64)),
+        ("components_strong", Ok(graph.strong_sizes().len() as f64)),
     ]
 }
 
@@ -50,17 +51,17 @@ pub(super) fn transitivity(
     let (mut corners, mut triangles) = (0.0, 0.0);
     for b in 0..graph.count() {
         cancel.check()?;
-        for a in &graph.into[b] {
-            for c in graph.out[b].iter().filter(|c| *c != a) {
+        for a in graph.into.of(b) {
+            for c in graph.out.of(b).iter().filter(|c| *c != a) {
                 chains += 1.0;
-                closed += f64::from(u8::from(graph.has(*a, *c)));
+                closed += f64::from(u8::from(graph.out.has(*a as usize, *c as usize)));
             }
         }
-        let near = &graph.near[b];
+        let near = graph.near.of(b);
         for (place, a) in near.iter().enumerate() {
             for c in &near[place + 1..] {
                 corners += 1.0;
-                triangles += f64::from(u8::from(graph.joined(*a, *c)));
+                triangles += f64::from(u8::from(graph.near.has(*a as usize, *c as usize)));
             }
         }
     }
@@ -75,29 +76,24 @@ pub(super) fn transitivity(
 
 /// The part of the arcs that runs in no circle (Luo and Magee 2011).
 pub(super) fn flow_hierarchy(graph: &Digraph) -> Defined<f64> {
-    let inside: usize = (0..graph.count())
-        .map(|a| graph.out[a].iter().filter(|b| graph.strong[a] == graph.strong[**b]).count())
-        .sum();
+    let strong = |node: u32| graph.strong[node as usize];
+    let inside = graph.out.pairs().filter(|(a, b)| strong(*a) == strong(*b)).count();
     match graph.arcs() {
         0 => Err(Undefined::NoArcs),
         arcs => Ok(1.0 - inside as f64 / arcs as f64),
     }
 }
 
-/// The part of the pairs that cannot reach each other in either direction (Borgatti 2006), with
-/// one node taken away where one is named.
-pub(super) fn fragmentation(graph: &Digraph, without: Option<usize>) -> Defined<f64> {
-    let component = match without {
-        None => graph.weak.clone(),
-        Some(_) => pieces(&graph.near, without),
+/// The part of the pairs that cannot reach each other in either direction (Borgatti 2006), of
+/// everybody and without each.
+pub(super) fn fragmentation(graph: &Digraph) -> (Defined<f64>, Vec<Defined<f64>>) {
+    let found = Fragmentation::of(graph.near.clone());
+    let among = |value: f64, people: usize| {
+        if people < 2 { Err(Undefined::TooFewPeople) } else { Ok(value) }
     };
-    let count = graph.count() - usize::from(without.is_some());
-    if count < 2 {
-        return Err(Undefined::TooFewPeople);
-    }
-    let together: f64 =
-        sizes(&component).iter().map(|size| *size as f64 * (*size as f64 - 1.0)).sum();
-    Ok(1.0 - together / (count as f64 * (count as f64 - 1.0)))
+    let others = graph.count().saturating_sub(1);
+    let without = found.without.into_iter().map(|value| among(value, others));
+    (among(found.whole, graph.count()), without.collect())
 }
 
 /// The nodes whose going leaves their component in more pieces (Tarjan, as a loop).
@@ -116,7 +112,7 @@ pub(super) fn cutpoints(graph: &Digraph) -> Vec<usize> {
         (number[root], low[root]) = (next, next);
         next += 1;
         while let Some((node, parent, place)) = stack.pop() {
-            let Some(to) = graph.near[node].get(place).copied() else {
+            let Some(to) = graph.near.of(node).get(place).map(|to| *to as usize) else {
                 if parent != usize::MAX {
                     low[parent] = low[parent].min(low[node]);
                     cut[parent] |= parent != root && low[node] >= number[parent];
@@ -138,46 +134,73 @@ pub(super) fn cutpoints(graph: &Digraph) -> Vec<usize> {
     (0..count).filter(|node| cut[*node]).collect()
 }
 
-/// Burt's constraint (1992) and what falls apart without each.
+/// Burt's constraint (1992).
 pub(super) fn by_person(graph: &Digraph, cancel: &Cancel) -> Result<Columns, Cancelled> {
-    let count = graph.count();
-    let both = |a: usize, b: usize| {
-        f64::from(u8::from(graph.has(a, b))) + f64::from(u8::from(graph.has(b, a)))
+    let column = |both_ways: bool| -> Result<Vec<Defined<f64>>, Cancelled> {
+        let values = constraints(graph, both_ways, cancel)?.into_iter();
+        Ok(values.map(|value| value.ok_or(Undefined::Isolated)).collect())
     };
-    let either = |a: usize, b: usize| f64::from(u8::from(graph.joined(a, b)));
-    let mut directed = Vec::with_capacity(count);
-    let mut undirected = Vec::with_capacity(count);
-    let mut without = Vec::with_capacity(count);
-    for node in 0..count {
-        cancel.check()?;
-        directed.push(constraint(graph, node, &both));
-        undirected.push(constraint(graph, node, &either));
-        without.push(fragmentation(graph, Some(node)));
-    }
-    Ok(vec![
-        ("constraint_directed", directed),
-        ("constraint_undirected", undirected),
-        ("fragmentation_without", without),
-    ])
+    Ok(vec![("constraint_directed", column(true)?), ("constraint_undirected", column(false)?)])
 }
 
-fn constraint(graph: &Digraph, node: usize, tie: &dyn Fn(usize, usize) -> f64) -> Defined<f64> {
-    if graph.near[node].is_empty() {
-        return Err(Undefined::Isolated);
+/// The sum over everybody's partners of the square of what goes into each, directly and through
+/// others: a tie counts once, or once for each way where `both_ways`. Nothing for those without
+/// ties.
+pub(super) fn constraints(
+    graph: &Digraph,
+    both_ways: bool,
+    cancel: &Cancel,
+) -> Result<Vec<Option<f64>>, Cancelled> {
+    let near = &graph.near;
+    let part = parts(graph, both_ways);
+    let mut through = vec![0.0; graph.count()];
+    let mut partner = vec![u32::MAX; graph.count()];
+    let mut found = Vec::with_capacity(graph.count());
+    for node in 0..graph.count() {
+        if node % 1_024 == 0 {
+            cancel.check()?;
+        }
+        let own = || near.of(node).iter().map(|to| *to as usize).zip(&part[near.span(node)]);
+        for (to, direct) in own() {
+            partner[to] = node as u32;
+            through[to] = *direct;
+        }
+        // Somebody two steps away constrains only through those between, who are counted already.
+        for (between, direct) in own() {
+            for (to, further) in near.of(between).iter().zip(&part[near.span(between)]) {
+                if partner[*to as usize] == node as u32 {
+                    through[*to as usize] += direct * further;
+                }
+            }
+        }
+        let sum: f64 = own().map(|(to, _)| through[to] * through[to]).sum();
+        found.push((near.degree(node) > 0).then_some(sum));
     }
-    let strength =
-        |a: usize| -> f64 { graph.near[a].iter().map(|neighbor| tie(a, *neighbor)).sum() };
-    let all = strength(node);
-    let direct = |to: usize| tie(node, to) / all;
-    let through = |to: usize| -> f64 {
-        let others = graph.near[node].iter().filter(|between| **between != to);
-        others
-            .filter(|between| graph.joined(**between, to))
-            .map(|between| direct(*between) * tie(*between, to) / strength(*between))
-            .sum()
-    };
-    // Somebody two steps away constrains only through those between, who are counted already.
-    Ok(graph.near[node].iter().map(|to| (direct(*to) + through(*to)).powi(2)).sum())
+    Ok(found)
+}
+
+/// For every neighbour of everybody the part of one's ties that goes there.
+fn parts(graph: &Digraph, both_ways: bool) -> Vec<f64> {
+    let mut part = Vec::with_capacity(graph.near.len());
+    for (node, row) in graph.near.iter().enumerate() {
+        let (mut out, mut into) = (graph.out.of(node), graph.into.of(node));
+        let mut all = 0.0;
+        let begin = part.len();
+        for to in row {
+            let mut ties = 0.0;
+            for rows in [&mut out, &mut into] {
+                if rows.first() == Some(to) {
+                    *rows = &rows[1..];
+                    ties += 1.0;
+                }
+            }
+            let ties: f64 = if both_ways { ties } else { 1.0 };
+            part.push(ties);
+            all += ties;
+        }
+        part[begin..].iter_mut().for_each(|part| *part /= all);
+    }
+    part
 }
 
 /// External minus internal ties as a part of both, of each pair once and of each arc. Ties with
@@ -194,12 +217,9 @@ pub(super) fn external(graph: &Digraph, unit: &[Option<UnitId>]) -> (Defined<f64
         }
         index(outside, inside)
     };
-    let all = 0..graph.count();
-    let pairs = all
-        .clone()
-        .flat_map(|a| graph.near[a].iter().filter(move |b| **b > a).map(move |b| (a, *b)));
-    let arcs = all.flat_map(|a| graph.out[a].iter().map(move |b| (a, *b)));
-    (of(&mut { pairs }), of(&mut { arcs }))
+    let whole = |(a, b): (u32, u32)| (a as usize, b as usize);
+    let mut pairs = graph.near.pairs().filter(|(a, b)| a < b).map(whole);
+    (of(&mut pairs), of(&mut graph.out.pairs().map(whole)))
 }
 
 fn index(outside: f64, inside: f64) -> Defined<f64> {
@@ -213,16 +233,14 @@ fn index(outside: f64, inside: f64) -> Defined<f64> {
 /// External minus internal ties of the members of each unit that has any.
 pub(super) fn external_by_unit(graph: &Digraph, unit: &[Option<UnitId>]) -> BTreeMap<UnitId, f64> {
     let mut sums: BTreeMap<UnitId, (f64, f64)> = BTreeMap::new();
-    for a in 0..graph.count() {
-        for b in graph.near[a].iter().filter(|b| **b > a) {
-            match (unit[a], unit[*b]) {
-                (Some(one), Some(other)) if one == other => sums.entry(one).or_default().1 += 1.0,
-                (Some(one), Some(other)) => {
-                    sums.entry(one).or_default().0 += 1.0;
-                    sums.entry(other).or_default().0 += 1.0;
-                }
-                _ => {}
+    for (a, b) in graph.near.pairs().filter(|(a, b)| a < b) {
+        match (unit[a as usize], unit[b as usize]) {
+            (Some(one), Some(other)) if one == other => sums.entry(one).or_default().1 += 1.0,
+            (Some(one), Some(other)) => {
+                sums.entry(one).or_default().0 += 1.0;
+                sums.entry(other).or_default().0 += 1.0;
             }
+            _ => {}
         }
     }
     sums.into_iter()
@@ -233,7 +251,7 @@ pub(super) fn external_by_unit(graph: &Digraph, unit: &[Option<UnitId>]) -> BTre
 /// The same for the ties of each person.
 pub(super) fn external_by_person(graph: &Digraph, unit: &[Option<UnitId>]) -> Vec<Defined<f64>> {
     let of = |a: usize| {
-        let known = graph.near[a].iter().filter_map(|b| Some(unit[a]? == unit[*b]?));
+        let known = graph.near.of(a).iter().filter_map(|b| Some(unit[a]? == unit[*b as usize]?));
         let (outside, inside) = known.fold((0.0, 0.0), |(outside, inside), same| {
             if same { (outside, inside + 1.0) } else { (outside + 1.0, inside) }
         });
@@ -247,12 +265,13 @@ pub(super) fn external_by_person(graph: &Digraph, unit: &[Option<UnitId>]) -> Ve
 pub(super) fn brokerage(graph: &Digraph, unit: &[Option<UnitId>]) -> Vec<[u64; 6]> {
     let mut counts = vec![[0; 6]; graph.count()];
     for (broker, count) in counts.iter_mut().enumerate() {
-        for from in &graph.into[broker] {
-            for to in graph.out[broker].iter().filter(|to| *to != from) {
-                if graph.has(*from, *to) {
+        for from in graph.into.of(broker) {
+            for to in graph.out.of(broker).iter().filter(|to| *to != from) {
+                let (from, to) = (*from as usize, *to as usize);
+                if graph.out.has(from, to) {
                     continue;
                 }
-                let (start, middle, end) = (unit[*from], unit[broker], unit[*to]);
+                let (start, middle, end) = (unit[from], unit[broker], unit[to]);
                 let role = match (start == middle, middle == end, start == end) {
                     (true, true, _) => 0,
                     (false, false, true) => 1,

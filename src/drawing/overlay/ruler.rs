@@ -72,6 +72,7 @@ impl Sheet<'_> {
         let x = self.axis(&scale);
         let axis = vec![MapPoint::new(x, scale.ends.0), MapPoint::new(x, scale.ends.1)];
         marks.push(path(axis, Stroke::solid(Ink::Axis, 1.6 * self.frame.scale)));
+        self.band_of_chance(&scale, x, marks);
         self.yardsticks(&scale, x, marks);
         self.margin_of_whole(&scale, x, marks);
         self.previews_on(&scale, x, marks);
@@ -150,6 +151,17 @@ impl Sheet<'_> {
                 marks.push(aligned(word, Align::Right));
             }
         }
+    }
+
+    /// What chance gives for the whole, as a pale bar behind everything else on the axis.
+    fn band_of_chance(&self, scale: &Scale<'_>, x: f64, marks: &mut Vec<Mark>) {
+        let Some((low, high)) = scale.ruler.by_chance else { return };
+        let half = 15.0 * self.frame.scale;
+        let rect = MapRect {
+            min: MapPoint::new(x - half, scale.y(high)),
+            max: MapPoint::new(x + half, scale.y(low)),
+        };
+        marks.push(area(rect, 2.0 * self.frame.scale, Ink::Chance));
     }
 
     /// The bar of plus and minus two standard errors.

@@ -56,6 +56,9 @@ impl Picture {
         if self.ruler.as_ref().is_some_and(|ruler| ruler.margin.is_some()) {
             seen(Sign::Margin);
         }
+        if self.ruler.as_ref().is_some_and(|ruler| ruler.by_chance.is_some()) {
+            seen(Sign::Chance);
+        }
         signs
     }
 
@@ -149,6 +152,10 @@ fn swatch(view: &View, sign: Sign) -> Vec<Mark> {
             Stroke { dash: Some((6.0, 3.5)), ..Stroke::solid(Ink::Drift, 2.2) },
         )],
         Sign::Margin => margin(),
+        Sign::Chance => {
+            let bar = vec![MapPoint::new(0.0, -7.0), MapPoint::new(0.0, 7.0)];
+            vec![path(bar, Stroke::solid(Ink::Chance, 14.0))]
+        }
         Sign::Routine => {
             vec![boxed(4.0, Some(Ink::RoutineFill), Some(Stroke::solid(Ink::Routine, 3.0)))]
         }

@@ -216,6 +216,11 @@ pub(super) fn ruler(view: &View, levels: Option<&Levels>) -> Option<Ruler> {
         zones: zones(analysis, &settings, (lowest, highest)),
         margin: margin
             .map(|(spread, whole)| (whole - 2.0 * spread.error, whole + 2.0 * spread.error)),
+        by_chance: analysis
+            .chance
+            .as_ref()
+            .and_then(|chance| chance.pull)
+            .map(|band| (band.low, band.high)),
         previews: annotations.preview.map(|preview| of(preview.analysis)).unwrap_or_default(),
         rows,
     })

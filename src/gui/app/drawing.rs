@@ -27,11 +27,14 @@ impl App {
         }
         let glides = self.settings.motion.glides() && !self.canvas.is_dragging();
         let arrangement = self.glide.arrangement(&self.session, glides, ctx);
-        let answer = self.session.shown().answer().map(|answer| answer.key);
+        // One question is answered in steps, so that it does not tell the answers apart.
+        let answer = self.session.shown().answer();
+        let answer = answer.map(|answer| (answer.key, Arc::as_ptr(&answer.analysis) as usize));
         let revision = self.session.revision();
         let after = self.session.ghost().and_then(|ghost| ghost.then.as_ref());
         let other = self.session.compared().and_then(|it| it.readings.as_ref());
-        let ghost = after.or(other).map(|then| Arc::as_ptr(then) as usize);
+        let weighed = self.session.weighed().map(|weighed| &weighed.then);
+        let ghost = after.or(weighed).or(other).map(|then| Arc::as_ptr(then) as usize);
         let domain = self.session.domain().cloned();
         let names_hidden = self.session.names_hidden();
         let folding = self.session.folding().cloned();
@@ -149,6 +152,10 @@ pub(super) fn picture_input<'a>(
     let after = session.ghost().and_then(|ghost| ghost.then.as_deref());
     let preview =
         after.map(|analysis| Preview { analysis, words: "after the edit that is looked at" });
+    let preview = preview.or_else(|| {
+        let analysis = session.weighed()?.then.as_ref();
+        Some(Preview { analysis, words: "with the weights that are pointed at" })
+    });
     let preview = preview.or_else(|| compared(session));
     let band = answer.and_then(|answer| answer.further.band.as_ref().ok());
     PictureInput {

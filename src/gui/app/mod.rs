@@ -105,7 +105,7 @@ pub struct App {
 struct Drawn {
     revision: Revision,
     lens: Lens,
-    answer: Option<QuestionKey>,
+    answer: Option<(QuestionKey, usize)>,
     /// The readings after an edit that is only looked at, told apart by where they lie.
     ghost: Option<usize>,
     domain: Option<Domain>,

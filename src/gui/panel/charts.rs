@@ -5,10 +5,11 @@ use std::sync::Arc;
 use eframe::egui::{Button, Color32, RichText, ScrollArea, Ui, vec2};
 use egui_plot::{
     Bar, BarChart, Corner, HLine, Legend, Line, LineStyle, MarkerShape, Plot, PlotPoint,
-    PlotPoints, PlotResponse, Points, Text, VLine,
+    PlotPoints, PlotResponse, Points, Polygon, Text, VLine,
 };
 
 use super::measure_table::Measures;
+use super::weights::weights;
 use crate::drawing::{Charts, Dot, Ink, UnitBars, charts};
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme::strong;
@@ -25,17 +26,19 @@ enum Tab {
     Plane,
     Units,
     Parts,
+    Weights,
     Positions,
     UnitTable,
 }
 
 impl Tab {
-    const ALL: [(Self, &'static str); 7] = [
+    const ALL: [(Self, &'static str); 8] = [
         (Self::Fit, "Fit"),
         (Self::Concentration, "Concentration"),
         (Self::Plane, "Pull by inwardness"),
         (Self::Units, "Units"),
         (Self::Parts, "What makes G"),
+        (Self::Weights, "Other weights"),
         (Self::Positions, "All measures"),
         (Self::UnitTable, "All measures by unit"),
     ];
@@ -45,7 +48,8 @@ impl Tab {
 #[derive(Default)]
 pub(in crate::gui) struct ChartsPanel {
     tab: Tab,
-    known: Option<(QuestionKey, Arc<Charts>)>,
+    /// The charts of an answer, and which answer that was.
+    known: Option<(QuestionKey, usize, Arc<Charts>)>,
     positions: Measures,
     units: Measures,
 }
@@ -67,12 +71,17 @@ impl ChartsPanel {
         };
         let stage = cx.session.seen_stage();
         let charts = match &self.known {
-            Some((key, charts)) if *key == answer.key => Arc::clone(charts),
+            Some((key, of, charts))
+                if (*key, *of) == (answer.key, Arc::as_ptr(&answer.analysis) as usize) =>
+            {
+                Arc::clone(charts)
+            }
             _ => {
                 let (analysis, further) = (&answer.analysis, &answer.further);
                 let made = charts(stage, analysis, further, &cx.session.settings());
                 let made = Arc::new(made);
-                self.known = Some((answer.key, Arc::clone(&made)));
+                let of = Arc::as_ptr(analysis) as usize;
+                self.known = Some((answer.key, of, Arc::clone(&made)));
                 made
             }
         };
@@ -82,6 +91,7 @@ impl ChartsPanel {
             Tab::Plane => plane(cx, ui, &charts),
             Tab::Units => units(cx, ui, &charts),
             Tab::Parts => parts(cx, ui, &charts),
+            Tab::Weights => weights(cx, ui, answer),
             Tab::Positions => self.positions.show(cx, ui, answer, false),
             Tab::UnitTable => self.units.show(cx, ui, answer, true),
         }
@@ -89,7 +99,11 @@ impl ChartsPanel {
 }
 
 /// A chart at the left, what it says in words at the right.
-fn beside<'a>(ui: &mut Ui, chart: impl FnOnce(&mut Ui), said: impl FnOnce(&mut Ui) + 'a) {
+pub(super) fn beside<'a>(
+    ui: &mut Ui,
+    chart: impl FnOnce(&mut Ui),
+    said: impl FnOnce(&mut Ui) + 'a,
+) {
     let room = ui.available_size();
     ui.horizontal_top(|ui| {
         let wide = (room.x * 0.62).max(240.0);
@@ -113,7 +127,7 @@ fn plot<'a>(cx: &PanelContext<'_>, name: &str) -> Plot<'a> {
         .label_formatter(|_| None)
 }
 
-fn quiet(cx: &PanelContext<'_>, ui: &mut Ui, words: &str) {
+pub(super) fn quiet(cx: &PanelContext<'_>, ui: &mut Ui, words: &str) {
     ui.label(RichText::new(words).color(cx.color(Ink::TextQuiet)));
 }
 
@@ -256,6 +270,9 @@ fn plane(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
             .x_axis_label("pull to the top")
             .y_axis_label("inwardness")
             .show(ui, |plot| {
+                if let Some(band) = band_of_chance(cx, plane.by_chance, (pull, inward)) {
+                    plot.polygon(band);
+                }
                 let border = cx.color(Ink::Hairline);
                 plot.vline(VLine::new("between", plane.between).color(border).width(1.5));
                 plot.vline(VLine::new("top", plane.top).color(border).width(1.5));
@@ -275,9 +292,32 @@ fn plane(cx: &PanelContext<'_>, ui: &mut Ui, charts: &Charts) {
         let words =
             format!("This map: pull {}, inwardness {}.", words::percent(pull), words::two(inward));
         ui.label(strong(words, 15.0));
+        for (what, value, band) in
+            [("pull", pull, plane.by_chance[0]), ("inwardness", inward, plane.by_chance[1])]
+        {
+            if let Some((low, high)) = band {
+                let place = if (low..=high).contains(&value) { "inside" } else { "outside" };
+                let (low, high) = (words::two(low), words::two(high));
+                ui.label(format!("The {what} lies {place} what chance gives, {low} to {high}."));
+            }
+        }
         ui.label("The borders are settings of the map, not findings.");
     };
     beside(ui, draw, said);
+}
+
+/// What chance gives, as a pale area behind the point: of what is not known, all there is.
+fn band_of_chance<'a>(
+    cx: &PanelContext<'_>,
+    [pull, inward]: [Option<(f64, f64)>; 2],
+    point: (f64, f64),
+) -> Option<Polygon<'a>> {
+    pull.or(inward)?;
+    let (left, right) = pull.unwrap_or((point.0 - 0.01, point.0 + 0.01));
+    let (low, high) = inward.unwrap_or((point.1 - 0.01, point.1 + 0.01));
+    let corners = vec![[left, low], [right, low], [right, high], [left, high]];
+    let band = Polygon::new("what chance gives", PlotPoints::from(corners));
+    Some(band.fill_color(cx.color(Ink::Chance)).stroke(eframe::egui::Stroke::NONE))
 }
 
 /// The name of a unit below its bars. Neighbours stand on two lines, so that they do not touch.

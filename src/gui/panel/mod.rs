@@ -3,6 +3,7 @@
 pub(super) mod charts;
 pub(super) mod inspector;
 mod measure_table;
+mod weights;
 pub(super) mod outline;
 pub(super) mod status;
 pub(super) mod table;

@@ -101,7 +101,10 @@ impl MapFigures {
             let own = analysis.misfits.iter().filter(|misfit| further(misfit) == apart);
             own.map(|misfit| MisfitFigures::of(&codes, misfit)).collect()
         };
-        let closeness = if analysis.people.len() > 1 { &analysis.closeness[..] } else { &[] };
+        let closeness = match &analysis.closeness {
+            Ok(closeness) if analysis.people.len() > 1 => &closeness[..],
+            _ => &[],
+        };
         Self {
             hierarchy_from: match hierarchy.source {
                 HierarchySource::Lines => "lines",

@@ -35,7 +35,8 @@ impl LedgerInput<'_> {
             two(before),
             two(now)
         );
-        Ok(Found::when((now - before).abs() >= 0.1, now - before, sentence))
+        let moved = (now - before).abs() >= self.settings.claim_moved;
+        Ok(Found::when(moved, now - before, sentence))
     }
 
     fn more_consultative(&self) -> Result<Found, String> {
@@ -58,7 +59,7 @@ impl LedgerInput<'_> {
         let leaders = counted(it.count, "leader", "leaders");
         let sentence =
             format!("Of what {leaders} heard when asking, {} was taken up.", percent(it.mean));
-        Ok(Found::when(it.mean >= 0.5, it.mean, sentence))
+        Ok(Found::when(it.mean >= self.settings.claim_taken_up, it.mean, sentence))
     }
 
     fn accepted_or_not(&self) -> Result<Found, String> {
@@ -75,7 +76,8 @@ impl LedgerInput<'_> {
             two(least),
             two(most)
         );
-        Ok(Found::when(most - least >= 0.5, most - least, sentence))
+        let differs = most - least >= self.settings.claim_acceptance;
+        Ok(Found::when(differs, most - least, sentence))
     }
 
     fn said_is_not_lived(&self) -> Result<Found, String> {
@@ -114,7 +116,7 @@ impl LedgerInput<'_> {
             percent(like.mean)
         );
         let apart = unlike.mean - like.mean;
-        Ok(Found::when(apart < -0.05, apart, sentence))
+        Ok(Found::when(apart < -self.settings.claim_even, apart, sentence))
     }
 
     fn keeps_distance(&self) -> Result<Found, String> {
@@ -138,7 +140,7 @@ impl LedgerInput<'_> {
             two(it.mean),
             counted(it.count, "leader", "leaders")
         );
-        Ok(Found::when(it.mean > 3.0, it.mean, sentence))
+        Ok(Found::when(it.mean > self.settings.claim_distance, it.mean, sentence))
     }
 
     fn fixed(&self) -> Result<Found, String> {
@@ -158,7 +160,8 @@ impl LedgerInput<'_> {
             two(before),
             two(after)
         );
-        Ok(Found::when(after > before - 0.05, after - before, sentence))
+        let stayed = after > before - self.settings.claim_even;
+        Ok(Found::when(stayed, after - before, sentence))
     }
 
     fn thinks_it_is_at_the_top(&self) -> Result<Found, String> {

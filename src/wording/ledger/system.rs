@@ -1,6 +1,6 @@
 //! Claims about the system: concentration, norms, communication, participation, insulation.
 
-use super::{Found, LedgerInput, band};
+use super::{Band, Found, LedgerInput, Side, band};
 use crate::analysis::{consult_by_respondent, height_by_chance};
 use crate::wording::measured::Form;
 use crate::wording::words::{counted, lower_than_average, percent, pull_words, two};
@@ -41,7 +41,7 @@ impl LedgerInput<'_> {
             );
         }
         let score = known.iter().sum::<f64>() / known.len() as f64;
-        match score < 0.4 {
+        match score < self.settings.claim_mechanistic {
             true => Ok(score),
             false => Err(format!(
                 "mechanistic relations, about which it is; these lie at {} from 0 mechanistic to \
@@ -72,10 +72,10 @@ impl LedgerInput<'_> {
         let pull = self.shown.analysis.gravity.pull.map_err(|why| why.to_string())?;
         let sentence =
             format!("Who decides, knows and is depended on, taken together, {}.", pull_words(pull));
-        let holds = pull >= self.settings.top_border;
         let chance = self.shown.analysis.chance.as_ref();
-        let by_chance = band(chance.and_then(|it| it.pull.as_ref()));
-        Ok(Found::when(holds, pull, sentence).against(by_chance, "chance", Form::Share))
+        let by_chance = Band::of_chance(band(chance.and_then(|it| it.pull.as_ref())));
+        let side = Side::AtLeast(self.settings.top_border);
+        Ok(Found::judged(side, pull, sentence, &by_chance, Form::Share))
     }
 
     fn knowledge_dispersed(&self) -> Result<Found, String> {
@@ -83,13 +83,13 @@ impl LedgerInput<'_> {
         let analysis = self.shown.analysis;
         let top = analysis.gravity.knowledge.top_heaviness.map_err(|why| why.to_string())?;
         let column = analysis.knowledge.pooled.as_ref().map_err(ToString::to_string)?;
-        let by_chance = height_by_chance(analysis, column);
+        let by_chance = Band::of_chance(height_by_chance(analysis, column));
         let sentence = match top >= 0.0 {
             true => format!("Knowledge lies {} of the way up to the top.", percent(top)),
             false => format!("Knowledge lies {}.", lower_than_average(top)),
         };
-        let high = by_chance.map_or(self.settings.center_border, |(_, high)| high);
-        Ok(Found::when(top <= high, top, sentence).against(by_chance, "chance", Form::Scale))
+        let side = Side::NotAbove(self.settings.center_border);
+        Ok(Found::judged(side, top, sentence, &by_chance, Form::Scale))
     }
 
     fn norm(&self, expertise: bool) -> Result<Found, String> {
@@ -97,14 +97,12 @@ impl LedgerInput<'_> {
         let analysis = self.shown.analysis;
         let index = analysis.norm.influence.map_err(|why| why.to_string())?;
         let by_chance = band(analysis.chance.as_ref().and_then(|it| it.norm.as_ref()));
-        let (low, high) = by_chance.unwrap_or((-0.05, 0.05));
-        let holds =
-            if expertise { index > 0.0 && index > high } else { index < 0.0 && index < low };
         let sentence = format!(
             "On a scale from -1, influence follows rank, to 1, it follows expertise, it lies at {}.",
             two(index)
         );
-        Ok(Found::when(holds, index, sentence).against(by_chance, "chance", Form::Scale))
+        let side = if expertise { Side::AtLeast(0.0) } else { Side::Under(0.0) };
+        Ok(Found::judged(side, index, sentence, &Band::of_chance(by_chance), Form::Scale))
     }
 
     fn consults(&self, organic: bool) -> Result<Found, String> {
@@ -112,30 +110,18 @@ impl LedgerInput<'_> {
         let analysis = self.shown.analysis;
         let share = analysis.flow_shares.consult.map_err(|why| why.to_string())?;
         let border = self.settings.instructive_consult;
-        let holds = if organic { share >= border } else { share < border };
         let sentence = format!("{} of asking and telling is asking.", percent(share));
-        let found = Found::when(holds, share, sentence);
         // Chance keeps how often everybody asks and tells; single respondents are what can vary.
         let by_one = consult_by_respondent(self.shown.stage, analysis);
-        let Some((low, high)) = by_one else {
-            return Ok(found.against(None, "single respondents", Form::Share));
-        };
-        let place = if border < low || border > high { "outside" } else { "inside" };
-        let mut found = found;
-        found.sentence.push_str(&format!(
-            " The border of {} lies {place} the band that single respondents give, from {} to {}.",
-            percent(border),
-            percent(low.clamp(0.0, 1.0)),
-            percent(high.clamp(0.0, 1.0))
-        ));
-        found.band = by_one;
-        Ok(found)
+        let by_one = by_one.map(|(low, high)| (low.max(0.0), high.min(1.0)));
+        let side = if organic { Side::AtLeast(border) } else { Side::Under(border) };
+        Ok(Found::judged(side, share, sentence, &Band::of_respondents(by_one), Form::Share))
     }
 
     fn participation(&self) -> Result<Found, String> {
         let below = self.shown.further.leading.decided_below.map_err(|why| why.to_string())?;
         let sentence = format!("{} of the decision rights lies below the top.", percent(below));
-        Ok(Found::when(below >= 0.5, below, sentence))
+        Ok(Found::when(below >= self.settings.claim_participation, below, sentence))
     }
 
     fn emergent(&self) -> Result<Found, String> {
@@ -161,7 +147,7 @@ impl LedgerInput<'_> {
             counted(it.count, "reporting line", "reporting lines"),
             two(it.mean)
         );
-        Ok(Found::when(it.mean <= 0.05, it.mean, sentence))
+        Ok(Found::when(it.mean <= self.settings.claim_even, it.mean, sentence))
     }
 
     fn matches(&self) -> Result<Found, String> {

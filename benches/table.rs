@@ -1,0 +1,378 @@
+//! The table of analysis: how long each measure takes by the size of the organization, beside
+//! python-igraph where `benches/peers/setup.sh` has made it available. Written to
+//! `benches/TABLE.md` with the machine named.
+//!
+//! Times are processor seconds of one thread; with a peer, the two take turns in one run and the
+//! ratio is the median of the turns.
+#![allow(
+    missing_docs,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a program that prints what it measures, and writes it down"
+)]
+
+#[path = "support/organization.rs"]
+mod organization;
+
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use fulcrum::analysis::{
+    Analysis, Cancel, Cancelled, Chances, DRAWS, Digraph, PROVISIONAL_DRAWS, Question, analyse,
+    analyse_at_once, further, what_if_all,
+};
+use fulcrum::work::betweenness;
+use organization::Organization;
+
+/// Processor seconds of this thread so far.
+fn processor() -> f64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let spent = told.split_whitespace().next().and_then(|it| it.parse::<f64>().ok());
+    spent.map_or(0.0, |spent| spent / 1e9)
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
+    let (began, wall) = (processor(), Instant::now());
+    let found = work();
+    let spent = processor() - began;
+    (if spent > 0.0 { spent } else { wall.elapsed().as_secs_f64() }, found)
+}
+
+fn median(mut all: Vec<f64>) -> f64 {
+    all.sort_by(f64::total_cmp);
+    all[all.len() / 2]
+}
+
+/// A graph that a peer has read.
+struct Peer {
+    child: Child,
+    ask: ChildStdin,
+    told: BufReader<ChildStdout>,
+}
+
+impl Peer {
+    fn of(root: &Path, people: usize, arcs: &[(u32, u32)]) -> Option<Self> {
+        let python = root.join("target/peers/bin/python");
+        let data = root.join(format!("target/peers/{people}.txt"));
+        let lines: String = arcs.iter().map(|(from, to)| format!("{from} {to}\n")).collect();
+        std::fs::write(&data, lines).ok()?;
+        let mut child = Command::new(python)
+            .arg(root.join("benches/peers/peers.py"))
+            .arg(data)
+            .arg(people.to_string())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .ok()?;
+        let (ask, out) = (child.stdin.take()?, child.stdout.take()?);
+        let mut peer = Self { child, ask, told: BufReader::new(out) };
+        let mut hello = String::new();
+        peer.told.read_line(&mut hello).ok()?;
+        hello.starts_with("igraph").then_some(peer)
+    }
+
+    /// Processor seconds of a task, and what came of it.
+    fn run(&mut self, task: &str) -> Option<(f64, f64)> {
+        writeln!(self.ask, "{task}").ok()?;
+        let mut line = String::new();
+        self.told.read_line(&mut line).ok()?;
+        let mut parts = line.split_whitespace().map(str::parse::<f64>);
+        Some((parts.next()?.ok()?, parts.next()?.ok()?))
+    }
+}
+
+impl Drop for Peer {
+    fn drop(&mut self) {
+        // It ends when nobody asks any more; whoever does not is ended.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The rows so far.
+struct Table {
+    text: String,
+}
+
+impl Table {
+    fn row(&mut self, number: &str, work: &str, size: &str, cells: [String; 3]) {
+        let [own, against, wanted] = cells;
+        let row = format!("| {number} | {work} | {size} | {own} | {against} | {wanted} |");
+        println!("{row}");
+        let _ = writeln!(self.text, "{row}");
+    }
+
+    /// A task against a peer, taking turns.
+    fn pair(
+        &mut self,
+        (number, work, size): (&str, &str, usize),
+        peer: Option<&mut Peer>,
+        (task, wanted, turns): (&str, &str, usize),
+        own: &mut dyn FnMut() -> f64,
+    ) {
+        let (mut mine, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+        let mut agree = String::new();
+        let mut peer = peer;
+        for _ in 0..turns {
+            let (spent, value) = timed(&mut *own);
+            mine.push(spent);
+            if let Some((other, told)) = peer.as_mut().and_then(|peer| peer.run(task)) {
+                theirs.push(other);
+                ratios.push(other / spent);
+                let apart = (value - told).abs() / told.abs().max(1e-300);
+                agree = format!("; the two differ by {apart:.0e} of the value");
+            }
+        }
+        let against = match theirs.is_empty() {
+            true => "peer not installed".to_owned(),
+            false => {
+                let (ratio, theirs) = (median(ratios), median(theirs));
+                format!("igraph {} s: **{ratio:.1} x**{agree}", short(theirs))
+            }
+        };
+        let own = format!("{} s", short(median(mine)));
+        self.row(number, work, &size.to_string(), [own, against, wanted.into()]);
+    }
+}
+
+fn short(seconds: f64) -> String {
+    if seconds >= 0.1 { format!("{seconds:.2}") } else { format!("{seconds:.3e}") }
+}
+
+fn done<T: Default>(found: Result<T, Cancelled>) -> T {
+    found.unwrap_or_default()
+}
+
+fn against_peers(table: &mut Table, root: &Path) {
+    let never = Cancel::never();
+    let ten = Organization::of(10_000);
+    let graph = Digraph::new(10_000, &ten.arcs());
+    let mut peer = Peer::of(root, 10_000, &ten.arcs());
+    let turns = 3;
+    table.pair(
+        ("A1", "exact betweenness, one thread", 10_000),
+        peer.as_mut(),
+        ("betweenness", "2.5 x igraph", turns),
+        &mut || done(graph.betweenness(0..10_000, &never)).iter().sum(),
+    );
+    let (wall, count) = (
+        |threads: usize| {
+            let began = Instant::now();
+            black_box(done(betweenness(&graph, threads, &never)));
+            began.elapsed().as_secs_f64()
+        },
+        3,
+    );
+    let ratios: Vec<f64> = (0..count).map(|_| wall(1) / wall(2)).collect();
+    let own = format!("{:.2} x (wall, load {})", median(ratios), load());
+    let row = [own, "its own one thread".into(), "1.8 x on a quiet machine".into()];
+    table.row("A2", "the same on two threads", "10000", row);
+    table.pair(
+        ("A4", "closeness, harmonic, eccentricity, reachable pairs, one sweep", 10_000),
+        peer.as_mut(),
+        ("harmonic", "50 x igraph's harmonic alone", turns),
+        &mut || graph.nearness(&never).map_or(0.0, |near| near.harmonic.iter().sum()),
+    );
+    drop(peer);
+    let large = Organization::of(100_000);
+    let graph = Digraph::new(100_000, &large.arcs());
+    let mut peer = Peer::of(root, 100_000, &large.arcs());
+    let some = || (0..256).map(|at| at * 100_000 / 256);
+    table.pair(
+        ("A3", "betweenness from 256 sources", 100_000),
+        peer.as_mut(),
+        ("sampled", "2.5 x igraph", turns),
+        &mut || done(graph.betweenness(some(), &never)).iter().sum(),
+    );
+    let (spent, near) = timed(|| graph.nearness(&never));
+    let pairs: u64 = near.map_or(0, |near| near.reached.iter().map(|it| u64::from(*it)).sum());
+    let row = [format!("{spent:.1} s, {pairs} pairs"), String::new(), "done".into()];
+    table.row("A5", "as A4", "100000", row);
+    linear(table, peer.as_mut(), &graph);
+}
+
+fn linear(table: &mut Table, mut peer: Option<&mut Peer>, graph: &Digraph) {
+    let never = Cancel::never();
+    let pieces = || {
+        // What a graph knows of its pieces it works out when it is made.
+        let made = Digraph::new(graph.count(), &graph.all_arcs());
+        let (weak, strong) = made.pieces();
+        (weak + strong) as f64
+    };
+    let tasks: [(&str, &dyn Fn() -> f64); 5] = [
+        ("pagerank", &|| done(graph.pagerank(&never)).into_iter().fold(0.0, f64::max)),
+        ("coreness", &|| graph.coreness().into_iter().map(f64::from).sum()),
+        ("reciprocity", &|| graph.reciprocity().unwrap_or(0.0)),
+        ("constraint", &|| done(graph.constraint(&never)).into_iter().flatten().sum()),
+        ("components", &pieces),
+    ];
+    for (task, own) in tasks {
+        let work = if task == "components" { "components, with making the graph" } else { task };
+        table.pair(
+            ("A7", work, graph.count()),
+            peer.as_deref_mut(),
+            (task, "1 x the best peer", 5),
+            &mut || own(),
+        );
+    }
+}
+
+fn hierarchy(table: &mut Table) {
+    let never = Cancel::never();
+    for (people, wanted) in [(1_000, "500 x sna (1.07 s there)"), (100_000, "10 s")] {
+        let it = Organization::of(people);
+        for (what, arcs) in [("lines", it.lines()), ("communication", it.arcs())] {
+            let graph = Digraph::new(people, &arcs);
+            let (spent, found) = timed(|| graph.krackhardt(&never));
+            let found = found.unwrap_or_default();
+            let lub = found.iter().find(|(name, _)| *name == "lub_as_drawn");
+            let lub = lub.map_or_else(String::new, |(_, value)| match value {
+                Ok(value) => format!(", LUB {value:.4}"),
+                Err(why) => format!(", LUB not defined: {why}"),
+            });
+            let work = format!("Krackhardt's four, of {what}");
+            let row = [format!("{} s{lub}", short(spent)), String::new(), wanted.into()];
+            table.row("A6", &work, &people.to_string(), row);
+        }
+    }
+}
+
+fn readings(table: &mut Table) {
+    let never = Cancel::never();
+    let mut spent = Vec::new();
+    for people in [10_000, 100_000] {
+        let question = Organization::of(people).question();
+        let times = (0..3).map(|_| timed(|| analyse_at_once(&question, &never)).0);
+        let at_once = median(times.collect());
+        let analysis = analyse_at_once(&question, &never);
+        let more = analysis.map_or(0.0, |found| timed(|| further(&question, &found, &never)).0);
+        spent.push(at_once);
+        let against = match spent.as_slice() {
+            [ten, hundred] => format!("{:.1} x the time of 10,000", hundred / ten),
+            _ => String::new(),
+        };
+        let own = format!("{} s, and {} s for units and contrasts", short(at_once), short(more));
+        let row = [own, against, "12 x; 10,000 within 0.1 s".into()];
+        table.row("A8", "the linear readings", &people.to_string(), row);
+        if people == 10_000 {
+            let (all, _) = timed(|| analyse(&question, &never));
+            let row = [format!("{} s", short(all)), String::new(), String::new()];
+            table.row("A8", "all readings, all pairs among them", &people.to_string(), row);
+        }
+    }
+}
+
+fn by_chance(table: &mut Table) {
+    let never = Cancel::never();
+    for (people, flows, wanted) in
+        [(200, Some(600), "5 s; provisional within 0.5 s"), (1_000, None, "20 s, cancellable")]
+    {
+        let mut it = Organization::of(people);
+        it.flows.truncate(flows.unwrap_or(usize::MAX));
+        let question = it.question();
+        let Ok(analysis) = analyse(&question, &never) else { continue };
+        let (first, chances) = timed(|| {
+            let mut chances = Chances::of(&question, &analysis, &never)?;
+            chances.draw_to(PROVISIONAL_DRAWS, &never)?;
+            black_box(chances.bands());
+            Ok::<_, Cancelled>(chances)
+        });
+        let Ok(mut chances) = chances else { continue };
+        let (rest, _) = timed(|| chances.draw_to(DRAWS, &never));
+        let own = format!(
+            "{} s, the first {PROVISIONAL_DRAWS} in {} s",
+            short(first + rest),
+            short(first)
+        );
+        let work = format!("{DRAWS} draws by chance, {} flows", it.flows.len());
+        table.row("A9", &work, &people.to_string(), [own, String::new(), wanted.into()]);
+        let late = cancelled_after(&question, &Ok(analysis));
+        let row =
+            [format!("{:.1} ms after it was asked", late * 1e3), String::new(), "50 ms".into()];
+        table.row("A9", "cancelling them", &people.to_string(), row);
+    }
+}
+
+/// How long after it is asked for draws are given up, in seconds on the wall.
+fn cancelled_after(question: &Question, analysis: &Result<Analysis, Cancelled>) -> f64 {
+    let Ok(analysis) = analysis else { return 0.0 };
+    let generation = Arc::new(AtomicU64::new(0));
+    let token = Cancel::at(&generation);
+    std::thread::scope(|scope| {
+        let drawn = scope.spawn(|| {
+            let mut chances = Chances::of(question, analysis, &token)?;
+            chances.draw_to(usize::MAX, &token)
+        });
+        std::thread::sleep(Duration::from_millis(300));
+        generation.fetch_add(1, Ordering::AcqRel);
+        let asked = Instant::now();
+        let _ = drawn.join();
+        asked.elapsed().as_secs_f64()
+    })
+}
+
+fn edits(table: &mut Table) {
+    let never = Cancel::never();
+    let question: Question = Organization::of(1_000).question();
+    let (spent, tried) = timed(|| what_if_all(&question, &never, &mut |_, _| {}));
+    let tried = tried.map_or(0, |tried| tried.tried);
+    let row = [format!("{} s for {tried} edits", short(spent)), String::new(), "2 s".into()];
+    table.row("-", "all single edits ranked", "1000", row);
+}
+
+fn load() -> String {
+    let told = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    told.split_whitespace().next().unwrap_or("unknown").to_owned()
+}
+
+fn machine() -> String {
+    let told = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = told.lines().find_map(|line| line.strip_prefix("model name"));
+    let model = model.and_then(|it| it.split_once(':')).map_or("unknown", |(_, it)| it.trim());
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    format!("{model}, {cores} cores, {}, load {}", std::env::consts::OS, load())
+}
+
+/// A part of the table.
+type Part<'a> = &'a dyn Fn(&mut Table);
+
+fn main() {
+    // The harness of tests calls benches too, with arguments of its own.
+    let only: Vec<String> = std::env::args().skip(1).filter(|it| !it.starts_with('-')).collect();
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let head =
+        "| # | work | people | this program | against | wanted |\n|---|---|---|---|---|---|\n";
+    println!("{}\n\n{head}", machine());
+    let mut table = Table { text: head.to_owned() };
+    let parts: [(&str, Part<'_>); 5] = [
+        ("peers", &|table| against_peers(table, &root)),
+        ("hierarchy", &hierarchy),
+        ("readings", &readings),
+        ("chance", &by_chance),
+        ("edits", &edits),
+    ];
+    for (name, part) in parts {
+        if only.is_empty() || only.iter().any(|it| it == name) {
+            part(&mut table);
+        }
+    }
+    if only.is_empty() {
+        let said = format!(
+            "# How long analysis takes\n\nWritten by `cargo bench --no-default-features --bench \
+             table` on {}. Processor seconds of one thread, where nothing else is said; with a \
+             peer, the median of turns taken one after the other. The peers are there after \
+             `benches/peers/setup.sh`.\n\n{}",
+            machine(),
+            table.text
+        );
+        if let Err(error) = std::fs::write(root.join("benches/TABLE.md"), said) {
+            println!("benches/TABLE.md could not be written: {error}");
+        }
+    }
+}
