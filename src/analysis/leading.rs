@@ -42,15 +42,15 @@ pub struct Leading {
 }
 
 /// A mean over people, with where it is largest.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct OverLeaders {
     /// The mean.
     pub mean: f64,
     /// Of how many people.
     pub count: usize,
-    /// Who is furthest from 0, the first of several.
-    pub most: PositionId,
-    /// How much that one has, with its sign.
+    /// Who is furthest from 0; all of several who are as far.
+    pub most: Vec<PositionId>,
+    /// How much that one has, with its sign; of several with both signs, above 0.
     pub largest: f64,
 }
 
@@ -100,14 +100,11 @@ fn over_people(values: impl Iterator<Item = (PositionId, Defined<f64>)>) -> Defi
             Err(reason) => why = reason,
         }
     }
-    let further =
-        |best: &(PositionId, f64), next: &(PositionId, f64)| next.1.abs() > best.1.abs() + TINY;
-    let most =
-        all.iter().copied().reduce(|best, next| if further(&best, &next) { next } else { best });
-    let (Some((most, largest)), Some(mean)) = (most, mean(all.iter().map(|(_, value)| *value)))
-    else {
-        return Err(why);
-    };
+    let Some(mean) = mean(all.iter().map(|(_, value)| *value)) else { return Err(why) };
+    let far = all.iter().map(|(_, value)| value.abs()).fold(0.0, f64::max);
+    let furthest = all.iter().filter(|(_, value)| value.abs() >= far - TINY);
+    let largest = furthest.clone().map(|(_, value)| *value).fold(f64::NEG_INFINITY, f64::max);
+    let most = furthest.map(|(id, _)| *id).collect();
     Ok(OverLeaders { mean, count: all.len(), most, largest })
 }
 

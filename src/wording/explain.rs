@@ -386,7 +386,11 @@ impl Told<'_> {
         let over = |it: &Defined<OverLeaders>| match it {
             Ok(it) => vec![
                 format!("mean over {} = {}", it.count, two(it.mean)),
-                format!("most: {} with {}", self.name(it.most), two(it.largest)),
+                format!(
+                    "most: {} with {}",
+                    list(&it.most.iter().map(|id| self.name(*id)).collect::<Vec<_>>()),
+                    two(it.largest)
+                ),
             ],
             Err(why) => vec![format!("not defined: {why}")],
         };

@@ -5,6 +5,8 @@ mod effects;
 mod leading;
 mod system;
 
+pub use effects::{OutcomePoint, OutcomePoints, OutcomeScatter};
+
 use super::claims::{CLAIMS, Claim};
 use super::measured::{Form, Readings};
 use super::words::{percent, two};
@@ -52,6 +54,8 @@ pub struct LedgerRow {
     pub number: Option<f64>,
     /// Between what it would lie, where that is known: by chance, or by single respondents.
     pub band: Option<(f64, f64)>,
+    /// The outcome that it is tested by, point by point; for claims about effect.
+    pub scatter: Option<OutcomeScatter>,
 }
 
 /// What was found for one claim, before it is put beside the claim.
@@ -60,17 +64,18 @@ pub(super) struct Found {
     sentence: String,
     number: Option<f64>,
     band: Option<(f64, f64)>,
+    scatter: Option<OutcomeScatter>,
 }
 
 impl Found {
     fn missing(what: impl std::fmt::Display) -> Self {
         let sentence = format!("Missing: {what}.");
-        Self { says: Says::CannotTest, sentence, number: None, band: None }
+        Self { says: Says::CannotTest, sentence, number: None, band: None, scatter: None }
     }
 
     fn when(holds: bool, number: f64, sentence: String) -> Self {
         let says = if holds { Says::Supports } else { Says::Contradicts };
-        Self { says, sentence, number: Some(number), band: None }
+        Self { says, sentence, number: Some(number), band: None, scatter: None }
     }
 
     /// The one rule by which numbers with a band are judged: a map supports a claim where its
@@ -201,8 +206,8 @@ fn band(by_chance: Option<&ByChance>) -> Option<(f64, f64)> {
 pub fn ledger(input: &LedgerInput<'_>) -> Vec<LedgerRow> {
     let row = |claim: &'static Claim| {
         let found = input.test(claim.number);
-        let Found { says, sentence, number, band } = found;
-        LedgerRow { claim, says, sentence, number, band }
+        let Found { says, sentence, number, band, scatter } = found;
+        LedgerRow { claim, says, sentence, number, band, scatter }
     };
     CLAIMS.iter().map(row).collect()
 }
@@ -262,6 +267,7 @@ impl LedgerInput<'_> {
                 sentence: "It says what something is, and predicts nothing to be tested.".into(),
                 number: None,
                 band: None,
+                scatter: None,
             },
         }
     }

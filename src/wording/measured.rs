@@ -91,7 +91,7 @@ fn count(name: &'static str, value: usize) -> Part {
 }
 
 fn mean(over: &Defined<OverLeaders>) -> Defined<f64> {
-    over.map(|it| it.mean)
+    over.as_ref().map(|it| it.mean).map_err(|why| *why)
 }
 
 fn mean_of_lines(over: &Defined<OverLines>) -> Defined<f64> {

@@ -34,7 +34,10 @@ pub use guess::{
     guess_headline, guess_lines, guess_number, guess_question, guess_side, guess_words,
     position_name,
 };
-pub use ledger::{LedgerInput, LedgerRow, Says, ledger, ledger_of_map, ledger_text};
+pub use ledger::{
+    LedgerInput, LedgerRow, OutcomePoint, OutcomePoints, OutcomeScatter, Says, ledger,
+    ledger_of_map, ledger_text,
+};
 pub use lens::Lens;
 pub use lens_message::{LensInput, LensMessage, lens_message, routine_words, zone_words};
 pub use measure_id::MeasureId;

@@ -237,7 +237,7 @@ fn the_furthest_from_nought_is_told_with_its_sign() {
     let question = plan.question(&plan.in_order());
     let more = further(&question, &plan.analysis(), &Cancel::never()).unwrap();
     let outside = more.leading.outside.unwrap();
-    assert_eq!(outside.most, id(0));
+    assert_eq!(outside.most, [id(0)]);
     assert!((outside.largest + 1.0).abs() < 1e-12 && outside.count == 2);
 }
 

@@ -48,9 +48,16 @@ impl Read {
     }
 }
 
+/// The words of a sentence in order. Where a list ends with "and 2 more", which of equals are named
+/// is no statement about them: there names are left out.
 fn in_order(said: &str) -> Vec<String> {
     let words = said.split(|it: char| it.is_whitespace() || ",.;:()\"".contains(it));
     let mut words: Vec<String> = words.filter(|it| !it.is_empty()).map(Into::into).collect();
+    let cut = words
+        .windows(3)
+        .any(|it| it[0] == "and" && it[1].parse::<usize>().is_ok() && it[2] == "more");
+    let is_name = |it: &String| it.strip_prefix('P').is_some_and(|it| it.parse::<usize>().is_ok());
+    words.retain(|it| !cut || !is_name(it));
     words.sort();
     words
 }

@@ -9,6 +9,7 @@ use egui_plot::{
 };
 
 use super::measure_table::Measures;
+use super::outcomes::outcomes;
 use super::weights::weights;
 use crate::drawing::{Charts, Dot, Ink, UnitBars, charts};
 use crate::gui::app::context::PanelContext;
@@ -27,18 +28,20 @@ enum Tab {
     Units,
     Parts,
     Weights,
+    Outcomes,
     Positions,
     UnitTable,
 }
 
 impl Tab {
-    const ALL: [(Self, &'static str); 8] = [
+    const ALL: [(Self, &'static str); 9] = [
         (Self::Fit, "Fit"),
         (Self::Concentration, "Concentration"),
         (Self::Plane, "Pull by inwardness"),
         (Self::Units, "Units"),
         (Self::Parts, "What makes G"),
         (Self::Weights, "Other weights"),
+        (Self::Outcomes, "Outcomes"),
         (Self::Positions, "All measures"),
         (Self::UnitTable, "All measures by unit"),
     ];
@@ -92,6 +95,7 @@ impl ChartsPanel {
             Tab::Units => units(cx, ui, &charts),
             Tab::Parts => parts(cx, ui, &charts),
             Tab::Weights => weights(cx, ui, answer),
+            Tab::Outcomes => outcomes(cx, ui, answer),
             Tab::Positions => self.positions.show(cx, ui, answer, false),
             Tab::UnitTable => self.units.show(cx, ui, answer, true),
         }
@@ -115,7 +119,7 @@ pub(super) fn beside<'a>(
     });
 }
 
-fn plot<'a>(cx: &PanelContext<'_>, name: &str) -> Plot<'a> {
+pub(super) fn plot<'a>(cx: &PanelContext<'_>, name: &str) -> Plot<'a> {
     Plot::new(name)
         .grid_color(cx.color(Ink::Hairline))
         .allow_zoom(false)
@@ -132,7 +136,10 @@ pub(super) fn quiet(cx: &PanelContext<'_>, ui: &mut Ui, words: &str) {
 }
 
 /// The point of a chart nearest to the pointer, where one is near enough.
-fn near<R>(shown: &PlotResponse<R>, points: impl Iterator<Item = (f64, f64)>) -> Option<usize> {
+pub(super) fn near<R>(
+    shown: &PlotResponse<R>,
+    points: impl Iterator<Item = (f64, f64)>,
+) -> Option<usize> {
     const REACH: f32 = 14.0;
     let pointer = shown.response.hover_pos()?;
     let far = |(x, y): (f64, f64)| {

@@ -3,6 +3,7 @@
 pub(super) mod charts;
 pub(super) mod inspector;
 mod measure_table;
+mod outcomes;
 mod weights;
 pub(super) mod outline;
 pub(super) mod status;

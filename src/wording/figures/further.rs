@@ -173,6 +173,7 @@ struct LeadingFigures {
 struct OverPeople {
     mean: Number,
     count: usize,
+    /// Who is furthest from 0; of several all, with commas between.
     most: String,
     largest: Number,
 }
@@ -190,7 +191,7 @@ impl LeadingFigures {
             Figure::made(it, |it| OverPeople {
                 mean: Number(it.mean),
                 count: it.count,
-                most: codes.code(it.most),
+                most: it.most.iter().map(|id| codes.code(*id)).collect::<Vec<_>>().join(", "),
                 largest: Number(it.largest),
             })
         };

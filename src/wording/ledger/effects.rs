@@ -78,21 +78,24 @@ impl LedgerInput<'_> {
         let predictor = predictor(claim);
         let (units, stages) =
             (self.by_unit(&predictor, &outcome), self.by_stage(&predictor, &outcome));
-        let by_unit = association(&units).map(|found| (found, predictor.name));
-        let tested =
-            by_unit.or_else(|_| association(&stages).map(|found| (found, predictor.name_by_stage)));
+        let (of_units, of_stages) = (units.association(), stages.association());
+        let by_unit = of_units.map(|found| (found, predictor.name));
+        let tested = by_unit.or_else(|_| of_stages.map(|found| (found, predictor.name_by_stage)));
         let points = format!(
             "{} by unit and {} by stage",
-            counted(units.len(), "point", "points"),
-            counted(stages.len(), "point", "points")
+            counted(units.points.len(), "point", "points"),
+            counted(stages.points.len(), "point", "points")
         );
-        match tested {
+        let mut found = match tested {
             Ok((found, name)) => told(&found, name, predictor.rises, &outcome),
             Err(why) => Found::missing(format!(
                 "points of \"{outcome}\" against {}: there are {points}, and {why}",
                 predictor.name
             )),
-        }
+        };
+        let outcome = outcome.name().to_owned();
+        found.scatter = Some(OutcomeScatter { outcome, by_unit: units, by_stage: stages });
+        found
     }
 
     /// The outcome that a claim is tested by: commitment where the claim is about it, else the
@@ -109,23 +112,72 @@ impl LedgerInput<'_> {
         committed.filter(|_| claim == 23).or(all.first()).cloned()
     }
 
-    fn by_unit(&self, predictor: &Predictor, outcome: &OutcomeName) -> Vec<(f64, f64)> {
-        let of_stage = |it: &Readings<'_>| -> Vec<(f64, f64)> {
+    fn by_unit(&self, predictor: &Predictor, outcome: &OutcomeName) -> OutcomePoints {
+        let several = self.stages.len() > 1;
+        let of_stage = |it: &Readings<'_>| -> Vec<OutcomePoint> {
             let units = it.further.units.iter().filter_map(|(id, figures)| {
-                let amount = it.stage.units().get(*id)?.outcomes.get(outcome)?.get();
-                Some(((predictor.by_unit)(figures).ok()?, amount))
+                let unit = it.stage.units().get(*id)?;
+                let amount = unit.outcomes.get(outcome)?.get();
+                let stage = &it.stage.record().name;
+                let name =
+                    if several { format!("{}, {stage}", unit.name) } else { unit.name.clone() };
+                Some(OutcomePoint { name, x: (predictor.by_unit)(figures).ok()?, y: amount })
             });
             units.collect()
         };
-        self.stages.iter().flat_map(of_stage).collect()
+        let points = self.stages.iter().flat_map(of_stage).collect();
+        OutcomePoints { predictor: predictor.name, points }
     }
 
-    fn by_stage(&self, predictor: &Predictor, outcome: &OutcomeName) -> Vec<(f64, f64)> {
+    fn by_stage(&self, predictor: &Predictor, outcome: &OutcomeName) -> OutcomePoints {
         let points = self.stages.iter().filter_map(|it| {
             let amount = it.stage.record().outcomes.get(outcome)?.get();
-            Some(((predictor.by_stage)(it).ok()?, amount))
+            let name = it.stage.record().name.clone();
+            Some(OutcomePoint { name, x: (predictor.by_stage)(it).ok()?, y: amount })
         });
-        points.collect()
+        OutcomePoints { predictor: predictor.name_by_stage, points: points.collect() }
+    }
+}
+
+/// An outcome against what is claimed to move it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutcomeScatter {
+    /// The name of the outcome.
+    pub outcome: String,
+    /// A point for each unit in each stage in which both are known.
+    pub by_unit: OutcomePoints,
+    /// A point for each stage.
+    pub by_stage: OutcomePoints,
+}
+
+/// Points of an outcome against one predictor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutcomePoints {
+    /// What the predictor is called.
+    pub predictor: &'static str,
+    /// The points.
+    pub points: Vec<OutcomePoint>,
+}
+
+/// One point.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutcomePoint {
+    /// Whose: the unit, with its stage where there are several; or the stage.
+    pub name: String,
+    /// The predictor.
+    pub x: f64,
+    /// The outcome.
+    pub y: f64,
+}
+
+impl OutcomePoints {
+    /// How the two go together, with the line through them; not defined under eight points.
+    ///
+    /// # Errors
+    /// There are too few points, or one of the two is the same everywhere.
+    pub fn association(&self) -> Defined<Association> {
+        let points: Vec<(f64, f64)> = self.points.iter().map(|it| (it.x, it.y)).collect();
+        association(&points)
     }
 }
 
@@ -147,5 +199,6 @@ fn told(found: &Association, name: &str, rises: bool, outcome: &OutcomeName) -> 
         two(found.low),
         two(found.high)
     );
-    Found { says, sentence, number: Some(found.correlation), band: Some((found.low, found.high)) }
+    let band = Some((found.low, found.high));
+    Found { says, sentence, number: Some(found.correlation), band, scatter: None }
 }

@@ -1,7 +1,7 @@
 //! Claims about leaders: change between stages, openness, distance, pins.
 
 use super::{Found, LedgerInput};
-use crate::analysis::{OverLeaders, readiness};
+use crate::analysis::readiness;
 use crate::wording::READINESS;
 use crate::wording::measured::Readings;
 use crate::wording::words::{counted, percent, two};
@@ -41,7 +41,7 @@ impl LedgerInput<'_> {
 
     fn more_consultative(&self) -> Result<Found, String> {
         let mean = |it: &Readings<'_>| {
-            it.further.leading.consult.map(|it| it.mean).map_err(|why| why.to_string())
+            it.further.leading.consult.as_ref().map(|it| it.mean).map_err(ToString::to_string)
         };
         let (before, now) = (mean(&self.two_stages()?)?, mean(&self.shown)?);
         let sentence = format!(
@@ -53,7 +53,7 @@ impl LedgerInput<'_> {
     }
 
     fn open_to_influence(&self) -> Result<Found, String> {
-        let it = self.shown.further.leading.take_up.map_err(|_| {
+        let it = self.shown.further.leading.take_up.as_ref().map_err(|_| {
             "how far leaders take up what they hear: enter it on their consult arrows".to_owned()
         })?;
         let leaders = counted(it.count, "leader", "leaders");
@@ -81,11 +81,12 @@ impl LedgerInput<'_> {
     }
 
     fn said_is_not_lived(&self) -> Result<Found, String> {
-        let it: OverLeaders = self
+        let it = self
             .shown
             .further
             .leading
             .espoused_apart
+            .as_ref()
             .map_err(|_| "survey answers in both voices about one position".to_owned())?;
         let ready = readiness(self.shown.stage, self.shown.analysis);
         let mut sentence = format!(
@@ -131,7 +132,7 @@ impl LedgerInput<'_> {
             let apart = rated.mean - proper.mean;
             return Ok(Found::when(apart > 0.0, apart, sentence));
         }
-        let it = self.shown.further.leading.distance.map_err(|_| {
+        let it = self.shown.further.leading.distance.as_ref().map_err(|_| {
             "distance rated on four reporting lines of a leader, and the one thought proper"
                 .to_owned()
         })?;
@@ -165,7 +166,7 @@ impl LedgerInput<'_> {
     }
 
     fn thinks_it_is_at_the_top(&self) -> Result<Found, String> {
-        let it = self.shown.further.leading.pin_gap.map_err(|_| {
+        let it = self.shown.further.leading.pin_gap.as_ref().map_err(|_| {
             "where leaders think the centre is: set their pins before showing the readings"
                 .to_owned()
         })?;

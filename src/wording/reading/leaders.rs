@@ -2,6 +2,7 @@ use super::super::MeasureId;
 use super::super::words::{counted, percent, two};
 use super::{Finding, Ground, Known, Speaker};
 use crate::analysis::{Defined, OverLeaders};
+use crate::model::PositionId;
 
 impl Speaker<'_> {
     /// What leaders do on the whole, and how those who report see it.
@@ -17,10 +18,11 @@ impl Speaker<'_> {
     }
 
     fn over(&self, it: &Defined<OverLeaders>) -> Option<(OverLeaders, String, Known)> {
-        let it = it.as_ref().ok().copied()?;
+        let it = it.as_ref().ok().cloned()?;
         let of = self.analysis.leadership.leaders.len();
         let known = Known::leaders(Ground::Flows, it.count, of);
-        Some((it, counted(it.count, "leader", "leaders"), known))
+        let count = counted(it.count, "leader", "leaders");
+        Some((it, count, known))
     }
 
     fn asking_of_leaders(&self) -> Vec<Finding> {
@@ -33,7 +35,7 @@ impl Speaker<'_> {
             );
             let title = "How leaders talk";
             let finding = Finding::new(MeasureId::LeaderConsult, title, 0.38, it.mean, sentence);
-            let finding = finding.about(vec![it.most]).known(known);
+            let finding = finding.about(it.most.clone()).known(known);
             all.push(finding.from("arrows that start at leaders"));
         }
         if let Some((it, count, known)) = self.over(&leading.downward) {
@@ -43,7 +45,7 @@ impl Speaker<'_> {
             );
             let title = "Whom leaders let influence them";
             let finding = Finding::new(MeasureId::ConsultsDownward, title, 0.37, it.mean, sentence);
-            let finding = finding.about(vec![it.most]).known(known);
+            let finding = finding.about(it.most.clone()).known(known);
             all.push(finding.from("consult arrows of leaders"));
         }
         if let Some((it, count, known)) = self.over(&leading.take_up) {
@@ -56,7 +58,7 @@ impl Speaker<'_> {
             // It tells of those who ask; whoever asks nobody takes nothing up.
             let asking = leading.downward.as_ref().map_or(it.count, |asking| asking.count);
             let known = Known { of: asking.max(it.count), ..known };
-            let finding = finding.about(vec![it.most]).known(known);
+            let finding = finding.about(it.most.clone()).known(known);
             all.push(finding.from("\"taken up\" on consult arrows"));
         }
         if let Some((it, count, known)) = self.over(&leading.outside) {
@@ -77,9 +79,11 @@ impl Speaker<'_> {
         let (it, count, known) = self.over(&self.further.leading.insulation)?;
         let chain = self.further.leading.insulation_chain_only.as_ref().ok()?.mean;
         // Who is said to hear least must have been heard of.
-        let furthest = match self.is_heard(it.most) {
-            true => format!(", {} most at {}", self.name(it.most), two(it.largest)),
-            false => String::new(),
+        let named: Vec<PositionId> =
+            it.most.iter().copied().filter(|one| self.is_heard(*one)).collect();
+        let furthest = match named.is_empty() {
+            false => format!(", {} most at {}", self.names(&named), two(it.largest)),
+            true => String::new(),
         };
         let sentence = format!(
             "Leaders are insulated at {} on average (0 hears everyone below, 1 hears no one; \
@@ -89,10 +93,9 @@ impl Speaker<'_> {
         );
         let finding =
             Finding::new(MeasureId::Insulation, "Who hears whom", 0.36, it.mean, sentence);
-        let about = if self.is_heard(it.most) { vec![it.most] } else { Vec::new() };
         let heard = self.coverage(&[Ground::Flows]);
         let known = if heard.part() < known.part() { heard } else { known };
-        Some(finding.about(about).from("voices that reach a leader").known(known))
+        Some(finding.about(named).from("voices that reach a leader").known(known))
     }
 
     fn followers(&self) -> Vec<Finding> {
@@ -176,7 +179,7 @@ impl Speaker<'_> {
         if let Some((it, count, known)) = self.over(&leading.distance) {
             let furthest = match it.count {
                 1 => String::new(),
-                _ => format!("; {} is furthest at {}", self.name(it.most), two(it.largest)),
+                _ => format!("; furthest is {} at {}", self.names(&it.most), two(it.largest)),
             };
             let sentence = format!(
                 "Those who report rate the distance of their leaders at {} of 5 on average \
@@ -185,7 +188,7 @@ impl Speaker<'_> {
             );
             let finding =
                 Finding::new(MeasureId::Distance, "Power distance", 0.34, it.mean, sentence);
-            let finding = finding.about(vec![it.most]).known(rated(known));
+            let finding = finding.about(it.most.clone()).known(rated(known));
             all.push(finding.from("ratings of four or more for each leader"));
         }
         all
@@ -196,7 +199,10 @@ impl Speaker<'_> {
         let side = if it.mean >= 0.0 { "more organic" } else { "more mechanistic" };
         let furthest = match it.count {
             1 => String::new(),
-            _ => format!("; {} is furthest apart ({})", self.name(it.most), two(it.largest.abs())),
+            _ => {
+                let names = self.names(&it.most);
+                format!("; furthest apart is {names} ({})", two(it.largest.abs()))
+            }
         };
         let sentence = format!(
             "What is said is {} {side} than what is lived, over {} with answers in both \
@@ -210,7 +216,7 @@ impl Speaker<'_> {
         let of = people.filter(|one| one.espoused.is_ok()).count();
         let noun = ("position described from within", "positions described from within");
         let known = Known { ground: Ground::Survey, known: it.count, of, noun };
-        Some(finding.about(vec![it.most]).from("survey answers in both voices").known(known))
+        Some(finding.about(it.most.clone()).from("survey answers in both voices").known(known))
     }
 
     fn pins(&self) -> Option<Finding> {
@@ -224,6 +230,6 @@ impl Speaker<'_> {
         let finding =
             Finding::new(MeasureId::Pin, "Where leaders think it is", 0.38, it.mean, sentence);
         let known = Known { ground: Ground::Pins, of: it.count, ..known };
-        Some(finding.about(vec![it.most]).from("pins against where the centre lies").known(known))
+        Some(finding.about(it.most.clone()).from("pins against where the centre lies").known(known))
     }
 }

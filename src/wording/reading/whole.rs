@@ -72,9 +72,10 @@ impl Speaker<'_> {
 
     /// The domain in which knowledge and authority lie furthest apart.
     fn furthest_domain(&self) -> Option<Finding> {
-        let domains = self.further.domains.iter();
-        let (domain, gap) =
-            domains.max_by(|a, b| a.1.tv.total_cmp(&b.1.tv).then_with(|| b.0.cmp(a.0)))?;
+        let mut domains = self.further.domains.iter();
+        let most = domains.clone().map(|(_, gap)| gap.tv).fold(0.0, f64::max);
+        // Of several as far apart the first by name, whatever rounding says.
+        let (domain, gap) = domains.find(|(_, gap)| gap.tv >= most - 1e-9)?;
         let far = match &gap.steps {
             Ok(steps) => format!(", {} reporting steps on average", one(*steps)),
             Err(_) => String::new(),
