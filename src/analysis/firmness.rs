@@ -291,7 +291,7 @@ pub(super) fn jackknife(left: &[f64]) -> f64 {
 fn nearest(pull: f64, settings: &Settings) -> (Border, f64) {
     let away = |border: Border| (border, (pull - border.at(settings)).abs());
     let (top, center, bottom) = (away(Border::Top), away(Border::Center), away(Border::Bottom));
-    let nearer = |a: (Border, f64), b: (Border, f64)| if b.1 < a.1 { b } else { a };
+    let nearer = |a: (Border, f64), b: (Border, f64)| if b.1 < a.1 - TINY { b } else { a };
     nearer(nearer(top, center), bottom)
 }
 

@@ -5,7 +5,7 @@ use super::hierarchy::ChartOf;
 use super::people::{Arrow, People};
 use super::result::{FlowShares, HierarchySource, Organicity, OrganicityReading, OrganicitySource};
 use super::undefined::{Defined, Undefined};
-use crate::model::{SurveyResponse, Voice};
+use crate::model::{Position, SurveyResponse, Voice};
 
 /// Fewest answered items for a response to count.
 const FEWEST_ANSWERS: usize = 4;
@@ -42,17 +42,12 @@ pub(super) fn lateral_share<'a>(
 
 /// Organicity of everybody and of the map.
 pub(super) fn organicity(people: &People<'_>, chart: &ChartOf) -> OrganicityReading {
-    let mut arrows: Vec<Arrows<'_>> = (0..people.count()).map(|_| Arrows::default()).collect();
-    for (kind, list) in [&people.consults, &people.instructs, &people.informs].iter().enumerate() {
-        for arrow in list.iter() {
-            arrows[arrow.from].take(kind, true, arrow);
-            arrows[arrow.to].take(kind, false, arrow);
-        }
-    }
-    let by_person: Vec<Organicity> = arrows
+    let tallies = tallies(people, chart);
+    let charted = chart.source != HierarchySource::None;
+    let by_person: Vec<Organicity> = tallies
         .iter()
         .enumerate()
-        .map(|(person, own)| of_person(people, chart, person, own))
+        .map(|(person, own)| of_person(people.position(person), own, charted))
         .collect();
     let sure: f64 = by_person.iter().map(|one| one.confidence).sum();
     let weighted: f64 =
@@ -68,64 +63,72 @@ pub(super) fn organicity(people: &People<'_>, chart: &ChartOf) -> OrganicityRead
     OrganicityReading { map, confidence, by_person }
 }
 
-/// The arrows at one person.
-#[derive(Default)]
-struct Arrows<'a> {
-    asks: Vec<&'a Arrow>,
-    asked: Vec<&'a Arrow>,
-    instructs: f64,
-    all: Vec<&'a Arrow>,
+/// What the arrows at one person add up to, by frequency.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    asking: f64,
+    telling: f64,
+    drawn: usize,
+    /// With people in the chart, and of that sideways.
+    placed: f64,
+    sideways: f64,
+    /// Of asking to and fro: what goes both ways, and the more of the two.
+    both: f64,
+    either: f64,
 }
 
-impl<'a> Arrows<'a> {
-    fn take(&mut self, kind: usize, out: bool, arrow: &'a Arrow) {
-        match (kind, out) {
-            (0, true) => self.asks.push(arrow),
-            (0, false) => self.asked.push(arrow),
-            (1, _) => self.instructs += arrow.weight,
-            _ => {}
+/// What the arrows at everybody add up to.
+fn tallies(people: &People<'_>, chart: &ChartOf) -> Vec<Tally> {
+    let mut tallies = vec![Tally::default(); people.count()];
+    for (kind, list) in [&people.consults, &people.instructs, &people.informs].iter().enumerate() {
+        for arrow in list.iter() {
+            let lateral = is_lateral(people, chart, arrow);
+            for end in [arrow.from, arrow.to] {
+                let own = &mut tallies[end];
+                own.drawn += 1;
+                match kind {
+                    0 => own.asking += arrow.weight,
+                    1 => own.telling += arrow.weight,
+                    _ => {}
+                }
+                own.placed += if lateral.is_some() { arrow.weight } else { 0.0 };
+                own.sideways += if lateral == Some(true) { arrow.weight } else { 0.0 };
+            }
         }
-        self.all.push(arrow);
     }
-
-    fn consult(&self) -> Defined<f64> {
-        let asking = weight(&self.asks) + weight(&self.asked);
-        ratio(asking, asking + self.instructs, Undefined::NoDealings)
-    }
-
-    /// How far asking is returned, partner by partner.
-    fn mutual(&self) -> Defined<f64> {
-        let mut there = std::collections::BTreeMap::<usize, (f64, f64)>::new();
-        for arrow in &self.asks {
-            there.entry(arrow.to).or_default().0 += arrow.weight;
+    let mut asks: Vec<((usize, usize), f64, f64)> = people
+        .consults
+        .iter()
+        .map(|arrow| match arrow.from < arrow.to {
+            true => ((arrow.from, arrow.to), arrow.weight, 0.0),
+            false => ((arrow.to, arrow.from), 0.0, arrow.weight),
+        })
+        .collect();
+    asks.sort_by_key(|(pair, ..)| *pair);
+    for pair in asks.chunk_by(|a, b| a.0 == b.0) {
+        let there: f64 = pair.iter().map(|(_, there, _)| there).sum();
+        let back: f64 = pair.iter().map(|(.., back)| back).sum();
+        let (a, b) = pair[0].0;
+        for end in [a, b] {
+            tallies[end].both += there.min(back);
+            tallies[end].either += there.max(back);
         }
-        for arrow in &self.asked {
-            there.entry(arrow.from).or_default().1 += arrow.weight;
-        }
-        let both: f64 = there.values().map(|(out, back)| out.min(*back)).sum();
-        let either: f64 = there.values().map(|(out, back)| out.max(*back)).sum();
-        ratio(both, either, Undefined::NoDealings)
     }
-}
-
-fn weight(arrows: &[&Arrow]) -> f64 {
-    arrows.iter().map(|arrow| arrow.weight).sum()
+    tallies
 }
 
 fn ratio(part: f64, whole: f64, nothing: Undefined) -> Defined<f64> {
     if whole > 0.0 { Ok(part / whole) } else { Err(nothing) }
 }
 
-fn of_person(
-    people: &People<'_>,
-    chart: &ChartOf,
-    person: usize,
-    arrows: &Arrows<'_>,
-) -> Organicity {
-    let position = people.position(person);
-    let consult = arrows.consult();
-    let lateral = lateral_share(people, chart, arrows.all.iter().copied());
-    let mutual = arrows.mutual();
+fn of_person(position: &Position, own: &Tally, charted: bool) -> Organicity {
+    let consult = ratio(own.asking, own.asking + own.telling, Undefined::NoDealings);
+    let nothing = if own.drawn > 0 { Undefined::Unplaced } else { Undefined::NoFlows };
+    let lateral = match charted {
+        true => ratio(own.sideways, own.placed, nothing),
+        false => Err(Undefined::NoLines),
+    };
+    let mutual = ratio(own.both, own.either, Undefined::NoDealings);
     let loose = position.rules.map(|rules| 1.0 - rules.get()).ok_or(Undefined::NotEntered);
     let known: Vec<f64> = [&consult, &lateral, &mutual, &loose]
         .into_iter()
@@ -148,7 +151,7 @@ fn of_person(
         Some(OrganicitySource::Flows) => {
             let three = [&consult, &lateral, &mutual];
             let there = three.into_iter().filter(|one| one.is_ok()).count() as f64;
-            let drawn = arrows.all.len() as f64;
+            let drawn = own.drawn as f64;
             there / 3.0 * drawn / (drawn + HALF_SURE)
         }
         None => 0.0,

@@ -29,6 +29,8 @@ pub(super) struct People<'a> {
     pub(super) relations: Vec<Arrow>,
     /// Lines between seats: who reports, to whom, and which.
     pub(super) lines: Vec<Line>,
+    /// The index of each position, where identities lie near each other: from the first on.
+    index: Option<std::rc::Rc<[u32]>>,
     /// The units.
     units: &'a Table<UnitId, Unit>,
 }
@@ -83,8 +85,10 @@ impl<'a> People<'a> {
             informs: Vec::new(),
             relations: Vec::new(),
             lines: Vec::new(),
+            index: None,
             units: stage.units(),
         };
+        people.index = near_identities(&people.seats);
         let lines = stage.lines().iter();
         people.lines = lines.filter_map(|(id, line)| people.line(id, line)).collect();
         for (id, flow) in stage.flows().iter() {
@@ -148,6 +152,11 @@ impl<'a> People<'a> {
 
     /// The index of a position.
     fn seat(&self, id: PositionId) -> Option<usize> {
+        if let Some(index) = &self.index {
+            let place = id.0.checked_sub(self.seats.first()?.0.0)?;
+            let seat = *index.get(usize::try_from(place).ok()?)? as usize;
+            return (seat < self.seats.len()).then_some(seat);
+        }
         self.seats.binary_search_by_key(&id, |(id, _)| *id).ok()
     }
 
@@ -217,4 +226,19 @@ impl<'a> People<'a> {
     pub(super) fn talk(&self) -> impl Iterator<Item = &Arrow> + Clone {
         self.consults.iter().chain(&self.instructs).chain(&self.informs)
     }
+}
+
+/// The index of each identity from the first on, `u32::MAX` for those that are not there; nothing
+/// where that would take much more room than there are positions.
+fn near_identities(seats: &[(PositionId, &Position)]) -> Option<std::rc::Rc<[u32]>> {
+    let (first, last) = (seats.first()?.0.0, seats.last()?.0.0);
+    let room = usize::try_from(last - first).ok()?.checked_add(1)?;
+    if room / 8 > seats.len() {
+        return None;
+    }
+    let mut index = vec![u32::MAX; room];
+    for (seat, (id, _)) in seats.iter().enumerate() {
+        index[(id.0 - first) as usize] = seat as u32;
+    }
+    Some(index.into())
 }

@@ -20,27 +20,39 @@ pub(super) struct Sweep<const W: usize> {
     reached: Vec<[u64; W]>,
     front: Vec<[u64; W]>,
     next: Vec<[u64; W]>,
+    /// Whether anything was reached in the last step, so that most rows need not be looked at:
+    /// what stands in `front` without it is of an earlier step.
+    active: Vec<bool>,
+    coming: Vec<bool>,
 }
 
 impl<const W: usize> Sweep<W> {
     pub(super) fn new() -> Self {
-        Self { reached: Vec::new(), front: Vec::new(), next: Vec::new() }
+        let (reached, front, next) = (Vec::new(), Vec::new(), Vec::new());
+        Self { reached, front, next, active: Vec::new(), coming: Vec::new() }
     }
 
     /// Sweeps from up to `W` times 64 sources; each reaches itself at 0 steps without being told.
     /// A node is reached through those whom its row names.
     pub(super) fn run(&mut self, rows: &Rows, sources: &[u32], told: &mut impl Reached<W>) {
         let count = rows.count();
+        self.reached.clear();
         for room in [&mut self.reached, &mut self.front, &mut self.next] {
-            room.clear();
             room.resize(count, [0; W]);
         }
+        self.active.clear();
+        self.active.resize(count, false);
+        self.coming.resize(count, false);
         let mut all = [0_u64; W];
         for (bit, source) in sources.iter().enumerate() {
             let (word, mask) = (bit / 64, 1 << (bit % 64));
             all[word] |= mask;
-            self.reached[*source as usize][word] |= mask;
-            self.front[*source as usize][word] |= mask;
+            let source = *source as usize;
+            self.reached[source][word] |= mask;
+            if !std::mem::replace(&mut self.active[source], true) {
+                self.front[source] = [0; W];
+            }
+            self.front[source][word] |= mask;
         }
         let mut steps = 0;
         let mut moving = true;
@@ -52,20 +64,26 @@ impl<const W: usize> Sweep<W> {
                 let mut new = [0_u64; W];
                 if known != all {
                     for other in rows.of(node) {
+                        if !self.active[*other as usize] {
+                            continue;
+                        }
                         let front = &self.front[*other as usize];
                         new.iter_mut().zip(front).for_each(|(new, front)| *new |= front);
                     }
                     new.iter_mut().zip(&known).for_each(|(new, known)| *new &= !known);
                 }
-                self.next[node] = new;
-                if new != [0; W] {
+                let any = new != [0; W];
+                self.coming[node] = any;
+                if any {
                     moving = true;
+                    self.next[node] = new;
                     let reached = &mut self.reached[node];
                     reached.iter_mut().zip(&new).for_each(|(reached, new)| *reached |= new);
                     told.reach(steps, node, &new);
                 }
             }
             std::mem::swap(&mut self.front, &mut self.next);
+            std::mem::swap(&mut self.active, &mut self.coming);
         }
     }
 }

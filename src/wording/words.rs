@@ -50,6 +50,12 @@ pub fn counted(count: usize, one: &str, several: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { several })
 }
 
+/// Whether a number lies below nought by what two decimals show; rounding does not.
+#[must_use]
+pub fn is_below(value: f64) -> bool {
+    value < -0.005
+}
+
 /// A top-heaviness below 0: never a negative percentage.
 #[must_use]
 pub fn lower_than_average(top: f64) -> String {
@@ -59,23 +65,25 @@ pub fn lower_than_average(top: f64) -> String {
 /// How high something lies between where the people are and the top.
 #[must_use]
 pub fn share_of_scale(top: f64) -> String {
-    if top >= 0.0 {
-        format!("{} of the way up from the average person to the top", percent(top))
-    } else {
+    if is_below(top) {
         lower_than_average(top)
+    } else {
+        let top = percent(top.max(0.0));
+        format!("{top} of the way up from the average person to the top")
     }
 }
 
 /// A pull to the top, as a part of what orders alone would give.
 #[must_use]
 pub fn pull_words(pull: f64) -> String {
-    if pull >= 0.0 {
-        format!("is {} as top-heavy as if this chart ran on orders alone", percent(pull))
-    } else {
+    if is_below(pull) {
         format!(
             "lies lower than the average person ({} below, where orders alone would lie 1 above)",
             two(-pull)
         )
+    } else {
+        let pull = percent(pull.max(0.0));
+        format!("is {pull} as top-heavy as if this chart ran on orders alone")
     }
 }
 

@@ -32,6 +32,9 @@ pub(super) fn without_bound(
     if condensed.is_forest() {
         return Ok(Ok(Bad::default()));
     }
+    if let Some(bad) = on_streams(graph, condensed) {
+        return Ok(Ok(bad));
+    }
     if bits(condensed).iter().flatten().count() > MOST_LEADING {
         return Ok(Err(Undefined::TooLarge));
     }
@@ -41,6 +44,41 @@ pub(super) fn without_bound(
     let mut bad = above.pairs(counted, cancel)?;
     above.put_right(condensed, counted, &mut bad);
     Ok(Ok(bad))
+}
+
+/// Where nothing leads to more than one other, as from reports to superiors, two have a bound only
+/// if one is above the other; it is the topmost if a single root lies above.
+fn on_streams(graph: &Digraph, condensed: &Condensed) -> Option<Bad> {
+    let count = condensed.size.len();
+    let mut leads = vec![false; count];
+    for (_, parent) in condensed.parents.pairs() {
+        if std::mem::replace(&mut leads[parent as usize], true) {
+            return None;
+        }
+    }
+    let sizes = graph.weak_sizes();
+    let (mut above, mut of_single) = (vec![0.0; count], vec![0.0; count]);
+    let mut roots = vec![0_usize; count];
+    let mut bad = Bad::default();
+    for it in 0..count {
+        for parent in condensed.parents.of(it).iter().map(|parent| *parent as usize) {
+            let size = condensed.size[parent] as f64;
+            above[it] += above[parent] + size;
+            of_single[it] += of_single[parent] + if roots[parent] == 1 { size } else { 0.0 };
+            roots[it] += roots[parent];
+        }
+        roots[it] = roots[it].max(1);
+        if sizes[condensed.weak[it] as usize] > 2 {
+            let size = condensed.size[it] as f64;
+            let within = size * (size - 1.0) / 2.0;
+            bad.least -= within + size * above[it];
+            let alone = if roots[it] == 1 { within } else { 0.0 };
+            bad.topmost -= alone + size * of_single[it];
+        }
+    }
+    let pairs = sizes.iter().filter(|size| **size > 2).map(|size| *size as f64);
+    let all: f64 = pairs.map(|size| size * (size - 1.0) / 2.0).sum();
+    Some(Bad { least: bad.least + all, topmost: bad.topmost + all })
 }
 
 /// What lies above components, as a bit for each that anything lies below.

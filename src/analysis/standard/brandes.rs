@@ -24,6 +24,8 @@ pub(super) struct Brandes {
     level: Vec<f64>,
     /// Those found, level by level, and where each level begins.
     order: Vec<u32>,
+    /// How many are found; behind them there is room for one that is not yet known to be new.
+    found: usize,
     begins: Vec<usize>,
     unknown: Vec<u32>,
     back: Vec<f64>,
@@ -51,7 +53,8 @@ impl Brandes {
             into: renumbered(into),
             ways: vec![0.0; count],
             level: vec![0.0; count],
-            order: Vec::with_capacity(count),
+            order: vec![0; count + 1],
+            found: 0,
             begins: Vec::new(),
             unknown: Vec::with_capacity(count),
             back: vec![0.0; count],
@@ -70,8 +73,8 @@ impl Brandes {
             cancel.check()?;
             self.search(self.number[source] as usize);
             self.hand_back();
-            for found in self.order.drain(..) {
-                self.ways[found as usize] = 0.0;
+            for found in &self.order[..self.found] {
+                self.ways[*found as usize] = 0.0;
             }
         }
         Ok(())
@@ -85,14 +88,15 @@ impl Brandes {
     fn search(&mut self, source: usize) {
         self.begins.clear();
         self.begins.push(0);
-        self.order.push(source as u32);
+        self.order[0] = source as u32;
+        self.found = 1;
         self.ways[source] = 1.0;
         self.unknown.clear();
         let mut begin = 0;
         // Arcs to those that are not found yet.
         let mut left = self.into.len() - self.into.degree(source);
-        while begin < self.order.len() {
-            let end = self.order.len();
+        while begin < self.found {
+            let end = self.found;
             let next = &self.order[begin..end];
             let steps: usize = next.iter().map(|it| self.out.degree(*it as usize)).sum();
             if steps * ASKING > left {
@@ -100,7 +104,7 @@ impl Brandes {
             } else {
                 self.reach_out(begin..end);
             }
-            let found = self.order[end..].iter();
+            let found = self.order[end..self.found].iter();
             left -= found.map(|it| self.into.degree(*it as usize)).sum::<usize>();
             begin = end;
             self.begins.push(begin);
@@ -109,22 +113,23 @@ impl Brandes {
         self.begins.pop();
     }
 
-    /// Those of a level reach out to those that nobody has found.
+    /// Those of a level reach out to those that nobody has found. What may go either way is
+    /// counted and not asked, because it could not be foreseen.
     fn reach_out(&mut self, level: std::ops::Range<usize>) {
         let end = level.end;
         for place in level {
             let at = self.order[place] as usize;
+            let own = self.ways[at];
             for to in self.out.of(at) {
-                let to = *to as usize;
-                if self.ways[to] == 0.0 {
-                    if self.level[to] == 0.0 {
-                        self.order.push(to as u32);
-                    }
-                    self.level[to] += self.ways[at];
-                }
+                let at = *to as usize;
+                let unknown = f64::from(u8::from(self.ways[at] == 0.0));
+                let before = self.level[at];
+                self.order[self.found] = *to;
+                self.found += usize::from(unknown > before.min(1.0));
+                self.level[at] = before + own * unknown;
             }
         }
-        for found in &self.order[end..] {
+        for found in &self.order[end..self.found] {
             let found = *found as usize;
             self.ways[found] = std::mem::take(&mut self.level[found]);
         }
@@ -139,19 +144,21 @@ impl Brandes {
         for at in &self.order[level.clone()] {
             self.level[*at as usize] = self.ways[*at as usize];
         }
-        let Self { into, ways, level: values, order, unknown, .. } = self;
-        unknown.retain(|at| {
-            let at = *at as usize;
-            if ways[at] != 0.0 {
-                return false;
+        let mut left = 0;
+        for place in 0..self.unknown.len() {
+            let at = self.unknown[place];
+            if self.ways[at as usize] != 0.0 {
+                // Found meanwhile by those who reached out.
+                continue;
             }
-            let sum = sum_of(into.of(at), values);
-            ways[at] = sum;
-            if sum != 0.0 {
-                order.push(at as u32);
-            }
-            sum == 0.0
-        });
+            let sum = sum_of(self.into.of(at as usize), &self.level);
+            self.ways[at as usize] = sum;
+            self.order[self.found] = at;
+            self.found += usize::from(sum != 0.0);
+            self.unknown[left] = at;
+            left += usize::from(sum == 0.0);
+        }
+        self.unknown.truncate(left);
         for at in &self.order[level] {
             self.level[*at as usize] = 0.0;
         }
@@ -159,7 +166,7 @@ impl Brandes {
 
     /// From the farthest level back: what depends on everybody for its way.
     fn hand_back(&mut self) {
-        let mut end = self.order.len();
+        let mut end = self.found;
         let mut beyond = end..end;
         for begin in self.begins.iter().rev().copied().filter(|begin| *begin > 0) {
             let here = begin..end;
@@ -188,5 +195,11 @@ impl Brandes {
 }
 
 fn sum_of(row: &[u32], values: &[f64]) -> f64 {
-    row.iter().map(|at| values[*at as usize]).sum()
+    // Two sums, so that one addition need not wait for the other.
+    let pairs = row.chunks_exact(2);
+    let rest = pairs.remainder().iter().map(|at| values[*at as usize]).sum::<f64>();
+    let (even, odd) = pairs.fold((rest, 0.0), |(even, odd), pair| {
+        (even + values[pair[0] as usize], odd + values[pair[1] as usize])
+    });
+    even + odd
 }

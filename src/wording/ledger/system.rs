@@ -3,7 +3,7 @@
 use super::{Band, Found, LedgerInput, Side, band};
 use crate::analysis::{consult_by_respondent, height_by_chance};
 use crate::wording::measured::Form;
-use crate::wording::words::{counted, lower_than_average, percent, pull_words, two};
+use crate::wording::words::{counted, is_below, lower_than_average, percent, pull_words, two};
 
 impl LedgerInput<'_> {
     pub(super) fn of_system(&self, number: u8) -> Found {
@@ -84,9 +84,9 @@ impl LedgerInput<'_> {
         let top = analysis.gravity.knowledge.top_heaviness.map_err(|why| why.to_string())?;
         let column = analysis.knowledge.pooled.as_ref().map_err(ToString::to_string)?;
         let by_chance = Band::of_chance(height_by_chance(analysis, column));
-        let sentence = match top >= 0.0 {
-            true => format!("Knowledge lies {} of the way up to the top.", percent(top)),
-            false => format!("Knowledge lies {}.", lower_than_average(top)),
+        let sentence = match is_below(top) {
+            true => format!("Knowledge lies {}.", lower_than_average(top)),
+            false => format!("Knowledge lies {} of the way up to the top.", percent(top.max(0.0))),
         };
         let side = Side::NotAbove(self.settings.center_border);
         Ok(Found::judged(side, top, sentence, &by_chance, Form::Scale))

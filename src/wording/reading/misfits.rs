@@ -1,5 +1,7 @@
 use super::super::MeasureId;
-use super::super::words::{counted, list, lower_than_average, percent, share_of_scale, two};
+use super::super::words::{
+    counted, is_below, list, lower_than_average, percent, share_of_scale, two,
+};
 use super::{Finding, Ground, Speaker};
 use crate::analysis::{Insulated, Misfit, Rule};
 use crate::model::PositionId;
@@ -355,12 +357,12 @@ fn led_otherwise(about: &About<'_>) -> Said {
 
 /// A top-heaviness in words, for the figures of the whole map.
 pub(super) fn height_words(name: &str, top: f64) -> String {
-    if top >= 0.0 {
+    if is_below(top) {
+        format!("{name} here sits {}.", lower_than_average(top))
+    } else {
         format!(
             "{name} here sits {} of the way from where the people are to the top.",
-            percent(top)
+            percent(top.max(0.0))
         )
-    } else {
-        format!("{name} here sits {}.", lower_than_average(top))
     }
 }
