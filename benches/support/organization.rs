@@ -3,6 +3,8 @@
 //! surveys: about three flows a person within the team, one and a half with the superior, one
 //! within the department, a third of one anywhere.
 
+#![allow(dead_code, reason = "each bench uses a part of it")]
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
