@@ -12,6 +12,7 @@ mod scene;
 mod sheet;
 mod sign;
 mod spread;
+mod trail;
 mod triangle;
 
 pub use chart::{Charts, Curve, Dot, FitChart, PartRow, PlaneChart, UnitBars, charts};
@@ -20,6 +21,7 @@ pub use mark::{Align, Ink, Mark, Stroke, Weight};
 pub use page::{Page, SMALLEST};
 pub use palette::{Color, Palette, Theme};
 pub use scene::{SceneSheet, StageReadings, scene_sheets};
-pub use sheet::{Placed, sheet, shrunk};
+pub use sheet::{Placed, SHEET, sheet, shrunk};
 pub use sign::{Sign, each_sign};
+pub use trail::{TrailStep, trail, trail_marks};
 pub use triangle::{Cell, Triangle, Vertex, triangle};

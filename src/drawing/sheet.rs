@@ -6,6 +6,9 @@ use super::{Ink, Mark, Page, SMALLEST, Stroke};
 use crate::model::PositionId;
 use crate::quantity::{MapPoint, MapRect};
 
+/// Width and height of the sheets of scenes that are shown in small, in points.
+pub const SHEET: (f64, f64) = (1280.0, 720.0);
+
 /// What is shown of a picture on a sheet.
 #[derive(Debug, Clone, Copy)]
 pub struct Placed<'a> {

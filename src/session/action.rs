@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::DocumentId;
 use super::analysis::{Answer, QuestionKey};
 use super::cell::Column;
+use super::document::Revision;
 use super::effect::{Export, ReadOrder};
 use super::guess::GuessAction;
 use super::highlight::Highlight;
@@ -17,6 +18,7 @@ use super::select::Item;
 use super::survey::SurveyAction;
 use super::view::Tool;
 use crate::analysis::{Analysis, Misfit, TriedEdit, WhatIf};
+use crate::drawing::{Comparison, SceneSheet};
 use crate::edit::Command;
 use crate::model::{Domain, OrgMap, PositionId, StageId, UnitId};
 use crate::quantity::MapPoint;
@@ -446,7 +448,11 @@ pub enum Outcome {
     /// off, and the reason when it could not be made.
     KitWritten(Result<Option<(PathBuf, usize)>, String>),
     /// What a stage says that the shown one is compared with.
-    Compared(QuestionKey, StageId, Arc<Analysis>),
+    Compared(QuestionKey, StageId, Arc<Analysis>, Arc<Comparison>),
+    /// What stages say, for the trail of the centre.
+    Trailed(QuestionKey, Vec<(StageId, Arc<Analysis>)>),
+    /// All scenes are drawn as they stand in a state of the map.
+    ScenesDrawn(Revision, Vec<SceneSheet>),
     /// An analysis broke off; the map is as it was.
     AnalysisFailed(QuestionKey, String),
     /// A file was read or refused.

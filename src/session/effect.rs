@@ -2,10 +2,12 @@ use std::path::PathBuf;
 
 use super::DocumentId;
 use super::analysis::{Answer, QuestionKey};
+use super::document::Revision;
 use crate::analysis::{Misfit, Question, TriedEdit};
-use crate::model::{OrgMap, PositionId, StageId};
+use crate::model::{Manner, OrgMap, PositionId, StageId};
 use crate::quantity::MapRect;
 use crate::storage::{Expected, Print};
+use crate::wording::Lens;
 
 /// What a session asks of the outside.
 #[derive(Debug, Clone)]
@@ -33,6 +35,8 @@ pub enum Effect {
     },
     /// Ask the person for a path to write a text to.
     AskExport(Export, Option<PathBuf>),
+    /// Draw all scenes.
+    DrawScenes(Box<SheetOrder>),
     /// Ask for the folder of a kit, with a name to begin with.
     AskKit(String, Option<PathBuf>),
     /// Make the kit of a workshop.
@@ -88,6 +92,15 @@ pub enum Effect {
     ShowEnds(PositionId, PositionId),
     /// End the program.
     Quit,
+}
+
+/// The scenes of a map, to be drawn.
+#[derive(Debug, Clone)]
+pub struct SheetOrder {
+    /// Of which state of the map.
+    pub of: Revision,
+    /// The map, as others may see it.
+    pub map: OrgMap,
 }
 
 /// The kit of a workshop, to be made and written.
@@ -171,8 +184,17 @@ pub enum Errand {
     Clear(Misfit),
     /// What the map would say after this edit.
     Preview(TriedEdit),
-    /// What the stage of the question says.
-    Compare,
+    /// What the stage of the question says, drawn on one sheet with the shown stage.
+    Compare {
+        /// The stage that is shown.
+        shown: StageId,
+        /// The lens.
+        lens: Lens,
+        /// How the two are laid.
+        manner: Manner,
+    },
+    /// What each of these stages says.
+    Trail(Vec<StageId>),
 }
 
 /// A text that is written to a path of the person's choice.

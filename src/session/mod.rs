@@ -28,8 +28,10 @@ mod question;
 mod recovery;
 mod round_table;
 mod select;
+mod sheets;
 mod state;
 mod survey;
+mod trail;
 mod trial;
 mod trial_command;
 mod update;
@@ -49,7 +51,7 @@ pub use clip::{Pasting, Preview};
 pub use compare::Compared;
 pub use document::{DocumentId, Revision};
 pub use effect::{
-    Ask, Effect, Errand, Export, KeepOrder, KitOrder, ReadOrder, Watched, WriteOrder,
+    Ask, Effect, Errand, Export, KeepOrder, KitOrder, ReadOrder, SheetOrder, Watched, WriteOrder,
 };
 pub use example::{EXAMPLES, Example};
 pub use focus::Focus;

@@ -8,11 +8,13 @@ use super::highlight::Highlight;
 use super::notice::Tone;
 use super::round_table::RoundTable;
 use super::select::{Item, Selection};
+use super::sheets::Sheets;
 use super::state::Session;
+use super::trail::Trail;
 use super::veil::Veiled;
 use crate::drawing::picture::ArcId;
 use crate::edit::{Command, Composite, SceneCommand, StageCommand};
-use crate::model::{Folding, Neighborhood, Scene, SceneId, StageId, Subject};
+use crate::model::{Folding, Manner, Neighborhood, Scene, SceneId, StageId, Subject};
 use crate::quantity::MapRect;
 use crate::wording::{Lens, default_scenes};
 
@@ -48,6 +50,11 @@ pub enum PresentAction {
     Trail,
     /// Hide the names of holders, or show them again.
     HideNames,
+    /// Draw all scenes anew, as they will stand on the wall.
+    DrawScenes,
+    /// Show the shown stage with another one in the place of the map, laid in this manner; the map
+    /// again without one.
+    Lay(Option<(StageId, Manner)>),
     /// Ask where the kit of the workshop is to go; give it up while it is being made.
     AskKit,
     /// Make the kit of the workshop in this folder.
@@ -131,6 +138,10 @@ pub(super) struct Presenting {
     pub(super) names_hidden: bool,
     /// What is seen of the map while names are hidden.
     pub(super) veiled: Option<Veiled>,
+    /// The scenes as they will stand on the wall.
+    pub(super) sheets: Sheets,
+    /// Where the centre was in the stages before.
+    pub(super) trail: Option<Trail>,
     /// How far the kit is that is being made.
     pub(super) kit: Option<(usize, usize)>,
     /// The round at the table that is under way.
@@ -195,6 +206,8 @@ impl Session {
             },
             PresentAction::Stop => self.stop_show(effects),
             PresentAction::Leave => self.leave_show(effects),
+            PresentAction::DrawScenes => self.draw_scenes(effects),
+            PresentAction::Lay(laid) => self.lay(laid, effects),
             PresentAction::AskKit => self.ask_kit(effects),
             PresentAction::MakeKit(ref folder) => self.make_kit(folder.clone(), effects),
             PresentAction::NewStage => self.new_stage(),
@@ -244,7 +257,7 @@ impl Session {
     fn seen_subject(&self) -> Subject {
         match (self.subject(), self.compared()) {
             (Subject::Map, Some(compared)) => {
-                Subject::Comparison { with: compared.stage, manner: Default::default() }
+                Subject::Comparison { with: compared.stage, manner: Manner::default() }
             }
             (subject, _) => subject,
         }
@@ -316,9 +329,7 @@ impl Session {
         if show.cover.take().is_some() || show.pointer.take().is_some() {
             return;
         }
-        if matches!(self.presenting.subject, Subject::Guesses(_)) {
-            self.presenting.subject = Subject::Map;
-        } else if self.has_layer() {
+        if self.has_layer() {
             self.leave_layer();
         } else {
             self.stop_show(effects);

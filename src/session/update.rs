@@ -40,6 +40,7 @@ impl Session {
         if self.view.screen == Screen::Map {
             self.settle(&mut effects);
             self.settle_compared(&mut effects);
+            self.settle_trail(&mut effects);
         }
         self.tell_state();
         self.settle_journal(&mut effects);
@@ -87,11 +88,15 @@ impl Session {
     pub(super) fn has_layer(&self) -> bool {
         let view = &self.view;
         let selected = !view.selection.is_empty();
-        view.tool != Tool::Select || view.highlight.is_some() || selected || view.focus.is_some()
+        let laid = matches!(self.subject(), Subject::Guesses(_) | Subject::Comparison { .. });
+        laid || view.tool != Tool::Select
+            || view.highlight.is_some()
+            || selected
+            || view.focus.is_some()
     }
 
     pub(super) fn leave_layer(&mut self) {
-        if self.guessing().is_some() {
+        if matches!(self.subject(), Subject::Guesses(_) | Subject::Comparison { .. }) {
             self.presenting.subject = Subject::Map;
         } else if self.view.tool != Tool::Select {
             self.view.tool = Tool::Select;
@@ -114,7 +119,9 @@ impl Session {
             Outcome::Previewed(key, edit, then) => self.take_preview(key, &edit, then),
             Outcome::KitProgress { done, total } => self.take_kit_progress(done, total),
             Outcome::KitWritten(written) => self.take_kit(written),
-            Outcome::Compared(key, stage, it) => self.take_compared(key, stage, it),
+            Outcome::Compared(key, stage, it, drawn) => self.take_compared(key, stage, it, drawn),
+            Outcome::Trailed(key, stages) => self.take_trail(key, stages),
+            Outcome::ScenesDrawn(of, sheets) => self.take_sheets(of, sheets),
             Outcome::AnalysisFailed(key, why) => self.take_failure(key, why),
             Outcome::Opened(order, result) => self.opened(order, result, effects),
             Outcome::Exported(path, export, result) => {

@@ -10,6 +10,7 @@ mod flusher;
 mod keeper;
 mod many;
 mod scribe;
+mod sheets;
 mod trier;
 mod watcher;
 mod worker;
@@ -19,8 +20,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::session::{
-    Answer, Ask, DocumentId, Errand, Export, KeepOrder, KitOrder, Outcome, ReadOrder, Watched,
-    WriteOrder,
+    Answer, Ask, DocumentId, Errand, Export, KeepOrder, KitOrder, Outcome, ReadOrder, SheetOrder,
+    Watched, WriteOrder,
 };
 use crate::storage::Expected;
 use clerk::Clerk;
@@ -57,7 +58,9 @@ pub struct Workers {
     looker: Worker<(Ask, Errand)>,
     mender: Worker<(Ask, Errand)>,
     comparer: Worker<(Ask, Errand)>,
+    walker: Worker<(Ask, Errand)>,
     packer: Worker<KitOrder>,
+    painter: Worker<SheetOrder>,
     clerk: Clerk,
     keeper: Keeper,
     scribe: Scribe,
@@ -80,6 +83,8 @@ impl Workers {
             looker: Worker::new("preview", place, desk.clone(), errand::answer),
             mender: Worker::new("remedy", place, desk.clone(), errand::answer),
             comparer: Worker::new("compare", place, desk.clone(), errand::answer),
+            walker: Worker::new("trail", place, desk.clone(), errand::answer),
+            painter: Worker::new("scenes", place, desk.clone(), sheets::answer),
             packer: Worker::new("kit", place, desk.clone(), kit::answer),
             keeper: Keeper::new(place, journals.as_deref(), &desk),
             scribe: Scribe::new(place),
@@ -123,7 +128,8 @@ impl Workers {
         let worker = match errand {
             Errand::Preview(_) => &self.looker,
             Errand::Clear(_) => &self.mender,
-            Errand::Compare => &self.comparer,
+            Errand::Compare { .. } => &self.comparer,
+            Errand::Trail(_) => &self.walker,
         };
         worker.forget();
         worker.ask((job, errand));
@@ -132,6 +138,12 @@ impl Workers {
     /// Gives up what is being tried.
     pub fn forget_trials(&mut self) {
         self.trier.forget();
+    }
+
+    /// Draws all scenes of a map; gives up those that are being drawn.
+    pub fn draw_scenes(&mut self, order: SheetOrder) {
+        self.painter.forget();
+        self.painter.ask(order);
     }
 
     /// Makes the kit of a workshop; gives up one that is being made.

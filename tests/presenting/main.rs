@@ -9,6 +9,7 @@
 
 mod file;
 mod kit;
+mod wall;
 #[cfg(feature = "gui")]
 mod guesses;
 #[cfg(feature = "gui")]
@@ -16,6 +17,10 @@ mod names;
 #[cfg(feature = "gui")]
 mod person;
 #[cfg(feature = "gui")]
+mod presenter;
+#[cfg(feature = "gui")]
 mod round_table;
 #[cfg(feature = "gui")]
 mod show;
+#[cfg(feature = "gui")]
+mod strip;

@@ -20,6 +20,8 @@ impl App {
             WindowAction::Panel(Panels::Outline, shown) => self.settings.outline = shown,
             WindowAction::Panel(Panels::Table, shown) => self.settings.table = shown,
             WindowAction::Panel(Panels::Charts, shown) => self.settings.charts = shown,
+            WindowAction::Presenter(shown) => self.settings.presenter = shown,
+            WindowAction::Strip(shown) => self.settings.strip = shown,
             WindowAction::Overview(shown) => self.settings.overview = shown,
             WindowAction::KeepPlaced(keep) => self.settings.keep_placed = keep,
             WindowAction::Wheel(wheel) => self.settings.wheel = wheel,
@@ -81,6 +83,7 @@ impl App {
                 }
             }
             WindowAction::ZoomHere => self.canvas.zoom_here(ctx, self.settings.motion.glides()),
+            WindowAction::Tour(step) => self.tour = step,
             WindowAction::PathTyped(path) => self.answer_path(path, ctx),
             _ => {}
         }

@@ -98,6 +98,12 @@ pub(in crate::gui) enum WindowAction {
     PasteText(String),
     /// Zoom to what is pointed at, or back.
     ZoomHere,
+    /// Show or hide the presenter's window while a show runs.
+    Presenter(bool),
+    /// Go to a step of the tour; leave it without one.
+    Tour(Option<usize>),
+    /// Show or hide the stages and scenes below the map.
+    Strip(bool),
     /// Bring these positions into view and select them.
     FlyTo(PositionId),
     /// The dialog in the window has an answer.
@@ -137,6 +143,8 @@ pub(in crate::gui) enum Shown {
     Settings,
     /// The list of keys.
     Keys,
+    /// The help.
+    Help,
     /// What a measure means, on the whole map or for one position.
     Explain(MeasureId, Option<PositionId>),
     /// All measures.

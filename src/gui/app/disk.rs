@@ -28,6 +28,7 @@ impl App {
             }
             Effect::AskExport(export, folder) => self.ask_path(Wanted::Export(export, folder)),
             Effect::AskAnswers => self.ask_path(Wanted::Answers),
+            Effect::DrawScenes(order) => self.workers.draw_scenes(*order),
             Effect::AskKit(name, folder) => self.ask_path(Wanted::Kit(name, folder)),
             Effect::MakeKit(order) => self.workers.make_kit(*order),
             Effect::ForgetKit => self.workers.forget_kit(),

@@ -37,9 +37,11 @@ use crate::gui::command::shortcut::{Keyboard, Typing};
 use crate::gui::page::ask;
 use crate::gui::page::explain;
 use crate::gui::page::files;
+use crate::gui::page::help;
 use crate::gui::page::paste;
 use crate::gui::page::preferences;
 use crate::gui::page::survey;
+use crate::gui::page::tour;
 use crate::gui::panel::charts::ChartsPanel;
 use crate::gui::panel::inspector;
 use crate::gui::panel::outline::Outline;
@@ -96,6 +98,10 @@ pub struct App {
     titled: String,
     /// What had the keyboard at the end of the last frame.
     had_keyboard: Option<egui::Id>,
+    /// Which step the tour is at.
+    tour: Option<usize>,
+    /// Since when a show runs, on the clock of the window.
+    show_since: Option<f64>,
     /// How many fonts that step in for Inter the toolkit has.
     faces: usize,
 }
@@ -203,6 +209,8 @@ impl App {
             close_asked: false,
             titled: String::new(),
             had_keyboard: None,
+            show_since: None,
+            tour: None,
             faces,
         }
     }
@@ -306,6 +314,7 @@ impl App {
             None => self.panels(ui),
         }
         self.above(ui);
+        self.beside_the_wall(&ctx);
         // Whoever has only just got the keyboard keeps Tab and the arrows from the next frame on.
         let focused = ctx.memory(egui::Memory::focused);
         let changed = std::mem::replace(&mut self.had_keyboard, focused) != focused;
@@ -327,6 +336,9 @@ impl App {
             status::notices_above(&cx, ui);
         }
         round_table::round_table(&cx, ui);
+        if let Some(step) = self.tour.filter(|_| session.show().is_none()) {
+            tour::tour(&cx, ui, step);
+        }
         status::unsaved_question(&cx, ui);
         files::file_question(&cx, ui);
         files::lost_maps(&cx, ui);
@@ -343,6 +355,7 @@ impl App {
         match self.shown {
             Some(shown @ (Shown::Find | Shown::Palette)) => search.show(&cx, ui, shown),
             Some(Shown::Keys) => status::keys(&cx, ui),
+            Some(Shown::Help) => help::help_page(&cx, ui),
             Some(Shown::Settings) => preferences::settings_page(&cx, ui),
             Some(Shown::Explain(id, about)) => explain::explain_page(&cx, ui, id, about),
             Some(Shown::Survey(about)) => survey::survey_page_shown(&cx, ui, about),

@@ -8,7 +8,7 @@ use super::App;
 use crate::drawing::{Palette, Theme};
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme;
-use crate::gui::wall::guesses;
+use crate::gui::wall::{guesses, presenter};
 use crate::typeface;
 
 impl App {
@@ -20,8 +20,27 @@ impl App {
         CentralPanel::no_frame().show(ui, |ui| {
             let rect = ui.available_rect_before_wrap();
             guesses::or_map(&cx, ui, canvas);
-            wall.show(&cx, ui, rect);
+            let map = cx.session.guessing().is_none() && cx.session.comparison().is_none();
+            let place = canvas.rect().filter(|_| map);
+            let place = place.map(|rect| canvas.viewport.transform(rect));
+            wall.show(&cx, ui, rect, place);
         });
+    }
+
+    /// The presenter's window beside the show.
+    pub(super) fn beside_the_wall(&mut self, ctx: &egui::Context) {
+        let now = ctx.input(|input| input.time);
+        if self.session.show().is_none() {
+            self.show_since = None;
+            return;
+        }
+        let since = *self.show_since.get_or_insert(now);
+        if !self.settings.presenter {
+            return;
+        }
+        let Self { session, picture, palette, settings, outbox, .. } = self;
+        let cx = PanelContext::new(session, picture, palette, settings, outbox);
+        presenter::window(&cx, ctx, presenter::Clock { running: now - since });
     }
 
     /// Dresses the window in its theme; while a show runs, in that for the wall.

@@ -11,7 +11,7 @@ use crate::drawing::Ink;
 use crate::gui::command::menu;
 use crate::gui::page::welcome;
 use crate::gui::panel::{inspector, status};
-use crate::gui::wall::guesses;
+use crate::gui::wall::{guesses, strip};
 use crate::session::{DocumentId, Screen};
 
 impl App {
@@ -34,6 +34,10 @@ impl App {
         status.show(ui, |ui| status::status_line(&cx, ui, hovered, zoom));
         if session.notices().next().is_some() {
             Panel::bottom("notices").frame(surface).show(ui, |ui| status::notices(&cx, ui));
+        }
+        if settings.strip && strip::has_something(&cx) {
+            let cx = cx.with_part(canvas.part(picture));
+            Panel::bottom("scenes").frame(surface).show(ui, |ui| strip::strip(&cx, ui));
         }
         let sizes = self.side_panels(ui, surface.inner_margin(12.0));
         self.keep_sizes(ui.ctx(), sizes);

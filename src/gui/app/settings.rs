@@ -25,6 +25,10 @@ pub(in crate::gui) struct WindowSettings {
     pub(in crate::gui) charts: bool,
     /// Whether the overview is shown where the map is larger than the window.
     pub(in crate::gui) overview: bool,
+    /// Whether stages and scenes stand below the map.
+    pub(in crate::gui) strip: bool,
+    /// Whether the presenter's window is there while a show runs.
+    pub(in crate::gui) presenter: bool,
     /// Whether another form of the chart leaves those placed by hand where they are.
     pub(in crate::gui) keep_placed: bool,
     /// What the wheel does.
@@ -120,6 +124,8 @@ impl Default for WindowSettings {
             table: false,
             charts: false,
             overview: false,
+            strip: true,
+            presenter: false,
             keep_placed: false,
             wheel: Wheel::Auto,
             invert_wheel: false,
@@ -209,6 +215,8 @@ struct Written {
     table: bool,
     charts: bool,
     overview: bool,
+    strip: Option<bool>,
+    presenter: bool,
     keep_placed: bool,
     wheel: Wheel,
     invert_wheel: bool,
@@ -250,6 +258,8 @@ impl WindowSettings {
             table: written.table,
             charts: written.charts,
             overview: written.overview,
+            strip: written.strip.unwrap_or(standard.strip),
+            presenter: written.presenter,
             keep_placed: written.keep_placed,
             wheel: written.wheel,
             invert_wheel: written.invert_wheel,
@@ -276,6 +286,8 @@ impl WindowSettings {
             table: self.table,
             charts: self.charts,
             overview: self.overview,
+            strip: Some(self.strip),
+            presenter: self.presenter,
             keep_placed: self.keep_placed,
             wheel: self.wheel,
             invert_wheel: self.invert_wheel,
@@ -352,6 +364,8 @@ mod tests {
             table: true,
             charts: true,
             overview: true,
+            strip: false,
+            presenter: true,
             keep_placed: true,
             wheel: Wheel::Touchpad,
             invert_wheel: true,

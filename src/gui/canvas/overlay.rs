@@ -134,9 +134,12 @@ impl Canvas {
         let Some(highlight) = cx.session.highlight() else { return };
         let transform = self.viewport.transform(rect);
         let painter = ui.painter_at(rect);
-        // On a wall the rest must be read from afar all the same.
-        let veil = if cx.session.show().is_some() { 0.35 } else { 0.78 };
-        painter.rect_filled(rect, 0.0, cx.color(Ink::Paper).gamma_multiply(veil));
+        // On a wall the rest must be read from afar all the same: there a strong ring points.
+        let on_wall = cx.session.show().is_some();
+        if !on_wall {
+            painter.rect_filled(rect, 0.0, cx.color(Ink::Paper).gamma_multiply(0.78));
+        }
+        let (away, width) = if on_wall { (8.0, rect.height() / 220.0) } else { (5.0, 2.5) };
         let mut shapes = Vec::new();
         let shown = |item| highlight.items.contains(item);
         for arc in cx.picture.arcs.iter().filter(|arc| shown(Item::Arc(arc.id))) {
@@ -148,9 +151,9 @@ impl Canvas {
         let nodes = highlight.items.positions();
         for node in nodes.into_iter().filter_map(|id| cx.picture.node(id)) {
             brush(cx, ui, transform.at(node.center), rect).paint(&node.marks, &mut shapes);
-            let place = transform.rect(node.rect()).expand(5.0);
-            let line = Stroke::new(2.5, cx.color(Ink::Gravity));
-            let corner = (node.corner as f32 * transform.zoom + 5.0).min(place.height() / 2.0);
+            let place = transform.rect(node.rect()).expand(away);
+            let line = Stroke::new(width, cx.color(Ink::Gravity));
+            let corner = (node.corner as f32 * transform.zoom + away).min(place.height() / 2.0);
             let corners = CornerRadius::same(corner.clamp(0.0, 255.0) as u8);
             shapes.push(Shape::rect_stroke(place, corners, line, StrokeKind::Middle));
         }

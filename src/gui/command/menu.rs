@@ -167,6 +167,8 @@ fn is_chosen(cx: &PanelContext<'_>, command: &WindowCommand) -> Option<bool> {
             | ViewCommand::Larger
             | ViewCommand::Smaller => None,
         },
+        WindowCommand::Present(PresentCommand::PresenterView) => Some(cx.settings.presenter),
+        WindowCommand::Present(PresentCommand::Strip) => Some(cx.settings.strip),
         WindowCommand::Present(PresentCommand::HideNames) => Some(cx.session.names_hidden()),
         WindowCommand::File(_)
         | WindowCommand::Present(_)

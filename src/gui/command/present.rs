@@ -1,6 +1,7 @@
 //! The commands of scenes, stages and the show.
 
 use crate::gui::app::context::{PanelContext, Shown, WindowAction};
+use crate::model::{Manner, StageId, Subject};
 use crate::session::{Action, Cover, GuessAction, Pointer, PresentAction, Step};
 
 /// Scenes, stages, and the map on the wall.
@@ -20,6 +21,10 @@ pub(in crate::gui) enum PresentCommand {
     MakeScene,
     UpdateScene,
     DefaultScenes,
+    /// Shows the shown stage with another one, or the map again.
+    Lay(Manner),
+    PresenterView,
+    Strip,
     /// Makes the workshop kit, or gives up the one that is being made.
     Kit,
     NewStage,
@@ -45,6 +50,15 @@ impl PresentCommand {
             Self::UpdateScene => PresentAction::Recapture(cx.session.scene()?, cx.part),
             Self::DefaultScenes => PresentAction::DefaultScenes,
             Self::Kit => PresentAction::AskKit,
+            Self::Lay(manner) => PresentAction::Lay(laid(cx, *manner)),
+            Self::PresenterView => {
+                cx.ask_window(WindowAction::Presenter(!cx.settings.presenter));
+                return None;
+            }
+            Self::Strip => {
+                cx.ask_window(WindowAction::Strip(!cx.settings.strip));
+                return None;
+            }
             Self::NewStage => PresentAction::NewStage,
             Self::StepStage { later } => PresentAction::StepStage(if *later { 1 } else { -1 }),
             Self::Guess if cx.session.guessing().is_some() => {
@@ -60,4 +74,22 @@ impl PresentCommand {
             }
         }))
     }
+}
+
+/// The stage to lay beside the shown one: the one that is compared with, else the one before, else
+/// the next. Nothing where both lie so already: the map comes back.
+fn laid(cx: &PanelContext<'_>, manner: Manner) -> Option<(StageId, Manner)> {
+    let session = cx.session;
+    if matches!(session.subject(), Subject::Comparison { manner: now, .. } if now == manner) {
+        return None;
+    }
+    let shown = session.stage_id();
+    let stages: Vec<StageId> = session.seen_map().stages().map(|(id, _)| id).collect();
+    let here = stages.iter().position(|id| *id == shown)?;
+    let beside = match here.checked_sub(1) {
+        Some(before) => stages.get(before),
+        None => stages.get(here + 1),
+    };
+    let with = session.compared().map(|it| it.stage).or(beside.copied())?;
+    Some((with, manner))
 }

@@ -63,6 +63,10 @@ impl WindowCommand {
             Self::Layout(command) => command.action(cx),
             Self::View(command) => command.run(cx),
             Self::Present(command) => command.run(cx),
+            Self::Page(PageCommand::Tour) => {
+                crate::gui::page::tour::begin(cx);
+                None
+            }
             Self::Page(command) => {
                 cx.ask_window(WindowAction::Show(command.page(cx)));
                 None
@@ -279,6 +283,7 @@ impl PageCommand {
             Self::RoundTable => Shown::RoundTable,
             Self::Glossary => Shown::Glossary,
             Self::Keys => Shown::Keys,
+            Self::Help | Self::Tour => Shown::Help,
         }
     }
 }

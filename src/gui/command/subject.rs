@@ -126,6 +126,8 @@ pub(in crate::gui) enum PageCommand {
     Settings,
     Glossary,
     Keys,
+    Help,
+    Tour,
 }
 
 /// What a command is, whatever it is done with: every lens is of one kind.

@@ -132,6 +132,8 @@ impl PageCommand {
             Self::Glossary => "help definitions explain",
             Self::Keys => "shortcuts keyboard help",
             Self::Survey => "questionnaire answers",
+            Self::Help => "manual documentation guide how to",
+            Self::Tour => "tutorial introduction first steps lesson",
             Self::RoundTable => "ask interview enter workshop draw",
         }
     }

@@ -10,7 +10,7 @@ use super::{
     PresentCommand as W, SelectCommand as S, ViewCommand as V,
 };
 use crate::drawing::Theme;
-use crate::model::{ChartForm, FlowKind};
+use crate::model::{ChartForm, FlowKind, Manner};
 use crate::session::{Cover, Direction, Kin, Pointer, Step, Tool};
 use crate::wording::Lens;
 
@@ -174,11 +174,17 @@ pub(in crate::gui) const TABLE: &[Entry] = &[
     entry(C::Present(W::MakeScene), "Make a scene of what is shown", Present, Need::Map, &[plain(Key::F7)]),
     entry(C::Present(W::UpdateScene), "Let the scene show this from now on", Present, Need::Scene, &[with(SHIFT, Key::F7)]),
     entry(C::Present(W::DefaultScenes), "Make the usual scenes", Present, Need::Map, &[]),
+    entry(C::Present(W::Lay(Manner::Beside)), "Compare stages side by side", Present, Need::Stages, &[]),
+    entry(C::Present(W::Lay(Manner::Over)), "Lay stages over each other", Present, Need::Stages, &[]),
+    entry(C::Present(W::PresenterView), "Presenter's view", Present, Need::Map, &[plain(Key::F8)]),
+    entry(C::Present(W::Strip), "Strip of scenes and stages", Present, Need::Map, &[]),
     entry(C::Present(W::Kit), "Workshop kit…", Present, Need::Positions, &[]),
     entry(C::Present(W::NewStage), "New stage from this one", Present, Need::Map, &[with(CTRL_SHIFT, Key::N)]),
     entry(C::Present(W::StepStage { later: true }), "Next stage", Present, Need::Stages, &[with(CTRL, Key::PageDown)]),
     entry(C::Present(W::StepStage { later: false }), "Previous stage", Present, Need::Stages, &[with(CTRL, Key::PageUp)]),
 
+    entry(C::Page(P::Help), "Help", Help, Need::Nothing, &[plain(Key::F1)]),
+    entry(C::Page(P::Tour), "Tour of two minutes", Help, Need::Nothing, &[]),
     entry(C::Page(P::Palette), "All commands…", Help, Need::Nothing, &[with(CTRL, Key::K), with(CTRL_SHIFT, Key::P)]),
     entry(C::Page(P::Glossary), "Measures explained…", Help, Need::Map, &[]),
     entry(C::Page(P::Keys), "Keys", Help, Need::Nothing, &[with(SHIFT, Key::Slash)]),

@@ -3,8 +3,10 @@
 pub(super) mod ask;
 pub(super) mod explain;
 pub(in crate::gui) mod files;
+pub(super) mod help;
 pub(super) mod paste;
 pub(super) mod preferences;
 pub(super) mod question;
 pub(super) mod survey;
+pub(super) mod tour;
 pub(super) mod welcome;

@@ -5,7 +5,7 @@ use eframe::egui::{self, Button, RichText, ScrollArea, Ui, vec2};
 use crate::drawing::Ink;
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme::strong;
-use crate::gui::command::{FileCommand, WindowCommand};
+use crate::gui::command::{FileCommand, PageCommand, WindowCommand};
 use crate::session::{Action, EXAMPLES, FileAction, Next};
 
 /// Fills the window with what one can begin with.
@@ -43,6 +43,7 @@ fn start_buttons(cx: &PanelContext<'_>, ui: &mut Ui) {
         for (label, command) in [
             ("Empty map", WindowCommand::File(FileCommand::NewMap)),
             ("Open a file…", WindowCommand::File(FileCommand::Open)),
+            ("Take the tour", WindowCommand::Page(PageCommand::Tour)),
         ] {
             let button = Button::new(strong(label, 17.0)).min_size(vec2(170.0, 44.0));
             if ui.add(button).clicked() {

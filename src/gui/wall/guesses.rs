@@ -17,10 +17,11 @@ pub(in crate::gui) fn field() -> Id {
     Id::new("guess field")
 }
 
-/// Shows the round that people guess in, or else the map.
+/// Shows the round that people guess in, or two stages on one sheet, or else the map.
 pub(in crate::gui) fn or_map(cx: &PanelContext<'_>, ui: &mut egui::Ui, canvas: &mut Canvas) {
     match cx.session.guessing() {
         Some(_) => board(cx, ui),
+        None if super::board::comparison(cx, ui) => {}
         None => canvas.show(cx, ui),
     }
 }

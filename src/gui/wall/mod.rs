@@ -1,14 +1,20 @@
 //! The map on the wall: what the presenter does above it with keys and pointer.
 
+mod board;
 pub(super) mod guesses;
 mod pointer;
+pub(super) mod presenter;
 pub(super) mod round_table;
+pub(super) mod strip;
 
 use eframe::egui::{
     self, Color32, Id, LayerId, Order, Painter, Rect, Sense, WidgetInfo, WidgetType,
 };
 
+use crate::drawing::{Page, Theme, trail_marks};
 use crate::gui::app::context::PanelContext;
+use crate::gui::canvas::{Brush, Transform};
+use crate::quantity::MapPoint;
 use crate::session::{Cover, Pointer};
 use pointer::{Laser, Pen};
 
@@ -28,7 +34,14 @@ impl Wall {
     }
 
     /// Paints what lies above the map while a show runs.
-    pub(super) fn show(&mut self, cx: &PanelContext<'_>, ui: &mut egui::Ui, rect: Rect) {
+    /// `place` is where the map lies, while it is the map that is shown.
+    pub(super) fn show(
+        &mut self,
+        cx: &PanelContext<'_>,
+        ui: &mut egui::Ui,
+        rect: Rect,
+        place: Option<Transform>,
+    ) {
         let Some(show) = cx.session.show() else {
             *self = Self::default();
             return;
@@ -43,6 +56,9 @@ impl Wall {
             self.pen.take(ui, rect);
         }
         self.pen.paint(cx, &painter);
+        if let Some(place) = place {
+            trail(cx, &painter, place, rect);
+        }
         match show.pointer {
             Some(Pointer::Spotlight) => pointer::spotlight(&painter, ui, rect),
             Some(Pointer::Laser) => self.laser.paint(cx, &painter, ui, rect),
@@ -58,4 +74,20 @@ impl Wall {
             response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, name));
         }
     }
+}
+
+/// Where the centre was in the stages before, over the map.
+fn trail(cx: &PanelContext<'_>, painter: &Painter, place: Transform, rect: Rect) {
+    let steps = crate::drawing::trail(cx.picture, cx.session.trail());
+    let page = Page::new(Theme::Projector, f64::from(rect.width()), f64::from(rect.height()));
+    let at = |point: MapPoint| {
+        let at = place.point(point) - rect.min;
+        MapPoint::new(f64::from(at.x), f64::from(at.y))
+    };
+    let marks = trail_marks(cx.picture, &steps, at, page.smallest);
+    let mut shapes = Vec::new();
+    let transform = Transform { origin: rect.min, zoom: 1.0 };
+    let brush = Brush { ctx: painter.ctx(), palette: cx.palette, transform, clip: rect };
+    brush.paint(&marks, &mut shapes);
+    painter.extend(shapes);
 }
