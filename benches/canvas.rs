@@ -9,10 +9,10 @@ mod charted;
 #[path = "support/window.rs"]
 mod window;
 
+use charted::organization;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use eframe::egui::{Event, Key, Modifiers, MouseWheelUnit, Pos2, TouchPhase, vec2};
 use fulcrum::gui::App;
-use charted::organization;
 use window::Window;
 
 /// The key that shows the whole map.

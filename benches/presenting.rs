@@ -11,13 +11,13 @@ mod window;
 
 use std::time::{Duration, Instant};
 
+use charted::organization;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use eframe::egui::{Event, Key, Modifiers};
 use fulcrum::edit::{Command, SceneCommand, StageCommand, plan};
 use fulcrum::gui::App;
 use fulcrum::model::{OrgMap, Scene, StageId};
 use fulcrum::wording::Lens;
-use charted::organization;
 use window::Window;
 
 /// The same with a second stage, and a scene for each of some lenses in either.

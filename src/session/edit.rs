@@ -73,6 +73,11 @@ impl Session {
             if !done.made.is_empty() {
                 self.view.selection = Selection::of(done.made.iter().copied().map(Item::Position));
             }
+            if let Some(stage) = done.stage {
+                // A stage that was made is shown; one that was removed is not.
+                self.document.stage = stage;
+                self.presenting.folding = None;
+            }
             done.label
         });
         self.report(&done);

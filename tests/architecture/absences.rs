@@ -80,3 +80,18 @@ fn the_clock_is_not_read_where_results_are_made() {
         .collect();
     assert!(wrong.is_empty(), "the same input gives the same result:\n{}", wrong.join("\n"));
 }
+
+#[test]
+fn the_window_reads_the_map_as_it_may_be_seen() {
+    let wrong: Vec<String> = sources("src/gui")
+        .iter()
+        .flat_map(|source| {
+            lines_with(source, &["session.map()", "session.shown_stage()", "session.kept_map()"])
+        })
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "seen_map and seen_stage leave names out where they are hidden:\n{}",
+        wrong.join("\n")
+    );
+}

@@ -170,7 +170,7 @@ fn prepare(person: &mut Person, name: &str) {
 }
 
 /// The commands that always apply.
-const ALWAYS: [&str; 15] = [
+const ALWAYS: [&str; 17] = [
     "New map",
     "Open…",
     "Settings…",
@@ -184,6 +184,8 @@ const ALWAYS: [&str; 15] = [
     "Smaller type",
     "All commands…",
     "Keys",
+    "Help",
+    "Tour of two minutes",
     // On the welcome page only the following do not.
     "Paste",
     "Select",

@@ -47,7 +47,7 @@ fn it_is_there_only_while_a_show_runs() {
 fn guesses_come_in_there_before_they_are_revealed_on_the_wall() {
     let mut window = presented();
     let ctx = window.ctx.clone();
-    let mut ask = |window: &mut Window, action| {
+    let ask = |window: &mut Window, action| {
         let app = window.state_mut().as_mut().unwrap();
         app.perform(Action::Guess(action), &ctx);
         window.run_steps(3);

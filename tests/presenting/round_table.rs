@@ -1,10 +1,10 @@
 //! Round the table: a map drawn and filled by asking, person by person.
 
-use eframe::egui::Key;
+use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable;
 use fulcrum::model::{Chart, FlowKind, PositionId};
 
-use crate::person::{Window, key, letters, press, session, window};
+use crate::person::{Window, chord, key, letters, press, session, window};
 
 /// Counts what is pressed, each letter and each Enter.
 struct Counted {
@@ -23,7 +23,7 @@ impl Counted {
 }
 
 fn empty_map() -> Counted {
-    let mut window = window(eframe::egui::vec2(1280.0, 800.0));
+    let mut window = window(vec2(1280.0, 800.0));
     press(&mut window, "Empty map");
     Counted { window, keys: 0 }
 }
@@ -127,4 +127,22 @@ fn rights_are_asked_domain_by_domain() {
     };
     assert_eq!(right("Director"), Some(3.0));
     assert_eq!(right("Head of A"), None, "9 is no right");
+}
+
+#[test]
+fn what_is_asked_is_chosen_from_the_keyboard() {
+    let mut window = window(vec2(1280.0, 800.0));
+    chord(&mut window, Modifiers::COMMAND, Key::N);
+    key(&mut window, Key::F4);
+    key(&mut window, Key::Enter);
+    assert_eq!(session(&window).table_words().as_deref(), Some("Who is at the top?"));
+    letters(&mut window, "Chair");
+    key(&mut window, Key::Enter);
+    key(&mut window, Key::Escape);
+    assert!(session(&window).round_table().is_none(), "Esc ends it");
+    key(&mut window, Key::F4);
+    key(&mut window, Key::Tab);
+    key(&mut window, Key::Enter);
+    let words = session(&window).table_words();
+    assert_eq!(words.as_deref(), Some("Whom does Chair ask before deciding?"));
 }

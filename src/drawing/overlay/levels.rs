@@ -93,11 +93,12 @@ impl Sheet<'_> {
             MapPoint::new(axis, (foot + tall / 2.0 + 6.0 * scale).min(lane.max.y)),
         ];
         marks.push(path(line, Stroke::solid(Ink::Axis, 1.4 * scale)));
-        let word = |name: &str, x: f64, ink| {
-            text(name.into(), MapPoint::new(axis + x, head), size, Weight::SemiBold, ink)
+        // Bars and discs have the colours; the words must be read on every band.
+        let word = |name: &str, x: f64| {
+            text(name.into(), MapPoint::new(axis + x, head), size, Weight::SemiBold, Ink::Text)
         };
-        marks.push(aligned(word("decides", -7.0 * scale, Ink::Authority), Align::Right));
-        marks.push(word("knows", 7.0 * scale, Ink::Knowledge));
+        marks.push(aligned(word("decides", -7.0 * scale), Align::Right));
+        marks.push(word("knows", 7.0 * scale));
         self.level_arrow(levels, &heights, (axis, tall), marks);
     }
 
@@ -113,11 +114,11 @@ impl Sheet<'_> {
         let Some(share) = share else { return };
         let scale = self.frame.scale;
         let long = share * 100.0 * PER_PERCENT * scale;
-        let (fill, ink, edge) = match side < 0.0 {
-            true => (Ink::AuthorityBar, Ink::Authority, None),
+        let (fill, edge) = match side < 0.0 {
+            true => (Ink::AuthorityBar, None),
             false => {
                 let edge = Stroke::solid(Ink::KnowledgeEdge, scale);
-                (Ink::KnowledgeBar, Ink::Knowledge, Some(edge))
+                (Ink::KnowledgeBar, Some(edge))
             }
         };
         let (near, far) = (at.x + side * 0.8 * scale, at.x + side * (0.8 * scale + long));
@@ -136,8 +137,8 @@ impl Sheet<'_> {
             // Near the axis, because a long bar reaches the arrow.
             (true, true) => (near - 7.0 * scale, Ink::Paper, Align::Right),
             (true, false) => (near + 7.0 * scale, Ink::OnKnowledgeBar, Align::Left),
-            (false, true) => (far - 6.0 * scale, ink, Align::Right),
-            (false, false) => (far + 6.0 * scale, ink, Align::Left),
+            (false, true) => (far - 6.0 * scale, Ink::Text, Align::Right),
+            (false, false) => (far + 6.0 * scale, Ink::Text, Align::Left),
         };
         let at = MapPoint::new(x, at.y + size * 0.36);
         marks.push(aligned(text(words, at, size, Weight::SemiBold, ink), align));
@@ -197,7 +198,7 @@ impl Sheet<'_> {
             let at = MapPoint::new(x + radius + 6.0 * scale, y);
             let name = center.part_name();
             if let Some(at) = free_line(name, at, size, (lane.min.y, lane.max.y), &taken) {
-                marks.push(text(name.into(), at, size, Weight::SemiBold, center.ink()));
+                marks.push(text(name.into(), at, size, Weight::SemiBold, Ink::Text));
             }
         }
         let steps = (knowledge - authority).abs();

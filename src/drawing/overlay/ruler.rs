@@ -7,6 +7,7 @@ use crate::drawing::picture::{Center, Ruler};
 use crate::drawing::spread::{Wish, spread};
 use crate::drawing::{Align, Ink, Mark, Stroke, Weight};
 use crate::quantity::{MapPoint, MapRect};
+use crate::typeface;
 use crate::wording::words;
 
 /// Width of the lane with the ruler, on a screen of 1280 by 720.
@@ -16,8 +17,13 @@ const ZONE: f64 = 17.0;
 const FIGURE: f64 = 20.0;
 const DISC: f64 = 11.5;
 /// The words of the two yardsticks, at the left of the axis, a line each.
-const YARDSTICKS: [(f64, [&str; 2]); 2] =
-    [(1.0, ["pure", "command"]), (0.0, ["everyone", "counts alike"])];
+const YARDSTICKS: [(f64, &[&str]); 2] =
+    [(1.0, &["pure", "command"]), (0.0, &["everyone", "counts alike"])];
+/// The same in narrower lines, where letters are large for the lane.
+const NARROW: [(f64, &[&str]); 2] =
+    [(1.0, &["pure", "command"]), (0.0, &["everyone", "counts", "alike"])];
+/// From one line of a name to the next, as a part of the size of its letters.
+const LEADING: f64 = 1.1;
 /// From the axis to the words at its left, and to the discs of the parts at its right.
 const WORDS: f64 = 13.0;
 const PARTS: f64 = 42.0;
@@ -76,14 +82,20 @@ impl Sheet<'_> {
         self.yardsticks(&scale, x, marks);
         self.margin_of_whole(&scale, x, marks);
         self.previews_on(&scale, x, marks);
-        self.parts(&parts, x, marks);
+        self.parts(&scale, &parts, x, marks);
         self.whole(&scale, x, marks);
+    }
+
+    /// The yardsticks with their lines of words, as the lane has room for them.
+    fn yardstick_words(&self) -> [(f64, &'static [&'static str]); 2] {
+        let is_narrow = self.letters(WORD) > WORD * self.frame.scale * 1.3;
+        if is_narrow { NARROW } else { YARDSTICKS }
     }
 
     /// Where the axis stands: as far from the left as the words beside it need.
     fn axis(&self, scale: &Scale<'_>) -> f64 {
         let size = self.letters(WORD * 0.92);
-        let words = YARDSTICKS.iter().flat_map(|(_, lines)| lines);
+        let words = self.yardstick_words().into_iter().flat_map(|(_, lines)| lines);
         let widths = words.map(|words| Self::width_of(words, size, Weight::Regular));
         let words = widths.fold(0.0, f64::max);
         scale.lane.min.x + words + (WORDS + 6.0) * self.frame.scale
@@ -131,7 +143,7 @@ impl Sheet<'_> {
         let (size, unit) = (self.letters(WORD * 0.92), self.frame.scale);
         let whole = scale.ruler.marks.iter().find(|(center, _)| *center == Center::Whole);
         let figure = whole.map(|(_, value)| scale.y(*value));
-        for (value, lines) in YARDSTICKS {
+        for (value, lines) in self.yardstick_words() {
             if !(scale.ruler.lowest..=scale.ruler.highest).contains(&value) {
                 continue;
             }
@@ -139,15 +151,17 @@ impl Sheet<'_> {
             let tick = vec![MapPoint::new(x - 7.0 * unit, y), MapPoint::new(x + 7.0 * unit, y)];
             marks.push(path(tick, Stroke::solid(Ink::Axis, 2.0 * unit)));
             // The figure of the whole comes first; the words stand above or below it.
-            let apart = size * 1.2 + self.letters(FIGURE) * 0.55;
+            let count = lines.len() as f64;
+            let apart = size * 0.6 * count + self.letters(FIGURE) * 0.55;
             let middle = match figure {
                 Some(figure) if (figure - y).abs() < apart && y <= figure => figure - apart,
                 Some(figure) if (figure - y).abs() < apart => figure + apart,
                 _ => y,
             };
-            for (line, step) in lines.into_iter().zip([-0.25, 0.95]) {
+            for (number, line) in lines.iter().enumerate() {
+                let step = 0.35 + 1.2 * (number as f64 - (count - 1.0) / 2.0);
                 let at = MapPoint::new(x - WORDS * unit, middle + size * step);
-                let word = text(line.into(), at, size, Weight::Regular, Ink::Text);
+                let word = text((*line).into(), at, size, Weight::Regular, Ink::Text);
                 marks.push(aligned(word, Align::Right));
             }
         }
@@ -191,6 +205,14 @@ impl Sheet<'_> {
         (DISC * self.frame.scale).max(self.frame.smallest * LETTERED)
     }
 
+    /// The name of a part, in two lines where one is too long for the lane.
+    fn part_lines(&self, scale: &Scale<'_>, center: Center) -> Vec<String> {
+        let unit = self.frame.scale;
+        let left = self.axis(scale) + PARTS * unit + self.part_radius() + 5.0 * unit;
+        let room = scale.lane.max.x + self.margin() * 0.7 - left;
+        typeface::wrap(center.weighed_name(), self.letters(WORD), Weight::SemiBold, room, 2)
+    }
+
     /// The parts from above, each with its height and where its disc has room.
     fn part_places(&self, scale: &Scale<'_>) -> Vec<Part> {
         let mut parts: Vec<(Center, f64)> = scale
@@ -203,7 +225,11 @@ impl Sheet<'_> {
         parts.sort_by(|one, other| one.1.total_cmp(&other.1));
         let wishes: Vec<Wish> = parts
             .iter()
-            .map(|(_, y)| Wish { middle: *y, width: self.part_radius() * 2.15 })
+            .map(|(center, y)| {
+                let lines = self.part_lines(scale, *center).len() as f64;
+                let words = self.letters(WORD) * LEADING * lines;
+                Wish { middle: *y, width: (self.part_radius() * 2.15).max(words) }
+            })
             .collect();
         let places = spread(&wishes, scale.lane.min.y, scale.lane.max.y);
         let parts = parts.into_iter().zip(places);
@@ -211,7 +237,7 @@ impl Sheet<'_> {
     }
 
     /// The parts stand to the right of the axis, each with a leader to its height and its name.
-    fn parts(&self, parts: &[Part], x: f64, marks: &mut Vec<Mark>) {
+    fn parts(&self, scale: &Scale<'_>, parts: &[Part], x: f64, marks: &mut Vec<Mark>) {
         let (unit, radius, size) = (self.frame.scale, self.part_radius(), self.letters(WORD));
         for Part { center, y, place } in parts.iter().copied() {
             let ink = center.ink();
@@ -224,9 +250,14 @@ impl Sheet<'_> {
             ];
             marks.push(path(lead, Stroke::solid(ink, 2.2 * unit)));
             marks.extend(lettered_disc(center.letter(), at, radius, ink));
-            let at = MapPoint::new(at.x + radius + 5.0 * unit, place + size * 0.36);
-            let name = center.weighed_name();
-            marks.push(text(name.into(), at, size, Weight::SemiBold, ink));
+            let lines = self.part_lines(scale, center);
+            let middle = (lines.len() as f64 - 1.0) / 2.0;
+            for (number, line) in lines.into_iter().enumerate() {
+                let step = 0.36 + LEADING * (number as f64 - middle);
+                let at = MapPoint::new(at.x + radius + 5.0 * unit, place + size * step);
+                // The disc has the colour; the words must be read on every zone.
+                marks.push(text(line, at, size, Weight::SemiBold, Ink::Text));
+            }
         }
     }
 

@@ -148,19 +148,11 @@ pub(super) fn previews(view: &View, nodes: &[Arc<NodeFigure>]) -> Vec<MarkerFigu
     let hollow = |center: Center| {
         let at = middle(view, then, nodes, center.weights(then)?)?;
         let rim = Some(Stroke { dash: Some((3.5, 2.5)), ..Stroke::solid(center.ink(), 2.0) });
-        let middle = MapPoint::default();
-        let letter = Mark::Text {
-            at: middle.offset(0.0, 4.2),
-            text: center.letter().into(),
-            size: 11.5,
-            weight: Weight::SemiBold,
-            align: Align::Center,
-            ink: Ink::Text,
-        };
-        let disc =
-            Mark::Circle { center: middle, radius: 10.0, fill: Some(Ink::Surface), stroke: rim };
+        // Nothing in the ring: what lies under it stays to be read, and a line leads to its letter.
+        let center_of = MapPoint::default();
+        let ring = Mark::Circle { center: center_of, radius: 10.0, fill: None, stroke: rim };
         let description = format!("{}: {} {words}", center.letter(), center.name());
-        Some(MarkerFigure { center, at, marks: vec![disc, letter], description })
+        Some(MarkerFigure { center, at, marks: vec![ring], description })
     };
     Center::ALL.into_iter().filter_map(hollow).collect()
 }

@@ -1,5 +1,5 @@
 use crate::gui::app::context::PanelContext;
-use crate::model::PositionId;
+use crate::model::{PositionId, Subject};
 use crate::session::{Item, Screen, Selection, Tool};
 
 /// What must be there for a command.
@@ -100,7 +100,9 @@ impl Need {
                 (session.seen_map().stages().nth(1).is_some(), "Make another stage first")
             }
             Self::SomethingToLeave => {
-                let any = session.show().is_some()
+                let laid = matches!(session.subject(), Subject::Comparison { .. });
+                let any = laid
+                    || session.show().is_some()
                     || session.guessing().is_some()
                     || session.focused().is_some()
                     || session.highlight().is_some()

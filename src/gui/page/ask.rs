@@ -7,6 +7,7 @@ use eframe::egui::{RichText, ScrollArea, Ui};
 use crate::drawing::Ink;
 use crate::gui::app::context::{PanelContext, WindowAction};
 use crate::gui::app::theme::{modal, strong};
+use crate::gui::page::question::Choices;
 use crate::model::{Domain, GuessQuestion};
 use crate::session::{Action, GuessAction, TableAction, TableQuestion};
 use crate::wording::guess_question;
@@ -21,12 +22,13 @@ pub(in crate::gui) fn guess_page(cx: &PanelContext<'_>, ui: &Ui) {
         ui.label(RichText::new(words).color(cx.color(Ink::TextQuiet)));
         ui.add_space(8.0);
         let height = ui.ctx().content_rect().height() - 260.0;
+        let mut choices = Choices::of(ui);
         ScrollArea::vertical().max_height(height.max(160.0)).show(ui, |ui| {
             let mut questions =
                 vec![GuessQuestion::Center, GuessQuestion::AskedMost, GuessQuestion::Sideways];
             questions.extend(domains(cx).into_iter().map(GuessQuestion::KnowsMost));
             for question in questions {
-                if ui.button(guess_question(&question)).clicked() {
+                if choices.offer(ui, &guess_question(&question)) {
                     cx.send(Action::Guess(GuessAction::Open(question)));
                     cx.ask_window(WindowAction::Close);
                 }
@@ -42,7 +44,7 @@ pub(in crate::gui) fn guess_page(cx: &PanelContext<'_>, ui: &Ui) {
                     many => format!("{many} guesses"),
                 };
                 let words = format!("{} ({guesses})", guess_question(&round.question));
-                if ui.button(words).clicked() {
+                if choices.offer(ui, &words) {
                     cx.send(Action::Guess(GuessAction::Show(id)));
                     cx.ask_window(WindowAction::Close);
                 }
@@ -74,9 +76,10 @@ pub(in crate::gui) fn table_page(cx: &PanelContext<'_>, ui: &Ui) {
             let know = format!("How much do you know about {domain}");
             questions.push((TableQuestion::Expertise(domain), know));
         }
+        let mut choices = Choices::of(ui);
         ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
             for (question, words) in questions {
-                if ui.button(words).clicked() {
+                if choices.offer(ui, &words) {
                     cx.send(Action::Table(TableAction::Begin(question)));
                     cx.ask_window(WindowAction::Close);
                 }

@@ -33,6 +33,32 @@ pub(in crate::gui) fn answers<T: Copy>(ui: &mut Ui, choices: &[(&str, T)]) -> Op
     chosen.or(choices.first().filter(|_| entered).map(|(_, value)| *value))
 }
 
+/// The buttons of a page that offers choices: the first has the keyboard when the page opens, Tab
+/// walks them, and the one with the keyboard is seen.
+pub(in crate::gui) struct Choices {
+    takes: bool,
+}
+
+impl Choices {
+    /// Those of a page that is shown on this frame.
+    pub(in crate::gui) fn of(ui: &Ui) -> Self {
+        Self { takes: just_opened(ui) }
+    }
+
+    /// One button; true when it was pressed.
+    pub(in crate::gui) fn offer(&mut self, ui: &mut Ui, label: &str) -> bool {
+        let response = ui.button(label);
+        if std::mem::take(&mut self.takes) {
+            response.request_focus();
+        }
+        if response.has_focus() {
+            let line = Stroke::new(2.0, ui.visuals().strong_text_color());
+            ui.painter().rect_stroke(response.rect.expand(3.0), 5.0, line, StrokeKind::Middle);
+        }
+        response.clicked()
+    }
+}
+
 /// Whether Esc was pressed on the topmost question; a click beside it says nothing.
 pub(in crate::gui) fn given_up(ui: &Ui) -> bool {
     ui.input(|input| input.key_pressed(Key::Escape))

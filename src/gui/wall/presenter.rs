@@ -117,9 +117,14 @@ pub(in crate::gui) fn view(cx: &PanelContext<'_>, ui: &mut Ui, clock: Clock) {
     ui.add_space(8.0);
     ui.columns(2, |columns| {
         let [left, right] = columns else { return };
-        now_and_next(cx, left, here.and_then(|here| scenes.get(here)), next);
-        guesses(cx, right);
-        list(cx, right, &scenes);
+        let plain = egui::Layout::top_down(egui::Align::Min);
+        left.with_layout(plain, |ui| {
+            now_and_next(cx, ui, here.and_then(|here| scenes.get(here)), next);
+        });
+        right.with_layout(plain, |ui| {
+            guesses(cx, ui);
+            list(cx, ui, &scenes);
+        });
     });
     ui.ctx().request_repaint_after(std::time::Duration::from_secs(1));
 }
@@ -142,6 +147,7 @@ fn now_and_next(
     }
     let words = match next.and_then(|id| cx.session.seen_map().scenes().get(id)) {
         Some(scene) => format!("Next: {}", scene.title),
+        None if now.is_none() => String::new(),
         None => "This is the last scene".to_owned(),
     };
     ui.label(RichText::new(words).color(quiet));

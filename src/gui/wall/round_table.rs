@@ -38,7 +38,13 @@ pub(in crate::gui) fn round_table(cx: &PanelContext<'_>, ui: &Ui) {
                     let said = std::mem::take(&mut draft);
                     cx.send(Action::Table(TableAction::Answer(said)));
                 }
-                let escaped = response.lost_focus() && ui.input(|it| it.key_pressed(Key::Escape));
+                // The toolkit has taken Esc by now; neither Enter, Tab nor the pointer did it.
+                let otherwise = ui.input(|it| {
+                    it.key_pressed(Key::Tab)
+                        || it.pointer.any_pressed()
+                        || it.pointer.any_released()
+                });
+                let escaped = response.lost_focus() && !entered && !otherwise;
                 if escaped {
                     cx.send(Action::Table(TableAction::End));
                 } else if !response.has_focus() {
