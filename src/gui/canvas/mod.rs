@@ -140,7 +140,7 @@ impl Canvas {
     fn tell_places(&self, cx: &PanelContext<'_>, rect: Rect) {
         let transform = self.viewport.transform(rect);
         for node in &cx.picture.nodes {
-            if let Some(position) = cx.session.shown_stage().positions().get(node.id) {
+            if let Some(position) = cx.session.seen_stage().positions().get(node.id) {
                 places::tell(&position.title, transform.rect(node.rect()));
             }
         }

@@ -18,7 +18,7 @@ use crate::wording::{MeasureId, words};
 const MARGIN: f32 = 26.0;
 
 pub(super) fn weights(cx: &PanelContext<'_>, ui: &mut Ui, answer: &Answer) {
-    let stage = cx.session.shown_stage();
+    let stage = cx.session.seen_stage();
     let hidden = cx.session.names_hidden();
     let name = |id: PositionId| match stage.positions().get(id) {
         Some(position) if !hidden => position.title.clone(),
