@@ -1,6 +1,6 @@
 use crate::gui::app::context::PanelContext;
 use crate::model::{PositionId, Subject};
-use crate::session::{Item, Screen, Selection, Tool};
+use crate::session::{Item, Screen, Selection, Session, Tool};
 
 /// What must be there for a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,17 +99,7 @@ impl Need {
             Self::Stages => {
                 (session.seen_map().stages().nth(1).is_some(), "Make another stage first")
             }
-            Self::SomethingToLeave => {
-                let laid = matches!(session.subject(), Subject::Comparison { .. });
-                let any = laid
-                    || session.show().is_some()
-                    || session.guessing().is_some()
-                    || session.focused().is_some()
-                    || session.highlight().is_some()
-                    || !selection.is_empty()
-                    || session.tool() != Tool::Select;
-                (any, "There is nothing to leave")
-            }
+            Self::SomethingToLeave => (is_to_be_left(session), "There is nothing to leave"),
             Self::Walkable => {
                 let arc = matches!(selection.single(), Some(Item::Arc(_)));
                 (!stage.positions().is_empty() && !arc, "Draw or select a position first")
@@ -131,4 +121,15 @@ fn has_arrow(selection: &Selection) -> bool {
 fn leads(cx: &PanelContext<'_>, chosen: &[PositionId]) -> bool {
     let chart = cx.session.chart();
     chosen.iter().any(|id| chart.reports(*id).next().is_some())
+}
+
+/// Whether anything lies above the map, or is chosen on it, that Esc takes away.
+fn is_to_be_left(session: &Session) -> bool {
+    matches!(session.subject(), Subject::Comparison { .. })
+        || session.show().is_some()
+        || session.guessing().is_some()
+        || session.focused().is_some()
+        || session.highlight().is_some()
+        || !session.selection().is_empty()
+        || session.tool() != Tool::Select
 }

@@ -69,16 +69,18 @@ pub(in crate::gui) fn round_table(cx: &PanelContext<'_>, ui: &Ui) {
                 );
             });
             if table.question == TableQuestion::Asks {
-                let found = cx.session.named_like(&draft);
-                let names: Vec<String> = found
-                    .iter()
-                    .take(4)
-                    .map(|id| position_name(cx.session.seen_stage(), *id))
-                    .collect();
-                let words = if names.is_empty() { " ".to_owned() } else { names.join("   ") };
-                ui.label(RichText::new(words).color(cx.color(Ink::TextQuiet)));
+                found(cx, ui, &draft);
             }
         });
     });
     ui.data_mut(|data| data.insert_temp(draft_id, draft));
+}
+
+/// Who is meant by the letters typed so far.
+fn found(cx: &PanelContext<'_>, ui: &mut Ui, draft: &str) {
+    let found = cx.session.named_like(draft);
+    let stage = cx.session.seen_stage();
+    let names: Vec<String> = found.iter().take(4).map(|id| position_name(stage, *id)).collect();
+    let words = if names.is_empty() { " ".to_owned() } else { names.join("   ") };
+    ui.label(RichText::new(words).color(cx.color(Ink::TextQuiet)));
 }
