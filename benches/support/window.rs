@@ -1,5 +1,7 @@
 //! A window without a screen, driven frame by frame at sixty a second.
 
+#![allow(dead_code, reason = "each bench uses a part of it")]
+
 use eframe::egui::{self, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, vec2};
 use fulcrum::gui::App;
 use fulcrum::model::OrgMap;
