@@ -98,6 +98,13 @@ pub(super) fn weighted_steps<const K: usize>(
     cancel: &Cancel,
 ) -> Result<Vec<[f64; K]>, Cancelled> {
     const WORDS: usize = 4;
+    /// From so many on it is asked first whether one walk will do.
+    const MANY: usize = 2000;
+    let found =
+        if rows.count() > MANY { steps_in_forest(rows, sources, weights, far) } else { None };
+    if let Some(sums) = found {
+        return Ok(sums);
+    }
     let mut sweep: Sweep<WORDS> = Sweep::new();
     let mut sums = vec![[0.0; K]; rows.count()];
     let mut met = vec![[0.0; K]; rows.count()];
@@ -138,6 +145,82 @@ fn by_byte<const K: usize>(weights: &[[f64; K]]) -> Vec<[f64; K]> {
 
 /// From so many sources in a word on, they are summed eight at a time.
 const MANY: u32 = 10;
+
+/// The same where no lines run in a circle, in one walk down and one back however deep it is: who
+/// stands one step below is one step nearer to all below it and one farther from all others.
+/// Nothing where there is a circle.
+fn steps_in_forest<const K: usize>(
+    rows: &Rows,
+    sources: &[u32],
+    weights: &[[f64; K]],
+    far: f64,
+) -> Option<Vec<[f64; K]>> {
+    let count = rows.count();
+    let order = walk_of_forest(rows)?;
+    // Of all at or below a node: their weight, and that times the steps to them.
+    let (mut weight, mut sums) = (vec![[0.0; K]; count], vec![[0.0; K]; count]);
+    let mut all = [0.0; K];
+    for (source, own) in sources.iter().zip(weights) {
+        add(&mut weight[*source as usize], own, 1.0);
+        add(&mut all, own, 1.0);
+    }
+    for (node, above) in order.iter().rev() {
+        if let Some(above) = above {
+            let (below, steps) = (weight[*node], sums[*node]);
+            add(&mut sums[*above], &steps, 1.0);
+            add(&mut sums[*above], &below, 1.0);
+            add(&mut weight[*above], &below, 1.0);
+        }
+    }
+    let mut whole = [0.0; K];
+    for (node, above) in &order {
+        match above {
+            None => whole = weight[*node],
+            Some(above) => {
+                let mut own = sums[*above];
+                add(&mut own, &whole, 1.0);
+                add(&mut own, &weight[*node], -2.0);
+                sums[*node] = own;
+            }
+        }
+    }
+    for (node, above) in &order {
+        if above.is_none() {
+            whole = weight[*node];
+        }
+        let elsewhere = all.iter().zip(&whole).map(|(all, own)| (all - own).max(0.0) * far);
+        sums[*node].iter_mut().zip(elsewhere).for_each(|(sum, far)| *sum += far);
+    }
+    Some(sums)
+}
+
+/// Every node after the one it was reached from, tree by tree; nothing where there is a circle.
+fn walk_of_forest(rows: &Rows) -> Option<Vec<(usize, Option<usize>)>> {
+    let mut seen = vec![false; rows.count()];
+    let mut order = Vec::with_capacity(rows.count());
+    for top in 0..rows.count() {
+        if std::mem::replace(&mut seen[top], true) {
+            continue;
+        }
+        let mut at = order.len();
+        order.push((top, None));
+        while let Some((node, above)) = order.get(at).copied() {
+            at += 1;
+            let mut back = 0;
+            for other in rows.of(node) {
+                let other = *other as usize;
+                if Some(other) == above && back == 0 {
+                    back += 1;
+                } else if std::mem::replace(&mut seen[other], true) {
+                    return None;
+                } else {
+                    order.push((other, Some(node)));
+                }
+            }
+        }
+    }
+    Some(order)
+}
 
 fn add<const K: usize>(sum: &mut [f64; K], other: &[f64; K], times: f64) {
     sum.iter_mut().zip(other).for_each(|(sum, other)| *sum += times * other);
@@ -257,5 +340,33 @@ impl Closeness {
         let others = rows.count().saturating_sub(1).max(1) as f64;
         near.iter_mut().for_each(|near| *near /= others);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Nodes 0 to 4: 1 and 2 hang on 0, 3 hangs on 1; 4 is alone.
+    fn tree() -> Rows {
+        Rows::undirected(5, [(0, 1), (0, 2), (1, 3)].into_iter())
+    }
+
+    #[test]
+    fn a_forest_is_walked_to_the_sums_that_counting_by_hand_gives() {
+        let sums = steps_in_forest(&tree(), &[0, 3, 4], &[[1.0], [2.0], [4.0]], 10.0).unwrap();
+        // From 0: two steps to 3, which weighs 2; 4 cannot be reached and counts ten steps.
+        let wanted = [2.0 * 2.0 + 40.0, 1.0 + 2.0 + 40.0, 1.0 + 6.0 + 40.0, 2.0 + 40.0, 30.0];
+        let found: Vec<f64> = sums.iter().map(|sum| sum[0]).collect();
+        assert_eq!(found, wanted);
+        let swept =
+            weighted_steps(&tree(), &[0, 3, 4], &[[1.0], [2.0], [4.0]], 10.0, &Cancel::never());
+        assert_eq!(swept.unwrap(), sums);
+    }
+
+    #[test]
+    fn a_circle_is_no_forest() {
+        let ring = [(0, 1), (1, 2), (2, 0)].into_iter();
+        assert_eq!(walk_of_forest(&Rows::undirected(3, ring)), None);
     }
 }

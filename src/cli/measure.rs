@@ -4,7 +4,7 @@ use std::io::Write;
 use serde_json::Value;
 
 use super::args::Measure;
-use super::progress::Progress;
+use super::progress::now_doing;
 use super::{Failure, read, stage_of};
 use crate::analysis::{Cancel, Question, Settings, analyse, chance, further, what_if_told};
 use crate::wording::{
@@ -29,8 +29,10 @@ pub(super) fn run(work: &Measure, out: &mut dyn Write) -> Result<(), Failure> {
     let question = Question { stage, settings: Settings::of(&loaded.map) };
     let never = Cancel::never();
     let plain = analyse(&question, &never).map_err(Failure::refused)?;
+    now_doing("holding it against chance");
     let chance = chance(&question, &plain, &never).map_err(Failure::refused)?;
     let analysis = plain.against(chance, &question.settings);
+    now_doing("working out the rest");
     let further = further(&question, &analysis, &never).map_err(Failure::refused)?;
     let both = (&analysis, &further);
     let ledger = ledger_of_map(&loaded.map, id, both, &question.settings, &never);
@@ -56,13 +58,12 @@ pub(super) fn run(work: &Measure, out: &mut dyn Write) -> Result<(), Failure> {
         let map = theory_json(&question.stage, &analysis, None, &mut undefined);
         return table(&views, &map, out);
     }
-    let mut progress = Progress::of("single edits tried");
-    let mut tell = |done, total| progress.tell(done, total);
+    let mut tell = |done, total| now_doing(format!("single edits tried: {done} of {total}"));
     let tried = match work.what_if {
         true => Some(what_if_told(&question, &never, &mut tell).map_err(Failure::refused)?),
         false => None,
     };
-    drop(progress);
+    now_doing("writing it down");
     let readings = Readings { stage: &question.stage, analysis: &analysis, further: &further };
     print(&figures(&readings, &standard, tried.as_ref(), &ledger), out)
 }

@@ -64,13 +64,7 @@ pub fn run(window: &dyn Window) -> ExitCode {
     let mut out = io::stdout().lock();
     let result = match &args.work {
         None => open_window(window, &args),
-        Some(Work::Measure(work)) => measure::run(work, &mut out),
-        Some(Work::Check(work)) => check::run(work, &mut out),
-        Some(Work::Render(work)) => render::run(work, &mut out),
-        Some(Work::Report(work)) => report::run(work, &mut out),
-        Some(Work::Kit(work)) => kit::run(work, &mut out),
-        Some(Work::Survey(work)) => survey::run(work),
-        Some(Work::Convert(work)) => convert::run(work, &mut out),
+        Some(work) => progress::told(|| work_of(work, &mut out)),
     };
     let result = result.and_then(|()| Ok(out.flush()?));
     match result {
@@ -84,6 +78,19 @@ pub fn run(window: &dyn Window) -> ExitCode {
             let _ = writeln!(io::stderr(), "{failure}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Does the work that the arguments name.
+fn work_of(work: &Work, out: &mut dyn Write) -> Result<(), Failure> {
+    match work {
+        Work::Measure(work) => measure::run(work, out),
+        Work::Check(work) => check::run(work, out),
+        Work::Render(work) => render::run(work, out),
+        Work::Report(work) => report::run(work, out),
+        Work::Kit(work) => kit::run(work, out),
+        Work::Survey(work) => survey::run(work),
+        Work::Convert(work) => convert::run(work, out),
     }
 }
 
@@ -103,7 +110,9 @@ fn has_display() -> bool {
 
 /// Reads a file and tells its warnings.
 fn read(path: &Path) -> Result<Loaded, Failure> {
+    progress::now_doing(format!("reading {}", path.display()));
     let loaded = storage::read(path).map_err(Failure::refused)?;
+    progress::now_doing("working it out");
     let mut err = io::stderr().lock();
     for warning in &loaded.warnings {
         // A warning that cannot be told does not stop the work.

@@ -17,7 +17,9 @@ mod worker;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::Builder;
+use std::time::{Duration, Instant};
 
 use crate::session::{
     Answer, Ask, DocumentId, Errand, Export, KeepOrder, KitOrder, Outcome, ReadOrder, SheetOrder,
@@ -246,6 +248,25 @@ impl Desk {
     }
 }
 
+/// Does work here, and tells from beside every tenth of a second how long it has taken so far.
+pub fn watched<T>(mut tell: impl FnMut(Duration) + Send, work: impl FnOnce() -> T) -> T {
+    const PAUSE: Duration = Duration::from_millis(100);
+    let begun = Instant::now();
+    let (end, ended) = channel::<()>();
+    std::thread::scope(|scope| {
+        let look = move || {
+            while ended.recv_timeout(PAUSE) == Err(RecvTimeoutError::Timeout) {
+                tell(begun.elapsed());
+            }
+        };
+        // Without a thread nothing is told, and the work is done all the same.
+        let _ = Builder::new().name("progress".into()).spawn_scoped(scope, look);
+        let done = work();
+        drop(end);
+        done
+    })
+}
+
 /// Looks something up that may be slow, such as a file, on a thread of its own.
 #[cfg(feature = "gui")]
 pub fn look_beside<T: Send + 'static>(
@@ -260,7 +281,7 @@ pub fn look_beside<T: Send + 'static>(
             wake();
         }
     };
-    let _ = std::thread::Builder::new().name("look".into()).spawn(work);
+    let _ = Builder::new().name("look".into()).spawn(work);
     answer
 }
 
@@ -270,5 +291,5 @@ pub fn look_beside<T: Send + 'static>(
 pub fn ask_beside(waiting: impl Future<Output = ()> + Send + 'static) {
     let wait = move || pollster::block_on(waiting);
     // Without a thread there is no answer, which the asker takes for a cancelled dialog.
-    let _ = std::thread::Builder::new().name("dialog".into()).spawn(wait);
+    let _ = Builder::new().name("dialog".into()).spawn(wait);
 }
