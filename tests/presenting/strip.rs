@@ -145,7 +145,7 @@ fn two_stages_lie_side_by_side_or_over_each_other_until_esc() {
 }
 
 #[test]
-fn the_trail_of_the_centre_shows_the_stages_before() {
+fn the_trail_shows_where_the_stages_before_had_their_weight() {
     let mut window = example("One chart, three ways");
     let names = stages(&window);
     press(&mut window, &names[2]);
