@@ -83,13 +83,14 @@ pub(super) struct Check {
 pub(super) struct Render {
     /// An .orgmap file or a folder of tables.
     pub(super) path: PathBuf,
-    /// The picture to write, ending in .svg or .png.
+    /// The picture to write, ending in .svg or .png; a document in .pdf or a presentation in
+    /// .pptx, with a page for every scene, or where the map has none, for every lens.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
     /// structure, organicity, authority-and-knowledge, centre-of-gravity, communication,
-    /// leadership or fit.
-    #[arg(long, value_name = "NAME", value_parser = lens, default_value = "structure")]
-    pub(super) lens: Lens,
+    /// leadership or fit; the structure when not given, in .pdf and .pptx all.
+    #[arg(long, value_name = "NAME", value_parser = lens)]
+    pub(super) lens: Option<Lens>,
     /// With the lens about communication: a matrix in the place of the map.
     #[arg(long)]
     pub(super) matrix: bool,
@@ -111,6 +112,9 @@ pub(super) struct Render {
     /// Draw everybody, even where nobody could be read.
     #[arg(long)]
     pub(super) unfold: bool,
+    /// Leave the names of holders out.
+    #[arg(long)]
+    pub(super) hide_names: bool,
     /// Write over what is there.
     #[arg(long)]
     pub(super) force: bool,

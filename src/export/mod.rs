@@ -1,16 +1,24 @@
-//! A display value as a file: SVG and PNG pictures, and the report.
+//! A display value as a file: SVG, PNG and PDF pictures, presentations, and the report.
 
 mod kit;
+mod laid;
+mod pdf;
 mod png;
+mod pptx;
 mod report;
 mod report_of;
+mod slide;
 mod svg;
+mod xml;
 
 pub use kit::{KitError, KitFile, kit};
 pub use png::{png, sheet_png};
 pub use report::{ReportPage, report_page};
 pub use report_of::report_of;
 pub use svg::{sheet_svg, svg};
+pub use pdf::pdf;
+pub use pptx::{pptx, slide_page};
+pub use slide::{Pointed, Slide, SlideOrder, slides};
 
 /// Why a picture could not be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

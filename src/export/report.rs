@@ -1,5 +1,6 @@
 use std::fmt::Write as _;
 
+use super::xml::escaped;
 use crate::wording::{Measure, MeasureTable, Reading, measures};
 
 /// Everything that stands on a report.
@@ -160,20 +161,6 @@ fn definitions(out: &mut String) {
 }
 
 /// A text in which nothing is markup.
-fn escaped(text: &str) -> String {
-    text.chars()
-        .map(|letter| match letter {
-            '&' => "&amp;".to_owned(),
-            '<' => "&lt;".to_owned(),
-            '>' => "&gt;".to_owned(),
-            '"' => "&quot;".to_owned(),
-            '\'' => "&#39;".to_owned(),
-            '\0' => '\u{fffd}'.to_string(),
-            letter => letter.to_string(),
-        })
-        .collect()
-}
-
 const STYLE: &str = "\
 :root { color-scheme: light dark; --paper: #ffffff; --ink: #1d2430; --quiet: #566070; --line: #d5dae1; }
 @media (prefers-color-scheme: dark) { :root { --paper: #14181f; --ink: #e9edf3; --quiet: #a6b0be; --line: #39424f; } }

@@ -3,6 +3,7 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
+use super::xml::allowed;
 use crate::drawing::overlay::{Frame, OverlayParts, overlay, underlay};
 use crate::drawing::picture::Picture;
 use crate::drawing::{Align, Color, Ink, Mark, Page, Palette, Stroke, Theme, Weight};
@@ -322,16 +323,6 @@ fn element<'a>(name: &'a str, attributes: Attributes) -> BytesStart<'a> {
         element.push_attribute((key, allowed(&value).as_str()));
     }
     element
-}
-
-/// The text with every character that XML cannot hold replaced by the replacement character.
-fn allowed(text: &str) -> String {
-    let admit = |letter: char| match letter {
-        '\t' | '\n' | '\r' => ' ',
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
-        _ => letter,
-    };
-    text.chars().map(admit).collect()
 }
 
 fn transform(at: MapPoint, scale: f64) -> String {

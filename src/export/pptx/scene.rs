@@ -1,0 +1,207 @@
+//! One slide: its title, and the picture as shapes.
+
+use std::collections::BTreeMap;
+
+use super::super::laid::{Group, What, groups};
+use super::super::slide::Slide;
+use super::super::xml::escaped;
+use super::package::{SPACES, TREE, title_place};
+use super::shape::{Name, Paragraph, Pencil, extent, place};
+use super::tie::{self, connector};
+use super::{TITLE, slide_page};
+use crate::drawing::overlay::OverlayParts;
+use crate::drawing::picture::{ArcFigure, ArcId, NodeFigure};
+use crate::drawing::{Align, Mark, Palette, Theme};
+use crate::model::PositionId;
+use crate::quantity::MapRect;
+
+/// A slide as the text of its part.
+pub(super) fn xml(slide: &Slide, theme: Theme) -> String {
+    let parts = OverlayParts { headline: false, ..OverlayParts::ALL };
+    let mut groups = groups(&slide.picture, &slide_page(), parts);
+    for group in &mut groups {
+        group.at = group.at.offset(0.0, TITLE);
+    }
+    let pencil = Pencil { palette: Palette::of(theme), strength: 1.0 };
+    let mut writer = Writer { pencil, next: 3, boxes: BTreeMap::new(), shapes: String::new() };
+    writer.number_boxes(&groups);
+    for group in &groups {
+        writer.pencil.strength = slide.strength(&group.what);
+        writer.group(group);
+    }
+    let title = escaped(&slide.title);
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<p:sld {SPACES}><p:cSld>\
+         <p:spTree>{TREE}<p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"Title\"/><p:cNvSpPr>\
+         <a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"title\"/></p:nvPr></p:nvSpPr>\
+         <p:spPr>{}</p:spPr><p:txBody><a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/><a:p><a:r>\
+         <a:rPr lang=\"en-GB\"/><a:t>{title}</a:t></a:r></a:p></p:txBody></p:sp>{}</p:spTree>\
+         </p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>",
+        title_place(),
+        writer.shapes
+    )
+}
+
+/// Writes the shapes of a slide, lowest first.
+struct Writer {
+    pencil: Pencil,
+    /// The number of the next shape.
+    next: usize,
+    /// The boxes of positions, which lines hang on.
+    boxes: BTreeMap<PositionId, tie::Box>,
+    shapes: String,
+}
+
+impl Writer {
+    fn number(&mut self) -> usize {
+        self.next += 1;
+        self.next - 1
+    }
+
+    fn number_boxes(&mut self, groups: &[Group<'_>]) {
+        for group in groups {
+            if let What::Node(node) = group.what {
+                let rect = MapRect::around(Default::default(), node.size);
+                let place = tie::Box { id: self.number(), rect: group.rect(&rect) };
+                self.boxes.insert(node.id, place);
+            }
+        }
+    }
+
+    fn group(&mut self, group: &Group<'_>) {
+        let marks = group.drawn();
+        match &group.what {
+            What::Node(node) => self.node(node, &marks),
+            What::Arc(arc) => self.arc(arc, &marks),
+            What::Marker(said) => self.grouped("Centre of gravity", said, &marks),
+            What::Ground => self.loose("Area", &marks),
+            What::Overlay => self.loose("Legend", &marks),
+        }
+    }
+
+    fn loose(&mut self, name: &str, marks: &[Mark]) {
+        for mark in marks {
+            let id = self.number();
+            let name = match mark {
+                Mark::Text { text, .. } => text.as_str(),
+                _ => name,
+            };
+            let name = Name { id, name, description: "" };
+            let shape = self.pencil.shape(&name, mark, &[]);
+            self.shapes.push_str(&shape);
+        }
+    }
+
+    /// Marks as one group that can be moved.
+    fn grouped(&mut self, name: &str, said: &str, marks: &[Mark]) {
+        let Some(rect) = marks.iter().map(extent).reduce(|all, one| all.union(&one)) else {
+            return;
+        };
+        let id = self.number();
+        self.open(&Name { id, name, description: said }, &rect);
+        self.loose(name, marks);
+        self.shapes.push_str("</p:grpSp>");
+    }
+
+    fn open(&mut self, name: &Name<'_>, rect: &MapRect) {
+        let outside = place(rect, "");
+        let inside = outside.replace("<a:off", "<a:chOff").replace("<a:ext", "<a:chExt");
+        let inside = inside.trim_start_matches("<a:xfrm>").trim_end_matches("</a:xfrm>").to_owned();
+        let outside = outside.trim_end_matches("</a:xfrm>");
+        self.shapes.push_str(&format!(
+            "<p:grpSp><p:nvGrpSpPr>{}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>\
+             <p:grpSpPr>{outside}{inside}</a:xfrm></p:grpSpPr>",
+            name.xml()
+        ));
+    }
+
+    /// A position: a box with its words inside, and in one group with it what the lens adds.
+    fn node(&mut self, node: &NodeFigure, marks: &[Mark]) {
+        let Some(place) = self.boxes.get(&node.id).copied() else { return };
+        let is_box = |mark: &Mark| match mark {
+            Mark::Box { rect, fill: Some(_), .. } => {
+                rect.center().distance(place.rect.center()) < 0.5
+                    && (rect.width() - place.rect.width()).abs() < 0.5
+            }
+            _ => false,
+        };
+        let Some(at) = marks.iter().position(is_box) else {
+            return self.grouped(&node.name, &node.description, marks);
+        };
+        let inside = |mark: &Mark| match mark {
+            Mark::Text { at, align, .. } => *align == Align::Center && place.rect.contains(*at),
+            _ => false,
+        };
+        let words = paragraphs(marks.iter().filter(|mark| inside(mark)));
+        let name = Name { id: place.id, name: &node.name, description: &node.description };
+        let main = self.pencil.shape(&name, &marks[at], &words);
+        let (below, above) = (&marks[..at], &marks[at + 1..]);
+        let above: Vec<Mark> = above.iter().filter(|mark| !inside(mark)).cloned().collect();
+        if below.is_empty() && above.is_empty() {
+            self.shapes.push_str(&main);
+            return;
+        }
+        let all = below.iter().chain(&above).map(extent);
+        let rect = all.fold(place.rect, |all, one| all.union(&one));
+        let id = self.number();
+        self.open(&Name { id, name: &node.name, description: "" }, &rect);
+        self.loose("Beside", below);
+        self.shapes.push_str(&main);
+        self.loose("Beside", &above);
+        self.shapes.push_str("</p:grpSp>");
+    }
+
+    /// A line or flow: reporting lines hang on their boxes, where they are straight or bent once
+    /// or twice.
+    fn arc(&mut self, arc: &ArcFigure, marks: &[Mark]) {
+        let ends = self.boxes.get(&arc.from).copied().zip(self.boxes.get(&arc.to).copied());
+        let is_line = matches!(arc.id, ArcId::Line(_));
+        if let (
+            true,
+            Some(ends),
+            [Mark::Path { points, closed: false, stroke: Some(stroke), .. }, rest @ ..],
+        ) = (is_line, ends, marks)
+        {
+            let id = self.number();
+            let name = Name { id, name: "Reporting line", description: &arc.description };
+            if let Some(shape) = connector(&self.pencil, &name, ends, points, *stroke) {
+                self.shapes.push_str(&shape);
+                self.loose("Reporting line", rest);
+                return;
+            }
+        }
+        match marks {
+            [] => {}
+            [only] => {
+                let id = self.number();
+                let name = Name { id, name: "Line", description: &arc.description };
+                let shape = self.pencil.shape(&name, only, &[]);
+                self.shapes.push_str(&shape);
+            }
+            several => self.grouped("Flow", &arc.description, several),
+        }
+    }
+}
+
+/// Lines of text as paragraphs: lines of the same letters are one that was broken.
+fn paragraphs<'m>(marks: impl Iterator<Item = &'m Mark>) -> Vec<Paragraph> {
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    for mark in marks {
+        let Mark::Text { text, size, weight, ink, .. } = mark else { continue };
+        let next = Paragraph { text: text.clone(), size: *size, weight: *weight, ink: *ink };
+        match paragraphs.last_mut() {
+            Some(last)
+                if last.weight == next.weight
+                    && last.ink == next.ink
+                    && (last.size - next.size).abs() < 1e-6 =>
+            {
+                if !last.text.ends_with('-') {
+                    last.text.push(' ');
+                }
+                last.text.push_str(&next.text);
+            }
+            _ => paragraphs.push(next),
+        }
+    }
+    paragraphs
+}

@@ -1,0 +1,167 @@
+//! The pages of a document, or the slides of a presentation: one a scene, or one a lens.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::{Analysis, Cancel, Cancelled, Further, Question, Settings, analyse, further};
+use crate::drawing::Page;
+use crate::drawing::picture::{Annotations, ArcId, Picture, PictureInput, Preview, build};
+use crate::layout::{arrange_in, arrange_whole_in};
+use crate::model::{OrgMap, PositionId, Scene, Stage, StageId, Subject};
+use crate::wording::{Lens, Reading, reading, scene_headline};
+
+/// What is to be shown.
+#[derive(Debug, Clone, Copy)]
+pub struct SlideOrder<'a> {
+    /// The map.
+    pub map: &'a OrgMap,
+    /// The stage that is shown where no scene says otherwise.
+    pub stage: StageId,
+    /// The only lens; without one there is a slide for every scene of the map, or where it has
+    /// none, for every lens.
+    pub lens: Option<Lens>,
+    /// The sheet that each picture fills.
+    pub page: Page,
+    /// Whether everybody is drawn, even where nobody could be read.
+    pub unfold: bool,
+    /// Whether holders' names are left out.
+    pub hide_names: bool,
+}
+
+/// One page of a document, or one slide.
+#[derive(Debug, Clone)]
+pub struct Slide {
+    /// What it finds: the sentence above the picture.
+    pub title: String,
+    /// What whoever presents it may say.
+    pub note: String,
+    /// The picture; its headline is the title.
+    pub picture: Picture,
+    /// What it points at; all else steps back. Nothing where all counts alike.
+    pub pointed: Option<Pointed>,
+}
+
+/// What a slide points at.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Pointed {
+    /// The positions.
+    pub positions: Vec<PositionId>,
+    /// The lines and flows.
+    pub arcs: Vec<ArcId>,
+}
+
+/// What is known of a stage.
+struct Known {
+    stage: Stage,
+    analysis: Analysis,
+    further: Further,
+    reading: Reading,
+}
+
+/// Makes the slides of a map.
+///
+/// # Errors
+/// The token was cancelled.
+pub fn slides(order: &SlideOrder<'_>, cancel: &Cancel) -> Result<Vec<Slide>, Cancelled> {
+    let mut stages = BTreeMap::new();
+    let scenes: Vec<Scene> = match order.lens {
+        Some(lens) => vec![Scene::new("", order.stage, lens.key())],
+        None if order.map.scenes().is_empty() => {
+            let scene = |lens: Lens| Scene::new("", order.stage, lens.key());
+            Lens::ALL.into_iter().map(scene).collect()
+        }
+        None => order.map.scenes().iter().map(|(_, scene)| scene.clone()).collect(),
+    };
+    let mut slides = Vec::with_capacity(scenes.len());
+    for scene in &scenes {
+        know(&mut stages, order.map, scene.stage, cancel)?;
+        if let Subject::Comparison { with, .. } = scene.subject {
+            know(&mut stages, order.map, with, cancel)?;
+        }
+        slides.extend(slide(order, scene, &stages));
+    }
+    Ok(slides)
+}
+
+/// Works out what a stage says, once.
+fn know(
+    stages: &mut BTreeMap<StageId, Known>,
+    map: &OrgMap,
+    id: StageId,
+    cancel: &Cancel,
+) -> Result<(), Cancelled> {
+    let Some(stage) = map.stage(id).filter(|_| !stages.contains_key(&id)) else { return Ok(()) };
+    let question = Question { stage: stage.clone(), settings: Settings::of(map) };
+    let analysis = analyse(&question, cancel)?;
+    let further = further(&question, &analysis, cancel)?;
+    let reading = reading(map, id, &analysis, &further, &question.settings);
+    stages.insert(id, Known { stage: question.stage, analysis, further, reading });
+    Ok(())
+}
+
+/// The slide of a scene; none where its stage is gone.
+fn slide(
+    order: &SlideOrder<'_>,
+    scene: &Scene,
+    stages: &BTreeMap<StageId, Known>,
+) -> Option<Slide> {
+    let known = stages.get(&scene.stage)?;
+    let lens = Lens::named(&scene.lens).unwrap_or(Lens::Structure);
+    let map = match &scene.folding {
+        Some(folding) => folding.of(order.map, scene.stage),
+        None => order.map.clone(),
+    };
+    let place = if order.unfold { arrange_whole_in } else { arrange_in };
+    let arrangement = place(map.stage(scene.stage)?, order.page.room());
+    let compared = match scene.subject {
+        Subject::Comparison { with, .. } => stages.get(&with),
+        _ => None,
+    };
+    let preview = compared
+        .map(|other| Preview { analysis: &other.analysis, words: &other.stage.record().name });
+    let mut picture = build(&PictureInput {
+        map: &map,
+        stage: scene.stage,
+        arrangement: &arrangement,
+        analysis: Some(&known.analysis),
+        lens,
+        hide_names: order.hide_names,
+        annotations: Annotations {
+            band: known.further.band.as_ref().ok(),
+            preview,
+            ..Annotations::default()
+        },
+    });
+    let said = scene_headline(scene, &known.stage, Some((&known.analysis, &known.reading)));
+    if let Some(said) = said {
+        picture.headline = said;
+    }
+    let parts = [scene.note.trim(), picture.reading.trim(), picture.caption.trim()];
+    let note = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
+    let title = match picture.headline.trim() {
+        "" => lens.name().to_owned(),
+        headline => headline.to_owned(),
+    };
+    Some(Slide { title, note, picture, pointed: pointed(scene) })
+}
+
+fn pointed(scene: &Scene) -> Option<Pointed> {
+    let flows = scene.flows.iter().copied().map(ArcId::Flow);
+    let arcs: Vec<ArcId> = flows.chain(scene.lines.iter().copied().map(ArcId::Line)).collect();
+    let positions = scene.highlight.clone();
+    (!positions.is_empty() || !arcs.is_empty()).then_some(Pointed { positions, arcs })
+}
+
+impl Slide {
+    /// How strongly something of the map is drawn, 0 to 1: what is not pointed at steps back.
+    pub(super) fn strength(&self, what: &super::laid::What<'_>) -> f64 {
+        use super::laid::What;
+        const FAINT: f64 = 0.28;
+        let Some(pointed) = &self.pointed else { return 1.0 };
+        let is_meant = match what {
+            What::Node(node) => pointed.positions.contains(&node.id),
+            What::Arc(arc) => pointed.arcs.contains(&arc.id),
+            What::Ground | What::Marker(_) | What::Overlay => true,
+        };
+        if is_meant { 1.0 } else { FAINT }
+    }
+}
