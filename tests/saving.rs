@@ -167,8 +167,12 @@ fn quitting_waits_for_a_write_and_then_goes_on_by_itself() {
 #[test]
 fn quitting_waits_for_an_export() {
     let mut session = session();
-    let export =
-        Export { suggestion: "m.csv".into(), kind: "Table", ending: "csv", text: "a,b".into() };
+    let export = Export {
+        suggestion: "m.csv".into(),
+        kind: "Table",
+        ending: "csv",
+        content: String::from("a,b").into(),
+    };
     let path = PathBuf::from("m.csv");
     let order = FileAction::ExportTo { path: path.clone(), export: export.clone(), replace: false };
     file(&mut session, order);
@@ -262,8 +266,12 @@ fn save_as_over_another_file_asks_also_when_the_ending_was_added() {
 #[test]
 fn an_export_asks_before_it_replaces_and_never_goes_over_the_open_map() {
     let mut session = saved_session();
-    let export =
-        Export { suggestion: "m.csv".into(), kind: "Table", ending: "csv", text: "a,b".into() };
+    let export = Export {
+        suggestion: "m.csv".into(),
+        kind: "Table",
+        ending: "csv",
+        content: String::from("a,b").into(),
+    };
     let over =
         FileAction::ExportTo { path: "plan.orgmap".into(), export: export.clone(), replace: true };
     let effects = file(&mut session, over);

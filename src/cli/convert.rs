@@ -5,12 +5,12 @@ use std::path::Path;
 use super::args::Convert;
 use super::output::Output;
 use super::{Failure, stage_of};
-use crate::layout::arrange;
-use crate::model::{OrgMap, StageId};
+use crate::model::OrgMap;
 use crate::storage::{
-    Boxes, Choices, Draft, ENDING, Format, Incoming, Report, ReportRow, draft, open,
-    write_map_folder, write_orgmap, write_table_folder,
+    Choices, Draft, ENDING, Format, Incoming, Report, ReportRow, draft, open, write_map_folder,
+    write_orgmap, write_table_folder,
 };
+use crate::work::boxes;
 
 pub(super) fn run(work: &Convert, out: &mut dyn Write) -> Result<(), Failure> {
     let ending = work.output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
@@ -38,14 +38,6 @@ pub(super) fn run(work: &Convert, out: &mut dyn Write) -> Result<(), Failure> {
     }
     writeln!(out, "{}", work.output.display())?;
     Ok(())
-}
-
-/// Where the boxes of a stage lie, for formats that hold a drawing.
-fn boxes(map: &OrgMap, id: StageId) -> Boxes {
-    let Some(stage) = map.stage(id) else { return Boxes::new() };
-    let arrangement = arrange(stage);
-    let ids = stage.positions().ids();
-    ids.filter_map(|id| Some((id, arrangement.rect(id)?))).collect()
 }
 
 /// Reads the input, and prints what became of its rows where it is no map of our own.

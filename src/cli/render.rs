@@ -3,11 +3,9 @@ use std::io::Write;
 use super::args::Render;
 use super::output::Output;
 use super::{Failure, read, seen, stage_of};
-use crate::analysis::{Cancel, Question, Settings, analyse, further};
+use crate::analysis::Cancel;
 use crate::drawing::Page;
-use crate::drawing::picture::{Annotations, PictureInput, build};
 use crate::export::{SlideOrder, pdf, png, pptx, slide_page, slides, svg};
-use crate::layout::{arrange_in, arrange_whole_in};
 use crate::model::{OrgMap, RoutineId, StageId};
 use crate::typeface::lacking_words;
 use crate::wording::Lens;
@@ -37,11 +35,7 @@ pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
     output.permit()?;
     let loaded = read(&work.path)?;
     let id = stage_of(&loaded.map, work.stage.as_deref(), &work.path)?;
-    let bytes = match sort {
-        Sort::Svg | Sort::Png => picture(work, &loaded.map, id, sort)?,
-        Sort::Pdf | Sort::Pptx => document(work, &loaded.map, id, sort)?,
-    };
-    output.write(&bytes)?;
+    output.write(&made(work, &loaded.map, id, sort)?)?;
     writeln!(out, "{}", work.output.display())?;
     if let Some(words) = lacking_words() {
         writeln!(out, "{words}")?;
@@ -49,49 +43,28 @@ pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
     Ok(())
 }
 
-fn picture(work: &Render, map: &OrgMap, id: StageId, sort: Sort) -> Result<Vec<u8>, Failure> {
-    let stage = map.stage(id).cloned().unwrap_or_default();
-    let (width, height) = work.size;
-    let page = Page::new(work.theme, f64::from(width), f64::from(height));
-    let place = if work.unfold { arrange_whole_in } else { arrange_in };
-    let arrangement = place(&stage, page.room());
-    let question = Question { stage, settings: Settings::of(map) };
-    let analysis = analyse(&question, &Cancel::never()).map_err(Failure::refused)?;
-    let further = further(&question, &analysis, &Cancel::never()).map_err(Failure::refused)?;
-    let picture = build(&PictureInput {
-        map,
-        stage: id,
-        arrangement: &arrangement,
-        analysis: Some(&analysis),
-        lens: work.lens.unwrap_or(Lens::Structure),
-        hide_names: work.hide_names,
-        annotations: Annotations {
-            band: further.band.as_ref().ok(),
-            matrix: work.matrix,
-            routine: routine(work, map, id)?,
-            ..Annotations::default()
-        },
-    });
-    match sort {
-        Sort::Png => png(&picture, work.theme, width, height).map_err(Failure::refused),
-        _ => Ok(svg(&picture, work.theme, width, height).into_bytes()),
-    }
-}
-
-/// A page for every scene or lens.
-fn document(work: &Render, map: &OrgMap, id: StageId, sort: Sort) -> Result<Vec<u8>, Failure> {
+/// The picture of a lens, or a page for every scene or lens.
+fn made(work: &Render, map: &OrgMap, id: StageId, sort: Sort) -> Result<Vec<u8>, Failure> {
     let (width, height) = work.size;
     let page = match sort {
         Sort::Pptx => slide_page(),
         _ => Page::new(work.theme, f64::from(width), f64::from(height)),
     };
-    let Render { lens, unfold, hide_names, .. } = *work;
-    let order = SlideOrder { map, stage: id, lens, page, unfold, hide_names };
+    let lens = match sort {
+        Sort::Svg | Sort::Png => Some(work.lens.unwrap_or(Lens::Structure)),
+        Sort::Pdf | Sort::Pptx => work.lens,
+    };
+    let Render { unfold, hide_names, matrix, .. } = *work;
+    let routine = routine(work, map, id)?;
+    let order =
+        SlideOrder { lens, unfold, hide_names, matrix, routine, ..SlideOrder::new(map, id, page) };
     let slides = slides(&order, &Cancel::never()).map_err(Failure::refused)?;
-    let title = &map.header().title;
-    let bytes = match sort {
-        Sort::Pptx => pptx(title, &slides, work.theme),
-        _ => pdf(title, &slides, work.theme, work.size),
+    let (title, theme) = (&map.header().title, work.theme);
+    let bytes = match (sort, slides.as_slice()) {
+        (Sort::Svg, [only]) => Ok(svg(&only.picture, theme, width, height).into_bytes()),
+        (Sort::Png, [only]) => png(&only.picture, theme, width, height),
+        (Sort::Pptx, slides) => pptx(title, slides, theme),
+        (_, slides) => pdf(title, slides, theme, work.size),
     };
     bytes.map_err(Failure::refused)
 }

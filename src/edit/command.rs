@@ -1,5 +1,5 @@
 use super::{
-    Composite, Fragment, GuessCommand, MapCommand, PositionValue, SceneCommand, StageCommand,
+    Composite, Fragment, GuessCommand, MapCommand, Merge, PositionValue, SceneCommand, StageCommand,
 };
 use crate::model::{
     ChartForm, Domain, FlowId, FlowKind, LineId, LineKind, PositionId, RoutineId, RoutinePart,
@@ -32,6 +32,8 @@ pub enum Command {
     Map(MapCommand),
     /// Records from elsewhere.
     Insert(Fragment),
+    /// A list, held against what is there.
+    Merge(Box<Merge>),
     /// Several commands as one step.
     All(Composite),
 }

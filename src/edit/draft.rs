@@ -3,7 +3,8 @@ use std::sync::Arc;
 
 use super::{Command, Refused, Transaction};
 use super::{
-    arrange, flow, guess, insert, line, naming, position, property, routine, scene, stage, unit,
+    arrange, flow, guess, insert, line, merge, naming, position, property, routine, scene, stage,
+    unit,
 };
 use crate::model::{
     Change, Delta, Flow, FlowId, GuessRound, Header, Line, LineId, OrgMap, Placement, Position,
@@ -60,6 +61,7 @@ fn carry_out(draft: &mut Draft, command: &Command) -> Result<String, Refused> {
         Command::Guess(command) => guess::guess(draft, command),
         Command::Map(command) => property::map(draft, command),
         Command::Insert(fragment) => insert::insert(draft, fragment),
+        Command::Merge(list) => merge::merge(draft, list),
         Command::All(all) => {
             for command in &all.commands {
                 carry_out(draft, command)?;

@@ -137,7 +137,7 @@ impl Fragment {
 }
 
 /// The names of a unit and of those it lies in, outermost first.
-fn path_of(stage: &Stage, unit: UnitId) -> Vec<String> {
+pub(super) fn path_of(stage: &Stage, unit: UnitId) -> Vec<String> {
     let mut names = Vec::new();
     let mut at = Some(unit);
     // A circle of units is a drawing error; a bounded walk ends in it all the same.

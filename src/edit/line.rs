@@ -196,7 +196,7 @@ fn reparent(
 }
 
 /// Gives a position another superior. A dotted line that is already there becomes the solid one.
-fn replace_superior(
+pub(super) fn replace_superior(
     draft: &mut Draft,
     id: PositionId,
     under: Option<PositionId>,

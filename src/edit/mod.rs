@@ -24,6 +24,7 @@ mod stage;
 mod scene;
 mod guess;
 mod insert;
+mod merge;
 mod history;
 mod gesture;
 
@@ -36,5 +37,6 @@ pub use error::Refused;
 pub use history::{Done, Editor, Place, Walked};
 pub use insert::{Fragment, Newcomer, Superior};
 pub use map_command::{GuessCommand, MapCommand, SceneCommand, StageCommand};
+pub use merge::{Arriving, Differences, Merge, MergePlan, MergedFlow, Moved, plan_merge};
 pub use transaction::Transaction;
 pub use value::PositionValue;

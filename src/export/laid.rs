@@ -80,17 +80,22 @@ pub(super) fn groups<'a>(picture: &'a Picture, page: &Page, parts: OverlayParts)
 impl Group<'_> {
     /// The marks that are shown, in points of the sheet.
     pub(super) fn drawn(&self) -> Vec<Mark> {
+        self.drawn_at(self.zoom)
+    }
+
+    /// The same with the details of another zoom.
+    pub(super) fn drawn_at(&self, zoom: f64) -> Vec<Mark> {
         let mut drawn = Vec::with_capacity(self.marks.len());
-        self.flatten(&self.marks, &mut drawn);
+        self.flatten(&self.marks, zoom, &mut drawn);
         drawn
     }
 
-    fn flatten(&self, marks: &[Mark], drawn: &mut Vec<Mark>) {
+    fn flatten(&self, marks: &[Mark], zoom: f64, drawn: &mut Vec<Mark>) {
         for mark in marks {
             match mark {
                 Mark::Detail { from_zoom, below_zoom, marks } => {
-                    if (*from_zoom..*below_zoom).contains(&self.zoom) {
-                        self.flatten(marks, drawn);
+                    if (*from_zoom..*below_zoom).contains(&zoom) {
+                        self.flatten(marks, zoom, drawn);
                     }
                 }
                 Mark::Box { rect, corner, fill, stroke } => drawn.push(Mark::Box {

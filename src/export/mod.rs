@@ -12,13 +12,13 @@ mod svg;
 mod xml;
 
 pub use kit::{KitError, KitFile, kit};
+pub use pdf::pdf;
 pub use png::{png, sheet_png};
+pub use pptx::{pptx, slide_page};
 pub use report::{ReportPage, report_page};
 pub use report_of::report_of;
-pub use svg::{sheet_svg, svg};
-pub use pdf::pdf;
-pub use pptx::{pptx, slide_page};
 pub use slide::{Pointed, Slide, SlideOrder, slides};
+pub use svg::{sheet_svg, svg};
 
 /// Why a picture could not be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

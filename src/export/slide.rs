@@ -6,7 +6,7 @@ use crate::analysis::{Analysis, Cancel, Cancelled, Further, Question, Settings, 
 use crate::drawing::Page;
 use crate::drawing::picture::{Annotations, ArcId, Picture, PictureInput, Preview, build};
 use crate::layout::{arrange_in, arrange_whole_in};
-use crate::model::{OrgMap, PositionId, Scene, Stage, StageId, Subject};
+use crate::model::{OrgMap, PositionId, RoutineId, Scene, Stage, StageId, Subject};
 use crate::wording::{Lens, Reading, reading, scene_headline};
 
 /// What is to be shown.
@@ -25,6 +25,20 @@ pub struct SlideOrder<'a> {
     pub unfold: bool,
     /// Whether holders' names are left out.
     pub hide_names: bool,
+    /// With the lens about communication: a matrix in the place of the map.
+    pub matrix: bool,
+    /// The routine that is shown in the lens about leadership.
+    pub routine: Option<RoutineId>,
+}
+
+impl<'a> SlideOrder<'a> {
+    /// Every scene or lens of a map, as it is.
+    #[must_use]
+    pub fn new(map: &'a OrgMap, stage: StageId, page: Page) -> Self {
+        let (lens, routine) = (None, None);
+        let (unfold, hide_names, matrix) = (false, false, false);
+        Self { map, stage, lens, page, unfold, hide_names, matrix, routine }
+    }
 }
 
 /// One page of a document, or one slide.
@@ -128,6 +142,8 @@ fn slide(
         annotations: Annotations {
             band: known.further.band.as_ref().ok(),
             preview,
+            matrix: order.matrix,
+            routine: order.routine,
             ..Annotations::default()
         },
     });

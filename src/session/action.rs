@@ -10,7 +10,10 @@ use super::document::Revision;
 use super::effect::{Export, ReadOrder};
 use super::guess::GuessAction;
 use super::highlight::Highlight;
+use super::import::ImportAction;
+use super::output::OutputKind;
 use super::presenting::PresentAction;
+use super::proposal::Proposal;
 use super::question::WriteFailure;
 use super::recovery::{Lost, RecoveryAction};
 use super::round_table::TableAction;
@@ -18,12 +21,11 @@ use super::select::Item;
 use super::survey::SurveyAction;
 use super::view::Tool;
 use crate::analysis::{Analysis, Misfit, TriedEdit, WhatIf};
-use crate::drawing::{Comparison, SceneSheet};
+use crate::drawing::{Comparison, SceneSheet, Theme};
 use crate::edit::Command;
 use crate::model::{Domain, OrgMap, PositionId, StageId, UnitId};
 use crate::quantity::MapPoint;
-use crate::storage::Use;
-use crate::storage::{Print, Written};
+use crate::storage::{Print, Source, Use, Written};
 use crate::wording::Lens;
 
 /// Anything that panels, shortcuts, scripts and tests can ask.
@@ -53,6 +55,8 @@ pub enum Action {
     Table(TableAction),
     /// Files, and what becomes of unsaved work.
     File(FileAction),
+    /// A file of another program that waits for a yes.
+    Import(ImportAction),
     /// What finished work brings back.
     Outcome(Outcome),
 }
@@ -350,8 +354,14 @@ pub enum FileAction {
     },
     /// The dialog gave a path to open.
     Open(PathBuf),
+    /// Bring a list or network in, asking for a file.
+    Import,
+    /// Give up the file that is being read.
+    StopReading,
     /// Write a table as comma-separated values, asking for a path.
     ExportTable(Vec<Vec<String>>),
+    /// Write the open map as something, in the colours of a theme, asking for a path.
+    WriteAs(OutputKind, Theme),
     /// Write a text, asking for a path.
     Export(Export),
     /// The dialog gave a path to write a text to.
@@ -403,6 +413,8 @@ pub enum Next {
     Open(PathBuf),
     /// A file that was read while the present map was edited.
     TakeIn,
+    /// The map that a file of another program made.
+    TakeDraft,
     /// A map that was lost, by its journal.
     Recover(PathBuf),
     /// An example, by its place in the list.
@@ -457,6 +469,14 @@ pub enum Outcome {
     AnalysisFailed(QuestionKey, String),
     /// A file was read or refused.
     Opened(ReadOrder, Result<Opened, String>),
+    /// So much of a file is read: bytes or rows done, of so many.
+    Reading(u64, u64, u64),
+    /// A file of another program was read.
+    Arrived(ReadOrder, Arc<Source>),
+    /// What a file would make is worked out.
+    Proposed(u64, Arc<Proposal>),
+    /// What a file would make could not be worked out.
+    DraftFailed(u64, String),
     /// The file of a map was written, or not.
     Saved(DocumentId, PathBuf, Result<Written, WriteFailure>),
     /// A text was written, or not.

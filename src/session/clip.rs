@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::action::{ClipAction, KnownRows};
 use super::document::DocumentId;
 use super::effect::Effect;
+use super::import::Intake;
 use super::notice::Tone;
 use super::select::{Item, Selection};
 use super::state::Session;
@@ -15,7 +16,7 @@ use crate::edit::{
 };
 use crate::model::{Position, PositionId};
 use crate::quantity::MapPoint;
-use crate::storage::Use;
+use crate::storage::{self, Use};
 
 /// What this window copied last: a paste into the same map keeps what text cannot say.
 #[derive(Debug, Clone)]
@@ -31,6 +32,8 @@ pub(super) struct Incoming {
     pub(super) pasting: Option<Pasting>,
     /// Answers to the survey.
     pub(super) importing: Option<Answers>,
+    /// A file of another program.
+    pub(super) intake: Option<Intake>,
 }
 
 /// A paste that waits for a yes.
@@ -138,6 +141,10 @@ impl Session {
         }
         if clipboard::holds_answers(text) {
             self.preview_answers(text, "The clipboard holds");
+            return;
+        }
+        if storage::is_network(text) {
+            self.read_pasted(text, effects);
             return;
         }
         self.preview_text(text, None, at);

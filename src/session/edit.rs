@@ -237,6 +237,7 @@ impl Session {
             | Command::Guess(_)
             | Command::Map(_)
             | Command::Insert(_)
+            | Command::Merge(_)
             | Command::All(_) => Vec::new(),
         };
         if moves.is_empty() {

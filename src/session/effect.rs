@@ -1,12 +1,15 @@
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::DocumentId;
 use super::analysis::{Answer, QuestionKey};
 use super::document::Revision;
+use super::output::Content;
+use super::proposal::DraftOrder;
 use crate::analysis::{Misfit, Question, TriedEdit};
 use crate::model::{Manner, OrgMap, PositionId, StageId};
 use crate::quantity::MapRect;
-use crate::storage::{Expected, Print};
+use crate::storage::{Expected, KnownShape, Print};
 use crate::wording::Lens;
 
 /// What a session asks of the outside.
@@ -58,6 +61,12 @@ pub enum Effect {
     ReadAnswers(PathBuf),
     /// Read a file.
     Read(ReadOrder),
+    /// Give up the file of this number, and those asked for before.
+    StopReading(u64),
+    /// Work out what a file would make.
+    Draft(Box<DraftOrder>),
+    /// Keep what was chosen for files of other programs, for later sessions.
+    KeepShapes(Vec<KnownShape>),
     /// Write the file of a map.
     Write(Box<WriteOrder>),
     /// Watch the file of a map for other programs; nothing to watch no longer.
@@ -121,6 +130,10 @@ pub struct ReadOrder {
     pub number: u64,
     /// The file.
     pub path: PathBuf,
+    /// The encoding of its text; found by itself when not given.
+    pub encoding: Option<String>,
+    /// What stands in it, where it was pasted and is no file.
+    pub text: Option<Arc<str>>,
 }
 
 /// A map to write to its file.
@@ -197,8 +210,8 @@ pub enum Errand {
     Trail(Vec<StageId>),
 }
 
-/// A text that is written to a path of the person's choice.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Something that is written to a path of the person's choice.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Export {
     /// A name to begin with.
     pub suggestion: String,
@@ -207,5 +220,5 @@ pub struct Export {
     /// How its name ends, without the dot.
     pub ending: &'static str,
     /// What is written.
-    pub text: String,
+    pub content: Content,
 }

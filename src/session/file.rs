@@ -78,7 +78,12 @@ impl Session {
 
     pub(super) fn file_action(&mut self, action: FileAction, effects: &mut Vec<Effect>) {
         match action {
+            FileAction::Leave(Next::Open(path)) | FileAction::Open(path) => {
+                self.open(path, effects);
+            }
             FileAction::Leave(next) => self.leave(next, effects),
+            FileAction::Import => effects.push(Effect::AskOpen),
+            FileAction::StopReading => self.stop_reading(effects),
             FileAction::Save => self.save(effects),
             FileAction::SaveUnasked => {
                 let is_free = self.file.question.is_none() && self.file.saving.is_none();
@@ -90,10 +95,11 @@ impl Session {
             FileAction::ExportTable(rows) => {
                 let suggestion = format!("{}-measures.csv", plain(&self.seen_map().header().title));
                 let text = csv_text(&rows);
-                let export =
-                    Export { suggestion, kind: "Comma-separated values", ending: "csv", text };
+                let (kind, content) = ("Comma-separated values", text.into());
+                let export = Export { suggestion, kind, ending: "csv", content };
                 self.file_action(FileAction::Export(export), effects);
             }
+            FileAction::WriteAs(kind, theme) => self.write_as(kind, theme, effects),
             FileAction::Export(export) => {
                 effects.push(Effect::AskExport(export, self.file.folder()));
             }
@@ -107,7 +113,6 @@ impl Session {
                 let (path, whole) = with_ending(path, ENDING);
                 self.save_to(path, replace && whole, effects);
             }
-            FileAction::Open(path) => self.leave(Next::Open(path), effects),
             FileAction::DialogCancelled => {
                 self.file.after_saving = None;
                 self.file.let_go = None;
@@ -391,6 +396,7 @@ impl Session {
 fn with_ending(path: PathBuf, ending: &str) -> (PathBuf, bool) {
     match path.extension() {
         Some(_) => (path, true),
+        None if ending.is_empty() => (path, true),
         None => (path.with_extension(ending), false),
     }
 }

@@ -1,6 +1,7 @@
 //! Opening: what was asked for, and what is done with an answer that comes late.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::DocumentId;
 use super::action::{Next, Opened};
@@ -14,7 +15,7 @@ use super::state::Session;
 use super::view::Screen;
 use crate::edit::Place;
 use crate::model::OrgMap;
-use crate::storage::read_orgmap;
+use crate::storage::{FORMATS, read_orgmap};
 
 /// What is on its way between the session and the disk, whatever map is open.
 #[derive(Debug, Default)]
@@ -27,6 +28,8 @@ pub(super) struct Arrivals {
     read: Option<(PathBuf, Opened)>,
     /// How many exports are being written.
     pub(super) exports: usize,
+    /// Counts the drafts that were asked for.
+    pub(super) drafts: u64,
     /// The file that is watched for other programs.
     watched: Option<Watched>,
 }
@@ -38,20 +41,26 @@ struct Reading {
     path: PathBuf,
     document: DocumentId,
     place: Place,
+    /// Whether the open map may go as it was then.
+    is_free: bool,
+    /// How much of it is read, 0 to 1; nothing while that is not known.
+    part: Option<f64>,
 }
 
 impl Session {
-    /// The file that is being read.
+    /// The file that is being read, and how much of it is read by now, 0 to 1, where that is
+    /// known.
     #[must_use]
-    pub fn reading_file(&self) -> Option<&Path> {
-        self.arrivals.reading.as_ref().map(|reading| reading.path.as_path())
+    pub fn reading_file(&self) -> Option<(&Path, Option<f64>)> {
+        self.arrivals.reading.as_ref().map(|reading| (reading.path.as_path(), reading.part))
     }
 
     pub(super) fn go_on(&mut self, next: Next, effects: &mut Vec<Effect>) {
         match next {
             Next::New => self.begin_with(OrgMap::new(UNTITLED), effects),
             Next::OpenDialog => effects.push(Effect::AskOpen),
-            Next::Open(path) => self.read(path, effects),
+            Next::Open(path) => self.read(path, None, None, effects),
+            Next::TakeDraft => self.take_draft(effects),
             Next::TakeIn => {
                 if let Some((path, opened)) = self.arrivals.read.take() {
                     self.take_in(path, opened, effects);
@@ -78,14 +87,59 @@ impl Session {
         }
     }
 
-    fn read(&mut self, path: PathBuf, effects: &mut Vec<Effect>) {
+    /// Opens a file. One of another program is looked at first: only what becomes of it may take
+    /// the place of the open map.
+    pub(super) fn open(&mut self, path: PathBuf, effects: &mut Vec<Effect>) {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let is_foreign = ending.is_some_and(|ending| {
+            let known = FORMATS.iter().filter(|format| !format.is_own());
+            known.flat_map(|format| format.endings).any(|known| **known == ending)
+        });
+        if is_foreign {
+            self.read(path, None, None, effects);
+        } else {
+            self.leave(Next::Open(path), effects);
+        }
+    }
+
+    /// So much of a file is read.
+    pub(super) fn reading_on(&mut self, number: u64, done: u64, of: u64) {
+        let Some(reading) = self.arrivals.reading.as_mut().filter(|it| it.number == number) else {
+            return;
+        };
+        reading.part = (of > 0).then(|| (done as f64 / of as f64).clamp(0.0, 1.0));
+    }
+
+    /// Gives up the file that is being read.
+    pub(super) fn stop_reading(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(reading) = self.arrivals.reading.take() {
+            self.file.let_go = None;
+            self.view.status = format!("{} was not opened", reading.path.display());
+            effects.push(Effect::StopReading(reading.number));
+        }
+    }
+
+    /// Whether this is the file that was asked for last; it is not being read any more.
+    pub(super) fn ends_reading(&mut self, order: &ReadOrder) -> bool {
+        self.arrivals.reading.take_if(|it| it.number == order.number).is_some()
+    }
+
+    pub(super) fn read(
+        &mut self,
+        path: PathBuf,
+        encoding: Option<String>,
+        text: Option<Arc<str>>,
+        effects: &mut Vec<Effect>,
+    ) {
         self.arrivals.count += 1;
         let number = self.arrivals.count;
         let (document, place) = (self.document.id, self.document.editor.place());
+        let is_free = self.is_saved() || self.file.let_go == Some(place);
         self.view.status = format!("Opening {}…", path.display());
-        self.arrivals.reading = Some(Reading { number, path: path.clone(), document, place });
         log::debug!(target: STATES, "reading beside map {document}");
-        effects.push(Effect::Read(ReadOrder { number, path }));
+        let reading = Reading { number, path: path.clone(), document, place, part: None, is_free };
+        self.arrivals.reading = Some(reading);
+        effects.push(Effect::Read(ReadOrder { number, path, encoding, text }));
     }
 
     /// A file was read, or refused. Only the one that was asked for last counts; it takes the
@@ -117,7 +171,7 @@ impl Session {
                 self.tell(Tone::Plain, said);
                 effects.push(Effect::Remember(path));
             }
-            Ok(opened) if self.document.editor.place() == reading.place => {
+            Ok(opened) if reading.is_free && self.document.editor.place() == reading.place => {
                 self.take_in(path, opened, effects);
             }
             Ok(opened) => {

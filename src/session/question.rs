@@ -7,7 +7,7 @@ use super::effect::Export;
 use crate::storage::{Obstacle, Print};
 
 /// A question about a file that is open to the person.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum FileQuestion {
     /// Something is there already. Is it to go?
     Occupied(Target),
@@ -23,7 +23,7 @@ pub enum FileQuestion {
 }
 
 /// What is to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Target {
     /// The open map.
     Map(PathBuf),

@@ -17,6 +17,7 @@ use super::view::{Screen, Tool, View};
 use super::what_if::Trying;
 use crate::layout::{Arrangement, arrange};
 use crate::model::{Chart, OrgMap, PositionId, Stage, StageId};
+use crate::storage::KnownShape;
 use crate::wording::Lens;
 
 /// One open map, in parts: the document, how it is looked at, what is known of it, what is tried
@@ -35,6 +36,8 @@ pub struct Session {
     pub(super) arrivals: Arrivals,
     pub(super) recovery: Recovery,
     pub(super) copied: Option<Copied>,
+    /// What was chosen for files of other programs, the last one first.
+    pub(super) shapes: Vec<KnownShape>,
     pub(super) notices: VecDeque<Notice>,
 }
 
@@ -227,6 +230,7 @@ impl Session {
             arrivals: std::mem::take(&mut self.arrivals),
             recovery: std::mem::take(&mut self.recovery),
             copied: self.copied.take(),
+            shapes: std::mem::take(&mut self.shapes),
             notices: std::mem::take(&mut self.notices),
             ..Self::default()
         };

@@ -4,6 +4,7 @@ use super::action::{Action, Aim, ClipAction, EditAction, History, NameEnd, ViewA
 use super::analysis::Shown;
 use super::document::Document;
 use super::effect::Effect;
+use super::import::ImportAction;
 use super::notice::Tone;
 use super::round_table::TableAction;
 use super::select::{Item, Selection};
@@ -179,6 +180,7 @@ impl Session {
             Action::Present(action) => action.changes_map(),
             Action::Guess(action) => action.changes_map(),
             Action::Table(action) => !matches!(action, TableAction::End),
+            Action::Import(action) => *action == ImportAction::Confirm,
             Action::History(History::Undo)
             | Action::Select(_)
             | Action::File(_)

@@ -30,6 +30,7 @@ impl Session {
             Action::Table(action) => self.table(action),
             Action::Present(action) => self.present(&action, &mut effects),
             Action::File(action) => self.file_action(action, &mut effects),
+            Action::Import(action) => self.import(action, &mut effects),
             Action::Outcome(outcome) => self.outcome(outcome, &mut effects),
         }
         self.settle_trial();
@@ -124,6 +125,10 @@ impl Session {
             Outcome::ScenesDrawn(of, sheets) => self.take_sheets(of, sheets),
             Outcome::AnalysisFailed(key, why) => self.take_failure(key, why),
             Outcome::Opened(order, result) => self.opened(order, result, effects),
+            Outcome::Reading(number, done, of) => self.reading_on(number, done, of),
+            Outcome::Arrived(order, source) => self.arrived(order, source, effects),
+            Outcome::DraftFailed(number, why) => self.draft_failed(number, why),
+            Outcome::Proposed(number, proposal) => self.proposed(number, proposal),
             Outcome::Exported(path, export, result) => {
                 self.exported(path, export, result, effects);
             }

@@ -27,6 +27,8 @@ pub struct Draft {
     pub report: Report,
     /// The e-mail addresses of positions, in small letters, where the file has a column of them.
     pub emails: BTreeMap<PositionId, String>,
+    /// What positions call superiors that are not in the file.
+    pub elsewhere: BTreeMap<PositionId, String>,
 }
 
 /// Makes a draft of a source, as the choices say.
@@ -34,7 +36,8 @@ pub struct Draft {
 pub fn draft(source: &Source, choices: &Choices) -> Draft {
     if columns::are_ours(&source.columns) {
         let (map, rest) = super::folder::whole_map(source, choices);
-        return Draft { map, report: rest.report, emails: BTreeMap::new() };
+        let (emails, elsewhere) = (BTreeMap::new(), BTreeMap::new());
+        return Draft { map, report: rest.report, emails, elsewhere };
     }
     let mut builder = Builder::new(2);
     builder.take(source, choices);

@@ -19,6 +19,7 @@ mod presence;
 mod print;
 mod reader;
 mod report;
+mod shape;
 mod sheet;
 mod source;
 mod strict;
@@ -46,6 +47,7 @@ pub use listing::{Listed, listing};
 pub use presence::Presence;
 pub use print::{Look, Print, is_same_file};
 pub use report::{Fate, Report, ReportRow};
+pub use shape::KnownShape;
 pub use sheet::harmless;
 pub use source::{Choices, RelationUse, Source};
 pub use version::version_path;
@@ -107,7 +109,15 @@ pub fn read(path: &Path) -> Result<Loaded, ReadError> {
 /// # Errors
 /// The file cannot be read or is refused; the error says where and what to do.
 pub fn read_with_print(path: &Path) -> Result<(Loaded, Option<Print>), ReadError> {
-    match open(path, None, &mut |_, _| true)? {
+    loaded(path, open(path, None, &mut |_, _| true)?)
+}
+
+/// The map that is proposed for what a file holds.
+///
+/// # Errors
+/// What it would make is no sound map.
+pub fn loaded(path: &Path, incoming: Incoming) -> Result<(Loaded, Option<Print>), ReadError> {
+    match incoming {
         Incoming::Map(loaded, print) => Ok((*loaded, Some(print))),
         Incoming::Source(source, kind) => Ok((load(path, &source, kind)?, None)),
     }
@@ -146,9 +156,22 @@ pub fn open(
         return Ok(Incoming::Source(Box::new(source), FileKind::TableFolder));
     }
     let bytes = text::read_bytes(path)?;
+    open_bytes(path, &bytes, encoding, progress)
+}
+
+/// Opens what lies in memory as a file of this name would be opened: a text from the clipboard.
+///
+/// # Errors
+/// It cannot be read, is of no known format, or was stopped by `progress`.
+pub fn open_bytes(
+    path: &Path,
+    bytes: &[u8],
+    encoding: Option<&str>,
+    progress: Progress<'_>,
+) -> Result<Incoming, ReadError> {
     let decoded = match encoding {
-        None => text::decode(&bytes),
-        Some(name) => text::decode_as(&bytes, text::named(name, path)?, false),
+        None => text::decode(bytes),
+        Some(name) => text::decode_as(bytes, text::named(name, path)?, false),
     };
     let ending = formats::ending_of(path);
     let head = decoded.text.get(..decoded.text.floor_char_boundary(HEAD)).unwrap_or_default();
@@ -158,18 +181,27 @@ pub fn open(
     };
     let Some(reader) = format.reader() else {
         // Only the map's own format is read whole.
-        let loaded = read_orgmap(&bytes, path)?;
-        return Ok(Incoming::Map(Box::new(loaded), Print::of(&bytes)));
+        let loaded = read_orgmap(bytes, path)?;
+        return Ok(Incoming::Map(Box::new(loaded), Print::of(bytes)));
     };
-    let content = formats::Content { bytes: &bytes, text: &decoded.text };
+    let content = formats::Content { bytes, text: &decoded.text };
     let mut source = reader(&content, &mut watch::Watch::new(path, progress))?;
-    source.encoding = Some(decoded.encoding);
+    source.encoding = Some(decoded.encoding).filter(|_| format.is_text());
     source.remarks.extend(decoded.remark().filter(|_| format.is_text()));
     if source.title.is_empty() {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         source.title = stem.unwrap_or_default();
     }
     Ok(Incoming::Source(Box::new(source), FileKind::Foreign))
+}
+
+/// Whether a text is a network of another program, and no list or outline.
+#[must_use]
+pub fn is_network(text: &str) -> bool {
+    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or_default();
+    let sample = formats::Sample { ending: "", head, bytes: head.as_bytes() };
+    let networks = ["graphml", "gexf", "pajek", "dl", "vna", "dot", "json"];
+    Format::of(&sample).is_some_and(|format| networks.contains(&format.key))
 }
 
 /// So much of a file is looked at to tell its format.

@@ -150,6 +150,12 @@ impl Source {
         self.columns.len() - 1
     }
 
+    /// Whether it was written by Fulcrum, so that there is nothing to choose.
+    #[must_use]
+    pub fn is_ours(&self) -> bool {
+        self.columns.iter().any(|name| name == "identity")
+    }
+
     /// Whether no tie was read.
     #[must_use]
     pub fn is_without_ties(&self) -> bool {
@@ -174,6 +180,26 @@ impl Source {
         const FEW: usize = 3;
         let cells = self.nodes.iter().filter_map(|node| node.cells.get(column));
         cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).take(FEW).collect()
+    }
+
+    /// What stands in every line of its tables.
+    #[must_use]
+    pub fn words_by_line(&self) -> HashMap<(&str, usize), String> {
+        const FEW: usize = 5;
+        let mut said = HashMap::with_capacity(self.nodes.len() + self.ties.len());
+        for node in &self.nodes {
+            let Some(line) = node.line else { continue };
+            let name = node.name.map(|name| self.names.get(name));
+            let cells = node.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+            let words: Vec<&str> = name.into_iter().chain(cells).take(FEW).collect();
+            said.entry((&*node.table, line)).or_insert_with(|| words.join(" · "));
+        }
+        for tie in &self.ties {
+            let Some(line) = tie.line else { continue };
+            let ends = || format!("{} → {}", self.names.get(tie.from), self.names.get(tie.to));
+            said.entry((&*tie.table, line)).or_insert_with(ends);
+        }
+        said
     }
 
     /// Whether a tie has no direction.
@@ -321,6 +347,19 @@ impl Choices {
         Self { columns, relations, both_ways: true }
     }
 
+    /// Uses a column for something else. What only one column can be used for, another one loses.
+    pub fn use_column(&mut self, column: usize, used: Use) {
+        let single = |row: &super::HeaderRow| row.used_as == used && !row.several;
+        if super::HEADERS.iter().any(single) {
+            for other in self.columns.iter_mut().filter(|other| **other == used) {
+                *other = Use::Further;
+            }
+        }
+        if let Some(chosen) = self.columns.get_mut(column) {
+            *chosen = used;
+        }
+    }
+
     /// Changes what columns and relations are used for, by name. A name is looked for among the
     /// columns first, without regard to case and signs.
     ///
@@ -338,15 +377,7 @@ impl Choices {
             };
             let (columns, relations) = (place(&source.columns), place(&source.relations));
             match (columns, relations, Use::named(word), RelationUse::named(word)) {
-                (Some(column), _, Some(used), _) => {
-                    let single = |row: &&super::HeaderRow| row.used_as == used && !row.several;
-                    if super::HEADERS.iter().any(|row| single(&row)) {
-                        for other in self.columns.iter_mut().filter(|other| **other == used) {
-                            *other = Use::Further;
-                        }
-                    }
-                    self.columns[column] = used;
-                }
+                (Some(column), _, Some(used), _) => self.use_column(column, used),
                 (_, Some(relation), _, Some(used)) => self.relations[relation] = used,
                 (None, None, ..) => return Err(unknown_name(source, name)),
                 _ => return Err(unknown_use(word, columns.is_some())),

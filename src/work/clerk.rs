@@ -1,12 +1,17 @@
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::thread::{Builder, JoinHandle};
+use std::time::{Duration, Instant};
 
-use super::{Desk, Place};
-use crate::session::{Export, Opened, Outcome, ReadOrder, Theirs, WriteFailure, WriteOrder};
+use super::{Desk, Place, producer};
+use crate::session::{
+    Content, Export, Opened, Outcome, ReadOrder, Theirs, WriteFailure, WriteOrder,
+};
 use crate::storage::{
-    self, Expected, FileKind, Obstacle, Print, WriteError, Written, clear_leftovers, new_file,
-    replace_file, save_over,
+    self, Expected, FileKind, Incoming, Obstacle, Print, ReadError, WriteError, Written,
+    clear_leftovers, new_file, open_bytes, replace_file, save_over,
 };
 use crate::wording::what_differs;
 
@@ -17,11 +22,13 @@ pub(super) struct Clerk {
     place: Place,
     desk: Desk,
     orders: Option<(Sender<Order>, JoinHandle<()>)>,
+    /// Files up to this number are given up.
+    stopped: Arc<AtomicU64>,
 }
 
 #[derive(Debug)]
 enum Order {
-    Read(ReadOrder),
+    Read(ReadOrder, Arc<AtomicU64>),
     ReadAnswers(PathBuf),
     Write(Box<WriteOrder>, u32),
     WriteText(PathBuf, Export, Expected),
@@ -40,11 +47,15 @@ impl Clerk {
                 Builder::new().name("files".into()).spawn(work).ok().map(|it| (sender, it))
             }
         };
-        Self { place, desk, orders }
+        Self { place, desk, orders, stopped: Arc::default() }
     }
 
     pub(super) fn read(&mut self, order: ReadOrder) {
-        self.beside(Order::Read(order));
+        self.beside(Order::Read(order, Arc::clone(&self.stopped)));
+    }
+
+    pub(super) fn stop_reading(&mut self, number: u64) {
+        self.stopped.fetch_max(number, Ordering::AcqRel);
     }
 
     pub(super) fn read_answers(&mut self, path: PathBuf) {
@@ -56,7 +67,11 @@ impl Clerk {
     }
 
     pub(super) fn write_text(&mut self, path: PathBuf, export: Export, expected: Expected) {
-        self.order(Order::WriteText(path, export, expected));
+        // What has yet to be made must not hold up a map that is saved.
+        match export.content {
+            Content::Text(_) => self.order(Order::WriteText(path, export, expected)),
+            Content::Map(_) => self.beside(Order::WriteText(path, export, expected)),
+        }
     }
 
     pub(super) fn open_beside(&mut self, path: PathBuf) {
@@ -95,10 +110,7 @@ impl Clerk {
 
 fn carry_out(order: Order, desk: &Desk) {
     match order {
-        Order::Read(order) => {
-            let result = read(&order.path);
-            desk.put(Outcome::Opened(order, result));
-        }
+        Order::Read(order, stopped) => read(order, &stopped, desk),
         Order::ReadAnswers(path) => {
             let result = storage::read_text(&path).map_err(|error| error.to_string());
             desk.put(Outcome::AnswersRead(path, result));
@@ -109,7 +121,12 @@ fn carry_out(order: Order, desk: &Desk) {
         }
         Order::WriteText(path, export, expected) => {
             let write = if expected == Expected::Nothing { new_file } else { replace_file };
-            let result = write(&path, export.text.as_bytes()).map_err(|error| failure(&error));
+            let result = match &export.content {
+                Content::Text(text) => {
+                    write(&path, text.as_bytes()).map_err(|error| failure(&error))
+                }
+                Content::Map(output) => producer::write(output, &path, expected),
+            };
             desk.put(Outcome::Exported(path, export, result));
         }
         Order::OpenBeside(path) => open_beside(&path),
@@ -124,8 +141,39 @@ fn carry_out(order: Order, desk: &Desk) {
     }
 }
 
-fn read(path: &Path) -> Result<Opened, String> {
-    let (loaded, print) = storage::read_with_print(path).map_err(|error| error.to_string())?;
+/// Reads a file, and says how far it has come. A file of another program is given back before
+/// anything is decided about it.
+fn read(order: ReadOrder, stopped: &AtomicU64, desk: &Desk) {
+    /// Nobody sees more words on progress than these in a second.
+    const PAUSE: Duration = Duration::from_millis(80);
+    let number = order.number;
+    let mut told = Instant::now();
+    let mut progress = |done: u64, of: u64| {
+        if told.elapsed() >= PAUSE {
+            told = Instant::now();
+            desk.put(Outcome::Reading(number, done, of));
+        }
+        stopped.load(Ordering::Acquire) < number
+    };
+    let encoding = order.encoding.as_deref();
+    let incoming = match &order.text {
+        Some(text) => open_bytes(&order.path, text.as_bytes(), encoding, &mut progress),
+        None => storage::open(&order.path, encoding, &mut progress),
+    };
+    match incoming {
+        _ if stopped.load(Ordering::Acquire) >= number => {}
+        Ok(Incoming::Source(source, _)) if !source.is_ours() => {
+            desk.put(Outcome::Arrived(order, Arc::new(*source)));
+        }
+        incoming => {
+            let opened = incoming.and_then(|it| opened(&order.path, it));
+            desk.put(Outcome::Opened(order, opened.map_err(|error| error.to_string())));
+        }
+    }
+}
+
+fn opened(path: &Path, incoming: Incoming) -> Result<Opened, ReadError> {
+    let (loaded, print) = storage::loaded(path, incoming)?;
     let warnings = loaded.warnings.iter().map(ToString::to_string).collect();
     // What comes through a pipe cannot be written back there.
     let holds_all = loaded.kind == FileKind::Orgmap && path.is_file();
@@ -145,7 +193,7 @@ fn write(order: &WriteOrder, versions: u32) -> Result<Written, WriteFailure> {
     })
 }
 
-fn failure(error: &WriteError) -> WriteFailure {
+pub(super) fn failure(error: &WriteError) -> WriteFailure {
     WriteFailure { obstacle: error.obstacle, why: error.to_string(), theirs: None }
 }
 

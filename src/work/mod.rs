@@ -4,11 +4,13 @@
 mod analyst;
 mod chance;
 mod clerk;
+mod drafter;
 mod errand;
 mod kit;
 mod flusher;
 mod keeper;
 mod many;
+mod producer;
 mod scribe;
 mod sheets;
 mod trier;
@@ -22,10 +24,12 @@ use std::thread::Builder;
 use std::time::{Duration, Instant};
 
 use crate::session::{
-    Answer, Ask, DocumentId, Errand, Export, KeepOrder, KitOrder, Outcome, ReadOrder, SheetOrder,
-    Watched, WriteOrder,
+    Answer, Ask, DocumentId, DraftOrder, Errand, Export, KeepOrder, KitOrder, Outcome, ReadOrder,
+    SheetOrder, Watched, WriteOrder,
 };
 use crate::storage::Expected;
+pub use producer::boxes;
+
 use clerk::Clerk;
 use keeper::Keeper;
 pub use kit::{KitFailure, write_kit};
@@ -48,7 +52,8 @@ pub enum Place {
 }
 
 /// Everyone who works beside the window: one thread for analyses, one for what chance gives, one
-/// for trials of all single edits, one for each kind of question about one of them, one that
+/// for trials of all single edits, one for each kind of question about one of them, one for
+/// what files would make, one that
 /// writes files, one for each that is read, one for the journal, one for the settings, one that
 /// watches the open file.
 #[derive(Debug)]
@@ -63,6 +68,7 @@ pub struct Workers {
     walker: Worker<(Ask, Errand)>,
     packer: Worker<KitOrder>,
     painter: Worker<SheetOrder>,
+    drafter: Worker<DraftOrder>,
     clerk: Clerk,
     keeper: Keeper,
     scribe: Scribe,
@@ -88,6 +94,7 @@ impl Workers {
             walker: Worker::new("trail", place, desk.clone(), errand::answer),
             painter: Worker::new("scenes", place, desk.clone(), sheets::answer),
             packer: Worker::new("kit", place, desk.clone(), kit::answer),
+            drafter: Worker::new("draft", place, desk.clone(), drafter::answer),
             keeper: Keeper::new(place, journals.as_deref(), &desk),
             scribe: Scribe::new(place),
             watcher: Watcher::new(place, journals, desk.clone()),
@@ -157,6 +164,16 @@ impl Workers {
     /// Gives up the kit that is being made.
     pub fn forget_kit(&mut self) {
         self.packer.forget();
+    }
+
+    /// Works out what a file would make; one that waits is given up.
+    pub fn draft(&mut self, order: DraftOrder) {
+        self.drafter.ask(order);
+    }
+
+    /// Gives up the file of a number, and those asked for before.
+    pub fn stop_reading(&mut self, number: u64) {
+        self.clerk.stop_reading(number);
     }
 
     /// Reads a file.

@@ -14,3 +14,5 @@ mod formats;
 mod header;
 mod hostile;
 mod lists;
+mod merging;
+mod mutated;

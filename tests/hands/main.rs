@@ -14,6 +14,7 @@ mod access;
 mod commands;
 mod entry;
 mod kept;
+mod import;
 mod keyboard;
 mod mouse;
 mod person;

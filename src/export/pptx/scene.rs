@@ -71,7 +71,7 @@ impl Writer {
     fn group(&mut self, group: &Group<'_>) {
         let marks = group.drawn();
         match &group.what {
-            What::Node(node) => self.node(node, &marks),
+            What::Node(node) => self.node(node, group, &marks),
             What::Arc(arc) => self.arc(arc, &marks),
             What::Marker(said) => self.grouped("Centre of gravity", said, &marks),
             What::Ground => self.loose("Area", &marks),
@@ -116,7 +116,7 @@ impl Writer {
     }
 
     /// A position: a box with its words inside, and in one group with it what the lens adds.
-    fn node(&mut self, node: &NodeFigure, marks: &[Mark]) {
+    fn node(&mut self, node: &NodeFigure, group: &Group<'_>, marks: &[Mark]) {
         let Some(place) = self.boxes.get(&node.id).copied() else { return };
         let is_box = |mark: &Mark| match mark {
             Mark::Box { rect, fill: Some(_), .. } => {
@@ -132,7 +132,12 @@ impl Writer {
             Mark::Text { at, align, .. } => *align == Align::Center && place.rect.contains(*at),
             _ => false,
         };
-        let words = paragraphs(marks.iter().filter(|mark| inside(mark)));
+        let mut words = paragraphs(marks.iter().filter(|mark| inside(mark)));
+        if words.is_empty() {
+            // Too small to be read as it lies there; whoever edits the slide can make it larger.
+            let whole = group.drawn_at(1.0);
+            words = paragraphs(whole.iter().filter(|mark| inside(mark)));
+        }
         let name = Name { id: place.id, name: &node.name, description: &node.description };
         let main = self.pencil.shape(&name, &marks[at], &words);
         let (below, above) = (&marks[..at], &marks[at + 1..]);

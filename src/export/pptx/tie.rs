@@ -27,27 +27,45 @@ impl Box {
     }
 }
 
-/// A course with only its corners, from the higher end to the lower.
-fn corners(points: &[MapPoint]) -> Vec<MapPoint> {
-    const SLACK: f64 = 0.4;
-    let mut kept: Vec<MapPoint> = Vec::new();
-    for point in points {
-        if kept.last().is_some_and(|last| last.distance(*point) < SLACK) {
-            continue;
+/// The corners of a course that runs upright and level, from its higher end to the lower: where
+/// a corner is round, the point at which its two sides would meet. Nothing for any other course.
+fn corners(points: &[MapPoint]) -> Option<Vec<MapPoint>> {
+    const SLACK: f64 = 0.05;
+    let (first, last) = (*points.first()?, *points.last()?);
+    // The straight parts, those in one line as one: whether it is upright, and where it lies.
+    let mut parts: Vec<(bool, f64)> = Vec::new();
+    for side in points.windows(2) {
+        let (wide, high) = ((side[0].x - side[1].x).abs(), (side[0].y - side[1].y).abs());
+        let part = match (wide < SLACK, high < SLACK) {
+            (true, false) => (true, side[0].x),
+            (false, true) => (false, side[0].y),
+            // A piece of a round corner, or nothing at all.
+            _ => continue,
+        };
+        let goes_on = parts
+            .last()
+            .is_some_and(|before| before.0 == part.0 && (before.1 - part.1).abs() < SLACK);
+        if !goes_on {
+            parts.push(part);
         }
-        if let [.., before, last] = kept.as_slice() {
-            let upright = (before.x - last.x).abs() < SLACK && (last.x - point.x).abs() < SLACK;
-            let level = (before.y - last.y).abs() < SLACK && (last.y - point.y).abs() < SLACK;
-            if upright || level {
-                kept.pop();
-            }
+    }
+    let mut corners = vec![first];
+    for pair in parts.windows(2) {
+        match (pair[0], pair[1]) {
+            ((true, x), (false, y)) | ((false, y), (true, x)) => corners.push(MapPoint::new(x, y)),
+            _ => return None,
         }
-        kept.push(*point);
     }
-    if kept.first().zip(kept.last()).is_some_and(|(first, last)| first.y > last.y) {
-        kept.reverse();
+    corners.push(last);
+    let begins = |end: MapPoint, (is_upright, at): (bool, f64)| {
+        let off = if is_upright { end.x - at } else { end.y - at };
+        off.abs() < 1.0
+    };
+    let is_whole = begins(first, *parts.first()?) && begins(last, *parts.last()?);
+    if first.y > last.y {
+        corners.reverse();
     }
-    kept
+    is_whole.then_some(corners)
 }
 
 /// A connector between two boxes along a course; nothing where the format has no connector of
@@ -60,7 +78,7 @@ pub(super) fn connector(
     stroke: Stroke,
 ) -> Option<String> {
     const SLACK: f64 = 0.4;
-    let corners = corners(points);
+    let corners = corners(points)?;
     let (first, last) = (*corners.first()?, *corners.last()?);
     let far = |it: &Box| it.rect.center().distance(first);
     let (upper, lower) = if far(&one) <= far(&other) { (one, other) } else { (other, one) };

@@ -141,6 +141,8 @@ pub(in crate::gui) enum Shown {
     Palette,
     /// How the window is set up.
     Settings,
+    /// What the map can be written as.
+    Output,
     /// The list of keys.
     Keys,
     /// The help.

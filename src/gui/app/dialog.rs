@@ -19,7 +19,7 @@ use crate::storage::{ENDING, FORMATS};
 use crate::work::{Wake, ask_beside, look_beside};
 
 /// What is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(in crate::gui) enum Wanted {
     /// A file to open.
     Open,

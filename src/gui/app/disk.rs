@@ -37,6 +37,12 @@ impl App {
             }
             Effect::ReadAnswers(path) => self.workers.read_answers(path),
             Effect::Read(order) => self.workers.read(order),
+            Effect::StopReading(number) => self.workers.stop_reading(number),
+            Effect::Draft(order) => self.workers.draft(*order),
+            Effect::KeepShapes(shapes) => {
+                self.settings.shapes = shapes;
+                self.keep_settings();
+            }
             Effect::Write(order) => self.workers.write(order, self.settings.versions),
             Effect::Watch(watched) => self.workers.watch(watched),
             Effect::Keep(order) => self.workers.keep(order),
@@ -110,6 +116,7 @@ impl App {
             self.keep_settings();
         } else {
             self.settings = settings;
+            self.session.recall_shapes(self.settings.shapes.clone());
         }
     }
 

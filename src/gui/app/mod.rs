@@ -35,9 +35,11 @@ use crate::gui::command::queue::KeyQueue;
 use crate::gui::command::search::Search;
 use crate::gui::command::shortcut::{Keyboard, Typing};
 use crate::gui::page::ask;
+use crate::gui::page::draft;
 use crate::gui::page::explain;
 use crate::gui::page::files;
 use crate::gui::page::help;
+use crate::gui::page::output;
 use crate::gui::page::paste;
 use crate::gui::page::preferences;
 use crate::gui::page::survey;
@@ -170,7 +172,8 @@ impl App {
         let faces = theme::install_fonts(ctx);
         ctx.add_plugin(KeyQueue::default());
         let (settings, settings_coming) = disk::settings_from_disk(&place, &wake);
-        let session = Session::default();
+        let mut session = Session::default();
+        session.recall_shapes(settings.shapes.clone());
         let palette = Arc::new(Palette::of(settings.theme));
         let picture =
             Arc::new(build(&picture_input(&session, session.arrangement(), (None, false))));
@@ -266,6 +269,9 @@ impl App {
         for outcome in outcomes {
             self.perform(Action::Outcome(outcome), ctx);
         }
+        if let Some(path) = dropped_file(ctx) {
+            self.perform(Action::File(FileAction::Open(path)), ctx);
+        }
         if let Some(path) = self.question.as_mut().and_then(PathQuestion::answered) {
             self.answer_path(path, ctx);
         }
@@ -349,6 +355,10 @@ impl App {
         if let Some(answers) = cx.session.importing() {
             survey::answers_preview(&cx, ui, answers);
         }
+        draft::reading_note(&cx, ui);
+        if let Some(intake) = cx.session.intake().filter(|_| cx.session.leaving().is_none()) {
+            draft::draft_page(&cx, ui, intake);
+        }
         if let Some(pasting) = cx.session.pasting() {
             paste::paste_preview(&cx, ui, pasting);
         }
@@ -357,6 +367,7 @@ impl App {
             Some(Shown::Keys) => status::keys(&cx, ui),
             Some(Shown::Help) => help::help_page(&cx, ui),
             Some(Shown::Settings) => preferences::settings_page(&cx, ui),
+            Some(Shown::Output) => output::output_page(&cx, ui),
             Some(Shown::Explain(id, about)) => explain::explain_page(&cx, ui, id, about),
             Some(Shown::Survey(about)) => survey::survey_page_shown(&cx, ui, about),
             Some(Shown::Guess) => ask::guess_page(&cx, ui),
@@ -401,4 +412,9 @@ impl eframe::App for App {
 pub(super) fn last_place() -> Option<WindowPlace> {
     let nobody: Wake = Arc::new(|| {});
     disk::settings_from_disk(&SettingsPlace::of_platform(), &nobody).0.window
+}
+
+/// The file that was dropped on the window; of several the first.
+fn dropped_file(ctx: &egui::Context) -> Option<PathBuf> {
+    ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_path_buf()))
 }

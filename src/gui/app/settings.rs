@@ -7,6 +7,7 @@ use directories::ProjectDirs;
 use serde::{Deserialize, Serialize};
 
 use crate::drawing::Theme;
+use crate::storage::KnownShape;
 
 /// How the window is set up.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +46,8 @@ pub(in crate::gui) struct WindowSettings {
     pub(in crate::gui) versions: u32,
     /// Files opened or saved, the latest first.
     pub(in crate::gui) recent: Vec<PathBuf>,
+    /// What was chosen for files of other programs, the last one first.
+    pub(in crate::gui) shapes: Vec<KnownShape>,
     /// How large the panels are.
     pub(in crate::gui) sizes: PanelSizes,
     /// Where the window stood last.
@@ -134,6 +137,7 @@ impl Default for WindowSettings {
             autosave: None,
             versions: 0,
             recent: Vec::new(),
+            shapes: Vec::new(),
             sizes: PanelSizes::default(),
             window: None,
         }
@@ -225,6 +229,7 @@ struct Written {
     autosave: Option<u32>,
     versions: u32,
     recent: Vec<PathBuf>,
+    shapes: Vec<KnownShape>,
     sizes: PanelSizes,
     window: Option<WindowPlace>,
 }
@@ -268,6 +273,7 @@ impl WindowSettings {
             autosave: written.autosave.map(|minutes| minutes.clamp(1, 240)),
             versions: written.versions.min(Self::MOST_VERSIONS),
             recent: written.recent.into_iter().take(Self::MOST_RECENT).collect(),
+            shapes: written.shapes,
             sizes: written.sizes,
             window: written.window.filter(|place| place.is_usable()),
         }
@@ -297,6 +303,7 @@ impl WindowSettings {
             versions: self.versions,
             // A path that is not Unicode cannot be written there.
             recent: self.recent.iter().filter(|path| path.to_str().is_some()).cloned().collect(),
+            shapes: self.shapes.clone(),
             sizes: self.sizes,
             window: self.window,
         };
@@ -374,6 +381,13 @@ mod tests {
             autosave: Some(5),
             versions: 3,
             recent: vec![PathBuf::from("a.orgmap")],
+            shapes: vec![KnownShape {
+                columns: vec!["Boss".into()],
+                relations: Vec::new(),
+                column_uses: vec!["superior".into()],
+                relation_uses: Vec::new(),
+                both_ways: true,
+            }],
             sizes: PanelSizes { outline: 200.0, side: 400.0, table: 180.0, charts: 260.0 },
             window: Some(WindowPlace {
                 corner: Some((12.0, 34.0)),

@@ -7,8 +7,8 @@ use crate::drawing::picture::ArcId;
 use crate::gui::app::context::PanelContext;
 use crate::gui::command::menu::menu_entry;
 use crate::gui::command::{
-    DrawCommand as D, EditCommand as E, LayoutCommand as L, SelectCommand as S, ViewCommand as V,
-    WindowCommand as C,
+    DrawCommand as D, EditCommand as E, LayoutCommand as L, PageCommand as P, SelectCommand as S,
+    ViewCommand as V, WindowCommand as C,
 };
 use crate::model::{ChartForm, FlowKind, Tone, UnitId};
 use crate::session::{Action, EditAction, Item, Kin, Seat};
@@ -35,7 +35,12 @@ impl Canvas {
                 rows(
                     cx,
                     ui,
-                    &[C::Layout(L::ByCommunication), C::View(V::FitMap), C::View(V::Overview)],
+                    &[
+                        C::Layout(L::ByCommunication),
+                        C::View(V::FitMap),
+                        C::View(V::Overview),
+                        C::Page(P::Output),
+                    ],
                 );
             }
         });

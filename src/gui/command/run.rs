@@ -83,6 +83,7 @@ impl FileCommand {
         Some(Action::File(match self {
             Self::NewMap => FileAction::Leave(Next::New),
             Self::Open => FileAction::Leave(Next::OpenDialog),
+            Self::Import => FileAction::Import,
             Self::Save => FileAction::Save,
             Self::SaveAs => FileAction::SaveAs,
             Self::Recover => FileAction::Recovery(RecoveryAction::Show),
@@ -279,6 +280,7 @@ impl PageCommand {
             Self::Find => Shown::Find,
             Self::Palette => Shown::Palette,
             Self::Settings => Shown::Settings,
+            Self::Output => Shown::Output,
             Self::Survey => Shown::Survey(cx.session.selection().positions().first().copied()),
             Self::RoundTable => Shown::RoundTable,
             Self::Glossary => Shown::Glossary,

@@ -13,6 +13,7 @@ use crate::wording::Lens;
 pub(in crate::gui) enum FileCommand {
     NewMap,
     Open,
+    Import,
     Save,
     SaveAs,
     Recover,
@@ -124,6 +125,7 @@ pub(in crate::gui) enum PageCommand {
     Survey,
     RoundTable,
     Settings,
+    Output,
     Glossary,
     Keys,
     Help,

@@ -28,6 +28,9 @@ impl FileCommand {
             Self::Recover => "crash lost restore journal",
             Self::ExportMeasures => "csv table numbers spreadsheet excel",
             Self::Open => "load import file",
+            Self::Import => {
+                "merge csv excel xlsx graphml gexf pajek dot json staff hr reorganization"
+            }
             Self::Save | Self::SaveAs => "store write file",
             Self::NewMap => "empty blank file",
             Self::SurveyPage => "questionnaire export html",
@@ -129,6 +132,9 @@ impl PageCommand {
             Self::Find => "search go to",
             Self::Palette => "commands search",
             Self::Settings => "preferences options",
+            Self::Output => {
+                "pdf png svg powerpoint pptx report html xlsx graphml gexf picture save as"
+            }
             Self::Glossary => "help definitions explain",
             Self::Keys => "shortcuts keyboard help",
             Self::Survey => "questionnaire answers",

@@ -31,9 +31,11 @@ use Menu::{Draw, Edit, File, Help, Layout, Present, Select, View};
 pub(in crate::gui) const TABLE: &[Entry] = &[
     entry(C::File(F::NewMap), "New map", File, Need::Nothing, &[with(CTRL, Key::N)]),
     entry(C::File(F::Open), "Open…", File, Need::Nothing, &[with(CTRL, Key::O)]),
+    entry(C::File(F::Import), "Import a list or network…", File, Need::Nothing, &[]),
     entry(C::File(F::Save), "Save", File, Need::Map, &[with(CTRL, Key::S)]),
     entry(C::File(F::SaveAs), "Save as…", File, Need::Map, &[with(CTRL_SHIFT, Key::S)]),
     entry(C::File(F::Recover), "Recover lost maps…", File, Need::Nothing, &[]),
+    entry(C::Page(P::Output), "Export the map…", File, Need::Positions, &[with(CTRL_SHIFT, Key::E)]),
     entry(C::File(F::ExportMeasures), "Export the measures…", File, Need::Positions, &[]),
     entry(C::File(F::SurveyPage), "Write the survey to print…", File, Need::Map, &[]),
     entry(C::File(F::ImportAnswers), "Import survey answers or outcomes…", File, Need::Positions, &[]),

@@ -34,7 +34,12 @@ pub(in crate::gui) fn counts(survey: &[SurveyResponse]) -> String {
 pub(in crate::gui) fn page(cx: &PanelContext<'_>) -> Action {
     let text = survey_page(&cx.session.seen_map().header().title);
     let (suggestion, kind) = ("survey.html".to_owned(), "Web page");
-    Action::File(FileAction::Export(Export { suggestion, kind, ending: "html", text }))
+    Action::File(FileAction::Export(Export {
+        suggestion,
+        kind,
+        ending: "html",
+        content: text.into(),
+    }))
 }
 
 /// The form. It opens for the position that is asked for, and stays with the one chosen in it.

@@ -23,6 +23,7 @@ pub(in crate::storage) struct Builder {
     pub(in crate::storage) outcomes: Outcomes,
     pub(in crate::storage) report: Report,
     pub(super) emails: BTreeMap<PositionId, String>,
+    pub(super) elsewhere: BTreeMap<PositionId, String>,
     /// The positions by the names of the source.
     pub(super) named: Vec<Option<PositionId>>,
     /// The row of the report that made a position.
@@ -45,6 +46,7 @@ impl Builder {
             outcomes: Outcomes::new(),
             report: Report::default(),
             emails: BTreeMap::new(),
+            elsewhere: BTreeMap::new(),
             named: Vec::new(),
             rows: HashMap::new(),
             units_by_path: HashMap::new(),
@@ -141,12 +143,13 @@ impl Builder {
     pub(super) fn into_draft(mut self, title: &str, description: &str) -> Draft {
         let report = std::mem::take(&mut self.report);
         let emails = std::mem::take(&mut self.emails);
+        let elsewhere = std::mem::take(&mut self.elsewhere);
         let header =
             Header { title: title.into(), description: description.into(), ..Header::default() };
         let next = self.next;
         let record = StageRecord { name: "As is".into(), ..StageRecord::default() };
         let map = map_of(header, next, vec![(StageId(1), record, self)]);
-        Draft { map, report, emails }
+        Draft { map, report, emails, elsewhere }
     }
 }
 

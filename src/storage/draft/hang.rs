@@ -30,6 +30,11 @@ impl Builder {
             let row = Row { node, columns };
             let mut said = Vec::new();
             let found = superior(&finder, row, *id, &mut said);
+            if found.is_none()
+                && let Some(words) = not_here(&finder, row, *id)
+            {
+                self.elsewhere.insert(*id, words);
+            }
             if let Some(found) = found
                 && !superiors.contains_key(id)
             {
@@ -114,6 +119,13 @@ fn superior(
     }
     said.extend(why);
     None
+}
+
+/// What a row calls a superior that is not in the list.
+fn not_here(finder: &Finder, row: Row<'_>, id: PositionId) -> Option<String> {
+    let cells = row.cells(Use::Superior).map(|(_, cell)| cell);
+    let mut nobody = cells.filter(|cell| finder.find(cell, id) == Found::Nobody);
+    nobody.next().map(str::to_owned)
 }
 
 /// The further superiors that a row names, several in a cell.
