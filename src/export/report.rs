@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 use super::xml::escaped;
-use crate::wording::{Measure, MeasureTable, Reading, measures};
+use crate::wording::{LedgerRow, Measure, MeasureTable, Reading, Says, measures};
 
 /// Everything that stands on a report.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +14,8 @@ pub struct ReportPage<'a> {
     pub stage: &'a str,
     /// What it says.
     pub reading: &'a Reading,
+    /// What it says to each claim of the theory.
+    pub ledger: &'a [LedgerRow],
     /// A picture for each lens: its name, and the SVG on light and on dark paper.
     pub pictures: &'a [(String, String, String)],
     /// The numbers of every person.
@@ -53,6 +55,7 @@ pub fn report_page(page: &ReportPage<'_>) -> String {
     );
     pictures(&mut out, page);
     findings(&mut out, page.reading);
+    claims(&mut out, page.ledger);
     table(&mut out, page.table);
     definitions(&mut out);
     let _ = write!(out, "</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n");
@@ -101,11 +104,37 @@ fn findings(out: &mut String, reading: &Reading) {
     out.push_str("</section>\n");
 }
 
+/// The ledger of claims: what the map supports, contradicts and cannot test.
+fn claims(out: &mut String, ledger: &[LedgerRow]) {
+    out.push_str(
+        "<section aria-labelledby=\"claims\">\n<h2 id=\"claims\">Claims of the theory</h2>\n",
+    );
+    for (says, heading) in [
+        (Says::Supports, "This map supports"),
+        (Says::Contradicts, "This map contradicts"),
+        (Says::CannotTest, "It cannot test"),
+    ] {
+        let rows: Vec<&LedgerRow> = ledger.iter().filter(|row| row.says == says).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        let open = if says == Says::CannotTest { "" } else { " open" };
+        let _ =
+            writeln!(out, "<details{open}>\n<summary>{heading} ({})</summary>\n<ul>", rows.len());
+        for row in rows {
+            let (claim, said) = (escaped(row.claim.claim), escaped(&row.sentence));
+            let _ = writeln!(out, "<li><strong>{claim}</strong> {said}</li>");
+        }
+        out.push_str("</ul>\n</details>\n");
+    }
+    out.push_str("</section>\n");
+}
+
 fn table(out: &mut String, table: &MeasureTable) {
     out.push_str(concat!(
         "<section aria-labelledby=\"numbers\">\n<h2 id=\"numbers\">Numbers of every person</h2>\n",
         "<p><label>Show names with <input id=\"filter\" type=\"search\"></label></p>\n",
-        "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"numbers\">\n",
+        "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"The numbers as a table\">\n",
         "<table>\n<thead><tr><th scope=\"col\"><button type=\"button\">Name</button></th>"
     ));
     for head in &table.heads {
@@ -118,13 +147,13 @@ fn table(out: &mut String, table: &MeasureTable) {
     out.push_str("</tr></thead>\n<tbody>\n");
     for row in &table.rows {
         let _ = write!(out, "<tr><th scope=\"row\">{}</th>", escaped(&row.name));
-        for cell in &row.cells {
+        for (head, cell) in table.heads.iter().zip(&row.cells) {
+            let (head, said) = (escaped(head.name), escaped(&MeasureTable::words(cell)));
             let _ = match cell {
                 Ok(value) => {
-                    let said = escaped(&MeasureTable::words(cell));
-                    write!(out, "<td data-value=\"{value}\">{said}</td>")
+                    write!(out, "<td data-head=\"{head}\" data-value=\"{value}\">{said}</td>")
                 }
-                Err(_) => write!(out, "<td>{}</td>", escaped(&MeasureTable::words(cell))),
+                Err(_) => write!(out, "<td data-head=\"{head}\" class=\"none\">{said}</td>"),
             };
         }
         out.push_str("</tr>\n");
@@ -160,7 +189,6 @@ fn definitions(out: &mut String) {
     out.push_str("</section>\n");
 }
 
-/// A text in which nothing is markup.
 const STYLE: &str = "\
 :root { color-scheme: light dark; --paper: #ffffff; --ink: #1d2430; --quiet: #566070; --line: #d5dae1; }
 @media (prefers-color-scheme: dark) { :root { --paper: #14181f; --ink: #e9edf3; --quiet: #a6b0be; --line: #39424f; } }
@@ -181,7 +209,15 @@ tbody th, thead th:first-child { text-align: left; position: sticky; left: 0; ba
 th button { all: unset; cursor: pointer; font-weight: 600; } th button:focus-visible { outline: 2px solid; }
 input { font: inherit; padding: .2rem .5rem; } dt { font-weight: 600; } dd { margin: 0 0 .4rem; } details { margin: .3rem 0; }
 @media print { @page { margin: 15mm; } :root { --paper: #fff; --ink: #000; --quiet: #444; --line: #bbb; }
-  .dark, label, .skip { display: none; } .light { display: block; } figure, article, tr { break-inside: avoid; } .wide { overflow: visible; } table { font-size: .65rem; } }
+  .dark, label, .skip { display: none; } .light { display: block; } figure, article, tr { break-inside: avoid; } .wide { overflow: visible; }
+  h2, h3 { break-after: avoid; } body { padding: 0; font-size: .85rem; } }
+/* On paper and on a telephone a person is a paragraph: nobody can push a wide table there. */
+@media print, (max-width: 40rem) {
+  table, tbody { display: block; } thead { display: none; }
+  tbody tr:not([hidden]) { display: block; padding: .5rem 0; border-bottom: 1px solid var(--line); }
+  tbody th { display: block; position: static; padding: 0; border: 0; }
+  td { display: inline-block; padding: 0 .9rem 0 0; border: 0; text-align: left; } td.none { display: none; }
+  td::before { content: attr(data-head) ' '; color: var(--quiet); } }
 ";
 
 const SCRIPT: &str = "\

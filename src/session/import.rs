@@ -17,7 +17,7 @@ use crate::edit::Command;
 use crate::storage::{Choices, KnownShape, RelationUse, Source, Use};
 
 /// What is chosen about a file that came in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImportAction {
     /// Use a column, by its place, for something else.
     UseColumn(usize, Use),

@@ -164,6 +164,7 @@ pub const HEADERS: [HeaderRow; 27] = [
             "jobtitle",
             "position",
             "positiontitle",
+            "positionname",
             "jobposition",
             "employeetitle",
             "role",

@@ -13,6 +13,7 @@ mod foreign;
 mod formats;
 mod header;
 mod hostile;
+mod kinds;
 mod lists;
 mod merging;
 mod mutated;

@@ -10,6 +10,7 @@
 #[path = "../display/sample.rs"]
 mod sample;
 
+mod documents;
 mod measured;
 mod organization;
 mod sheet;

@@ -201,46 +201,12 @@ fn differences(cx: &PanelContext<'_>, ui: &mut Ui, intake: &Intake, found: &Diff
 
 /// What columns and relations are used for, and the encoding of the text.
 fn choices(cx: &PanelContext<'_>, ui: &mut Ui, intake: &Intake) {
-    let source = &intake.source;
-    let uses: Vec<(Use, String)> =
-        HEADERS.iter().map(|row| (row.used_as, row.word.to_owned())).collect();
-    let kinds: Vec<(RelationUse, String)> =
-        RelationUse::ALL.iter().map(|used| (*used, used.word().to_owned())).collect();
     let list = ScrollArea::vertical().id_salt("uses").max_height(120.0);
     list.show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            for (number, (name, used)) in
-                source.columns.iter().zip(&intake.choices.columns).enumerate()
-            {
-                let name = if name.trim().is_empty() {
-                    format!("column {}", number + 1)
-                } else {
-                    name.clone()
-                };
-                ui.label(format!("{name}:")).on_hover_text(source.sample(number).join("\n"));
-                let id = Id::new(("use of a column of a file", number));
-                let label = format!("Use of {name}");
-                if let Some(used) = choose_within(ui, id, &label, used, &uses, 110.0) {
-                    import(cx, ImportAction::UseColumn(number, used));
-                }
-                ui.add_space(8.0);
-            }
-        });
-        for (number, (name, used)) in
-            source.relations.iter().zip(&intake.choices.relations).enumerate()
-        {
-            ui.horizontal(|ui| {
-                let name = if name.is_empty() { "the ties" } else { name.as_str() };
-                ui.label(format!("{name} ({}): the first", source.ties_of(number)));
-                let id = Id::new(("use of a relation of a file", number));
-                let label = format!("Use of {name}");
-                if let Some(used) = choose_within(ui, id, &label, used, &kinds, 150.0) {
-                    import(cx, ImportAction::UseRelation(number, used));
-                }
-                ui.label("the second");
-            });
-        }
+        columns(cx, ui, intake);
+        relations(cx, ui, intake);
     });
+    let source = &intake.source;
     ui.horizontal_wrapped(|ui| {
         if source.has_undirected() {
             let mut both = intake.choices.both_ways;
@@ -264,6 +230,47 @@ fn choices(cx: &PanelContext<'_>, ui: &mut Ui, intake: &Intake) {
             ui.spinner();
         }
     });
+}
+
+fn columns(cx: &PanelContext<'_>, ui: &mut Ui, intake: &Intake) {
+    let source = &intake.source;
+    let uses: Vec<(Use, String)> =
+        HEADERS.iter().map(|row| (row.used_as, row.word.to_owned())).collect();
+    ui.horizontal_wrapped(|ui| {
+        for (number, (name, used)) in source.columns.iter().zip(&intake.choices.columns).enumerate()
+        {
+            let name = match name.trim() {
+                "" => format!("column {}", number + 1),
+                name => name.to_owned(),
+            };
+            ui.label(format!("{name}:")).on_hover_text(source.sample(number).join("\n"));
+            let id = Id::new(("use of a column of a file", number));
+            let label = format!("Use of {name}");
+            if let Some(used) = choose_within(ui, id, &label, used, &uses, 110.0) {
+                import(cx, ImportAction::UseColumn(number, used));
+            }
+            ui.add_space(8.0);
+        }
+    });
+}
+
+fn relations(cx: &PanelContext<'_>, ui: &mut Ui, intake: &Intake) {
+    let source = &intake.source;
+    let kinds: Vec<(RelationUse, String)> =
+        RelationUse::ALL.iter().map(|used| (*used, used.word().to_owned())).collect();
+    for (number, (name, used)) in source.relations.iter().zip(&intake.choices.relations).enumerate()
+    {
+        ui.horizontal(|ui| {
+            let name = if name.is_empty() { "the ties" } else { name.as_str() };
+            ui.label(format!("{name} ({}): the first", source.ties_of(number)));
+            let id = Id::new(("use of a relation of a file", number));
+            let label = format!("Use of {name}");
+            if let Some(used) = choose_within(ui, id, &label, used, &kinds, 150.0) {
+                import(cx, ImportAction::UseRelation(number, used));
+            }
+            ui.label("the second");
+        });
+    }
 }
 
 /// The map, small, and the rows beside it.

@@ -156,6 +156,7 @@ impl Builder {
             self.emails.insert(id, email.to_lowercase());
         }
         self.rows.insert(id, number);
+        reading.latest.insert(id, row.node);
         reading.hung.push((id, row.node));
         self.positions.insert(id, position);
     }
@@ -170,8 +171,8 @@ impl Builder {
     ) {
         let there =
             made_at.map_or_else(|| "an earlier row".to_owned(), |line| format!("line {line}"));
-        let again = reading.hung.iter().rev().find(|(known, _)| *known == id);
-        let again = again.is_some_and(|(_, node)| node.cells == row.node.cells);
+        let again = reading.latest.insert(id, row.node);
+        let again = again.is_some_and(|node| node.cells == row.node.cells);
         let (table, line) = (&row.node.table, row.node.line);
         if let Some(name) = row.node.name {
             self.named[name as usize] = Some(id);
@@ -184,6 +185,8 @@ impl Builder {
         let mut said = Vec::new();
         let mut newcomer = named_position_again(row, &mut said);
         let before = position.holders.len();
+        // A node that stands in several networks of a file names nobody anew.
+        newcomer.holders.retain(|holder| !holder.name.is_empty());
         position.holders.append(&mut newcomer.holders);
         let more = position.holders.len() > before;
         let what = if more { "a further holder of the post in" } else { "the same post as" };
@@ -269,6 +272,8 @@ pub(super) struct Reading<'a> {
     by_key: HashMap<String, (PositionId, Option<usize>)>,
     /// The positions and rows, in the order of the file.
     pub(super) hung: Vec<(PositionId, &'a Node)>,
+    /// The last row of every position.
+    latest: HashMap<PositionId, &'a Node>,
 }
 
 impl<'a> Reading<'a> {
@@ -277,7 +282,8 @@ impl<'a> Reading<'a> {
         let pointed = keys().next().is_some() && keys().all(|key| without_point(key) != key);
         let noughts = keys().filter(|key| *key == "0").count();
         // Keys of networks are names.
-        Self { columns, pointed, noughts, by_key: HashMap::new(), hung: Vec::new() }
+        let (by_key, latest) = (HashMap::new(), HashMap::new());
+        Self { columns, pointed, noughts, by_key, hung: Vec::new(), latest }
     }
 
     fn key(&self, row: Row<'_>) -> Option<String> {

@@ -22,8 +22,18 @@ struct EdgeColumns {
 
 impl EdgeColumns {
     fn of(sheet: &Sheet) -> Option<Self> {
-        let from = sheet.column(&["from", "source", "ego", "respondent", "sender"])?;
-        let to = sheet.column(&["to", "target", "alter", "nominee", "receiver"])?;
+        let from = sheet.column(&[
+            "from",
+            "source",
+            "ego",
+            "respondent",
+            "sender",
+            "asker",
+            "who asks",
+        ])?;
+        let to = sheet.column(&[
+            "to", "target", "alter", "nominee", "receiver", "asks", "asked", "whom", "turns to",
+        ])?;
         let says_direction = |column: usize| {
             let mut cells =
                 sheet.rows.iter().filter_map(|(_, cells)| Sheet::cell(cells, Some(column)));
@@ -42,7 +52,7 @@ impl EdgeColumns {
             ["identity", "line", "accepts", "distance", "took_up", "more"]
                 .map(|name| sheet.header.iter().position(|header| header == name))
         });
-        let weight = sheet.column(&["weight", "frequency", "strength", "value"]);
+        let weight = sheet.column(&["weight", "frequency", "strength", "value", "how often"]);
         Some(Self { from, to, kind, weight, direction, own })
     }
 }
@@ -73,7 +83,7 @@ pub(in crate::storage) fn take_edges(
         };
         let weight = match Sheet::cell(cells, columns.weight) {
             None => None,
-            Some(cell) => match number(cell) {
+            Some(cell) => match number(cell).or_else(|| often(cell)) {
                 Some(weight) => Some(weight),
                 None => {
                     let why = format!("its weight \"{cell}\" is no number");
@@ -86,19 +96,36 @@ pub(in crate::storage) fn take_edges(
         let direction = Sheet::cell(cells, columns.direction).map(plain).unwrap_or_default();
         let undirected =
             ["undirected", "mutual", "reciprocal", "both"].contains(&direction.as_str());
-        let tie = Tie {
-            from: source.names.of(from),
-            to: source.names.of(to),
-            relation: source.relation(kind),
-            weight,
-            undirected,
-            table: edges.name.clone(),
-            line: Some(*line),
-            own: columns.own.as_ref().map(|own| Box::new(own_tie(cells, own))),
-        };
-        source.ties.push(tie);
+        // In answers to a survey several stand in one cell.
+        let several = columns.own.is_none() && to.contains([';', '|', '\n']);
+        let ends = if several { to.split([';', '|', '\n']).collect() } else { vec![to] };
+        for to in ends.into_iter().map(str::trim).filter(|to| !to.is_empty()) {
+            let tie = Tie {
+                from: source.names.of(from),
+                to: source.names.of(to),
+                relation: source.relation(kind),
+                weight,
+                undirected,
+                table: edges.name.clone(),
+                line: Some(*line),
+                own: columns.own.as_ref().map(|own| Box::new(own_tie(cells, own))),
+            };
+            source.ties.push(tie);
+        }
     }
     Ok(())
+}
+
+/// How often something is in the words of a survey, as a number of 1 to 5.
+fn often(words: &str) -> Option<f64> {
+    match plain(words).as_str() {
+        "daily" | "everyday" | "always" | "constantly" => Some(5.0),
+        "severaltimesaweek" | "often" | "frequently" => Some(4.0),
+        "weekly" | "everyweek" | "onceaweek" | "regularly" => Some(3.0),
+        "monthly" | "nowandthen" | "sometimes" | "occasionally" => Some(2.0),
+        "rarely" | "seldom" | "yearly" | "quarterly" => Some(1.0),
+        _ => None,
+    }
 }
 
 fn own_tie(cells: &[String], columns: &[Option<usize>; 6]) -> OwnTie {

@@ -62,7 +62,10 @@ pub(in crate::storage) fn read(
         .map(|at| head.labels.get(at).cloned().unwrap_or_else(|| (at + 1).to_string()))
         .collect();
     if !head.embedded || !head.labels.is_empty() {
-        for name in &names {
+        // Where the columns have names of their own, only the rows are the ones that are named here.
+        let two_modes = head.rows != head.columns && !head.column_labels.is_empty();
+        let own = if two_modes { head.rows } else { names.len() };
+        for name in names.iter().take(own) {
             network.node(name, None);
         }
     } else {

@@ -73,6 +73,25 @@ struct Graphml {
     dropped: std::collections::BTreeSet<String>,
 }
 
+/// How many graphs stand side by side; those within a node do not count.
+fn tops(text: &str) -> usize {
+    let (mut count, mut depth) = (0, 0_usize);
+    for (at, _) in text.match_indices("graph") {
+        let before = text.get(..at).unwrap_or_default();
+        let after = text.get(at + "graph".len()..).and_then(|rest| rest.chars().next());
+        if !after.is_some_and(|letter| letter.is_whitespace() || matches!(letter, '>' | '/')) {
+            continue;
+        }
+        if before.ends_with("</") {
+            depth = depth.saturating_sub(1);
+        } else if before.ends_with('<') {
+            count += usize::from(depth == 0);
+            depth += 1;
+        }
+    }
+    count
+}
+
 /// Reads GraphML.
 pub(in crate::storage) fn read(
     content: &Content<'_>,
@@ -91,7 +110,7 @@ pub(in crate::storage) fn read(
         reading: Reading::Nothing,
         text: String::new(),
         graphs: Vec::new(),
-        tops: content.text.matches("<graph ").count(),
+        tops: tops(content.text),
         ports: 0,
         dropped: std::collections::BTreeSet::new(),
     };

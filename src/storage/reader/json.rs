@@ -46,7 +46,13 @@ fn object(
     if let Some(title) = whole.get("title").or_else(|| whole.get("name")).and_then(Value::as_str) {
         title.clone_into(&mut network.source.title);
     }
-    let nodes = list(whole, &["nodes", "elements", "vertices"]);
+    // Cytoscape and the JSON Graph Format keep nodes and edges in a box of their own.
+    let inner = ["elements", "graph"].iter().find_map(|name| whole.get(*name)?.as_object());
+    if let Some(inner) = inner.filter(|inner| inner.contains_key("nodes")) {
+        return object(network, inner, watch);
+    }
+    let by_name = whole.get("nodes").and_then(Value::as_object).map(nodes_by_name);
+    let nodes = by_name.as_ref().or(list(whole, &["nodes", "elements", "vertices"]));
     let ties = list(whole, &["links", "edges", "connections"]);
     match (nodes, ties) {
         (Some(nodes), ties) => {
@@ -64,6 +70,16 @@ fn object(
         },
     }
     Ok(())
+}
+
+/// Nodes that stand under their names, as a list.
+fn nodes_by_name(nodes: &Map<String, Value>) -> Vec<Value> {
+    let node = |(name, node): (&String, &Value)| {
+        let mut record = node.as_object().cloned().unwrap_or_default();
+        record.insert("id".into(), Value::String(name.clone()));
+        Value::Object(record)
+    };
+    nodes.iter().map(node).collect()
 }
 
 /// A field as the text of a cell.
@@ -99,6 +115,11 @@ fn people(network: &mut Network, records: &[Value]) {
         let row = network.node("", Some(number + 1));
         network.source.nodes[row].name = None;
         say_all(network, row, record, &[]);
+        // OrgChart JS marks those beside the line so.
+        let is_assistant = |tag: &str| tag.trim().eq_ignore_ascii_case("assistant");
+        if record.get("tags").is_some_and(|tags| text(tags).split([',', '|']).any(is_assistant)) {
+            network.say(row, "isAssistant", "1");
+        }
     }
 }
 
@@ -162,7 +183,10 @@ fn graph(network: &mut Network, nodes: &[Value], ties: &[Value]) {
             network.source.refused.push(("ties".into(), Some(number + 1), why));
             continue;
         };
-        let relation = field(&["kind", "type", "relation", "label"]).map(text).unwrap_or_default();
+        let relation =
+            field(&["kind", "type", "connectiontype", "relation", "interaction", "label"])
+                .map(text)
+                .unwrap_or_default();
         let direction =
             field(&["direction", "directed"]).map(|it| plain(&text(it))).unwrap_or_default();
         let undirected = ["undirected", "mutual", "false"].contains(&direction.as_str());

@@ -103,7 +103,8 @@ fn person(network: &mut Network, row: usize, words: &str) {
         Some((rest, unit)) => (rest.trim(), unit.trim()),
         None => (words, ""),
     };
-    let rest = rest.trim_matches(|letter| matches!(letter, '*' | '_')).trim();
+    let rest = rest.replace("**", "").replace("__", "");
+    let rest = rest.trim_matches(|letter| matches!(letter, '*' | '_' | '`')).trim();
     match rest.split_once(", ") {
         Some((name, title)) => {
             network.say(row, "name", name.trim());

@@ -89,10 +89,10 @@ fn ties(network: &mut Network, header: &[String], words: &[String], line: usize)
 
 /// The cells of a line, parted by blanks or commas.
 fn cells(line: &str) -> Vec<String> {
-    let line = if line.contains('"') { line.to_owned() } else { line.replace(',', " ") };
-    tokens(&line)
-        .into_iter()
-        .map(|cell| cell.trim_matches(',').to_owned())
-        .filter(|it| !it.is_empty())
-        .collect()
+    let mut quoted = false;
+    let parted = line.chars().map(|letter| {
+        quoted ^= letter == '"';
+        if letter == ',' && !quoted { ' ' } else { letter }
+    });
+    tokens(&parted.collect::<String>()).into_iter().filter(|it| !it.is_empty()).collect()
 }
