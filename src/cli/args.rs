@@ -112,9 +112,6 @@ pub(super) struct Render {
     /// Draw everybody, even where nobody could be read.
     #[arg(long)]
     pub(super) unfold: bool,
-    /// Leave the names of holders out.
-    #[arg(long)]
-    pub(super) hide_names: bool,
     /// Write over what is there.
     #[arg(long)]
     pub(super) force: bool,
@@ -213,6 +210,12 @@ fn formats() -> String {
         let endings: Vec<String> = format.endings.iter().map(|it| format!(".{it}")).collect();
         let endings = if endings.is_empty() { "a folder".into() } else { endings.join(", ") };
         text.push_str(&format!("  {endings}: {} ({ways})\n", format.name));
+        if format.can_write() && !format.is_lossless() {
+            let kept: Vec<&str> = format.keeps.iter().map(|kept| kept.words()).collect();
+            let kept =
+                if kept.is_empty() { String::new() } else { format!(", {}", kept.join(", ")) };
+            text.push_str(&format!("      keeps of one stage: titles, lines, flows{kept}\n"));
+        }
     }
     text.push_str("Uses of columns: ");
     let words: Vec<&str> = HEADERS.iter().map(|row| row.word).collect();

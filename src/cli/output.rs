@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Failure;
-use crate::storage::{WriteError, is_same_file, new_file, replace_file};
+use crate::storage::{WriteError, is_filled, is_same_file, new_file, replace_file};
 
 /// A file or folder that a command is to write.
 #[derive(Debug, Clone, Copy)]
@@ -40,9 +40,7 @@ impl Output<'_> {
     /// It is the input, or something lies in it.
     pub(super) fn permit_folder(&self) -> Result<(), Failure> {
         self.permit()?;
-        let is_filled =
-            std::fs::read_dir(self.path).is_ok_and(|mut entries| entries.next().is_some());
-        if is_filled && !self.force {
+        if is_filled(self.path) && !self.force {
             let what = "is not empty; name another folder, or write its tables over with --force";
             return Err(Failure::Refused(format!("{}: {what}", self.path.display())));
         }

@@ -33,9 +33,9 @@ pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
     };
     let output = Output { path: &work.output, input: Some(&work.path), force: work.force };
     output.permit()?;
-    let loaded = read(&work.path)?;
-    let id = stage_of(&loaded.map, work.stage.as_deref(), &work.path)?;
-    output.write(&made(work, &loaded.map, id, sort)?)?;
+    let map = seen(read(&work.path)?.map, work.hide_names);
+    let id = stage_of(&map, work.stage.as_deref(), &work.path)?;
+    output.write(&made(work, &map, id, sort)?)?;
     writeln!(out, "{}", work.output.display())?;
     if let Some(words) = lacking_words() {
         writeln!(out, "{words}")?;
@@ -54,10 +54,9 @@ fn made(work: &Render, map: &OrgMap, id: StageId, sort: Sort) -> Result<Vec<u8>,
         Sort::Svg | Sort::Png => Some(work.lens.unwrap_or(Lens::Structure)),
         Sort::Pdf | Sort::Pptx => work.lens,
     };
-    let Render { unfold, hide_names, matrix, .. } = *work;
+    let Render { unfold, matrix, .. } = *work;
     let routine = routine(work, map, id)?;
-    let order =
-        SlideOrder { lens, unfold, hide_names, matrix, routine, ..SlideOrder::new(map, id, page) };
+    let order = SlideOrder { lens, unfold, matrix, routine, ..SlideOrder::new(map, id, page) };
     let slides = slides(&order, &Cancel::never()).map_err(Failure::refused)?;
     let (title, theme) = (&map.header().title, work.theme);
     let bytes = match (sort, slides.as_slice()) {

@@ -13,7 +13,8 @@ pub(super) fn run(work: &Report, out: &mut dyn Write) -> Result<(), Failure> {
     let map = seen(read(&work.path)?.map, work.hide_names);
     let id = stage_of(&map, work.stage.as_deref(), &work.path)?;
     let known = StageReadings::of(&map, id, &Cancel::never()).map_err(Failure::refused)?;
-    output.write(report_of(&map, id, &known).as_bytes())?;
+    let text = report_of(&map, id, &known, &Cancel::never()).map_err(Failure::refused)?;
+    output.write(text.as_bytes())?;
     writeln!(out, "{}", work.output.display())?;
     Ok(())
 }

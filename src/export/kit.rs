@@ -57,7 +57,7 @@ pub fn kit(
     };
     let title = map.header().title.as_str();
     let pages = [
-        ("report.html", report_of(map, stage, &known)),
+        ("report.html", report_of(map, stage, &known, cancel)?),
         ("agenda.html", agenda_page(title, &agenda(&scenes))),
         ("guess-sheet.html", guess_page(title, &guess_questions(map, stage))),
         ("survey.html", survey_page(title)),

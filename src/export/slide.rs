@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::{Analysis, Cancel, Cancelled, Further, Question, Settings, analyse, further};
-use crate::drawing::Page;
+use crate::analysis::{Cancel, Cancelled};
 use crate::drawing::picture::{Annotations, ArcId, Picture, PictureInput, Preview, build};
+use crate::drawing::{Page, StageReadings};
 use crate::layout::{arrange_in, arrange_whole_in};
-use crate::model::{OrgMap, PositionId, RoutineId, Scene, Stage, StageId, Subject};
-use crate::wording::{Lens, Reading, reading, scene_headline};
+use crate::model::{OrgMap, PositionId, RoutineId, Scene, StageId, Subject};
+use crate::wording::{Lens, scene_headline};
 
 /// What is to be shown.
 #[derive(Debug, Clone, Copy)]
@@ -23,8 +23,6 @@ pub struct SlideOrder<'a> {
     pub page: Page,
     /// Whether everybody is drawn, even where nobody could be read.
     pub unfold: bool,
-    /// Whether holders' names are left out.
-    pub hide_names: bool,
     /// With the lens about communication: a matrix in the place of the map.
     pub matrix: bool,
     /// The routine that is shown in the lens about leadership.
@@ -36,8 +34,8 @@ impl<'a> SlideOrder<'a> {
     #[must_use]
     pub fn new(map: &'a OrgMap, stage: StageId, page: Page) -> Self {
         let (lens, routine) = (None, None);
-        let (unfold, hide_names, matrix) = (false, false, false);
-        Self { map, stage, lens, page, unfold, hide_names, matrix, routine }
+        let (unfold, matrix) = (false, false);
+        Self { map, stage, lens, page, unfold, matrix, routine }
     }
 }
 
@@ -61,14 +59,6 @@ pub struct Pointed {
     pub positions: Vec<PositionId>,
     /// The lines and flows.
     pub arcs: Vec<ArcId>,
-}
-
-/// What is known of a stage.
-struct Known {
-    stage: Stage,
-    analysis: Analysis,
-    further: Further,
-    reading: Reading,
 }
 
 /// Makes the slides of a map.
@@ -98,17 +88,14 @@ pub fn slides(order: &SlideOrder<'_>, cancel: &Cancel) -> Result<Vec<Slide>, Can
 
 /// Works out what a stage says, once.
 fn know(
-    stages: &mut BTreeMap<StageId, Known>,
+    stages: &mut BTreeMap<StageId, StageReadings>,
     map: &OrgMap,
     id: StageId,
     cancel: &Cancel,
 ) -> Result<(), Cancelled> {
-    let Some(stage) = map.stage(id).filter(|_| !stages.contains_key(&id)) else { return Ok(()) };
-    let question = Question { stage: stage.clone(), settings: Settings::of(map) };
-    let analysis = analyse(&question, cancel)?;
-    let further = further(&question, &analysis, cancel)?;
-    let reading = reading(map, id, &analysis, &further, &question.settings);
-    stages.insert(id, Known { stage: question.stage, analysis, further, reading });
+    if map.stage(id).is_some() && !stages.contains_key(&id) {
+        stages.insert(id, StageReadings::of(map, id, cancel)?);
+    }
     Ok(())
 }
 
@@ -116,7 +103,7 @@ fn know(
 fn slide(
     order: &SlideOrder<'_>,
     scene: &Scene,
-    stages: &BTreeMap<StageId, Known>,
+    stages: &BTreeMap<StageId, StageReadings>,
 ) -> Option<Slide> {
     let known = stages.get(&scene.stage)?;
     let lens = Lens::named(&scene.lens).unwrap_or(Lens::Structure);
@@ -127,18 +114,17 @@ fn slide(
     let place = if order.unfold { arrange_whole_in } else { arrange_in };
     let arrangement = place(map.stage(scene.stage)?, order.page.room());
     let compared = match scene.subject {
-        Subject::Comparison { with, .. } => stages.get(&with),
+        Subject::Comparison { with, .. } => stages.get(&with).zip(order.map.stage(with)),
         _ => None,
     };
     let preview = compared
-        .map(|other| Preview { analysis: &other.analysis, words: &other.stage.record().name });
+        .map(|(other, stage)| Preview { analysis: &other.analysis, words: &stage.record().name });
     let mut picture = build(&PictureInput {
         map: &map,
         stage: scene.stage,
         arrangement: &arrangement,
         analysis: Some(&known.analysis),
         lens,
-        hide_names: order.hide_names,
         annotations: Annotations {
             band: known.further.band.as_ref().ok(),
             preview,
@@ -147,7 +133,14 @@ fn slide(
             ..Annotations::default()
         },
     });
-    let said = scene_headline(scene, &known.stage, Some((&known.analysis, &known.reading)));
+    let stage = map.stage(scene.stage)?;
+    if let Some(near) = scene.focus.as_ref().and_then(|focus| focus.within(stage)) {
+        picture.keep_only(&near);
+    }
+    if let Some(part) = scene.viewport {
+        picture.bounds = part;
+    }
+    let said = scene_headline(scene, stage, Some((&known.analysis, &known.reading)));
     if let Some(said) = said {
         picture.headline = said;
     }

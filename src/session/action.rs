@@ -11,6 +11,7 @@ use super::effect::{Export, ReadOrder};
 use super::guess::GuessAction;
 use super::highlight::Highlight;
 use super::import::ImportAction;
+use super::open::Opened;
 use super::output::OutputKind;
 use super::presenting::PresentAction;
 use super::proposal::Proposal;
@@ -23,7 +24,7 @@ use super::view::Tool;
 use crate::analysis::{Analysis, Misfit, TriedEdit, WhatIf};
 use crate::drawing::{Comparison, SceneSheet, Theme};
 use crate::edit::Command;
-use crate::model::{Domain, OrgMap, PositionId, StageId, UnitId};
+use crate::model::{Domain, PositionId, StageId, UnitId};
 use crate::quantity::MapPoint;
 use crate::storage::{Print, Source, Use, Written};
 use crate::wording::Lens;
@@ -491,19 +492,6 @@ pub enum Outcome {
     JournalFailed(String),
     /// A file with survey answers was read, or not.
     AnswersRead(PathBuf, Result<String, String>),
-}
-
-/// A map that was read.
-#[derive(Debug, Clone)]
-pub struct Opened {
-    /// The map.
-    pub map: OrgMap,
-    /// What should be said about it, in words.
-    pub warnings: Vec<String>,
-    /// Whether the file holds everything a map can hold, so that saving there loses nothing.
-    pub holds_all: bool,
-    /// What the file holds, for knowing when another program writes it.
-    pub print: Option<Print>,
 }
 
 impl From<Command> for Action {

@@ -44,8 +44,7 @@ mod what_if;
 
 pub use action::{
     Action, Aim, ClipAction, Decision, Direction, EditAction, FileAction, FileAnswer, Gesture,
-    HangPlace, History, Kin, KnownRows, NameEnd, Next, Opened, Outcome, Seat, SelectAction,
-    ViewAction,
+    HangPlace, History, Kin, KnownRows, NameEnd, Next, Outcome, Seat, SelectAction, ViewAction,
 };
 pub use aim::Aiming;
 pub use analysis::{Answer, QuestionKey, Shown};
@@ -62,6 +61,7 @@ pub use guess::GuessAction;
 pub use highlight::Highlight;
 pub use import::{ImportAction, Intake, Way};
 pub use notice::{Notice, Tone};
+pub use open::Opened;
 pub use output::{Content, MapOutput, OutputKind};
 pub use presenting::{Cover, Pointer, PresentAction, Show, Step};
 pub use proposal::{DraftOrder, DraftRow, Proposal, Sketch};

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::DocumentId;
-use super::action::{Next, Opened};
+use super::action::Next;
 use super::document::UNTITLED;
 use super::effect::{Effect, ReadOrder, Watched};
 use super::example::EXAMPLES;
@@ -15,7 +15,7 @@ use super::state::Session;
 use super::view::Screen;
 use crate::edit::Place;
 use crate::model::OrgMap;
-use crate::storage::{FORMATS, read_orgmap};
+use crate::storage::{FORMATS, Print, read_orgmap};
 
 /// What is on its way between the session and the disk, whatever map is open.
 #[derive(Debug, Default)]
@@ -32,6 +32,19 @@ pub(super) struct Arrivals {
     pub(super) drafts: u64,
     /// The file that is watched for other programs.
     watched: Option<Watched>,
+}
+
+/// A map that was read.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The map.
+    pub map: OrgMap,
+    /// What should be said about it, in words.
+    pub warnings: Vec<String>,
+    /// Whether the file holds everything a map can hold, so that saving there loses nothing.
+    pub holds_all: bool,
+    /// What the file holds, for knowing when another program writes it.
+    pub print: Option<Print>,
 }
 
 /// A file that is being read, and what was open when it was asked for.

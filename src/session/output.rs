@@ -106,8 +106,6 @@ pub struct MapOutput {
     pub lens: Lens,
     /// Its colours.
     pub theme: Theme,
-    /// Whether holders' names are left out.
-    pub hide_names: bool,
 }
 
 /// What is written to a path of the person's choice.
@@ -128,16 +126,15 @@ impl From<String> for Content {
 impl Session {
     /// Asks where to write the open map as something.
     pub(super) fn write_as(&mut self, kind: OutputKind, theme: Theme, effects: &mut Vec<Effect>) {
-        let name = plain(&self.map().header().title);
+        let name = plain(&self.seen_map().header().title);
         let ending = kind.ending();
         let suggestion = if ending.is_empty() { name } else { format!("{name}.{ending}") };
         let content = Content::Map(Box::new(MapOutput {
             kind,
-            map: self.map().clone(),
+            map: self.seen_map().clone(),
             stage: self.stage_id(),
             lens: self.lens(),
             theme,
-            hide_names: self.names_hidden(),
         }));
         let export = Export { suggestion, kind: kind.name(), ending, content };
         self.file_action(FileAction::Export(export), effects);

@@ -54,6 +54,24 @@ pub enum Kept {
     Places,
 }
 
+impl Kept {
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Everything => "everything",
+            Self::Keys => "keys",
+            Self::MapTitle => "the title of the map",
+            Self::Description => "its description",
+            Self::Particulars => "what is said of positions, but for what they know and decide",
+            Self::Units => "units",
+            Self::Nesting => "which unit lies in which",
+            Self::TieParticulars => "what is said of lines and flows",
+            Self::Places => "places",
+        }
+    }
+}
+
 /// The beginning of a file, by which its format is recognised.
 pub(super) struct Sample<'a> {
     /// The ending of its name in small letters.

@@ -55,7 +55,7 @@ pub use watch::Progress;
 pub use write::{
     Expected, Written, clear_leftovers, make_folder, new_file, replace_file, save, save_over,
 };
-pub use write_folder::{write_map_folder, write_table_folder};
+pub use write_folder::{is_filled, write_map_folder, write_table_folder};
 pub use writer::Boxes;
 
 /// The ending of a map's file.

@@ -7,6 +7,12 @@ use super::sheet::harmless;
 use super::write::replace_file;
 use crate::model::{OrgMap, StageId};
 
+/// Whether there is a folder with something in it.
+#[must_use]
+pub fn is_filled(path: &Path) -> bool {
+    std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some())
+}
+
 /// Tables that a folder may hold. Those that would be empty are not written; one that is there
 /// from before is taken away.
 const TABLES: [&str; 8] =

@@ -3,12 +3,14 @@
 use std::path::Path;
 
 use crate::analysis::Cancel;
-use crate::drawing::Page;
+use crate::drawing::{Page, StageReadings};
 use crate::export::{SlideOrder, pdf, png, pptx, report_of, slide_page, slides, svg};
 use crate::layout::arrange;
 use crate::model::{OrgMap, StageId};
 use crate::session::{MapOutput, OutputKind, WriteFailure};
-use crate::storage::{Boxes, Expected, Format, Obstacle, new_file, replace_file, write_map_folder};
+use crate::storage::{
+    Boxes, Expected, Format, Obstacle, is_filled, new_file, replace_file, write_map_folder,
+};
 
 /// Width and height of pictures and pages, in points.
 const SIZE: (u32, u32) = (1600, 1000);
@@ -42,8 +44,7 @@ pub(super) fn write(
 
 fn write_folder(output: &MapOutput, path: &Path, expected: Expected) -> Result<(), WriteFailure> {
     let refused = |obstacle, why: String| WriteFailure { obstacle, why, theirs: None };
-    let is_filled = std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some());
-    if is_filled && expected == Expected::Nothing {
+    if is_filled(path) && expected == Expected::Nothing {
         let why = format!("{}: is not empty", path.display());
         return Err(refused(Obstacle::Occupied, why));
     }
@@ -55,7 +56,7 @@ fn write_folder(output: &MapOutput, path: &Path, expected: Expected) -> Result<(
 
 /// What is written into the file.
 fn make(output: &MapOutput) -> Result<Vec<u8>, String> {
-    let MapOutput { kind, map, stage, lens, theme, hide_names } = output;
+    let MapOutput { kind, map, stage, lens, theme } = output;
     let words = |error: &dyn std::fmt::Display| error.to_string();
     let cancel = Cancel::never();
     let (width, height) = SIZE;
@@ -64,12 +65,12 @@ fn make(output: &MapOutput) -> Result<Vec<u8>, String> {
         _ => Page::new(*theme, f64::from(width), f64::from(height)),
     };
     let only = matches!(kind, OutputKind::Svg | OutputKind::Png).then_some(*lens);
-    let order =
-        SlideOrder { lens: only, hide_names: *hide_names, ..SlideOrder::new(map, *stage, page) };
+    let order = SlideOrder { lens: only, ..SlideOrder::new(map, *stage, page) };
     let title = &map.header().title;
     match kind {
         OutputKind::Report => {
-            let report = report_of(map, *stage, *hide_names, &cancel);
+            let known = StageReadings::of(map, *stage, &cancel).map_err(|error| words(&error))?;
+            let report = report_of(map, *stage, &known, &cancel);
             return report.map(String::into_bytes).map_err(|error| words(&error));
         }
         OutputKind::Format(key) => {
