@@ -96,7 +96,10 @@ fn every_part_is_well_formed_and_every_relation_leads_to_one() {
                     let mut path: Vec<&str> =
                         folder.split('/').filter(|it| !it.is_empty()).collect();
                     for step in attributes["Target"].split('/') {
-                        if step == ".." { drop(path.pop()) } else { path.push(step) }
+                        match step {
+                            ".." => path.truncate(path.len() - 1),
+                            step => path.push(step),
+                        }
                     }
                     assert!(parts.contains_key(&path.join("/")), "{} of {name}", path.join("/"));
                 }
