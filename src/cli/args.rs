@@ -83,12 +83,12 @@ pub(super) struct Check {
 pub(super) struct Render {
     /// An .orgmap file or a folder of tables.
     pub(super) path: PathBuf,
-    /// The picture to write, ending in .svg or .png; a document in .pdf or a presentation in
-    /// .pptx, with a page for every scene, or where the map has none, for every lens.
+    /// The picture to write, ending in .svg or .png; or a presentation in .pptx, with a slide for
+    /// every scene, or where the map has none, for every lens.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
     /// structure, organicity, authority-and-knowledge, centre-of-gravity, communication,
-    /// leadership or fit; the structure when not given, in .pdf and .pptx all.
+    /// leadership or fit; the structure when not given, in .pptx all.
     #[arg(long, value_name = "NAME", value_parser = lens)]
     pub(super) lens: Option<Lens>,
     /// With the lens about communication: a matrix in the place of the map.
