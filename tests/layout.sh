@@ -29,5 +29,5 @@ for key in 24 25 26 27; do struck $key; done
 struck $enter; held $s; sleep 1
 is $((before + 1)) "a new position"
 grep -q '"title": "йцук"' "$map" || { echo "its name is not what stands on the keys"; exit 1; }
-leave
+setxkbmap us; leave
 echo "commands by place, letters by keyboard"
