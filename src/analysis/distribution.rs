@@ -53,6 +53,8 @@ pub(super) fn total_variation(a: &[f64], b: &[f64]) -> f64 {
 
 /// The mean of those values that are there.
 pub(super) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
-    let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
-    (count > 0.0).then(|| sum / count)
+    let mut values: Vec<f64> = values.collect();
+    // Summed in an order of their own: a sum must not depend on who was drawn first.
+    values.sort_unstable_by(f64::total_cmp);
+    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }

@@ -6,6 +6,7 @@ use super::below::Below;
 use super::cancel::{Cancel, Cancelled};
 use super::network::Rows;
 use super::people::{Line, People};
+use super::refinement;
 use super::result::{Hierarchy, HierarchySource};
 use super::strong::strong_components;
 use crate::model::LineId;
@@ -90,7 +91,8 @@ impl ChartOf {
     }
 
     /// One superior each: along the solid line, else the one nearest the top; where there is a
-    /// loop, the one that a search from the tops comes from first.
+    /// loop, one that is a step nearer to the tops. Of several, what they are decides, not their
+    /// numbers.
     fn forest(&self, people: &People<'_>) -> Vec<Option<(usize, Option<LineId>)>> {
         let count = people.seats.len();
         let from = |number: usize| people.lines[number].from as u32;
@@ -98,6 +100,9 @@ impl ChartOf {
         let own = Rows::directed(count, numbers.map(|number| (from(number), number as u32)));
         let lines = |seat: usize| own.of(seat).iter().map(|number| &people.lines[*number as usize]);
         let looped = !self.loops.is_empty();
+        // Only where somebody has several superiors is there anything to tell apart.
+        let several = (0..count).any(|seat| own.degree(seat) > 1);
+        let marks = if several { refinement::marks(people) } else { vec![0; count] };
         (0..count)
             .map(|seat| {
                 let depth = self.depth[seat]?;
@@ -106,7 +111,8 @@ impl ChartOf {
                 }
                 let nearer =
                     |line: &&Line| self.depth[line.to].is_some_and(|above| above + 1 == depth);
-                let by_depth = |line: &&Line| (self.depth[line.to], line.to);
+                let by_depth =
+                    |line: &&Line| (self.depth[line.to], !line.solid, marks[line.to], line.to);
                 let chosen = if looped {
                     lines(seat).filter(nearer).min_by_key(by_depth)
                 } else {

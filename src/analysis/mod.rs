@@ -35,6 +35,7 @@ mod question;
 mod readiness;
 mod remedy;
 mod respondents;
+mod refinement;
 mod result;
 mod setting;
 mod standard;

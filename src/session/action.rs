@@ -18,7 +18,7 @@ use super::proposal::Proposal;
 use super::question::WriteFailure;
 use super::recovery::{Lost, RecoveryAction};
 use super::round_table::TableAction;
-use super::select::Item;
+use super::select::{Direction, Item, Kin};
 use super::survey::SurveyAction;
 use super::view::Tool;
 use crate::analysis::{Analysis, Misfit, TriedEdit, WhatIf};
@@ -242,32 +242,6 @@ pub enum History {
     Undo,
     /// Do it again.
     Redo,
-}
-
-/// A direction on the chart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// To the superior.
-    Up,
-    /// To the first report.
-    Down,
-    /// To the colleague before.
-    Left,
-    /// To the colleague after.
-    Right,
-}
-
-/// Those with whom a position stands in the chart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kin {
-    /// The superior.
-    Superior,
-    /// All who report to it.
-    Reports,
-    /// All who have the same superior, itself included.
-    Colleagues,
-    /// All below it, itself included.
-    Branch,
 }
 
 /// A change of what is selected.

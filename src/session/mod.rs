@@ -43,8 +43,8 @@ mod view;
 mod what_if;
 
 pub use action::{
-    Action, Aim, ClipAction, Decision, Direction, EditAction, FileAction, FileAnswer, Gesture,
-    HangPlace, History, Kin, KnownRows, NameEnd, Next, Outcome, Seat, SelectAction, ViewAction,
+    Action, Aim, ClipAction, Decision, EditAction, FileAction, FileAnswer, Gesture, HangPlace,
+    History, KnownRows, NameEnd, Next, Outcome, Seat, SelectAction, ViewAction,
 };
 pub use aim::Aiming;
 pub use analysis::{Answer, QuestionKey, Shown};
@@ -68,7 +68,7 @@ pub use proposal::{DraftOrder, DraftRow, Proposal, Sketch};
 pub use question::{FileQuestion, Target, Theirs, WriteFailure};
 pub use recovery::{Lost, RecoveryAction};
 pub use round_table::{RoundTable, TableAction, TableQuestion};
-pub use select::{Item, Selection};
+pub use select::{Direction, Item, Kin, Selection};
 pub use state::Session;
 pub use survey::SurveyAction;
 pub use trial::{Trial, TrialId};

@@ -1,9 +1,35 @@
 use std::collections::BTreeSet;
 
-use super::action::{Direction, Kin, SelectAction};
+use super::action::SelectAction;
 use super::state::Session;
 use crate::drawing::picture::ArcId;
 use crate::model::{Chart, FlowId, LineId, PositionId, Stage, UnitId};
+
+/// A direction on the chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// To the superior.
+    Up,
+    /// To the first report.
+    Down,
+    /// To the colleague before.
+    Left,
+    /// To the colleague after.
+    Right,
+}
+
+/// Those with whom a position stands in the chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kin {
+    /// The superior.
+    Superior,
+    /// All who report to it.
+    Reports,
+    /// All who have the same superior, itself included.
+    Colleagues,
+    /// All below it, itself included.
+    Branch,
+}
 
 /// Something that can be selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

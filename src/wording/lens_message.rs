@@ -1,7 +1,7 @@
 //! The one message of a lens: what it finds, as a sentence with its number, and how to read it.
 
 use super::Lens;
-use super::words::{list, one, percent, two};
+use super::words::{list, one, percent, settled, two};
 use crate::analysis::{Analysis, Defined, RoutineClass, Settings, Undefined, Verdict};
 use crate::model::{Chart, FlowKind, PositionId, Routine, Stage};
 
@@ -160,8 +160,8 @@ impl Speaker<'_> {
             Ok(whole) => *whole,
             Err(why) => return missing("Mechanistic or organic", *why, next),
         };
-        let mechanistic = scores.iter().filter(|score| **score < 0.4).count();
-        let organic = scores.iter().filter(|score| **score > 0.6).count();
+        let mechanistic = scores.iter().filter(|score| settled(**score) < 0.4).count();
+        let organic = scores.iter().filter(|score| settled(**score) > 0.6).count();
         let (count, word) = match organic > mechanistic {
             true => (organic, "organically"),
             false => (mechanistic, "mechanistically"),
@@ -252,7 +252,7 @@ impl Speaker<'_> {
             }
             verdict => zone_words(verdict).to_owned(),
         };
-        let how = match pull < 0.0 {
+        let how = match settled(pull) < 0.0 {
             true => "lower than everyone counted alike".to_owned(),
             false => format!("{} as top-heavy as pure command", percent(pull)),
         };
@@ -277,7 +277,9 @@ impl Speaker<'_> {
             }
         };
         let asking = match &shares.consult {
-            Ok(consult) if *consult >= 0.5 => format!("; {} of it asks", percent(*consult)),
+            Ok(consult) if settled(*consult) >= 0.5 => {
+                format!("; {} of it asks", percent(*consult))
+            }
             Ok(consult) => format!("; {} of it tells", percent(1.0 - consult)),
             Err(_) => String::new(),
         };

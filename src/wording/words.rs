@@ -7,7 +7,7 @@ use crate::analysis::{Defined, Dependence, Leader, Organicity, OrganicitySource}
 /// one line. Not nought when there is something.
 #[must_use]
 pub fn percent(share: f64) -> String {
-    let whole = (share * 100.0).round();
+    let whole = nearest(share * 100.0);
     if whole == 0.0 && share.abs() > 1e-9 {
         let sign = if share < 0.0 { "-" } else { "" };
         return format!(
@@ -25,13 +25,28 @@ pub fn percent(share: f64) -> String {
 /// A number with two decimals: "0.35".
 #[must_use]
 pub fn two(value: f64) -> String {
-    format!("{:.2}", plain_zero((value * 100.0).round() / 100.0))
+    format!("{:.2}", plain_zero(nearest(value * 100.0) / 100.0))
 }
 
 /// A number with one decimal: "1.2".
 #[must_use]
 pub fn one(value: f64) -> String {
-    format!("{:.1}", plain_zero((value * 10.0).round() / 10.0))
+    format!("{:.1}", plain_zero(nearest(value * 10.0) / 10.0))
+}
+
+/// A number without the error of its sums, which depends on who was added up first: what lies on
+/// a threshold lies on it in every order.
+#[must_use]
+pub fn settled(value: f64) -> f64 {
+    const STEPS: f64 = 1e12;
+    (value * STEPS).round() / STEPS
+}
+
+/// The nearest whole number. What lies half-way but for the error of its sums goes away from
+/// nought: the order in which people were added up must not show in a sentence.
+fn nearest(value: f64) -> f64 {
+    const TIE: f64 = 1e-9;
+    (value + TIE.copysign(value)).round()
 }
 
 fn plain_zero(value: f64) -> f64 {
@@ -53,7 +68,7 @@ pub fn counted(count: usize, one: &str, several: &str) -> String {
 /// Whether a number lies below nought by what two decimals show; rounding does not.
 #[must_use]
 pub fn is_below(value: f64) -> bool {
-    value < -0.005
+    settled(value) < -0.005
 }
 
 /// A top-heaviness below 0: never a negative percentage.
@@ -120,6 +135,7 @@ pub fn list(names: &[String]) -> String {
 /// What a score on the organicity scale is called.
 #[must_use]
 pub fn organicity_word(score: f64) -> &'static str {
+    let score = settled(score);
     if score < 0.4 {
         "mechanistic"
     } else if score > 0.6 {
@@ -141,6 +157,7 @@ pub fn share_sentence(name: &str, share: Defined<f64>) -> String {
 /// What a gap between knowledge and authority means for one position.
 #[must_use]
 pub fn gap_sentence(gap: f64) -> String {
+    let gap = settled(gap);
     if gap.abs() < 0.0005 {
         return "It knows as large a part as it decides (a gap of 0 %).".into();
     }
@@ -220,9 +237,10 @@ pub fn dependence_sentence(dependence: &Dependence) -> String {
                    it."
         .into(),
         Ok(inequality) => {
+            let inequality = settled(*inequality);
             let tilt = if inequality.abs() < 0.05 {
                 "Both ends depend on each other about as much"
-            } else if *inequality > 0.0 {
+            } else if inequality > 0.0 {
                 "The one who reports depends more on the superior"
             } else {
                 "The superior depends more on the one who reports"

@@ -170,9 +170,10 @@ fn prepare(person: &mut Person, name: &str) {
 }
 
 /// The commands that always apply.
-const ALWAYS: [&str; 17] = [
+const ALWAYS: [&str; 18] = [
     "New map",
     "Open…",
+    "Import a list or network…",
     "Settings…",
     "Recover lost maps…",
     "Quit",

@@ -170,7 +170,8 @@ impl Sheet<'_> {
     /// What chance gives for the whole, as a pale bar behind everything else on the axis.
     fn band_of_chance(&self, scale: &Scale<'_>, x: f64, marks: &mut Vec<Mark>) {
         let Some((low, high)) = scale.ruler.by_chance else { return };
-        let half = 15.0 * self.frame.scale;
+        // Wider than the disc of the marker before it.
+        let half = 24.0 * self.frame.scale;
         let rect = MapRect {
             min: MapPoint::new(x - half, scale.y(high)),
             max: MapPoint::new(x + half, scale.y(low)),

@@ -359,7 +359,9 @@ fn matched(there: &Stage, list: &Arriving<'_>) -> BTreeMap<PositionId, PositionI
 /// A position as it becomes: what the list says, and else what it is.
 fn updated(now: &Position, listed: &Position) -> Position {
     let mut then = now.clone();
-    if !listed.title.trim().is_empty() {
+    // Where a list has no titles, its keys stand in their place.
+    let says_title = listed.key.as_deref() != Some(listed.title.as_str());
+    if says_title && !listed.title.trim().is_empty() {
         then.title.clone_from(&listed.title);
     }
     if let Some(key) = listed.key.clone().filter(|_| now.key.is_none()) {

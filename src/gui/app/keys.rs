@@ -40,6 +40,7 @@ impl App {
             || self.session.file_question().is_some()
             || self.session.shows_lost_maps()
             || self.session.pasting().is_some()
+            || self.session.intake().is_some()
             || self.session.importing().is_some()
             || self.session.trial().is_some_and(Trial::must_be_decided)
             || self.question.is_some()

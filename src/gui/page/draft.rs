@@ -80,7 +80,9 @@ pub(in crate::gui) fn draft_page(cx: &PanelContext<'_>, ui: &Ui, intake: &Intake
         ui.set_width((window.x - 90.0).clamp(300.0, 1020.0));
         ui.label(strong(heading(intake), 20.0));
         let height = (window.y - 190.0).max(160.0);
-        ScrollArea::vertical().id_salt("draft").max_height(height).show(ui, |ui| {
+        // Its height at once: it would grow to it frame by frame, and run away under the hand.
+        let list = ScrollArea::vertical().id_salt("draft").max_height(height);
+        list.min_scrolled_height(height).show(ui, |ui| {
             remarks(cx, ui, intake);
             what_becomes(cx, ui, intake);
             ui.add_space(6.0);
@@ -146,7 +148,7 @@ fn what_becomes(cx: &PanelContext<'_>, ui: &mut Ui, intake: &Intake) {
 }
 
 fn differences(cx: &PanelContext<'_>, ui: &mut Ui, intake: &Intake, found: &Differences) {
-    let id = ui.id().with("part of the differences");
+    let id = Id::new("part of the differences");
     let mut part = ui.data(|data| data.get_temp::<Part>(id)).unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
         ui.label(format!("{} are on the map already:", found.same));

@@ -19,7 +19,7 @@ type Sort = Option<(Option<usize>, bool)>;
 #[derive(Default)]
 pub(in crate::gui) struct Measures {
     sort: Sort,
-    known: Option<(QuestionKey, Sort, Arc<MeasureTable>)>,
+    known: Option<(QuestionKey, usize, Sort, Arc<MeasureTable>)>,
 }
 
 impl Measures {
@@ -71,8 +71,12 @@ impl Measures {
     }
 
     fn table(&mut self, cx: &PanelContext<'_>, answer: &Answer, units: bool) -> Arc<MeasureTable> {
+        // One question has several answers: the linear part, all pairs, chance.
+        let of = Arc::as_ptr(&answer.analysis) as usize;
         match &self.known {
-            Some((key, sort, table)) if *key == answer.key && *sort == self.sort => {
+            Some((key, known, sort, table))
+                if (*key, *known, *sort) == (answer.key, of, self.sort) =>
+            {
                 Arc::clone(table)
             }
             _ => {
@@ -89,7 +93,7 @@ impl Measures {
                     table.sort(column, downwards);
                 }
                 let table = Arc::new(table);
-                self.known = Some((answer.key, self.sort, Arc::clone(&table)));
+                self.known = Some((answer.key, of, self.sort, Arc::clone(&table)));
                 table
             }
         }

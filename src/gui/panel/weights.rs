@@ -64,7 +64,7 @@ pub(super) fn weights(cx: &PanelContext<'_>, ui: &mut Ui, answer: &Answer) {
 
 fn picture(cx: &PanelContext<'_>, ui: &mut Ui, triangle: &Triangle) {
     let room = ui.available_size();
-    let side = (room.x - 2.0 * MARGIN).min((room.y - 2.0 * MARGIN) / 0.866).clamp(80.0, 420.0);
+    let side = (room.x - 2.0 * MARGIN).min((room.y - 2.0 * MARGIN) / 0.866).clamp(110.0, 420.0);
     let size = vec2(room.x, side * 0.866 + 2.0 * MARGIN);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| {
@@ -98,8 +98,8 @@ fn picture(cx: &PanelContext<'_>, ui: &mut Ui, triangle: &Triangle) {
         painter.circle_stroke(at, reach * 1.15, Stroke::new(5.0, cx.color(Ink::Surface)));
         painter.circle_stroke(at, reach * 1.15, Stroke::new(2.5, cx.color(Ink::Text)));
     }
-    let anchors = [Align2::CENTER_BOTTOM, Align2::LEFT_TOP, Align2::RIGHT_TOP];
-    let aside = [vec2(0.0, -8.0), vec2(-reach, 8.0), vec2(reach, 8.0)];
+    let anchors = [Align2::CENTER_BOTTOM, Align2::CENTER_TOP, Align2::CENTER_TOP];
+    let aside = [vec2(0.0, -8.0), vec2(0.0, 8.0), vec2(0.0, 8.0)];
     for ((vertex, anchor), aside) in triangle.corners.iter().zip(anchors).zip(aside) {
         let at = place(vertex.at) + aside;
         painter.text(at, anchor, vertex.name, FontId::proportional(13.0), cx.color(Ink::Text));

@@ -185,8 +185,10 @@ impl Builder {
         let mut said = Vec::new();
         let mut newcomer = named_position_again(row, &mut said);
         let before = position.holders.len();
-        // A node that stands in several networks of a file names nobody anew.
-        newcomer.holders.retain(|holder| !holder.name.is_empty());
+        // A node that only stands again, in another network of the file, brings nobody along.
+        if newcomer.title.is_empty() {
+            newcomer.holders.retain(|holder| !holder.name.is_empty());
+        }
         position.holders.append(&mut newcomer.holders);
         let more = position.holders.len() > before;
         let what = if more { "a further holder of the post in" } else { "the same post as" };

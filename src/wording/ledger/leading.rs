@@ -4,7 +4,7 @@ use super::{Found, LedgerInput};
 use crate::analysis::readiness;
 use crate::wording::READINESS;
 use crate::wording::measured::Readings;
-use crate::wording::words::{counted, percent, two};
+use crate::wording::words::{counted, percent, settled, two};
 
 impl LedgerInput<'_> {
     pub(super) fn of_leaders(&self, number: u8) -> Found {
@@ -35,7 +35,7 @@ impl LedgerInput<'_> {
             two(before),
             two(now)
         );
-        let moved = (now - before).abs() >= self.settings.claim_moved;
+        let moved = settled((now - before).abs()) >= self.settings.claim_moved;
         Ok(Found::when(moved, now - before, sentence))
     }
 
@@ -59,7 +59,7 @@ impl LedgerInput<'_> {
         let leaders = counted(it.count, "leader", "leaders");
         let sentence =
             format!("Of what {leaders} heard when asking, {} was taken up.", percent(it.mean));
-        Ok(Found::when(it.mean >= self.settings.claim_taken_up, it.mean, sentence))
+        Ok(Found::when(settled(it.mean) >= self.settings.claim_taken_up, it.mean, sentence))
     }
 
     fn accepted_or_not(&self) -> Result<Found, String> {
@@ -76,7 +76,7 @@ impl LedgerInput<'_> {
             two(least),
             two(most)
         );
-        let differs = most - least >= self.settings.claim_acceptance;
+        let differs = settled(most - least) >= self.settings.claim_acceptance;
         Ok(Found::when(differs, most - least, sentence))
     }
 
@@ -104,7 +104,7 @@ impl LedgerInput<'_> {
                 ));
             }
         }
-        Ok(Found::when(it.mean.abs() >= self.settings.espoused_apart, it.mean, sentence))
+        Ok(Found::when(settled(it.mean.abs()) >= self.settings.espoused_apart, it.mean, sentence))
     }
 
     fn only_alike(&self) -> Result<Found, String> {
@@ -177,6 +177,6 @@ impl LedgerInput<'_> {
             counted(it.count, "leader", "leaders"),
             two(it.mean.abs())
         );
-        Ok(Found::when(it.largest >= self.settings.pin_too_high, it.largest, sentence))
+        Ok(Found::when(settled(it.largest) >= self.settings.pin_too_high, it.largest, sentence))
     }
 }

@@ -3,7 +3,9 @@
 use super::{Band, Found, LedgerInput, Side, band};
 use crate::analysis::{consult_by_respondent, height_by_chance};
 use crate::wording::measured::Form;
-use crate::wording::words::{counted, is_below, lower_than_average, percent, pull_words, two};
+use crate::wording::words::{
+    counted, is_below, lower_than_average, percent, pull_words, settled, two,
+};
 
 impl LedgerInput<'_> {
     pub(super) fn of_system(&self, number: u8) -> Found {
@@ -58,7 +60,7 @@ impl LedgerInput<'_> {
             .analysis
             .mean_explore
             .map_err(|_| "whether the work explores: enter it for the positions".to_owned())?;
-        match explore >= self.settings.exploratory {
+        match settled(explore) >= self.settings.exploratory {
             true => Ok(explore),
             false => Err(format!(
                 "work that explores, about which it is; this work lies at {} from 0 routine to 1",
@@ -121,7 +123,7 @@ impl LedgerInput<'_> {
     fn participation(&self) -> Result<Found, String> {
         let below = self.shown.further.leading.decided_below.map_err(|why| why.to_string())?;
         let sentence = format!("{} of the decision rights lies below the top.", percent(below));
-        Ok(Found::when(below >= self.settings.claim_participation, below, sentence))
+        Ok(Found::when(settled(below) >= self.settings.claim_participation, below, sentence))
     }
 
     fn emergent(&self) -> Result<Found, String> {
@@ -147,15 +149,18 @@ impl LedgerInput<'_> {
             counted(it.count, "reporting line", "reporting lines"),
             two(it.mean)
         );
-        Ok(Found::when(it.mean <= self.settings.claim_even, it.mean, sentence))
+        Ok(Found::when(settled(it.mean) <= self.settings.claim_even, it.mean, sentence))
     }
 
     fn matches(&self) -> Result<Found, String> {
         let analysis = self.shown.analysis;
         let knowledge = analysis.gravity.knowledge.top_heaviness.map_err(|why| why.to_string())?;
-        let dispersed = knowledge <= self.settings.center_border;
+        let dispersed = settled(knowledge) <= self.settings.center_border;
         let signs = [
-            analysis.flow_shares.consult.map(|share| share >= self.settings.instructive_consult),
+            analysis
+                .flow_shares
+                .consult
+                .map(|share| settled(share) >= self.settings.instructive_consult),
             analysis.norm.influence.map(|index| index > 0.0),
             analysis.gravity.authority.top_heaviness.map(|top| top < self.settings.top_authority),
         ];

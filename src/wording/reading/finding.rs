@@ -1,5 +1,5 @@
 use super::super::MeasureId;
-use super::super::words::{one, organicity_word, people, percent, two};
+use super::super::words::{one, organicity_word, people, percent, settled, two};
 use super::misfits::height_words;
 use super::{Finding, Ground, Known, Speaker};
 use crate::analysis::{Concentration, Defined, Gravity, LeadershipForm};
@@ -123,7 +123,8 @@ impl Speaker<'_> {
         let mut far: Vec<(f64, PositionId)> =
             gap.by_person.iter().zip(&self.analysis.people).map(|(g, id)| (g.abs(), *id)).collect();
         far.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let far = far.into_iter().filter(|(gap, _)| *gap >= 0.05).take(5).map(|(_, id)| id);
+        let far =
+            far.into_iter().filter(|(gap, _)| settled(*gap) >= 0.05).take(5).map(|(_, id)| id);
         let title = "Knowledge against authority";
         let finding = Finding::new(MeasureId::Gap, title, 0.6 + 0.3 * gap.tv, gap.tv, sentence);
         let finding = finding.about(far.collect()).from(self.knowledge_evidence());
@@ -232,7 +233,7 @@ impl Speaker<'_> {
     }
 
     fn norm(&self) -> Option<Finding> {
-        let index = *self.analysis.norm.influence.as_ref().ok()?;
+        let index = settled(*self.analysis.norm.influence.as_ref().ok()?);
         let sentence = if index > 0.05 {
             format!("Influence follows expertise more than rank ({} from -1 to 1).", two(index))
         } else if index < -0.05 {

@@ -1,5 +1,5 @@
 use super::super::MeasureId;
-use super::super::words::{counted, percent, two};
+use super::super::words::{counted, percent, settled, two};
 use super::{Finding, Ground, Known, Speaker};
 use crate::analysis::{Defined, OverLeaders};
 use crate::model::PositionId;
@@ -65,7 +65,7 @@ impl Speaker<'_> {
             let sentence = format!(
                 "Leaders ask {} their own unit ({} from -1, all inside, to 1, all outside; \
                  {count}).",
-                if it.mean < 0.0 { "mostly inside" } else { "as much or more outside" },
+                if settled(it.mean) < 0.0 { "mostly inside" } else { "as much or more outside" },
                 two(it.mean)
             );
             let finding =
@@ -113,9 +113,9 @@ impl Speaker<'_> {
                 "On {} with dealings, those who report depend {} ({} from -1, the leader depends, \
                  to 1, the follower does){paper}.",
                 counted(it.count, "reporting line", "reporting lines"),
-                if it.mean > 0.05 {
+                if settled(it.mean) > 0.05 {
                     "more than those they report to"
-                } else if it.mean < -0.05 {
+                } else if settled(it.mean) < -0.05 {
                     "less than those they report to"
                 } else {
                     "about as much as those they report to"
@@ -196,7 +196,7 @@ impl Speaker<'_> {
 
     fn said_and_lived(&self) -> Option<Finding> {
         let it = self.further.leading.espoused_apart.as_ref().ok()?;
-        let side = if it.mean >= 0.0 { "more organic" } else { "more mechanistic" };
+        let side = if settled(it.mean) >= 0.0 { "more organic" } else { "more mechanistic" };
         let furthest = match it.count {
             1 => String::new(),
             _ => {
@@ -221,7 +221,7 @@ impl Speaker<'_> {
 
     fn pins(&self) -> Option<Finding> {
         let (it, count, known) = self.over(&self.further.leading.pin_gap)?;
-        let side = if it.mean >= 0.0 { "higher" } else { "lower" };
+        let side = if settled(it.mean) >= 0.0 { "higher" } else { "lower" };
         let sentence = format!(
             "Leaders who set a pin put the centre {} {side} than it is on average, on a scale from \
              0, everybody counts alike, to 1, orders alone ({count}).",

@@ -1,5 +1,5 @@
 use super::super::MeasureId;
-use super::super::words::{counted, one, people, percent, pull_words, two};
+use super::super::words::{counted, one, people, percent, pull_words, settled, two};
 use super::{Finding, Ground, Known, Speaker};
 use crate::analysis::{RoutineClass, Undefined, Zone};
 
@@ -18,7 +18,7 @@ impl Speaker<'_> {
     }
 
     fn work(&self) -> Option<Finding> {
-        let explore = self.analysis.mean_explore.as_ref().ok().copied()?;
+        let explore = settled(*self.analysis.mean_explore.as_ref().ok()?);
         let kind = if explore >= self.settings.exploratory {
             "It counts as exploratory"
         } else if explore <= self.settings.routine {
@@ -93,7 +93,7 @@ impl Speaker<'_> {
             Finding::new(MeasureId::DomainGap, "Domain by domain", 0.43, gap.tv, sentence);
         let mut far: Vec<_> = gap.by_person.iter().zip(&self.analysis.people).collect();
         far.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));
-        let about = far.into_iter().filter(|(gap, _)| gap.abs() >= 0.05).take(5);
+        let about = far.into_iter().filter(|(gap, _)| settled(gap.abs()) >= 0.05).take(5);
         let about = about.map(|(_, id)| *id).collect();
         let known = self.coverage(&[Ground::Expertise]);
         Some(finding.about(about).from("expertise and rights in each domain").known(known))
@@ -107,7 +107,7 @@ impl Speaker<'_> {
         if known.is_empty() {
             return None;
         }
-        let organic = known.iter().filter(|value| **value > 0.5).count();
+        let organic = known.iter().filter(|value| settled(**value) > 0.5).count();
         let verb = if organic == 1 { "leans" } else { "lean" };
         let sentence = format!(
             "Of {} between mechanistic and organic systems, {organic} {verb} to the organic end.",
@@ -158,7 +158,7 @@ impl Speaker<'_> {
         let gravity = &self.analysis.gravity;
         let (pull, inward) =
             (*gravity.pull.as_ref().ok()?, *gravity.mass.inwardness.as_ref().ok()?);
-        let inside = inward >= self.settings.inwardness_center;
+        let inside = settled(inward) >= self.settings.inwardness_center;
         let place = match (Zone::of(pull, self.settings), inside) {
             (Zone::Top, true) => "hierarchical, and its top is well connected",
             (Zone::Top, false) => "hierarchical, and its top is little connected",
