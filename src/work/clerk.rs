@@ -162,7 +162,8 @@ fn read(order: ReadOrder, stopped: &AtomicU64, desk: &Desk) {
     };
     match incoming {
         _ if stopped.load(Ordering::Acquire) >= number => {}
-        Ok(Incoming::Source(source, _)) if !source.is_ours() => {
+        // The columns of a folder of tables mean what they say.
+        Ok(Incoming::Source(source, FileKind::Foreign)) if !source.is_ours() => {
             desk.put(Outcome::Arrived(order, Arc::new(*source)));
         }
         incoming => {

@@ -148,7 +148,7 @@ fn what_becomes(cx: &PanelContext<'_>, ui: &mut Ui, intake: &Intake) {
 }
 
 fn differences(cx: &PanelContext<'_>, ui: &mut Ui, intake: &Intake, found: &Differences) {
-    let id = Id::new("part of the differences");
+    let id = Id::new(("part of the differences", &intake.name));
     let mut part = ui.data(|data| data.get_temp::<Part>(id)).unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
         ui.label(format!("{} are on the map already:", found.same));
@@ -281,7 +281,7 @@ fn seen(cx: &PanelContext<'_>, ui: &mut Ui, intake: &Intake, proposal: &Proposal
     let both = |ui: &mut Ui| {
         let width = if wide { ui.available_width() * 0.4 } else { ui.available_width() };
         ui.vertical(|ui| small_map(cx, ui, intake, proposal, width));
-        ui.vertical(|ui| rows(cx, ui, &proposal.rows));
+        ui.vertical(|ui| rows(cx, ui, &intake.name, &proposal.rows));
     };
     if wide {
         ui.horizontal_top(both)
@@ -360,8 +360,8 @@ fn paint(cx: &PanelContext<'_>, ui: &Ui, area: Rect, sketch: &Sketch) -> Option<
 }
 
 /// What becomes of every row, or of those of one fate.
-fn rows(cx: &PanelContext<'_>, ui: &mut Ui, rows: &[DraftRow]) {
-    let id = ui.id().with("fate that is shown");
+fn rows(cx: &PanelContext<'_>, ui: &mut Ui, file: &str, rows: &[DraftRow]) {
+    let id = Id::new(("fate that is shown", file));
     let mut only = ui.data(|data| data.get_temp::<Option<Fate>>(id)).flatten();
     ui.horizontal_wrapped(|ui| {
         if ui.selectable_label(only.is_none(), format!("all {}", rows.len())).clicked() {
