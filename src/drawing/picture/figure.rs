@@ -11,6 +11,8 @@ use crate::quantity::{MapPoint, MapRect, MapSize};
 use crate::typeface;
 use crate::wording::Lens;
 
+/// From line to line of a title that is told from afar, in heights of its letters.
+const FAR_LEADING: f64 = 1.12;
 /// Corner radius where corners say nothing.
 const PLAIN_CORNER: f64 = 5.0;
 /// Height of the stripe of a unit: what fits beside a fully round end of the lowest box.
@@ -300,6 +302,7 @@ impl Body {
         // In the lens about fit the triangle alone is told from afar.
         if view.input.lens != Lens::Fit {
             marks.push(Mark::Detail { from_zoom: SMALLEST / size, below_zoom: near, marks: far });
+            self.beginnings(&title, size, marks);
         }
         if let Some(second) = second {
             let middle = top + NAME_LEADING * 0.5;
@@ -311,23 +314,50 @@ impl Body {
     /// large map is on a small screen; with the height of its letters.
     fn title_from_afar(&self, title: &str) -> (f64, Vec<Mark>) {
         const SIZES: [f64; 5] = [21.0, 19.5, 18.0, 16.5, TITLE_SIZE];
-        const LEADING: f64 = 1.12;
-        let room = self.size.width - 2.0 * (BAR_INSET + BAR_WIDTH + 1.0);
         let set = |size: f64| {
-            let rows = ((self.size.height - 8.0) / (size * LEADING)).floor().clamp(1.0, 9.0);
-            let lines = typeface::wrap(title, size, Weight::SemiBold, room, rows as usize);
+            let lines = self.lines_at(title, size);
             let whole = lines.join(" ").replace("- ", "-") == title;
             (size, lines, whole)
         };
         let best = SIZES.into_iter().map(set).find(|(_, _, whole)| *whole);
         let (size, lines, _) = best.unwrap_or_else(|| set(TITLE_SIZE));
-        let leading = size * LEADING;
+        (size, self.set(&lines, size))
+    }
+
+    /// From further away still, as much of the title as the box has room for: a beginning says
+    /// more than an empty box.
+    fn beginnings(&self, title: &str, whole: f64, marks: &mut Vec<Mark>) {
+        const SIZES: [f64; 2] = [21.0, 28.0];
+        const FEWEST: usize = 4;
+        let mut below_zoom = SMALLEST / whole;
+        for size in SIZES.into_iter().filter(|size| *size > whole) {
+            let lines = self.lines_at(title, size);
+            let letters: usize = lines.iter().map(|line| line.chars().count()).sum();
+            if letters < FEWEST {
+                return;
+            }
+            let from_zoom = SMALLEST / size;
+            marks.push(Mark::Detail { from_zoom, below_zoom, marks: self.set(&lines, size) });
+            below_zoom = from_zoom;
+        }
+    }
+
+    /// A title on as many lines as the box has room for.
+    fn lines_at(&self, title: &str, size: f64) -> Vec<String> {
+        let room = self.size.width - 2.0 * (BAR_INSET + BAR_WIDTH + 1.0);
+        let rows = ((self.size.height - 8.0) / (size * FAR_LEADING)).floor().clamp(1.0, 9.0);
+        typeface::wrap(title, size, Weight::SemiBold, room, rows as usize)
+    }
+
+    /// Lines in the middle of the box.
+    fn set(&self, lines: &[String], size: f64) -> Vec<Mark> {
+        let leading = size * FAR_LEADING;
         let top = -(lines.len() as f64) * leading / 2.0;
         let line = |(number, text): (usize, &String)| {
             let middle = top + (number as f64 + 0.5) * leading + size * 0.36;
             centered(text, MapPoint::new(0.0, middle), size, Weight::SemiBold, self.on_fill)
         };
-        (size, lines.iter().enumerate().map(line).collect())
+        lines.iter().enumerate().map(line).collect()
     }
 
     /// How many are folded away, on the lower border.
