@@ -122,8 +122,7 @@ impl Found {
         match band.around {
             Around::Chance => {
                 let number = self.number.unwrap_or(low);
-                let inside = (low..=high).contains(&number);
-                let place = if inside { "inside" } else { "outside" };
+                let place = if within(band, number) { "inside" } else { "outside" };
                 self.sentence
                     .push_str(&format!(" It lies {place} the band that chance gives, {ends}."));
             }
@@ -138,12 +137,20 @@ impl Found {
         }
         if there && !clear {
             let doubt = match band.around {
-                Around::Chance => " So chance would give as much.",
+                Around::Chance if self.number.is_some_and(|number| within(band, number)) => {
+                    " So chance would give as much."
+                }
+                Around::Chance => " So chance would give more of it.",
                 Around::Number => " So it hangs on who was asked.",
             };
             self.sentence.push_str(doubt);
         }
     }
+}
+
+/// Whether a number lies in a band that is there.
+fn within(band: &Band, number: f64) -> bool {
+    band.ends.is_some_and(|(low, high)| (low..=high).contains(&number))
 }
 
 /// On which side of a border a claim says that a number lies.
