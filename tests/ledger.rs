@@ -5,17 +5,20 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use fulcrum::analysis::{Cancel, Question, Settings, analyse, chance, further};
+use fulcrum::analysis::{
+    Analysis, ByChance, Cancel, Chance, Further, Question, Settings, analyse, chance, further,
+};
 use fulcrum::model::{Change, Delta, OrgMap, OutcomeName, StageId, Unit};
 use fulcrum::quantity::Amount;
-use fulcrum::wording::{LedgerRow, Says, ledger_of_map};
+use fulcrum::wording::{LedgerRow, MeasureId, Says, ledger_of_map, reading};
 
 fn example(stem: &str) -> OrgMap {
     let path = format!("examples/{stem}.orgmap");
     fulcrum::storage::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap().map
 }
 
-fn rows(map: &OrgMap, stage: StageId) -> Vec<LedgerRow> {
+/// What is read from a stage, held against chance.
+fn held(map: &OrgMap, stage: StageId) -> (Analysis, Further) {
     let never = Cancel::never();
     let settings = Settings::of(map);
     let question =
@@ -24,7 +27,13 @@ fn rows(map: &OrgMap, stage: StageId) -> Vec<LedgerRow> {
     let by_chance = chance(&question, &plain, &never).unwrap();
     let analysis = plain.against(by_chance, &settings);
     let more = further(&question, &analysis, &never).unwrap();
-    ledger_of_map(map, stage, (&analysis, &more), &settings, &never).unwrap()
+    (analysis, more)
+}
+
+fn rows(map: &OrgMap, stage: StageId) -> Vec<LedgerRow> {
+    let (analysis, more) = held(map, stage);
+    let settings = Settings::of(map);
+    ledger_of_map(map, stage, (&analysis, &more), &settings, &Cancel::never()).unwrap()
 }
 
 #[test]
@@ -92,4 +101,40 @@ fn claims_about_effect_need_an_outcome_and_eight_points() {
     }
     let said = sentence(&map);
     assert!(said.contains("fewer than eight points"), "{said}");
+}
+
+#[test]
+fn every_sentence_that_has_a_band_says_how_its_number_lies_to_chance() {
+    type Band = fn(&Chance) -> Option<ByChance>;
+    let measures: [(MeasureId, Band); 4] = [
+        (MeasureId::Gap, |it| it.tv),
+        (MeasureId::LateralShare, |it| it.lateral),
+        (MeasureId::Norm, |it| it.norm),
+        (MeasureId::Insulation, |it| it.insulation),
+    ];
+    let mut told = 0;
+    for stem in ["lab-run-as-plant", "plant", "school", "three-ways"] {
+        let map = example(stem);
+        for (id, stage) in map.stages() {
+            let (analysis, more) = held(&map, id);
+            let said = reading(&map, id, &analysis, &more, &Settings::of(&map));
+            let chance = analysis.chance.as_ref().unwrap();
+            for (measure, band) in measures {
+                let found = said.findings.iter().find(|it| it.measure == measure);
+                let Some((finding, band)) = found.zip(band(chance)) else { continue };
+                let within = (band.low..=band.high).contains(&finding.number);
+                let beside = finding.sentence.contains("than chance alone gives (");
+                let equal = finding.sentence.contains("no different from chance (");
+                let (name, sentence) = (&stage.record().name, &finding.sentence);
+                assert_eq!((within, !within), (equal, beside), "{stem}, {name}: {sentence}");
+                // Neither side is named where chance would give as much.
+                let sided = sentence.contains("more than rank") || sentence.contains("rank more");
+                assert!(!(within && sided), "{stem}, {name}: {sentence}");
+                told += 1;
+            }
+            let pull = chance.pull.is_some() && analysis.gravity.pull.is_ok();
+            assert_eq!(pull, said.verdict.evidence.contains("chance alone gives"), "{stem}");
+        }
+    }
+    assert!(told > 12, "{told} sentences have a band");
 }

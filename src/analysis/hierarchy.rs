@@ -102,7 +102,7 @@ impl ChartOf {
         let looped = !self.loops.is_empty();
         // Only where somebody has several superiors is there anything to tell apart.
         let several = (0..count).any(|seat| own.degree(seat) > 1);
-        let marks = if several { refinement::marks(people) } else { vec![0; count] };
+        let ranks = if several { refinement::ranks(people) } else { vec![0; count] };
         (0..count)
             .map(|seat| {
                 let depth = self.depth[seat]?;
@@ -112,7 +112,7 @@ impl ChartOf {
                 let nearer =
                     |line: &&Line| self.depth[line.to].is_some_and(|above| above + 1 == depth);
                 let by_depth =
-                    |line: &&Line| (self.depth[line.to], !line.solid, marks[line.to], line.to);
+                    |line: &&Line| (self.depth[line.to], !line.solid, ranks[line.to], line.to);
                 let chosen = if looped {
                     lines(seat).filter(nearer).min_by_key(by_depth)
                 } else {

@@ -2,66 +2,78 @@
 //! drawing the same organization in another order gives the same answers (color refinement,
 //! Weisfeiler and Leman 1968).
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use super::people::{Arrow, People};
-use crate::model::Position;
+use crate::model::{Domain, Position};
+use crate::quantity::Right;
 
 /// How far round a seat is looked. What still looks alike after as many rounds can hardly be told
 /// apart by a person either.
 const ROUNDS: usize = 4;
 
-/// A mark for every seat: the same for seats that look alike, and the same whatever the order in
-/// which seats, lines and arrows were drawn. Linear in seats, lines and arrows.
-pub(super) fn marks(people: &People<'_>) -> Vec<u64> {
-    let mut marks: Vec<u64> =
-        people.seats.iter().map(|(_, position)| mark(|to| own(position, to))).collect();
-    for _ in 0..ROUNDS {
-        marks = round(people, &marks);
-    }
-    marks
+/// A rank for every seat: the same for seats that look alike, and the same whatever the order in
+/// which seats, lines and arrows were drawn.
+pub(super) fn ranks(people: &People<'_>) -> Vec<u32> {
+    let own: Vec<Own<'_>> = people.seats.iter().map(|(_, position)| Own::of(position)).collect();
+    (0..ROUNDS).fold(ranked(&own), |before, _| ranked(&with_neighbors(people, &before)))
 }
 
-fn mark(tell: impl FnOnce(&mut DefaultHasher)) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    tell(&mut hasher);
-    hasher.finish()
+/// The place of each among those that differ, in their order.
+fn ranked<T: Ord>(all: &[T]) -> Vec<u32> {
+    let mut different: Vec<&T> = all.iter().collect();
+    different.sort_unstable();
+    different.dedup();
+    all.iter().map(|one| different.partition_point(|other| *other < one) as u32).collect()
 }
 
-fn own(position: &Position, to: &mut DefaultHasher) {
-    position.holders.len().hash(to);
-    position.level.hash(to);
-    position.authority.map(|it| it.get().to_bits()).hash(to);
-    position.explore.map(|it| it.get().to_bits()).hash(to);
-    position.rules.map(|it| it.get().to_bits()).hash(to);
-    for (domain, level) in &position.expertise {
-        (domain, level.get().to_bits()).hash(to);
-    }
-    for (domain, right) in &position.rights {
-        (domain, right).hash(to);
+/// What is said of a position itself; numbers by their bits, which differ where they do.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Own<'a> {
+    holders: usize,
+    level: Option<i64>,
+    numbers: [Option<u64>; 3],
+    expertise: Vec<(&'a Domain, u64)>,
+    rights: Vec<(&'a Domain, Right)>,
+}
+
+impl<'a> Own<'a> {
+    fn of(position: &'a Position) -> Self {
+        let expertise = position.expertise.iter();
+        Self {
+            holders: position.holders.len(),
+            level: position.level,
+            numbers: [
+                position.authority.map(|it| it.get().to_bits()),
+                position.explore.map(|it| it.get().to_bits()),
+                position.rules.map(|it| it.get().to_bits()),
+            ],
+            expertise: expertise.map(|(domain, it)| (domain, it.get().to_bits())).collect(),
+            rights: position.rights.iter().map(|(domain, right)| (domain, *right)).collect(),
+        }
     }
 }
 
-/// Every mark with those of its neighbours, in an order of their own.
-fn round(people: &People<'_>, before: &[u64]) -> Vec<u64> {
-    let mut near: Vec<Vec<(u8, u64, u64)>> = vec![Vec::new(); before.len()];
+/// How one seat stands to another: the kind and direction of the tie, how strong it is, and the
+/// rank of the other.
+type Tie = (usize, u64, u32);
+
+/// Every rank with the ties of its seat, in an order of their own.
+fn with_neighbors(people: &People<'_>, before: &[u32]) -> Vec<(u32, Vec<Tie>)> {
+    let mut all: Vec<(u32, Vec<Tie>)> = before.iter().map(|rank| (*rank, Vec::new())).collect();
+    let mut tie = |kind: usize, weight: u64, from: usize, to: usize| {
+        all[from].1.push((2 * kind, weight, before[to]));
+        all[to].1.push((2 * kind + 1, weight, before[from]));
+    };
     for line in &people.lines {
-        near[line.from].push((0, u64::from(line.solid), before[line.to]));
-        near[line.to].push((1, u64::from(line.solid), before[line.from]));
+        tie(0, u64::from(line.solid), line.from, line.to);
     }
     let kinds: [&[Arrow]; 4] =
         [&people.consults, &people.instructs, &people.informs, &people.relations];
-    for (kind, arrows) in (2_u8..).step_by(2).zip(kinds) {
+    for (kind, arrows) in (1..).zip(kinds) {
         for arrow in arrows {
             let (from, to) = (people.held[arrow.from], people.held[arrow.to]);
-            near[from].push((kind, arrow.weight.to_bits(), before[to]));
-            near[to].push((kind + 1, arrow.weight.to_bits(), before[from]));
+            tie(kind, arrow.weight.to_bits(), from, to);
         }
     }
-    let both = before.iter().zip(&mut near);
-    both.map(|(own, near)| {
-        near.sort_unstable();
-        mark(|to| (own, near).hash(to))
-    })
-    .collect()
+    all.iter_mut().for_each(|(_, ties)| ties.sort_unstable());
+    all
 }

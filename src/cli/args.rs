@@ -79,10 +79,27 @@ pub(super) struct Check {
     pub(super) path: PathBuf,
 }
 
+// What of a map is handed out: as a picture, a page or a kit. A comment of the documentation would
+// stand in the place of what these commands say about themselves.
+#[derive(Debug, clap::Args)]
+pub(super) struct HandedOut {
+    /// A map of any format that is read.
+    pub(super) path: PathBuf,
+    /// Leave the names of people out, in every file that is written.
+    #[arg(long)]
+    pub(super) hide_names: bool,
+    /// The stage to show; the first when not given.
+    #[arg(long, value_name = "NAME")]
+    pub(super) stage: Option<String>,
+    /// Write over what is there.
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
 #[derive(Debug, clap::Args)]
 pub(super) struct Render {
-    /// An .orgmap file or a folder of tables.
-    pub(super) path: PathBuf,
+    #[command(flatten)]
+    pub(super) what: HandedOut,
     /// The picture to write, ending in .svg or .png; or a presentation in .pptx, with a slide for
     /// every scene, or where the map has none, for every lens.
     #[arg(short, long, value_name = "FILE")]
@@ -103,54 +120,27 @@ pub(super) struct Render {
     /// Width and height in points.
     #[arg(long, value_name = "WxH", value_parser = size, default_value = "1600x1000")]
     pub(super) size: (u32, u32),
-    /// The stage to draw; the first when not given.
-    #[arg(long, value_name = "NAME")]
-    pub(super) stage: Option<String>,
-    /// Leave the names of people out.
-    #[arg(long)]
-    pub(super) hide_names: bool,
     /// Draw everybody, even where nobody could be read.
     #[arg(long)]
     pub(super) unfold: bool,
-    /// Write over what is there.
-    #[arg(long)]
-    pub(super) force: bool,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Report {
-    /// A map of any format that is read.
-    pub(super) path: PathBuf,
+    #[command(flatten)]
+    pub(super) what: HandedOut,
     /// The page to write, ending in .html.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
-    /// Leave the names of holders out.
-    #[arg(long)]
-    pub(super) hide_names: bool,
-    /// The stage that is reported on; the first when not given.
-    #[arg(long, value_name = "NAME")]
-    pub(super) stage: Option<String>,
-    /// Write over what is there.
-    #[arg(long)]
-    pub(super) force: bool,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Kit {
-    /// A map of any format that is read.
-    pub(super) path: PathBuf,
+    #[command(flatten)]
+    pub(super) what: HandedOut,
     /// The folder to make.
     #[arg(short, long, value_name = "FOLDER")]
     pub(super) output: PathBuf,
-    /// Leave the names of people out, of the map in the folder as well.
-    #[arg(long)]
-    pub(super) hide_names: bool,
-    /// The stage that is reported on; the first when not given.
-    #[arg(long, value_name = "NAME")]
-    pub(super) stage: Option<String>,
-    /// Write over what is there.
-    #[arg(long)]
-    pub(super) force: bool,
 }
 
 #[derive(Debug, clap::Args)]

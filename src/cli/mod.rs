@@ -121,9 +121,19 @@ fn read(path: &Path) -> Result<Loaded, Failure> {
     Ok(loaded)
 }
 
-/// The map as others may see it: without the names of people where they are to be hidden.
-fn seen(map: OrgMap, hide_names: bool) -> OrgMap {
-    if hide_names { Veil::of(&map).map(&map) } else { map }
+impl args::HandedOut {
+    /// Where it goes.
+    fn output<'a>(&'a self, path: &'a Path) -> output::Output<'a> {
+        output::Output { path, input: Some(&self.path), force: self.force }
+    }
+
+    /// The map as others may see it, and the stage that is shown.
+    fn read(&self) -> Result<(OrgMap, StageId), Failure> {
+        let map = read(&self.path)?.map;
+        let map = if self.hide_names { Veil::of(&map).map(&map) } else { map };
+        let id = stage_of(&map, self.stage.as_deref(), &self.path)?;
+        Ok((map, id))
+    }
 }
 
 /// The stage of a name, or the first.

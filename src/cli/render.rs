@@ -1,8 +1,7 @@
 use std::io::Write;
 
+use super::Failure;
 use super::args::Render;
-use super::output::Output;
-use super::{Failure, read, seen, stage_of};
 use crate::analysis::Cancel;
 use crate::drawing::Page;
 use crate::export::{SlideOrder, png, pptx, slide_page, slides, svg};
@@ -29,10 +28,9 @@ pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
             return Err(Failure::Refused(format!("{}: {what}", work.output.display())));
         }
     };
-    let output = Output { path: &work.output, input: Some(&work.path), force: work.force };
+    let output = work.what.output(&work.output);
     output.permit()?;
-    let map = seen(read(&work.path)?.map, work.hide_names);
-    let id = stage_of(&map, work.stage.as_deref(), &work.path)?;
+    let (map, id) = work.what.read()?;
     output.write(&made(work, &map, id, sort)?)?;
     writeln!(out, "{}", work.output.display())?;
     if let Some(words) = lacking_words() {
@@ -76,7 +74,7 @@ fn routine(work: &Render, map: &OrgMap, stage: StageId) -> Result<Option<Routine
         None => {
             let names: Vec<&str> = routines().map(|(_, it)| it.name.as_str()).collect();
             let there = if names.is_empty() { "none".into() } else { names.join(", ") };
-            let path = work.path.display();
+            let path = work.what.path.display();
             Err(Failure::Refused(format!("{path}: no routine {wanted:?}; there is: {there}")))
         }
     }

@@ -1,5 +1,6 @@
 //! What a reader is told: numbers, findings and definitions in words, without any toolkit.
 
+mod by_chance;
 mod differences;
 mod claims;
 mod compare;

@@ -7,12 +7,16 @@ mod leaders;
 mod misfits;
 mod whole;
 
-use crate::analysis::{Analysis, Further, MassPart, Misfit, Settings, Verdict};
+use crate::analysis::{Analysis, ByChance, Chance, Further, MassPart, Misfit, Settings, Verdict};
 use crate::model::{FlowId, LineId, OrgMap, PositionId, Stage, StageId};
 
+use super::by_chance::{beside_chance, ends};
 use super::firm::{contested, firmness_words};
 use super::{MeasureId, words};
 pub use known::{Ground, Known, Question};
+
+/// The words for a number that is lower and one that is higher than another.
+const AMOUNT: [&str; 2] = ["less", "more"];
 
 /// What a stage says, in words.
 #[derive(Debug, Clone, PartialEq)]
@@ -180,7 +184,31 @@ impl Speaker<'_> {
             some => said.push(format!("weighed: {}", some.join(", "))),
         }
         said.extend(firmness_words(self.analysis, self.settings));
+        said.extend(self.pull_by_chance());
         said.join("; ")
+    }
+
+    /// What chance alone gives for the pull, and where the centre is low for its inwardness.
+    fn pull_by_chance(&self) -> Option<String> {
+        let chance = self.analysis.chance.as_ref()?;
+        let pull = ends(chance, &chance.pull?, words::two);
+        let low =
+            matches!(self.analysis.gravity.verdict, Verdict::AtTheCenter | Verdict::SpreadOut);
+        let inward = chance.inwardness.filter(|_| low);
+        let inward =
+            inward.map(|band| format!(" and an inwardness of {}", ends(chance, &band, words::two)));
+        Some(format!("chance alone gives {pull}{}", inward.unwrap_or_default()))
+    }
+
+    /// How a number lies to what chance gives, as a sentence behind it.
+    fn beside_chance(
+        &self,
+        value: f64,
+        band: fn(&Chance) -> Option<ByChance>,
+        say: fn(f64) -> String,
+        apart: [&str; 2],
+    ) -> String {
+        beside_chance(value, self.analysis.chance.as_ref(), band, say, apart)
     }
 
     /// Of how many people it is known what the verdict is weighed from.

@@ -4,6 +4,7 @@ mod board;
 pub(super) mod guesses;
 mod pointer;
 pub(super) mod presenter;
+mod renaming;
 pub(super) mod round_table;
 pub(super) mod strip;
 

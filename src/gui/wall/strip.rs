@@ -7,6 +7,7 @@ use eframe::egui::{
 };
 
 use super::board;
+use super::renaming::Renaming;
 use crate::drawing::Ink;
 use crate::edit::{Command, SceneCommand, StageCommand};
 use crate::gui::app::context::PanelContext;
@@ -64,7 +65,7 @@ fn one(cx: &PanelContext<'_>, ui: &mut Ui, number: usize, id: SceneId, scene: &S
     let name = format!("Scene {}: {}", number + 1, scene.title);
     response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, shown, &name));
     let under = Rect::from_min_max(pos2(rect.left(), picture.bottom() + 2.0), rect.max);
-    match renamed(ui, id) {
+    match title_of(id).draft(ui) {
         Some(draft) => title_field(cx, ui, id, draft, under),
         None => {
             let words = RichText::new(format!("{}  {}", number + 1, scene.title)).size(12.5);
@@ -76,7 +77,7 @@ fn one(cx: &PanelContext<'_>, ui: &mut Ui, number: usize, id: SceneId, scene: &S
     }
     if response.double_clicked() || (response.has_focus() && ui.input(|it| it.key_pressed(Key::F2)))
     {
-        rename(ui, id, &scene.title);
+        title_of(id).begin(ui, &scene.title);
     }
     response.context_menu(|ui| menu(cx, ui, (number, id), scene));
     if response.drag_started() {
@@ -94,7 +95,7 @@ fn menu(cx: &PanelContext<'_>, ui: &mut Ui, (number, id): (usize, SceneId), scen
     let present = |action| cx.send(Action::Present(action));
     let edit = |command| cx.send(Action::Edit(EditAction::Do(Command::Scene(command))));
     if ui.button("Rename").clicked() {
-        rename(ui, id, &scene.title);
+        title_of(id).begin(ui, &scene.title);
     }
     if ui.button("Duplicate").clicked() {
         edit(SceneCommand::Duplicate { id });
@@ -128,35 +129,16 @@ fn menu(cx: &PanelContext<'_>, ui: &mut Ui, (number, id): (usize, SceneId), scen
     }
 }
 
-/// The scene whose title is being typed, and what was typed.
-fn renamed(ui: &Ui, id: SceneId) -> Option<String> {
-    ui.data(|data| data.get_temp::<String>(Id::new(("scene title", id))))
+fn title_of(id: SceneId) -> Renaming {
+    Renaming::of(("scene", id))
 }
 
-fn rename(ui: &Ui, id: SceneId, title: &str) {
-    let (draft, first) = (Id::new(("scene title", id)), Id::new(("scene title is new", id)));
-    ui.data_mut(|data| {
-        data.insert_temp(draft, title.to_owned());
-        data.insert_temp(first, true);
-    });
-}
-
-fn title_field(cx: &PanelContext<'_>, ui: &mut Ui, id: SceneId, mut draft: String, under: Rect) {
-    let (kept, first) = (Id::new(("scene title", id)), Id::new(("scene title is new", id)));
-    let field = ui.put(under, TextEdit::singleline(&mut draft));
-    field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Title of the scene"));
-    if ui.data_mut(|data| data.remove_temp::<bool>(first)).is_some() {
-        field.request_focus();
-    }
-    if !field.lost_focus() {
-        ui.data_mut(|data| data.insert_temp(kept, draft));
-        return;
-    }
-    ui.data_mut(|data| data.remove_temp::<String>(kept));
+fn title_field(cx: &PanelContext<'_>, ui: &mut Ui, id: SceneId, draft: String, under: Rect) {
     let now = cx.session.seen_map().scenes().get(id).map_or("", |scene| scene.title.as_str());
-    let escaped = ui.input(|input| input.key_pressed(Key::Escape));
-    if !escaped && draft.trim() != now.trim() {
-        let command = Command::Scene(SceneCommand::Rename { id, title: draft });
+    let asked = ("Title of the scene", now, draft);
+    let title = title_of(id).field(ui, asked, |ui, field| ui.put(under, field));
+    if let Some(title) = title {
+        let command = Command::Scene(SceneCommand::Rename { id, title });
         cx.send(Action::Edit(EditAction::Do(command)));
     }
 }
@@ -237,23 +219,13 @@ fn stage(
     name: &str,
     all: &[(StageId, String)],
 ) {
-    let kept = Id::new(("stage name", id));
-    let first = kept.with("new");
     let edit = |command| cx.send(Action::Edit(EditAction::Do(Command::Stage(command))));
-    if let Some(mut draft) = ui.data(|data| data.get_temp::<String>(kept)) {
-        let field = ui.add(TextEdit::singleline(&mut draft).desired_width(140.0));
-        field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Name of the stage"));
-        if ui.data_mut(|data| data.remove_temp::<bool>(first)).is_some() {
-            field.request_focus();
-        }
-        if !field.lost_focus() {
-            ui.data_mut(|data| data.insert_temp(kept, draft));
-            return;
-        }
-        ui.data_mut(|data| data.remove_temp::<String>(kept));
-        let escaped = ui.input(|input| input.key_pressed(Key::Escape));
-        if !escaped && draft.trim() != name.trim() && !draft.trim().is_empty() {
-            edit(StageCommand::Rename { stage: id, name: draft });
+    let renaming = Renaming::of(("stage", id));
+    if let Some(draft) = renaming.draft(ui) {
+        let asked = ("Name of the stage", name, draft);
+        let given = renaming.field(ui, asked, |ui, field| ui.add(field.desired_width(140.0)));
+        if let Some(name) = given.filter(|name| !name.trim().is_empty()) {
+            edit(StageCommand::Rename { stage: id, name });
         }
         return;
     }
@@ -262,18 +234,12 @@ fn stage(
     if tab.clicked() {
         cx.send(Action::View(ViewAction::Stage(id)));
     }
-    let rename = |ui: &Ui| {
-        ui.data_mut(|data| {
-            data.insert_temp(kept, name.to_owned());
-            data.insert_temp(first, true);
-        });
-    };
     if tab.double_clicked() {
-        rename(ui);
+        renaming.begin(ui, name);
     }
     tab.context_menu(|ui| {
         if ui.button("Rename").clicked() {
-            rename(ui);
+            renaming.begin(ui, name);
         }
         let earlier = Button::new("Earlier");
         if ui.add_enabled(place > 0, earlier).clicked() {

@@ -1,8 +1,8 @@
 use super::super::MeasureId;
 use super::super::words::{one, organicity_word, people, percent, settled, two};
 use super::misfits::height_words;
-use super::{Finding, Ground, Known, Speaker};
-use crate::analysis::{Concentration, Defined, Gravity, LeadershipForm};
+use super::{AMOUNT, Finding, Ground, Known, Speaker};
+use crate::analysis::{Concentration, Defined, Gravity, LeadershipForm, Standing};
 use crate::model::PositionId;
 
 impl Gravity {
@@ -117,8 +117,9 @@ impl Speaker<'_> {
     fn gap(&self) -> Option<Finding> {
         let gap = self.analysis.gap.as_ref().ok()?;
         let sentence = format!(
-            "{} of the knowledge lies with others than the authority to use it.",
-            percent(gap.tv)
+            "{} of the knowledge lies with others than the authority to use it.{}",
+            percent(gap.tv),
+            self.beside_chance(gap.tv, |it| it.tv, percent, AMOUNT)
         );
         let mut far: Vec<(f64, PositionId)> =
             gap.by_person.iter().zip(&self.analysis.people).map(|(g, id)| (g.abs(), *id)).collect();
@@ -224,7 +225,8 @@ impl Speaker<'_> {
             all.push(finding.from("all consult and instruct arrows").known(known));
         }
         if let Ok(lateral) = &shares.lateral {
-            let sentence = format!("{} of the talk goes sideways.", percent(*lateral));
+            let beside = self.beside_chance(*lateral, |it| it.lateral, percent, AMOUNT);
+            let sentence = format!("{} of the talk goes sideways.{beside}", percent(*lateral));
             let title = "Up, down, sideways";
             let finding = Finding::new(MeasureId::LateralShare, title, 0.44, *lateral, sentence);
             all.push(finding.from("all arrows against the chart").known(known));
@@ -234,13 +236,23 @@ impl Speaker<'_> {
 
     fn norm(&self) -> Option<Finding> {
         let index = settled(*self.analysis.norm.influence.as_ref().ok()?);
-        let sentence = if index > 0.05 {
-            format!("Influence follows expertise more than rank ({} from -1 to 1).", two(index))
+        // Which of the two it follows is said only where chance would give something else.
+        let chance = self.analysis.chance.as_ref();
+        let by_chance = chance.and_then(|it| it.norm);
+        let is_chance = by_chance.is_some_and(|it| it.standing(index) == Standing::Within);
+        let follows = if is_chance {
+            "neither rank nor expertise more than chance would have it"
+        } else if index > 0.05 {
+            "expertise more than rank"
         } else if index < -0.05 {
-            format!("Influence follows rank more than expertise ({} from -1 to 1).", two(index))
+            "rank more than expertise"
         } else {
-            format!("Influence follows rank and expertise alike ({} from -1 to 1).", two(index))
+            "rank and expertise alike"
         };
+        let sides = ["nearer to rank", "nearer to expertise"];
+        let beside = self.beside_chance(index, |it| it.norm, two, sides);
+        let sentence =
+            format!("Influence follows {follows} ({} from -1 to 1).{beside}", two(index));
         let finding = Finding::new(MeasureId::Norm, "Rank or expertise", 0.43, index, sentence);
         let known = self.coverage(&[Ground::Flows, Ground::Chart, Ground::Expertise]);
         Some(finding.from("who asks and tells whom, the chart, and entered expertise").known(known))

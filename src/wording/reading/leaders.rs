@@ -1,6 +1,6 @@
 use super::super::MeasureId;
 use super::super::words::{counted, percent, settled, two};
-use super::{Finding, Ground, Known, Speaker};
+use super::{AMOUNT, Finding, Ground, Known, Speaker};
 use crate::analysis::{Defined, OverLeaders};
 use crate::model::PositionId;
 
@@ -87,9 +87,10 @@ impl Speaker<'_> {
         };
         let sentence = format!(
             "Leaders are insulated at {} on average (0 hears everyone below, 1 hears no one; \
-             {count}){furthest}; by the chart alone it would be {}.",
+             {count}){furthest}; by the chart alone it would be {}.{}",
             two(it.mean),
-            two(chain)
+            two(chain),
+            self.beside_chance(it.mean, |it| it.insulation, two, AMOUNT)
         );
         let finding =
             Finding::new(MeasureId::Insulation, "Who hears whom", 0.36, it.mean, sentence);
