@@ -7,7 +7,7 @@
     reason = "a test says by failing what is wrong, and may write its own files"
 )]
 
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2, vec2};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Shape, Vec2, vec2};
 use egui_kittest::{Harness, kittest::Queryable};
 use fulcrum::gui::App;
 use fulcrum::model::{FlowKind, LineKind, PositionId};
@@ -340,4 +340,26 @@ fn a_folder_of_tables_opens_and_is_saved_elsewhere() {
     assert_eq!(app(&harness).session().shown_stage().positions().len(), 2);
     // The tables hold less than a map, so that saving asks for a file.
     assert_eq!(app(&harness).session().file(), None);
+}
+
+#[test]
+fn no_position_lies_under_the_ruler_when_the_lens_changes() {
+    let mut harness = window();
+    press(&mut harness, "One chart, three ways");
+    harness.run_steps(30);
+    let before = place(&harness, "C1");
+    key(&mut harness, Modifiers::NONE, Key::Num4);
+    harness.run_steps(90);
+    let mut ruler = None;
+    for shape in &harness.output().shapes {
+        if let Shape::Text(text) = &shape.shape
+            && text.galley.text().contains("counts alike")
+        {
+            ruler = Some(text.visual_bounding_rect().left());
+        }
+    }
+    let ruler = ruler.expect("the ruler says where everyone counts alike");
+    let box_of_last = harness.get_by_label("C1").rect();
+    assert!(before.x > ruler, "the whole map took the room of the ruler before");
+    assert!(box_of_last.right() < ruler, "{box_of_last:?} and the ruler at {ruler}");
 }

@@ -1,7 +1,7 @@
 //! Positions as drawn.
 
 use super::build::View;
-use super::second_line::{SecondLine, emergent_share, fit, mass_tone, second_line};
+use super::second_line::{emergent_share, fit, mass_tone, second_line};
 use super::{NodeFigure, describe, routine, share, talk};
 use crate::analysis::RoutineClass;
 use crate::drawing::{Align, Ink, Mark, SMALLEST, Stroke, Weight};
@@ -11,6 +11,8 @@ use crate::quantity::{MapPoint, MapRect, MapSize};
 use crate::typeface;
 use crate::wording::Lens;
 
+/// What is left free of a box above and below its words.
+const WITHIN: f64 = 4.0;
 /// From line to line of a title that is told from afar, in heights of its letters.
 const FAR_LEADING: f64 = 1.12;
 /// Corner radius where corners say nothing.
@@ -284,29 +286,32 @@ impl Body {
         let second = second_line(view, id, position, text, [self.on_fill, self.on_fill_quiet]);
         let lines = text.title_lines.len() as f64;
         let height = lines * TITLE_LEADING + second.as_ref().map_or(0.0, |_| NAME_LEADING);
-        let mut top = -height / 2.0;
+        // A box is as high as its title and holders are; a figure of the lens may ask for more.
+        let part = ((self.size.height - WITHIN) / height).min(1.0);
+        let (size, leading) = (TITLE_SIZE * part, TITLE_LEADING * part);
+        let mut top = -height * part / 2.0;
         let mut titles = Vec::new();
         for line in &text.title_lines {
-            let at = MapPoint::new(0.0, top + TITLE_LEADING * 0.5 + TITLE_SIZE * 0.36);
-            titles.push(centered(line, at, TITLE_SIZE, Weight::SemiBold, self.on_fill));
-            top += TITLE_LEADING;
+            let at = MapPoint::new(0.0, top + leading * 0.5 + size * 0.36);
+            titles.push(centered(line, at, size, Weight::SemiBold, self.on_fill));
+            top += leading;
         }
         // Where nothing stands below it, the title is shown as it was set as long as it can be read.
-        let near = second.as_ref().map_or(SMALLEST / TITLE_SIZE, SecondLine::near_from);
+        let near = second.as_ref().map_or(SMALLEST / size, |second| second.near_from(part));
         marks.push(detail(near, titles));
         let title = match boxed {
             true => text.title_lines.join(" "),
             false => position.title.trim().to_owned(),
         };
         let (size, far) = self.title_from_afar(&title);
-        // In the lens about fit the triangle alone is told from afar.
+        // In the lens about part the triangle alone is told from afar.
         if view.input.lens != Lens::Fit {
             marks.push(Mark::Detail { from_zoom: SMALLEST / size, below_zoom: near, marks: far });
             self.beginnings(&title, size, marks);
         }
         if let Some(second) = second {
-            let middle = top + NAME_LEADING * 0.5;
-            marks.push(second.mark(middle));
+            let middle = top + NAME_LEADING * part * 0.5;
+            marks.push(second.mark(middle, part));
         }
     }
 

@@ -53,16 +53,18 @@ pub(super) enum SecondLine {
 }
 
 impl SecondLine {
-    /// The zoom from which on it is shown below the title.
-    pub(super) fn near_from(&self) -> f64 {
+    /// The zoom from which on it is shown below the title, where both are drawn at a part of
+    /// their size.
+    pub(super) fn near_from(&self, part: f64) -> f64 {
         match self {
-            Self::Figure(..) | Self::Starred(_) => SMALLEST / FIGURE,
+            Self::Figure(..) | Self::Starred(_) => SMALLEST / (FIGURE * part),
             Self::Words(..) | Self::Triangle { .. } => FAR,
         }
     }
 
-    /// Drawn round a height.
-    pub(super) fn mark(self, middle: f64) -> Mark {
+    /// Drawn round a height; figures and signs at a part of their size.
+    pub(super) fn mark(self, middle: f64, part: f64) -> Mark {
+        let figure = FIGURE * part;
         let at = |size: f64| MapPoint::new(0.0, middle + size * 0.36);
         match self {
             Self::Words(words, ink) => {
@@ -70,19 +72,19 @@ impl SecondLine {
                 detail(FAR, vec![line])
             }
             Self::Figure(words, ink) => detail(
-                SMALLEST / FIGURE,
-                vec![centered(&words, at(FIGURE), FIGURE, Weight::SemiBold, ink)],
+                SMALLEST / figure,
+                vec![centered(&words, at(figure), figure, Weight::SemiBold, ink)],
             ),
             Self::Starred(words) => {
-                let half = typeface::width(&words, FIGURE, Weight::SemiBold) / 2.0;
-                let place = at(FIGURE).offset(STAR, 0.0);
-                let figure = centered(&words, place, FIGURE, Weight::SemiBold, Ink::Emergent);
-                let star = star(MapPoint::new(-half - 2.0, middle), STAR);
-                detail(SMALLEST / FIGURE, vec![star, figure])
+                let half = typeface::width(&words, figure, Weight::SemiBold) / 2.0;
+                let place = at(figure).offset(STAR * part, 0.0);
+                let words = centered(&words, place, figure, Weight::SemiBold, Ink::Emergent);
+                let star = star(MapPoint::new(-half - 2.0, middle), STAR * part);
+                detail(SMALLEST / figure, vec![star, words])
             }
             Self::Triangle { up, size, ink } => {
                 let way = if up { -1.0 } else { 1.0 };
-                let near = triangle(way, size, middle, ink);
+                let near = triangle(way, size * part, middle, ink);
                 let far = triangle(way, size * 2.0, 0.0, ink);
                 let detail = Mark::Detail { from_zoom: 0.0, below_zoom: FAR, marks: vec![far] };
                 // From afar the triangle stands alone in its box.

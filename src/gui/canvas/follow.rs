@@ -1,6 +1,6 @@
 //! Which part of the map is in view: what was asked for, what was made, and what is selected.
 
-use eframe::egui::{self, Rect};
+use eframe::egui::{self, Rect, pos2};
 
 use super::flight::Flight;
 use super::{Canvas, Viewport, overlay};
@@ -8,14 +8,16 @@ use crate::gui::app::context::PanelContext;
 use crate::model::PositionId;
 use crate::quantity::MapRect;
 use crate::session::Revision;
+use crate::wording::Lens;
 
 /// The view that showed the whole map, and what it was fitted to. As long as nobody has moved
 /// it, the whole map is shown again when the window gets another size. Another lens leaves the
-/// view as it is, so that the eye can compare.
+/// view as it is, so that the eye can compare, unless its lane would lie on positions.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Fitted {
     viewport: Viewport,
     size: egui::Vec2,
+    lens: Lens,
 }
 
 /// What was selected, on which drawing and in which room, and whether it was in sight.
@@ -118,11 +120,11 @@ impl Canvas {
             self.follow_selection(cx, rect, ui);
         }
         let size = rect.size();
-        let outgrown = self.drag.is_none()
-            && self
-                .fitted
-                .is_some_and(|fitted| fitted.viewport == self.viewport && fitted.size != size);
-        let Some(what) = self.fit.take().or(outgrown.then_some(Fit::Map)) else { return };
+        let held = self.fitted.filter(|it| it.viewport == self.viewport && self.drag.is_none());
+        let outgrown = held.is_some_and(|fitted| fitted.size != size);
+        let covered = self.is_covered_anew(cx, rect);
+        let anew = (outgrown || covered).then_some(Fit::Map);
+        let Some(what) = self.fit.take().or(anew) else { return };
         self.before_zoom = None;
         let target = match what {
             Fit::Map | Fit::OtherMap if cx.picture.nodes.is_empty() => {
@@ -156,13 +158,30 @@ impl Canvas {
             }
         }
         let whole = matches!(what, Fit::Map | Fit::OtherMap);
-        self.fitted = whole.then_some(Fitted { viewport: goal, size });
+        let lens = cx.picture.lens;
+        self.fitted = whole.then_some(Fitted { viewport: goal, size, lens });
         if outgrown || what == Fit::OtherMap {
             self.flight = None;
             self.viewport = goal;
         } else {
             self.fly(cx, ui, goal);
         }
+    }
+}
+
+impl Canvas {
+    /// Whether the lane of a lens that has just been taken up lies on positions of a map that was
+    /// shown as a whole.
+    fn is_covered_anew(&mut self, cx: &PanelContext<'_>, rect: Rect) -> bool {
+        let lens = cx.picture.lens;
+        let Some(fitted) = self.fitted.as_mut().filter(|it| it.lens != lens) else { return false };
+        fitted.lens = lens;
+        if fitted.viewport != self.viewport || self.drag.is_some() {
+            return false;
+        }
+        let free = rect.right() - overlay::insets(cx, rect).right;
+        let free = self.viewport.transform(rect).map_point(pos2(free, rect.bottom())).x;
+        cx.picture.nodes.iter().any(|node| node.rect().max.x > free)
     }
 }
 
