@@ -100,12 +100,12 @@ pub(super) struct HandedOut {
 pub(super) struct Render {
     #[command(flatten)]
     pub(super) what: HandedOut,
-    /// The picture to write, ending in .svg or .png; or a presentation in .pptx, with a slide for
-    /// every scene, or where the map has none, for every lens.
+    /// The picture to write, ending in .svg or .png; a document in .pdf or a presentation in
+    /// .pptx, with a page for every scene, or where the map has none, for every lens.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
     /// structure, organicity, authority-and-knowledge, centre-of-gravity, communication,
-    /// leadership or fit; the structure when not given, in .pptx all.
+    /// leadership or fit; the structure when not given, in .pdf and .pptx all.
     #[arg(long, value_name = "NAME", value_parser = lens)]
     pub(super) lens: Option<Lens>,
     /// With the lens about communication: a matrix in the place of the map.

@@ -4,7 +4,7 @@ use super::Failure;
 use super::args::Render;
 use crate::analysis::Cancel;
 use crate::drawing::Page;
-use crate::export::{SlideOrder, png, pptx, slide_page, slides, svg};
+use crate::export::{SlideOrder, pdf, png, pptx, slide_page, slides, svg};
 use crate::model::{OrgMap, RoutineId, StageId};
 use crate::typeface::lacking_words;
 use crate::wording::Lens;
@@ -14,6 +14,7 @@ use crate::wording::Lens;
 enum Sort {
     Svg,
     Png,
+    Pdf,
     Pptx,
 }
 
@@ -22,9 +23,10 @@ pub(super) fn run(work: &Render, out: &mut dyn Write) -> Result<(), Failure> {
     let sort = match ending.unwrap_or_default().as_str() {
         "svg" => Sort::Svg,
         "png" => Sort::Png,
+        "pdf" => Sort::Pdf,
         "pptx" => Sort::Pptx,
         _ => {
-            let what = "is none of .svg, .png and .pptx; give it one of these endings";
+            let what = "is none of .svg, .png, .pdf and .pptx; give it one of these endings";
             return Err(Failure::Refused(format!("{}: {what}", work.output.display())));
         }
     };
@@ -48,7 +50,7 @@ fn made(work: &Render, map: &OrgMap, id: StageId, sort: Sort) -> Result<Vec<u8>,
     };
     let lens = match sort {
         Sort::Svg | Sort::Png => Some(work.lens.unwrap_or(Lens::Structure)),
-        Sort::Pptx => work.lens,
+        Sort::Pdf | Sort::Pptx => work.lens,
     };
     let Render { unfold, matrix, .. } = *work;
     let routine = routine(work, map, id)?;
@@ -58,6 +60,7 @@ fn made(work: &Render, map: &OrgMap, id: StageId, sort: Sort) -> Result<Vec<u8>,
     let bytes = match (sort, slides.as_slice()) {
         (Sort::Svg, [only]) => Ok(svg(&only.picture, theme, width, height).into_bytes()),
         (Sort::Png, [only]) => png(&only.picture, theme, width, height),
+        (Sort::Pdf, slides) => pdf(title, slides, theme, work.size),
         (_, slides) => pptx(title, slides, theme),
     };
     bytes.map_err(Failure::refused)

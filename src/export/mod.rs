@@ -1,7 +1,8 @@
-//! A display value as a file: SVG and PNG pictures, presentations, and the report.
+//! A display value as a file: SVG, PNG and PDF pictures, presentations, and the report.
 
 mod kit;
 mod laid;
+mod pdf;
 mod png;
 mod pptx;
 mod report;
@@ -11,6 +12,7 @@ mod svg;
 mod xml;
 
 pub use kit::{KitError, KitFile, kit};
+pub use pdf::pdf;
 pub use png::{png, sheet_png};
 pub use pptx::{pptx, slide_page};
 pub use report::{ReportPage, report_page};

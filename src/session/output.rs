@@ -16,6 +16,8 @@ pub enum OutputKind {
     Svg,
     /// A picture of what is shown, as points.
     Png,
+    /// A document with a page for every scene or lens.
+    Pdf,
     /// A presentation with a slide for every scene or lens.
     Pptx,
     /// The report.
@@ -30,7 +32,7 @@ impl OutputKind {
     /// All kinds, in the order in which they are offered.
     #[must_use]
     pub fn all() -> Vec<Self> {
-        let mut all = vec![Self::Svg, Self::Png, Self::Pptx, Self::Report, Self::Tables];
+        let mut all = vec![Self::Svg, Self::Png, Self::Pdf, Self::Pptx, Self::Report, Self::Tables];
         let written = FORMATS.iter().filter(|format| format.can_write());
         all.extend(written.map(|format| Self::Format(format.key)));
         all
@@ -42,6 +44,7 @@ impl OutputKind {
         match self {
             Self::Svg => "Picture, SVG",
             Self::Png => "Picture, PNG",
+            Self::Pdf => "Document, PDF",
             Self::Pptx => "Presentation, PowerPoint",
             Self::Report => "Report, a page for any browser",
             Self::Tables => "Folder of tables",
@@ -55,6 +58,7 @@ impl OutputKind {
         match self {
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Pdf => "pdf",
             Self::Pptx => "pptx",
             Self::Report => "html",
             Self::Tables => "",
@@ -71,6 +75,7 @@ impl OutputKind {
         match self {
             Self::Svg => "what is shown; texts stay texts".into(),
             Self::Png => "what is shown, as points".into(),
+            Self::Pdf => "a page for every scene, or for every lens where there is none; prints sharp".into(),
             Self::Pptx => "a slide for every scene, or for every lens where there is none; shapes can be edited".into(),
             Self::Report => "verdict, pictures, findings, numbers and definitions".into(),
             Self::Tables => "all there is, for spreadsheets and for scripts".into(),

@@ -6,7 +6,7 @@ use fontdb::{Database, FaceInfo, Source, Style};
 use harfrust::{FontRef, GlyphBuffer, ShapeOptions, ShaperData, UnicodeBuffer};
 use ttf_parser::{GlyphId, OutlineBuilder};
 
-use super::lacking;
+use super::{PlacedGlyph, lacking};
 
 /// A font that steps in where Inter has no letters.
 pub struct Face {
@@ -70,6 +70,30 @@ impl Face {
             x += f64::from(place.x_advance);
         }
         pen.path
+    }
+
+    /// The glyphs of a run of one script, from left to right.
+    pub(super) fn glyphs(&self, text: &str) -> Vec<PlacedGlyph> {
+        let Some(shaped) = self.shaped(text) else { return Vec::new() };
+        let mut starts: Vec<usize> =
+            shaped.glyph_infos().iter().map(|glyph| glyph.cluster as usize).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        let units = self.units();
+        let part = |length: i32| f64::from(length) / units;
+        let place = |(glyph, place): (&harfrust::GlyphInfo, &harfrust::GlyphPosition)| {
+            let start = glyph.cluster as usize;
+            let next = starts.partition_point(|other| *other <= start);
+            let end = starts.get(next).copied().unwrap_or(text.len());
+            PlacedGlyph {
+                id: glyph.glyph_id,
+                range: start..end,
+                advance: part(place.x_advance),
+                x: part(place.x_offset),
+                y: part(place.y_offset),
+            }
+        };
+        shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(place).collect()
     }
 
     fn shaped(&self, text: &str) -> Option<GlyphBuffer> {

@@ -8,6 +8,7 @@ mod face;
 mod fit;
 mod lacking;
 mod order;
+mod set;
 
 use std::collections::BTreeMap;
 use std::sync::{OnceLock, PoisonError, RwLock};
@@ -18,6 +19,7 @@ pub use face::{Face, faces};
 pub use fit::{shorten, wrap};
 pub use lacking::{lacking_scripts, lacking_words};
 pub use order::{has_left_runs, visual_order};
+pub use set::{GlyphRun, PlacedGlyph, glyph_runs};
 
 /// Inter Regular, in the form in which it is embedded and handed to whatever draws.
 pub const REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
@@ -158,6 +160,12 @@ impl Advances {
 
     fn has(&self, cluster: &str) -> bool {
         self.face.as_ref().is_some_and(|face| face::has_all(face, cluster))
+    }
+
+    /// The glyph of a letter; 0 where the font has none.
+    fn glyph(&self, letter: char) -> u32 {
+        let glyph = self.face.as_ref().and_then(|face| face.glyph_index(letter));
+        glyph.map_or(0, |glyph| u32::from(glyph.0))
     }
 
     fn of_letter(&self, letter: char) -> f64 {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::analysis::Cancel;
 use crate::drawing::{Page, StageReadings};
-use crate::export::{SlideOrder, png, pptx, report_of, slide_page, slides, svg};
+use crate::export::{SlideOrder, pdf, png, pptx, report_of, slide_page, slides, svg};
 use crate::layout::arrange;
 use crate::model::{OrgMap, StageId};
 use crate::session::{MapOutput, OutputKind, WriteFailure};
@@ -77,12 +77,17 @@ fn make(output: &MapOutput) -> Result<Vec<u8>, String> {
             let format = Format::named(key).ok_or_else(|| format!("{key} is no format"))?;
             return format.write(map, *stage, &boxes(map, *stage));
         }
-        OutputKind::Svg | OutputKind::Png | OutputKind::Pptx | OutputKind::Tables => {}
+        OutputKind::Svg
+        | OutputKind::Png
+        | OutputKind::Pdf
+        | OutputKind::Pptx
+        | OutputKind::Tables => {}
     }
     let slides = slides(&order, &cancel).map_err(|error| words(&error))?;
     match (kind, slides.as_slice()) {
         (OutputKind::Svg, [only]) => Ok(svg(&only.picture, *theme, width, height).into_bytes()),
         (OutputKind::Png, [only]) => png(&only.picture, *theme, 2 * width, 2 * height),
+        (OutputKind::Pdf, slides) => pdf(title, slides, *theme, SIZE),
         (_, slides) => pptx(title, slides, *theme),
     }
     .map_err(|error| words(&error))
