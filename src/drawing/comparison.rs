@@ -103,9 +103,17 @@ impl Comparison {
     /// The sheet, lowest mark first.
     #[must_use]
     pub fn marks(&self, page: &Page) -> Vec<Mark> {
+        self.laid(page, true)
+    }
+
+    /// The sheet with or without its headline, for which the room is kept.
+    pub(super) fn laid(&self, page: &Page, headed: bool) -> Vec<Mark> {
         let unit = (page.width / 1280.0).min(page.height / 720.0).clamp(0.05, 20.0);
         let mut sheet = Sheet { of: self, page: *page, unit, marks: Vec::new() };
         let top = sheet.heading();
+        if !headed {
+            sheet.marks.clear();
+        }
         let foot = sheet.numbers();
         sheet.maps(top, foot);
         sheet.marks

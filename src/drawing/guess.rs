@@ -61,9 +61,16 @@ impl GuessBoard<'_> {
     /// The board on a screen of this size, in screen points, lowest mark first.
     #[must_use]
     pub fn marks(&self, width: f64, height: f64) -> Vec<Mark> {
+        self.laid((width, height), true)
+    }
+
+    /// The board with or without its headline, for which the room is kept.
+    pub(super) fn laid(&self, (width, height): (f64, f64), headed: bool) -> Vec<Mark> {
         let unit = (width / 1280.0).min(height / 720.0).clamp(0.25, 8.0);
         let mut sheet = Sheet { board: self, width, height, unit, marks: Vec::new() };
-        sheet.headline();
+        if headed {
+            sheet.headline();
+        }
         match self.scale(width, height) {
             Some(scale) => sheet.numbers(&scale),
             None => sheet.positions(),

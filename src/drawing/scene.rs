@@ -164,17 +164,38 @@ impl SceneSheet {
     /// The sheet on a page of its own size, in points, lowest mark first.
     #[must_use]
     pub fn marks(&self, page: &Page) -> Vec<Mark> {
+        self.laid(page, true)
+    }
+
+    /// The same without its headline, where that is written by other means; its room is kept.
+    #[must_use]
+    pub fn marks_without_headline(&self, page: &Page) -> Vec<Mark> {
+        self.laid(page, false)
+    }
+
+    fn laid(&self, page: &Page, headline: bool) -> Vec<Mark> {
         match &self.shown {
             Shown::Map { picture, at } => {
-                let parts = OverlayParts { reading: false, caption: false, ..OverlayParts::ALL };
+                let parts =
+                    OverlayParts { headline, reading: false, caption: false, ..OverlayParts::ALL };
                 sheet(picture, parts, page, at)
             }
-            Shown::Comparison(comparison) => comparison.marks(page),
+            Shown::Comparison(comparison) => comparison.laid(page, headline),
             Shown::Guesses(it) => {
                 let Guesses { round, stage, answer, ruler } = it.as_ref();
                 let (answer, ruler) = (answer.as_ref(), ruler.as_ref());
-                GuessBoard { round, stage, answer, ruler }.marks(page.width, page.height)
+                let board = GuessBoard { round, stage, answer, ruler };
+                board.laid((page.width, page.height), headline)
             }
+        }
+    }
+
+    /// The map that it shows; nothing where it shows two stages or a round of guesses.
+    #[must_use]
+    pub fn map_picture(&self) -> Option<&Picture> {
+        match &self.shown {
+            Shown::Map { picture, .. } => Some(picture),
+            Shown::Comparison(_) | Shown::Guesses(_) => None,
         }
     }
 }

@@ -1,10 +1,12 @@
-//! What people take home from a workshop: the report, a picture of every scene, and what is
-//! printed, as files of one folder.
+//! What people take home from a workshop: the report, every scene as a picture and as a page, the
+//! slides, and what is printed, as files of one folder.
 
-use super::{ExportError, report_of, sheet_png};
+use super::slide::{SlideOrder, slides};
+use super::{ExportError, pptx, report_of, sheet_png, sheets_pdf, slide_page};
 use crate::analysis::{Cancel, Cancelled};
-use crate::drawing::{Page, SceneSheet, StageReadings, Theme};
+use crate::drawing::{Mark, Page, SceneSheet, StageReadings, Theme, shrunk};
 use crate::model::{OrgMap, Scene, StageId};
+use crate::quantity::MapPoint;
 use crate::wording::{
     agenda, agenda_page, blank_page, default_scenes, guess_page, guess_questions, survey_page,
 };
@@ -37,10 +39,13 @@ impl From<Cancelled> for KitError {
 
 /// Width and height of the pictures of scenes, in points.
 const PICTURE: (u32, u32) = (1920, 1080);
+/// Width and height of the pages of scenes, in points: those of slides.
+const PAGE: (u32, u32) = (960, 540);
 
-/// Makes the kit of a map: the report on a stage, a picture of every scene, the agenda, and the
-/// pages to print. A map without scenes gets the usual ones. `tell` hears how many of how many
-/// files are made. Whoever wants names hidden gives a map without them.
+/// Makes the kit of a map: the report on a stage, every scene as PNG and PDF, all of them in one
+/// PDF and as slides that can be edited, the agenda, and the pages to print. A map without scenes
+/// gets the usual ones. `tell` hears how many of how many files are made. Whoever wants names
+/// hidden gives a map without them.
 ///
 /// # Errors
 /// It was called off, or a picture could not be made.
@@ -63,32 +68,55 @@ pub fn kit(
         ("survey.html", survey_page(title)),
         ("map-sheet.html", blank_page(title)),
     ];
-    let total = pages.len() + scenes.len();
+    // Each scene as PNG and PDF, then all of them as PDF and as slides.
+    let total = pages.len() + 2 * scenes.len() + 2;
     let mut files: Vec<KitFile> = pages
         .into_iter()
         .map(|(name, text)| KitFile { name: name.into(), bytes: text.into_bytes() })
         .collect();
     tell(files.len(), total);
-    let (width, height) = PICTURE;
-    let page = Page::new(Theme::Projector, f64::from(width), f64::from(height));
+    let mut add = |name: String, bytes: Vec<u8>| {
+        files.push(KitFile { name, bytes });
+        tell(files.len(), total);
+    };
+    let mut sheets = Vec::with_capacity(scenes.len());
     let mut last: Option<(StageId, StageReadings)> = Some((stage, known));
     for (number, scene) in (1..).zip(&scenes) {
         let readings = match last.take() {
             Some((of, readings)) if of == scene.stage => readings,
             _ => StageReadings::of(map, scene.stage, cancel)?,
         };
-        let drawn = SceneSheet::of(map, scene, &readings, &page, cancel)?;
+        let (words, marks) = wall(map, scene, &readings, cancel)?;
         last = Some((scene.stage, readings));
-        let (marks, words) = (drawn.marks(&page), drawn.headline.as_str());
-        let bytes = sheet_png(words, &marks, Theme::Projector, PICTURE)?;
-        files.push(KitFile { name: picture_name(number, &scene.title), bytes });
-        tell(files.len(), total);
+        let name = scene_name(number, &scene.title);
+        add(format!("{name}.png"), sheet_png(&words, &marks, Theme::Projector, PICTURE)?);
+        let part = f64::from(PAGE.0) / f64::from(PICTURE.0);
+        let sheet = [(words, shrunk(&marks, MapPoint::default(), part))];
+        add(format!("{name}.pdf"), sheets_pdf(&scene.title, &sheet, Theme::Projector, PAGE)?);
+        sheets.extend(sheet);
     }
+    add("scenes.pdf".into(), sheets_pdf(title, &sheets, Theme::Projector, PAGE)?);
+    let order = SlideOrder { scenes: Some(&scenes), ..SlideOrder::new(map, stage, slide_page()) };
+    let slides = slides(&order, cancel)?;
+    add("slides.pptx".into(), pptx(title, &slides, Theme::Projector)?);
     Ok(files)
 }
 
-/// "scene-03-who-knows.png": letters and digits of the title that every disk takes.
-fn picture_name(number: usize, title: &str) -> String {
+/// The headline of a scene and its marks, as it stands on a wall.
+fn wall(
+    map: &OrgMap,
+    scene: &Scene,
+    readings: &StageReadings,
+    cancel: &Cancel,
+) -> Result<(String, Vec<Mark>), KitError> {
+    let page = Page::new(Theme::Projector, f64::from(PICTURE.0), f64::from(PICTURE.1));
+    let sheet = SceneSheet::of(map, scene, readings, &page, cancel)?;
+    let marks = sheet.marks(&page);
+    Ok((sheet.headline, marks))
+}
+
+/// "scene-03-who-knows": letters and digits of the title that every disk takes.
+fn scene_name(number: usize, title: &str) -> String {
     const LONGEST: usize = 48;
     let mut name = String::new();
     for letter in title.chars().flat_map(char::to_lowercase) {
@@ -102,20 +130,20 @@ fn picture_name(number: usize, title: &str) -> String {
         }
     }
     match name.trim_end_matches('-') {
-        "" => format!("scene-{number:02}.png"),
-        name => format!("scene-{number:02}-{name}.png"),
+        "" => format!("scene-{number:02}"),
+        name => format!("scene-{number:02}-{name}"),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::picture_name;
+    use super::scene_name;
 
     #[test]
-    fn pictures_are_named_so_that_every_disk_takes_them() {
-        assert_eq!(picture_name(3, "Who knows?"), "scene-03-who-knows.png");
-        assert_eq!(picture_name(12, "李 / \\ .."), "scene-12.png");
-        assert_eq!(picture_name(1, "../../a"), "scene-01-a.png");
-        assert!(picture_name(1, &"x".repeat(400)).len() < 64);
+    fn scenes_are_named_so_that_every_disk_takes_them() {
+        assert_eq!(scene_name(3, "Who knows?"), "scene-03-who-knows");
+        assert_eq!(scene_name(12, "李 / \\ .."), "scene-12");
+        assert_eq!(scene_name(1, "../../a"), "scene-01-a");
+        assert!(scene_name(1, &"x".repeat(400)).len() < 64);
     }
 }

@@ -12,7 +12,7 @@ mod svg;
 mod xml;
 
 pub use kit::{KitError, KitFile, kit};
-pub use pdf::pdf;
+pub use pdf::{pdf, sheets_pdf};
 pub use png::{png, sheet_png};
 pub use pptx::{pptx, slide_page};
 pub use report::{ReportPage, report_page};

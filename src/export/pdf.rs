@@ -32,36 +32,88 @@ pub fn pdf(
     theme: Theme,
     (width, height): (u32, u32),
 ) -> Result<Vec<u8>, ExportError> {
-    let refused = || ExportError::Size { width, height };
-    if width.max(height) > LONGEST {
-        return Err(refused());
-    }
     let page = Page::new(theme, f64::from(width), f64::from(height));
-    let settings = PageSettings::from_wh(width as f32, height as f32).ok_or_else(refused)?;
-    let mut document = Document::new_with(SerializeSettings::default());
-    let mut fonts = Fonts::default();
-    let mut outline = Outline::new();
-    for (number, slide) in slides.iter().enumerate() {
-        let top = XyzDestination::new(number, Point::from_xy(0.0, 0.0));
-        outline.push_child(OutlineNode::new(slide.title.clone(), top));
-        let mut sheet = document.start_page_with(settings.clone());
-        let mut surface = sheet.surface();
-        let palette = Palette::of(theme);
-        let mut brush = Brush { surface: &mut surface, palette, fonts: &mut fonts, strength: 1.0 };
-        brush.paper(&page);
-        for group in groups(&slide.picture, &page, OverlayParts::ALL) {
-            brush.strength = slide.strength(&group.what);
-            for mark in group.drawn() {
-                brush.mark(&mark);
+    let mut paper = Paper::of(theme, (width, height))?;
+    for slide in slides {
+        paper.page(&slide.title, |brush| match &slide.sheet {
+            Some(sheet) => sheet.marks(&page).iter().for_each(|mark| brush.mark(mark)),
+            None => {
+                for group in groups(&slide.picture, &page, OverlayParts::ALL) {
+                    brush.strength = slide.strength(&group.what);
+                    group.drawn().iter().for_each(|mark| brush.mark(mark));
+                }
             }
+        });
+    }
+    paper.finish(title)
+}
+
+/// Sheets of marks as the pages of a PDF document of this size, in points: each with its title in
+/// the outline, and its marks, lowest first.
+///
+/// # Errors
+/// The size is 0 or above 14400 on a side.
+pub fn sheets_pdf(
+    title: &str,
+    sheets: &[(String, Vec<Mark>)],
+    theme: Theme,
+    size: (u32, u32),
+) -> Result<Vec<u8>, ExportError> {
+    let mut paper = Paper::of(theme, size)?;
+    for (headline, marks) in sheets {
+        paper.page(headline, |brush| marks.iter().for_each(|mark| brush.mark(mark)));
+    }
+    paper.finish(title)
+}
+
+/// A document whose pages are drawn one after the other.
+struct Paper {
+    document: Document,
+    fonts: Fonts,
+    outline: Outline,
+    settings: PageSettings,
+    theme: Theme,
+    page: Page,
+    pages: usize,
+}
+
+impl Paper {
+    fn of(theme: Theme, (width, height): (u32, u32)) -> Result<Self, ExportError> {
+        let refused = || ExportError::Size { width, height };
+        if width.max(height) > LONGEST {
+            return Err(refused());
         }
+        Ok(Self {
+            document: Document::new_with(SerializeSettings::default()),
+            fonts: Fonts::default(),
+            outline: Outline::new(),
+            settings: PageSettings::from_wh(width as f32, height as f32).ok_or_else(refused)?,
+            theme,
+            page: Page::new(theme, f64::from(width), f64::from(height)),
+            pages: 0,
+        })
+    }
+
+    fn page(&mut self, title: &str, draw: impl FnOnce(&mut Brush<'_, '_>)) {
+        let top = XyzDestination::new(self.pages, Point::from_xy(0.0, 0.0));
+        self.outline.push_child(OutlineNode::new(title.to_owned(), top));
+        self.pages += 1;
+        let mut sheet = self.document.start_page_with(self.settings.clone());
+        let mut surface = sheet.surface();
+        let (palette, fonts) = (Palette::of(self.theme), &mut self.fonts);
+        let mut brush = Brush { surface: &mut surface, palette, fonts, strength: 1.0 };
+        brush.paper(&self.page);
+        draw(&mut brush);
         surface.finish();
         sheet.finish();
     }
-    document.set_outline(outline);
-    let metadata = Metadata::new().title(title.to_owned()).creator("Fulcrum".to_owned());
-    document.set_metadata(metadata.language("en-GB".to_owned()));
-    document.finish().map_err(|error| ExportError::Drawing(format!("{error:?}")))
+
+    fn finish(mut self, title: &str) -> Result<Vec<u8>, ExportError> {
+        self.document.set_outline(self.outline);
+        let metadata = Metadata::new().title(title.to_owned()).creator("Fulcrum".to_owned());
+        self.document.set_metadata(metadata.language("en-GB".to_owned()));
+        self.document.finish().map_err(|error| ExportError::Drawing(format!("{error:?}")))
+    }
 }
 
 /// The fonts that were needed so far.
@@ -126,7 +178,7 @@ impl Brush<'_, '_> {
             Mark::Text { at, text, size, weight, align, ink } => {
                 self.text(*at, text, (*size, *weight), *align, *ink);
             }
-            // Details were chosen when the picture was laid out.
+            // Details were chosen when the sheet was laid out.
             Mark::Detail { .. } => {}
         }
     }

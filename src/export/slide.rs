@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::{Cancel, Cancelled};
-use crate::drawing::picture::{Annotations, ArcId, Picture, PictureInput, Preview, build};
-use crate::drawing::{Page, StageReadings};
+use crate::drawing::picture::{Annotations, ArcId, Picture, PictureInput, build};
+use crate::drawing::{Page, SceneSheet, StageReadings};
 use crate::layout::{arrange_in, arrange_whole_in};
 use crate::model::{OrgMap, PositionId, RoutineId, Scene, StageId, Subject};
 use crate::wording::{Lens, scene_headline};
@@ -19,6 +19,8 @@ pub struct SlideOrder<'a> {
     /// The only lens; without one there is a slide for every scene of the map, or where it has
     /// none, for every lens.
     pub lens: Option<Lens>,
+    /// These scenes in the place of those of the map.
+    pub scenes: Option<&'a [Scene]>,
     /// The sheet that each picture fills.
     pub page: Page,
     /// Whether everybody is drawn, even where nobody could be read.
@@ -33,9 +35,9 @@ impl<'a> SlideOrder<'a> {
     /// Every scene or lens of a map, as it is.
     #[must_use]
     pub fn new(map: &'a OrgMap, stage: StageId, page: Page) -> Self {
-        let (lens, routine) = (None, None);
+        let (lens, routine, scenes) = (None, None, None);
         let (unfold, matrix) = (false, false);
-        Self { map, stage, lens, page, unfold, matrix, routine }
+        Self { map, stage, lens, scenes, page, unfold, matrix, routine }
     }
 }
 
@@ -46,8 +48,10 @@ pub struct Slide {
     pub title: String,
     /// What whoever presents it may say.
     pub note: String,
-    /// The picture; its headline is the title.
+    /// The picture of the map; its headline is the title.
     pub picture: Picture,
+    /// Two stages or a round of guesses, which stand in the place of the picture.
+    pub sheet: Option<SceneSheet>,
     /// What it points at; all else steps back. Nothing where all counts alike.
     pub pointed: Option<Pointed>,
 }
@@ -69,6 +73,7 @@ pub fn slides(order: &SlideOrder<'_>, cancel: &Cancel) -> Result<Vec<Slide>, Can
     let mut stages = BTreeMap::new();
     let scenes: Vec<Scene> = match order.lens {
         Some(lens) => vec![Scene::new("", order.stage, lens.key())],
+        None if order.scenes.is_some() => order.scenes.unwrap_or_default().to_vec(),
         None if order.map.scenes().is_empty() => {
             let scene = |lens: Lens| Scene::new("", order.stage, lens.key());
             Lens::ALL.into_iter().map(scene).collect()
@@ -78,10 +83,14 @@ pub fn slides(order: &SlideOrder<'_>, cancel: &Cancel) -> Result<Vec<Slide>, Can
     let mut slides = Vec::with_capacity(scenes.len());
     for scene in &scenes {
         know(&mut stages, order.map, scene.stage, cancel)?;
-        if let Subject::Comparison { with, .. } = scene.subject {
-            know(&mut stages, order.map, with, cancel)?;
-        }
-        slides.extend(slide(order, scene, &stages));
+        let Some(known) = stages.get(&scene.stage) else { continue };
+        let sheet = match scene.subject {
+            Subject::Map => None,
+            Subject::Comparison { .. } | Subject::Guesses(_) | Subject::WhatIf => {
+                Some(SceneSheet::of(order.map, scene, known, &order.page, cancel)?)
+            }
+        };
+        slides.extend(slide(order, scene, known, sheet));
     }
     Ok(slides)
 }
@@ -103,9 +112,9 @@ fn know(
 fn slide(
     order: &SlideOrder<'_>,
     scene: &Scene,
-    stages: &BTreeMap<StageId, StageReadings>,
+    known: &StageReadings,
+    sheet: Option<SceneSheet>,
 ) -> Option<Slide> {
-    let known = stages.get(&scene.stage)?;
     let lens = Lens::named(&scene.lens).unwrap_or(Lens::Structure);
     let map = match &scene.folding {
         Some(folding) => folding.of(order.map, scene.stage),
@@ -113,12 +122,6 @@ fn slide(
     };
     let place = if order.unfold { arrange_whole_in } else { arrange_in };
     let arrangement = place(map.stage(scene.stage)?, order.page.room());
-    let compared = match scene.subject {
-        Subject::Comparison { with, .. } => stages.get(&with).zip(order.map.stage(with)),
-        _ => None,
-    };
-    let preview = compared
-        .map(|(other, stage)| Preview { analysis: &other.analysis, words: &stage.record().name });
     let mut picture = build(&PictureInput {
         map: &map,
         stage: scene.stage,
@@ -127,7 +130,6 @@ fn slide(
         lens,
         annotations: Annotations {
             band: known.further.band.as_ref().ok(),
-            preview,
             matrix: order.matrix,
             routine: order.routine,
             ..Annotations::default()
@@ -140,17 +142,24 @@ fn slide(
     if let Some(part) = scene.viewport {
         picture.bounds = part;
     }
-    let said = scene_headline(scene, stage, Some((&known.analysis, &known.reading)));
+    let said = match &sheet {
+        Some(sheet) => Some(sheet.headline.clone()),
+        None => scene_headline(scene, stage, Some((&known.analysis, &known.reading))),
+    };
     if let Some(said) = said {
         picture.headline = said;
     }
+    if let Some(tried) = sheet.as_ref().and_then(SceneSheet::map_picture) {
+        picture = tried.clone();
+    }
+    let sheet = sheet.filter(|sheet| sheet.map_picture().is_none());
     let parts = [scene.note.trim(), picture.reading.trim(), picture.caption.trim()];
     let note = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
     let title = match picture.headline.trim() {
         "" => lens.name().to_owned(),
         headline => headline.to_owned(),
     };
-    Some(Slide { title, note, picture, pointed: pointed(scene) })
+    Some(Slide { title, note, picture, sheet, pointed: pointed(scene) })
 }
 
 fn pointed(scene: &Scene) -> Option<Pointed> {

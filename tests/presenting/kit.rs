@@ -1,8 +1,10 @@
 //! What people take home: the agenda, the pages to print, the pictures of scenes, and the folder
 //! with all of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Read};
 use std::path::Path;
+use std::process::Command as ProcessCommand;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -18,6 +20,7 @@ use fulcrum::wording::{
     StageChanges, agenda, agenda_page, blank_page, default_scenes, guess_page, guess_questions,
 };
 use fulcrum::work::write_kit;
+use zip::ZipArchive;
 
 fn example(file: &str) -> OrgMap {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(file);
@@ -103,6 +106,22 @@ fn a_kit_holds_everything_once_and_every_picture_is_one() {
     }
     let pictures: Vec<&String> = names.iter().filter(|name| name.ends_with(".png")).collect();
     assert_eq!(pictures.len(), map.scenes().len());
+    for picture in &pictures {
+        let page = picture.replace(".png", ".pdf");
+        assert!(names.contains(&page), "{page}");
+    }
+    let pages = names.iter().filter(|name| name.ends_with(".pdf"));
+    assert_eq!(pages.clone().count(), map.scenes().len() + 1, "and all of them in one");
+    for name in pages {
+        let bytes = std::fs::read(place.join(name)).unwrap();
+        assert!(
+            bytes.starts_with(b"%PDF-") && bytes.trim_ascii_end().ends_with(b"%%EOF"),
+            "{name}"
+        );
+    }
+    assert!(names.contains("scenes.pdf"));
+    let slides = slide_texts(&std::fs::read(place.join("slides.pptx")).unwrap());
+    assert_eq!(slides.len(), map.scenes().len(), "a slide for every scene");
     assert!(pictures[0].starts_with("scene-01-the-structure"), "{}", pictures[0]);
     for name in pictures {
         let bytes = std::fs::read(place.join(name)).unwrap();
@@ -131,6 +150,88 @@ fn a_kit_that_is_called_off_writes_nothing() {
     let done = write_kit(&map, stage, (&place, false), &off, &mut |_, _| {});
     assert!(done.is_err());
     assert!(!place.exists());
+}
+
+/// The parts of a presentation that hold its slides, in order of their names.
+fn slide_texts(bytes: &[u8]) -> Vec<String> {
+    let parts = presentation(bytes).into_iter();
+    let slides = parts.filter(|(name, _)| name.starts_with("ppt/slides/slide"));
+    slides.map(|(_, text)| text).collect()
+}
+
+/// Every part of a presentation: its name and its text.
+fn presentation(bytes: &[u8]) -> BTreeMap<String, String> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut parts = BTreeMap::new();
+    for number in 0..archive.len() {
+        let mut part = archive.by_index(number).unwrap();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        parts.insert(part.name().unwrap().into_owned(), text);
+    }
+    parts
+}
+
+/// The texts of a document as another program reads them; nothing where that program is missing,
+/// which is said. Pages are parted by form feeds.
+fn document_text(bytes: &[u8]) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("document.pdf");
+    std::fs::write(&path, bytes).unwrap();
+    let read = ProcessCommand::new("pdftotext").arg("-layout").arg(&path).arg("-").output();
+    match read {
+        Ok(read) => {
+            assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+            Some(String::from_utf8_lossy(&read.stdout).into_owned())
+        }
+        Err(why) => {
+            eprintln!("texts of documents are not read: pdftotext: {why}");
+            None
+        }
+    }
+}
+
+#[test]
+fn pages_and_slides_of_a_kit_say_what_the_scenes_say() {
+    let map = with_scenes(example("three-ways.orgmap"));
+    let stages: Vec<StageId> = map.stages().map(|(id, _)| id).collect();
+    let made = kit(&map, stages[0], &Cancel::never(), &mut |_, _| {}).unwrap();
+    let file = |name: &str| &made.iter().find(|file| file.name == name).unwrap().bytes;
+    let page = Page::new(Theme::Projector, 1920.0, 1080.0);
+    let mut headlines = Vec::new();
+    for (_, scene) in map.scenes().iter() {
+        let known = StageReadings::of(&map, scene.stage, &Cancel::never()).unwrap();
+        let sheet = SceneSheet::of(&map, scene, &known, &page, &Cancel::never()).unwrap();
+        headlines.push(sheet.headline);
+    }
+    let presentation = presentation(file("slides.pptx"));
+    let plain = |text: &str| text.replace("&amp;", "&").replace("&apos;", "'");
+    for (number, headline) in (1..).zip(&headlines) {
+        let slide = &presentation[&format!("ppt/slides/slide{number}.xml")];
+        assert!(plain(slide).contains(headline.as_str()), "slide {number}: {headline}");
+    }
+    for (number, (_, scene)) in (1..).zip(map.scenes().iter()) {
+        let Subject::Comparison { with, .. } = scene.subject else { continue };
+        let slide = &presentation[&format!("ppt/slides/slide{number}.xml")];
+        for stage in [with, scene.stage] {
+            let name = &map.stage(stage).unwrap().record().name;
+            assert!(plain(slide).contains(name.as_str()), "both stages stand on it: {name}");
+        }
+        assert!(slide.contains("reports to somebody else"), "its signs are explained");
+    }
+    let comparisons = map
+        .scenes()
+        .iter()
+        .filter(|(_, scene)| matches!(scene.subject, Subject::Comparison { .. }));
+    assert!(comparisons.count() > 0, "the usual scenes compare the stages");
+    let Some(text) = document_text(file("scenes.pdf")) else { return };
+    let pages: Vec<&str> = text.trim_end_matches('\u{c}').split('\u{c}').collect();
+    assert_eq!(pages.len(), headlines.len(), "a page for every scene");
+    for (page, headline) in pages.iter().zip(&headlines) {
+        let said: String = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        let first: String = headline.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+        assert!(said.contains(&first), "{headline:?} on a page that says {said:?}");
+    }
 }
 
 /// A lab whose first five people have names, also in a title and in notes.
@@ -168,6 +269,31 @@ fn a_kit_with_names_hidden_names_nobody_in_any_page_map_or_picture() {
     let said = text(&hidden);
     for word in &words {
         assert!(!said.contains(word), "{word}");
+    }
+    for file in &hidden {
+        assert!(
+            words.iter().all(|word| !file.name.contains(&word.to_lowercase())),
+            "{}",
+            file.name
+        );
+    }
+    let bytes = |files: &[fulcrum::export::KitFile], name: &str| {
+        files.iter().find(|file| file.name == name).unwrap().bytes.clone()
+    };
+    let slides =
+        |files| -> String { presentation(&bytes(files, "slides.pptx")).into_values().collect() };
+    assert!(slides(&plain).contains("Anna Berg"), "the search finds what is there");
+    let said = slides(&hidden);
+    for word in &words {
+        assert!(!said.contains(word), "{word} stands on a slide");
+    }
+    for file in hidden.iter().filter(|file| file.name.ends_with(".pdf")) {
+        let Some(said) = document_text(&file.bytes) else { break };
+        assert!(!said.trim().is_empty());
+        assert!(words.iter().all(|word| !said.contains(word)), "{}: {said}", file.name);
+        // Titles of documents and entries of their outlines are not part of the text.
+        let raw = String::from_utf8_lossy(&file.bytes);
+        assert!(words.iter().all(|word| !raw.contains(word)), "{}", file.name);
     }
     let page = Page::new(Theme::Projector, 1280.0, 720.0);
     let known = StageReadings::of(&seen, stage, &Cancel::never()).unwrap();

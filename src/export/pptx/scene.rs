@@ -8,26 +8,24 @@ use super::super::xml::escaped;
 use super::package::{SPACES, TREE, title_place};
 use super::shape::{Name, Paragraph, Pencil, extent, place};
 use super::tie::{self, connector};
-use super::{TITLE, slide_page};
+use super::{SIZE, TITLE, slide_page};
 use crate::drawing::overlay::OverlayParts;
 use crate::drawing::picture::{ArcFigure, ArcId, NodeFigure};
-use crate::drawing::{Align, Mark, Palette, Theme};
+use crate::drawing::{Align, Mark, Page, Palette, Theme};
 use crate::model::PositionId;
 use crate::quantity::MapRect;
 
 /// A slide as the text of its part.
 pub(super) fn xml(slide: &Slide, theme: Theme) -> String {
-    let parts = OverlayParts { headline: false, ..OverlayParts::ALL };
-    let mut groups = groups(&slide.picture, &slide_page(), parts);
-    for group in &mut groups {
-        group.at = group.at.offset(0.0, TITLE);
-    }
     let pencil = Pencil { palette: Palette::of(theme), strength: 1.0 };
     let mut writer = Writer { pencil, next: 3, boxes: BTreeMap::new(), shapes: String::new() };
-    writer.number_boxes(&groups);
-    for group in &groups {
-        writer.pencil.strength = slide.strength(&group.what);
-        writer.group(group);
+    match &slide.sheet {
+        Some(sheet) => {
+            // The whole slide is its page: room for the headline is left, where the title stands.
+            let page = Page::new(Theme::Projector, SIZE.0, SIZE.1);
+            writer.loose("Sheet", &sheet.marks_without_headline(&page));
+        }
+        None => writer.picture(slide),
     }
     let title = escaped(&slide.title);
     format!(
@@ -56,6 +54,19 @@ impl Writer {
     fn number(&mut self) -> usize {
         self.next += 1;
         self.next - 1
+    }
+
+    fn picture(&mut self, slide: &Slide) {
+        let parts = OverlayParts { headline: false, ..OverlayParts::ALL };
+        let mut groups = groups(&slide.picture, &slide_page(), parts);
+        for group in &mut groups {
+            group.at = group.at.offset(0.0, TITLE);
+        }
+        self.number_boxes(&groups);
+        for group in &groups {
+            self.pencil.strength = slide.strength(&group.what);
+            self.group(group);
+        }
     }
 
     fn number_boxes(&mut self, groups: &[Group<'_>]) {

@@ -82,7 +82,7 @@ const CHAPTERS: [Chapter; 6] = [
         text: &[
             "Ctrl Shift N makes a stage with all that the shown one holds; change it, and lay the \
              two side by side or over each other. The workshop kit is a folder with the report, \
-             every scene, the agenda, and what is printed.",
+             every scene as picture and page, the slides, the agenda, and what is printed.",
         ],
         commands: &[
             C::Present(PresentCommand::NewStage),
