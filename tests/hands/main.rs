@@ -12,6 +12,7 @@
 
 mod access;
 mod commands;
+mod dialogs;
 mod entry;
 mod kept;
 mod import;
@@ -22,3 +23,4 @@ mod shown;
 mod text;
 mod theory;
 mod typing;
+mod view;

@@ -4,6 +4,7 @@ use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, vec2};
 use egui_kittest::{Harness, kittest::Queryable};
 use fulcrum::gui::App;
 use fulcrum::model::{Chart, FlowKind, PositionId, Stage};
+use fulcrum::quantity::MapPoint;
 use fulcrum::session::Session;
 use fulcrum::storage::write_orgmap;
 
@@ -125,6 +126,16 @@ impl Person {
         let found = self.find(label);
         let node = self.app().picture().node(found).expect("it is drawn");
         self.app().on_screen(node.center).expect("the canvas was shown")
+    }
+
+    /// Where the handle of a position is, from which a line or flow is drawn: at the lower right
+    /// of its box.
+    pub(crate) fn handle(&self, label: &str) -> Pos2 {
+        let found = self.find(label);
+        let node = self.app().picture().node(found).expect("it is drawn");
+        let (center, size) = (node.center, node.size);
+        let corner = MapPoint::new(center.x + size.width * 0.5, center.y + size.height * 0.5);
+        self.app().on_screen(corner).expect("the canvas was shown") + vec2(3.0, 3.0)
     }
 
     pub(crate) fn button(&mut self, at: Pos2, pressed: bool, modifiers: Modifiers) {

@@ -14,6 +14,7 @@ use super::context::{PanelContext, WindowAction};
 use super::path_field::{PathField, Typed};
 use super::portal::{Answering, who_answers};
 use super::theme::strong;
+use crate::gui::page::question::given_up;
 use crate::session::{Action, Export, FileAction, PresentAction};
 use crate::storage::{ENDING, FORMATS};
 use crate::work::{Wake, ask_beside, look_beside};
@@ -235,8 +236,9 @@ impl PathQuestion {
                     cx.ask_window(WindowAction::PathTyped(None));
                 }
             });
+            given_up(ui)
         });
-        if shown.should_close() {
+        if shown.inner {
             cx.ask_window(WindowAction::PathTyped(None));
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{RichText, ScrollArea, Ui};
+use eframe::egui::{Button, RichText, ScrollArea, Ui};
 
 use crate::drawing::Ink;
 use crate::gui::app::context::{PanelContext, WindowAction};
@@ -28,7 +28,7 @@ pub(in crate::gui) fn guess_page(cx: &PanelContext<'_>, ui: &Ui) {
                 vec![GuessQuestion::Center, GuessQuestion::AskedMost, GuessQuestion::Sideways];
             questions.extend(domains(cx).into_iter().map(GuessQuestion::KnowsMost));
             for question in questions {
-                if choices.offer(ui, &guess_question(&question)) {
+                if choices.offer(ui, Button::new(guess_question(&question))) {
                     cx.send(Action::Guess(GuessAction::Open(question)));
                     cx.ask_window(WindowAction::Close);
                 }
@@ -44,7 +44,7 @@ pub(in crate::gui) fn guess_page(cx: &PanelContext<'_>, ui: &Ui) {
                     many => format!("{many} guesses"),
                 };
                 let words = format!("{} ({guesses})", guess_question(&round.question));
-                if choices.offer(ui, &words) {
+                if choices.offer(ui, Button::new(words)) {
                     cx.send(Action::Guess(GuessAction::Show(id)));
                     cx.ask_window(WindowAction::Close);
                 }
@@ -79,7 +79,7 @@ pub(in crate::gui) fn table_page(cx: &PanelContext<'_>, ui: &Ui) {
         let mut choices = Choices::of(ui);
         ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
             for (question, words) in questions {
-                if choices.offer(ui, &words) {
+                if choices.offer(ui, Button::new(words)) {
                     cx.send(Action::Table(TableAction::Begin(question)));
                     cx.ask_window(WindowAction::Close);
                 }

@@ -5,6 +5,7 @@ use eframe::egui::{Button, Grid, RichText, ScrollArea, Ui, vec2};
 use crate::drawing::Ink;
 use crate::gui::app::context::{PanelContext, WindowAction};
 use crate::gui::app::theme::{modal, strong};
+use crate::gui::page::question::Choices;
 use crate::session::{Action, FileAction, OutputKind};
 
 /// Shows every kind of file with what is in it; a press asks for the path.
@@ -14,12 +15,13 @@ pub(in crate::gui) fn output_page(cx: &PanelContext<'_>, ui: &Ui) {
         ui.label(strong("Export the map", 20.0));
         ui.add_space(6.0);
         let height = (ui.ctx().content_rect().height() - 180.0).max(120.0);
+        let mut choices = Choices::of(ui);
         ScrollArea::vertical().id_salt("kinds of files").max_height(height).show(ui, |ui| {
             let grid = Grid::new("kinds of files").num_columns(2).spacing(vec2(16.0, 6.0));
             grid.show(ui, |ui| {
                 for kind in OutputKind::all() {
                     let button = Button::new(kind.name()).min_size(vec2(230.0, 0.0));
-                    if ui.add(button).clicked() {
+                    if choices.offer(ui, button) {
                         cx.ask_window(WindowAction::Close);
                         cx.send(Action::File(FileAction::WriteAs(kind, cx.settings.theme)));
                     }

@@ -46,8 +46,8 @@ impl Choices {
     }
 
     /// One button; true when it was pressed.
-    pub(in crate::gui) fn offer(&mut self, ui: &mut Ui, label: &str) -> bool {
-        let response = ui.button(label);
+    pub(in crate::gui) fn offer(&mut self, ui: &mut Ui, button: Button<'_>) -> bool {
+        let response = ui.add(button);
         if std::mem::take(&mut self.takes) {
             response.request_focus();
         }
