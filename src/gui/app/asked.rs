@@ -4,8 +4,7 @@ use eframe::egui;
 
 use super::App;
 use super::keys::leave_focus;
-use crate::gui::app::context::{Panels, WindowAction};
-use crate::gui::app::settings::clamp_scale;
+use crate::gui::app::context::WindowAction;
 use crate::gui::canvas::Fit;
 use crate::gui::command::shortcut::Typing;
 use crate::session::{Action, ClipAction, Item, SelectAction, ViewAction};
@@ -14,30 +13,10 @@ use crate::wording::Lens;
 impl App {
     pub(super) fn window(&mut self, action: WindowAction, ctx: &egui::Context) {
         match action {
-            WindowAction::Theme(theme) => self.settings.theme = theme,
-            WindowAction::Scale(scale) => self.settings.scale = clamp_scale(scale),
-            WindowAction::Panel(Panels::Side, shown) => self.settings.panel = shown,
-            WindowAction::Panel(Panels::Outline, shown) => self.settings.outline = shown,
-            WindowAction::Panel(Panels::Table, shown) => self.settings.table = shown,
-            WindowAction::Panel(Panels::Charts, shown) => self.settings.charts = shown,
-            WindowAction::Presenter(shown) => self.settings.presenter = shown,
-            WindowAction::Strip(shown) => self.settings.strip = shown,
-            WindowAction::Overview(shown) => self.settings.overview = shown,
-            WindowAction::KeepPlaced(keep) => self.settings.keep_placed = keep,
-            WindowAction::Wheel(wheel) => self.settings.wheel = wheel,
-            WindowAction::InvertWheel(invert) => self.settings.invert_wheel = invert,
-            WindowAction::EmptyDrag(drag) => self.settings.empty_drag = drag,
-            WindowAction::Motion(motion) => self.settings.motion = motion,
-            WindowAction::Autosave(minutes) => self.settings.autosave = minutes,
-            WindowAction::Versions(count) => self.settings.versions = count,
-            action => return self.window_now(action, ctx),
-        }
-        self.keep_settings();
-    }
-
-    /// What is asked of the window and is no setting.
-    fn window_now(&mut self, action: WindowAction, ctx: &egui::Context) {
-        match action {
+            WindowAction::Set(setting) => {
+                self.settings.set(setting);
+                self.keep_settings();
+            }
             WindowAction::Matrix(shown) => {
                 self.canvas.matrix = shown;
                 if shown {
@@ -85,7 +64,6 @@ impl App {
             WindowAction::ZoomHere => self.canvas.zoom_here(ctx, self.settings.motion.glides()),
             WindowAction::Tour(step) => self.tour = step,
             WindowAction::PathTyped(path) => self.answer_path(path, ctx),
-            _ => {}
         }
     }
 

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use super::settings::{EmptyDrag, Motion, Wheel, WindowSettings};
+use super::settings::{Setting, WindowSettings};
+use crate::drawing::Palette;
 use crate::drawing::picture::{ArcId, Picture};
-use crate::drawing::{Palette, Theme};
 use crate::model::{PositionId, UnitId};
 use crate::quantity::{MapPoint, MapRect};
 use crate::session::{Action, Item, Session};
@@ -52,10 +52,8 @@ pub(in crate::gui) enum Request {
 /// Something asked of the window, which is neither in the map nor undone.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::gui) enum WindowAction {
-    /// Dress in this theme.
-    Theme(Theme),
-    /// Make everything so many times as large.
-    Scale(f32),
+    /// Set the window up otherwise; this is remembered.
+    Set(Setting),
     /// Show the whole map.
     FitMap,
     /// Show what is selected.
@@ -64,8 +62,6 @@ pub(in crate::gui) enum WindowAction {
     Zoom(f32),
     /// Zoom by this factor, about the middle.
     ZoomBy(f32),
-    /// Show or hide a panel.
-    Panel(Panels, bool),
     /// Put the keyboard into the next panel.
     NextPanel,
     /// Show this above everything; nothing to close what is shown.
@@ -74,22 +70,6 @@ pub(in crate::gui) enum WindowAction {
     Close,
     /// Show who talks to whom as a matrix, or as a map again.
     Matrix(bool),
-    /// Show or hide the overview.
-    Overview(bool),
-    /// Whether another form of the chart leaves those placed by hand where they are.
-    KeepPlaced(bool),
-    /// What the wheel does.
-    Wheel(Wheel),
-    /// Whether the wheel turns the other way round.
-    InvertWheel(bool),
-    /// What a drag on empty canvas does.
-    EmptyDrag(EmptyDrag),
-    /// Whether the view glides.
-    Motion(Motion),
-    /// Save by the clock after so many minutes; never when not given.
-    Autosave(Option<u32>),
-    /// Keep so many older versions beside a file.
-    Versions(u32),
     /// Ask the clipboard and paste.
     Paste,
     /// Put this text on the clipboard.
@@ -98,12 +78,8 @@ pub(in crate::gui) enum WindowAction {
     PasteText(String),
     /// Zoom to what is pointed at, or back.
     ZoomHere,
-    /// Show or hide the presenter's window while a show runs.
-    Presenter(bool),
     /// Go to a step of the tour; leave it without one.
     Tour(Option<usize>),
-    /// Show or hide the stages and scenes below the map.
-    Strip(bool),
     /// Bring these positions into view and select them.
     FlyTo(PositionId),
     /// The dialog in the window has an answer.
@@ -117,19 +93,6 @@ pub(in crate::gui) struct Lifted {
     pub(in crate::gui) positions: BTreeSet<PositionId>,
     /// Their lines and flows.
     pub(in crate::gui) arcs: BTreeSet<ArcId>,
-}
-
-/// The panels beside the canvas.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::gui) enum Panels {
-    /// Reading and inspector.
-    Side,
-    /// The tree of units and positions.
-    Outline,
-    /// Every position a row.
-    Table,
-    /// Charts, and every measure in a table.
-    Charts,
 }
 
 /// What is shown above everything, one at a time.

@@ -54,6 +54,74 @@ pub(in crate::gui) struct WindowSettings {
     pub(in crate::gui) window: Option<WindowPlace>,
 }
 
+/// Another setting of the window.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::gui) enum Setting {
+    /// Dress in this theme.
+    Theme(Theme),
+    /// Make everything so many times as large.
+    Scale(f32),
+    /// Show or hide a panel.
+    Panel(Panels, bool),
+    /// Show or hide the overview.
+    Overview(bool),
+    /// Show or hide the stages and scenes below the map.
+    Strip(bool),
+    /// Show or hide the presenter's window while a show runs.
+    Presenter(bool),
+    /// Whether another form of the chart leaves those placed by hand where they are.
+    KeepPlaced(bool),
+    /// What the wheel does.
+    Wheel(Wheel),
+    /// Whether the wheel turns the other way round.
+    InvertWheel(bool),
+    /// What a drag on empty canvas does.
+    EmptyDrag(EmptyDrag),
+    /// Whether the view glides.
+    Motion(Motion),
+    /// Save by the clock after so many minutes; never when not given.
+    Autosave(Option<u32>),
+    /// Keep so many older versions beside a file.
+    Versions(u32),
+}
+
+/// The panels beside the canvas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::gui) enum Panels {
+    /// Reading and inspector.
+    Side,
+    /// The tree of units and positions.
+    Outline,
+    /// Every position a row.
+    Table,
+    /// Charts, and every measure in a table.
+    Charts,
+}
+
+impl WindowSettings {
+    /// Takes another setting on.
+    pub(in crate::gui) fn set(&mut self, setting: Setting) {
+        match setting {
+            Setting::Theme(theme) => self.theme = theme,
+            Setting::Scale(scale) => self.scale = clamp_scale(scale),
+            Setting::Panel(Panels::Side, shown) => self.panel = shown,
+            Setting::Panel(Panels::Outline, shown) => self.outline = shown,
+            Setting::Panel(Panels::Table, shown) => self.table = shown,
+            Setting::Panel(Panels::Charts, shown) => self.charts = shown,
+            Setting::Overview(shown) => self.overview = shown,
+            Setting::Strip(shown) => self.strip = shown,
+            Setting::Presenter(shown) => self.presenter = shown,
+            Setting::KeepPlaced(keep) => self.keep_placed = keep,
+            Setting::Wheel(wheel) => self.wheel = wheel,
+            Setting::InvertWheel(invert) => self.invert_wheel = invert,
+            Setting::EmptyDrag(drag) => self.empty_drag = drag,
+            Setting::Motion(motion) => self.motion = motion,
+            Setting::Autosave(minutes) => self.autosave = minutes,
+            Setting::Versions(count) => self.versions = count,
+        }
+    }
+}
+
 /// How large the panels are, in points: their width at the sides, their height below.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -312,7 +380,7 @@ impl WindowSettings {
 }
 
 /// Scales that leave the window usable.
-pub(in crate::gui) fn clamp_scale(scale: f32) -> f32 {
+fn clamp_scale(scale: f32) -> f32 {
     scale.clamp(0.6, 2.5)
 }
 

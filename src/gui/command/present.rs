@@ -1,6 +1,7 @@
 //! The commands of scenes, stages and the show.
 
 use crate::gui::app::context::{PanelContext, Shown, WindowAction};
+use crate::gui::app::settings::Setting;
 use crate::model::{Manner, StageId, Subject};
 use crate::session::{Action, Cover, GuessAction, Pointer, PresentAction, Step};
 
@@ -52,11 +53,11 @@ impl PresentCommand {
             Self::Kit => PresentAction::AskKit,
             Self::Lay(manner) => PresentAction::Lay(laid(cx, *manner)),
             Self::PresenterView => {
-                cx.ask_window(WindowAction::Presenter(!cx.settings.presenter));
+                cx.ask_window(WindowAction::Set(Setting::Presenter(!cx.settings.presenter)));
                 return None;
             }
             Self::Strip => {
-                cx.ask_window(WindowAction::Strip(!cx.settings.strip));
+                cx.ask_window(WindowAction::Set(Setting::Strip(!cx.settings.strip)));
                 return None;
             }
             Self::NewStage => PresentAction::NewStage,

@@ -7,7 +7,8 @@ use crate::edit::{
     ArrangeCommand, Command, Composite, FlowCommand, LineCommand, PositionCommand, PositionValue,
     RoutineCommand, UnitCommand,
 };
-use crate::gui::app::context::{PanelContext, Panels, Shown, WindowAction};
+use crate::gui::app::context::{PanelContext, Shown, WindowAction};
+use crate::gui::app::settings::{Panels, Setting};
 use crate::model::{Chart, Holder, LineKind, PositionId};
 use crate::quantity::{Frequency, MapPoint};
 use crate::session::{
@@ -201,7 +202,7 @@ impl LayoutCommand {
                 Command::Arrange(ArrangeCommand::SetForm { form: *form, keep_placed })
             }
             Self::KeepPlaced => {
-                cx.ask_window(WindowAction::KeepPlaced(!cx.settings.keep_placed));
+                cx.ask_window(WindowAction::Set(Setting::KeepPlaced(!cx.settings.keep_placed)));
                 return None;
             }
             Self::ByCommunication => return Some(Action::Edit(EditAction::ByCommunication)),
@@ -253,20 +254,22 @@ impl ViewCommand {
             Self::WidenFocus { wider } => {
                 return Some(Action::View(ViewAction::WidenFocus(*wider)));
             }
-            Self::Theme(theme) => WindowAction::Theme(*theme),
-            Self::Larger => WindowAction::Scale(scale * STEP),
-            Self::Smaller => WindowAction::Scale(scale / STEP),
+            Self::Theme(theme) => WindowAction::Set(Setting::Theme(*theme)),
+            Self::Larger => WindowAction::Set(Setting::Scale(scale * STEP)),
+            Self::Smaller => WindowAction::Set(Setting::Scale(scale / STEP)),
             Self::FitMap => WindowAction::FitMap,
             Self::FitSelection => WindowAction::FitSelection,
             Self::FullSize => WindowAction::Zoom(1.0),
             Self::ZoomIn => WindowAction::ZoomBy(1.25),
             Self::ZoomOut => WindowAction::ZoomBy(0.8),
             Self::Matrix => WindowAction::Matrix(cx.picture.matrix.is_none()),
-            Self::Overview => WindowAction::Overview(!cx.settings.overview),
-            Self::SidePanel => WindowAction::Panel(Panels::Side, !cx.settings.panel),
-            Self::Outline => WindowAction::Panel(Panels::Outline, !cx.settings.outline),
-            Self::Table => WindowAction::Panel(Panels::Table, !cx.settings.table),
-            Self::Charts => WindowAction::Panel(Panels::Charts, !cx.settings.charts),
+            Self::Overview => WindowAction::Set(Setting::Overview(!cx.settings.overview)),
+            Self::SidePanel => WindowAction::Set(Setting::Panel(Panels::Side, !cx.settings.panel)),
+            Self::Outline => {
+                WindowAction::Set(Setting::Panel(Panels::Outline, !cx.settings.outline))
+            }
+            Self::Table => WindowAction::Set(Setting::Panel(Panels::Table, !cx.settings.table)),
+            Self::Charts => WindowAction::Set(Setting::Panel(Panels::Charts, !cx.settings.charts)),
             Self::NextPanel => WindowAction::NextPanel,
         });
         None

@@ -4,7 +4,7 @@ use eframe::egui::Ui;
 
 use crate::drawing::Theme;
 use crate::gui::app::context::{PanelContext, WindowAction};
-use crate::gui::app::settings::{EmptyDrag, Motion, Wheel};
+use crate::gui::app::settings::{EmptyDrag, Motion, Setting, Wheel};
 use crate::gui::app::theme::strong;
 
 /// The settings.
@@ -15,7 +15,7 @@ pub(in crate::gui) fn settings_page(cx: &PanelContext<'_>, ui: &Ui) {
         let settings = cx.settings;
         group(ui, "Theme", |ui| {
             for theme in Theme::ALL {
-                choice(cx, ui, settings.theme == theme, theme.name(), WindowAction::Theme(theme));
+                choice(cx, ui, settings.theme == theme, theme.name(), Setting::Theme(theme));
             }
         });
         group(ui, "The wheel", |ui| {
@@ -24,18 +24,18 @@ pub(in crate::gui) fn settings_page(cx: &PanelContext<'_>, ui: &Ui) {
                 (Wheel::Mouse, "zooms (mouse)"),
                 (Wheel::Touchpad, "moves the map (touchpad)"),
             ] {
-                choice(cx, ui, settings.wheel == wheel, words, WindowAction::Wheel(wheel));
+                choice(cx, ui, settings.wheel == wheel, words, Setting::Wheel(wheel));
             }
         });
         let mut invert = settings.invert_wheel;
         if ui.checkbox(&mut invert, "The other way round").changed() {
-            cx.ask_window(WindowAction::InvertWheel(invert));
+            cx.ask_window(WindowAction::Set(Setting::InvertWheel(invert)));
         }
         group(ui, "Dragging empty canvas", |ui| {
             for (drag, words) in
                 [(EmptyDrag::Pans, "moves the map"), (EmptyDrag::Selects, "selects with a box")]
             {
-                choice(cx, ui, settings.empty_drag == drag, words, WindowAction::EmptyDrag(drag));
+                choice(cx, ui, settings.empty_drag == drag, words, Setting::EmptyDrag(drag));
             }
         });
         group(ui, "The view glides", |ui| {
@@ -44,19 +44,19 @@ pub(in crate::gui) fn settings_page(cx: &PanelContext<'_>, ui: &Ui) {
                 (Motion::Smooth, "always"),
                 (Motion::Still, "never"),
             ] {
-                choice(cx, ui, settings.motion == motion, words, WindowAction::Motion(motion));
+                choice(cx, ui, settings.motion == motion, words, Setting::Motion(motion));
             }
         });
         group(ui, "Size of everything", |ui| {
             for percent in [80_u8, 90, 100, 115, 130, 150, 200] {
                 let scale = f32::from(percent) / 100.0;
                 let now = (settings.scale - scale).abs() < 0.02;
-                choice(cx, ui, now, &format!("{percent} %"), WindowAction::Scale(scale));
+                choice(cx, ui, now, &format!("{percent} %"), Setting::Scale(scale));
             }
         });
         let mut keep = settings.keep_placed;
         if ui.checkbox(&mut keep, "Other charts keep what was placed by hand").changed() {
-            cx.ask_window(WindowAction::KeepPlaced(keep));
+            cx.ask_window(WindowAction::Set(Setting::KeepPlaced(keep)));
         }
         saving(cx, ui);
         ui.add_space(12.0);
@@ -80,13 +80,13 @@ fn saving(cx: &PanelContext<'_>, ui: &mut Ui) {
             (Some(15), "every 15 minutes"),
         ] {
             let now = settings.autosave == minutes;
-            choice(cx, ui, now, words, WindowAction::Autosave(minutes));
+            choice(cx, ui, now, words, Setting::Autosave(minutes));
         }
     });
     group(ui, "Older versions kept beside a file", |ui| {
         for (count, words) in [(0, "none"), (1, "1"), (3, "3"), (5, "5"), (10, "10")] {
             let now = settings.versions == count;
-            choice(cx, ui, now, words, WindowAction::Versions(count));
+            choice(cx, ui, now, words, Setting::Versions(count));
         }
     });
 }
@@ -97,8 +97,8 @@ fn group(ui: &mut Ui, heading: &str, choices: impl FnOnce(&mut Ui)) {
     ui.horizontal_wrapped(choices);
 }
 
-fn choice(cx: &PanelContext<'_>, ui: &mut Ui, now: bool, words: &str, action: WindowAction) {
+fn choice(cx: &PanelContext<'_>, ui: &mut Ui, now: bool, words: &str, setting: Setting) {
     if ui.radio(now, words).clicked() {
-        cx.ask_window(action);
+        cx.ask_window(WindowAction::Set(setting));
     }
 }

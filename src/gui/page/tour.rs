@@ -4,7 +4,7 @@ use eframe::egui::{Align2, Area, Frame, Id, Order, RichText, Ui, vec2};
 
 use crate::drawing::Ink;
 use crate::gui::app::context::{PanelContext, WindowAction};
-use crate::gui::app::settings::EmptyDrag;
+use crate::gui::app::settings::{EmptyDrag, Setting};
 use crate::gui::app::theme::strong;
 use crate::session::{Action, EXAMPLES, FileAction, Next, ViewAction};
 use crate::wording::Lens;
@@ -116,7 +116,7 @@ fn drags(cx: &PanelContext<'_>, ui: &mut Ui) {
             [(EmptyDrag::Pans, "It moves the map"), (EmptyDrag::Selects, "It selects with a box")]
         {
             if ui.radio(cx.settings.empty_drag == drag, words).clicked() {
-                cx.ask_window(WindowAction::EmptyDrag(drag));
+                cx.ask_window(WindowAction::Set(Setting::EmptyDrag(drag)));
             }
         }
     });

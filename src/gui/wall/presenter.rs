@@ -9,6 +9,7 @@ use eframe::egui::{
 use super::board;
 use crate::drawing::Ink;
 use crate::gui::app::context::{PanelContext, WindowAction};
+use crate::gui::app::settings::Setting;
 use crate::gui::app::theme::strong;
 use crate::model::{Scene, SceneId};
 use crate::session::{Action, Cover, GuessAction, PresentAction, Step};
@@ -44,7 +45,7 @@ pub(in crate::gui) fn window(cx: &PanelContext<'_>, ctx: &egui::Context, clock: 
     ctx.show_viewport_immediate(ViewportId::from_hash_of("presenter"), builder, |ui, class| {
         let inside = class == egui::ViewportClass::EmbeddedWindow;
         if !inside && ui.input(|input| input.viewport().close_requested()) {
-            cx.ask_window(WindowAction::Presenter(false));
+            cx.ask_window(WindowAction::Set(Setting::Presenter(false)));
         }
         if inside {
             view(cx, ui, clock);
