@@ -2,7 +2,7 @@
 
 use super::Theme;
 use super::overlay::Scale;
-use crate::layout::Room;
+use crate::layout::{Room, TITLE_SIZE};
 
 /// The sheet that a picture fills.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,6 +47,19 @@ impl Page {
     #[must_use]
     pub fn detail_zoom(&self, zoom: f64) -> f64 {
         zoom * SMALLEST / self.smallest
+    }
+
+    /// The most points for one map unit: a title is never higher than a fourteenth of the sheet, or
+    /// the boxes of a small map would be posters.
+    #[must_use]
+    pub fn largest_zoom(&self) -> f64 {
+        self.height / (14.0 * TITLE_SIZE)
+    }
+
+    /// How large the markers are: letters of 12 points stand in them.
+    #[must_use]
+    pub fn marker_scale(&self) -> f64 {
+        self.smallest / 12.0
     }
 
     /// The room for the map.

@@ -13,7 +13,7 @@ use crate::analysis::{
     Analysis, Cancel, Cancelled, Further, GuessAnswer, Question, Settings, TriedEdit, after,
     analyse, further, guess_answer, remedy,
 };
-use crate::layout::arrange_in;
+use crate::layout::{arrange, arrange_in};
 use crate::model::{GuessQuestion, GuessRound, OrgMap, PositionId, Scene, Stage, StageId, Subject};
 use crate::wording::{Lens, Reading, guess_headline, reading, scene_headline, trial_words};
 
@@ -128,9 +128,6 @@ impl SceneSheet {
         if let Some(said) = said {
             picture.headline = said;
         }
-        if let Some(part) = scene.viewport {
-            picture.bounds = part;
-        }
         let headline = picture.headline.clone();
         let at = scene.highlight.clone();
         let shown = Shown::Map { picture: Box::new(picture), at };
@@ -157,6 +154,10 @@ impl SceneSheet {
         });
         if let Some(near) = scene.focus.as_ref().and_then(|focus| focus.within(stage)) {
             picture.keep_only(&near);
+        }
+        if let Some(part) = scene.viewport {
+            // It was seen in the window.
+            picture.bounds = arrange(stage).carried(part, &arrangement);
         }
         picture
     }

@@ -81,11 +81,9 @@ impl Placed<'_> {
 /// A picture with heading, legend and lanes on a sheet, and rings round those it points at.
 #[must_use]
 pub fn sheet(picture: &Picture, parts: OverlayParts, page: &Page, at: &[PositionId]) -> Vec<Mark> {
-    /// A title is never higher than this part of the sheet.
-    const LARGEST: f64 = 14.0 * crate::layout::TITLE_SIZE;
     let Page { width, height, smallest } = *page;
     let scale = page.overlay_scale();
-    let frame = Frame::fitted(picture, parts, (width, height), scale, height / LARGEST);
+    let frame = Frame::fitted(picture, parts, (width, height), scale, page.largest_zoom());
     let placed = Placed { picture, origin: frame.origin, zoom: frame.zoom, smallest };
     let mut marks = underlay(picture, parts, &frame);
     marks.extend(placed.marks());

@@ -7,9 +7,6 @@ use crate::drawing::picture::{ArcFigure, NodeFigure, Picture};
 use crate::drawing::{Mark, Page, Stroke};
 use crate::quantity::{MapPoint, MapRect};
 
-/// A title is never higher than this part of the sheet; the boxes of a small map would be posters.
-const LARGEST: f64 = 14.0 * crate::layout::TITLE_SIZE;
-
 /// Marks that belong together, and where they lie on the sheet.
 #[derive(Debug)]
 pub(super) struct Group<'a> {
@@ -43,7 +40,7 @@ pub(super) enum What<'a> {
 /// The groups of a picture on a sheet, lowest first.
 pub(super) fn groups<'a>(picture: &'a Picture, page: &Page, parts: OverlayParts) -> Vec<Group<'a>> {
     let size = (page.width, page.height);
-    let frame = Frame::fitted(picture, parts, size, page.overlay_scale(), page.height / LARGEST);
+    let frame = Frame::fitted(picture, parts, size, page.overlay_scale(), page.largest_zoom());
     let zoom = page.detail_zoom(frame.zoom);
     let on_sheet = |what, marks: Vec<Mark>| Group {
         at: MapPoint::default(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::analysis::{Cancel, Cancelled};
 use crate::drawing::picture::{Annotations, ArcId, Picture, PictureInput, build};
 use crate::drawing::{Page, SceneSheet, StageReadings};
-use crate::layout::{arrange_in, arrange_whole_in};
+use crate::layout::{arrange, arrange_in, arrange_whole_in};
 use crate::model::{OrgMap, PositionId, RoutineId, Scene, StageId, Subject};
 use crate::wording::{Lens, scene_headline};
 
@@ -140,7 +140,7 @@ fn slide(
         picture.keep_only(&near);
     }
     if let Some(part) = scene.viewport {
-        picture.bounds = part;
+        picture.bounds = arrange(stage).carried(part, &arrangement);
     }
     let said = match &sheet {
         Some(sheet) => Some(sheet.headline.clone()),

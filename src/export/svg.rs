@@ -64,9 +64,6 @@ fn document(picture: &Picture, theme: Theme, size: (u32, u32), outlined: bool) -
     }
 }
 
-/// A title is never higher than this part of the sheet; the boxes of a small map would be posters.
-const LARGEST: f64 = 14.0 * crate::layout::TITLE_SIZE;
-
 struct Sheet {
     out: Writer<Vec<u8>>,
     palette: Palette,
@@ -83,7 +80,7 @@ impl Sheet {
         let Page { width, height, .. } = *page;
         let parts = OverlayParts::ALL;
         let scale = page.overlay_scale();
-        let frame = Frame::fitted(picture, parts, (width, height), scale, height / LARGEST);
+        let frame = Frame::fitted(picture, parts, (width, height), scale, page.largest_zoom());
         let description = format!("{}. {}", picture.headline, picture.reading);
         self.begin((width, height), &picture.title, &description)?;
         for mark in underlay(picture, parts, &frame) {

@@ -58,6 +58,19 @@ impl Arrangement {
     pub fn rect(&self, id: PositionId) -> Option<MapRect> {
         Some(MapRect::around(*self.points.get(&id)?, self.sizes.get(&id)?.size))
     }
+
+    /// A part of this drawing as the part of another one that holds the same positions; the same
+    /// part where nobody stands in it, or where everybody stands in the same place in both.
+    #[must_use]
+    pub fn carried(&self, part: MapRect, to: &Self) -> MapRect {
+        let inside = self.points.iter().filter(|(_, at)| part.contains(**at));
+        let inside: Vec<PositionId> = inside.map(|(id, _)| *id).collect();
+        if inside.iter().all(|id| self.points.get(id) == to.points.get(id)) {
+            return part;
+        }
+        let boxes = inside.iter().filter_map(|id| to.rect(*to.hidden.get(id).unwrap_or(id)));
+        boxes.reduce(|all, one| all.union(&one)).map_or(part, |all| all.expanded(AROUND))
+    }
 }
 
 /// The widest that titles may run, one width after the other until the drawing is largest.

@@ -14,6 +14,7 @@ use super::trail::Trail;
 use super::veil::Veiled;
 use crate::drawing::picture::ArcId;
 use crate::edit::{Command, Composite, SceneCommand, StageCommand};
+use crate::layout::{Room, arrange};
 use crate::model::{Folding, Manner, Neighborhood, Scene, SceneId, StageId, Subject};
 use crate::quantity::MapRect;
 use crate::wording::{Lens, default_scenes};
@@ -50,6 +51,8 @@ pub enum PresentAction {
     Trail,
     /// Hide the names of holders, or show them again.
     HideNames,
+    /// The wall has this room for the map, which is laid out for it.
+    Wall(Room),
     /// Draw all scenes anew, as they will stand on the wall.
     DrawScenes,
     /// Show the shown stage with another one in the place of the map, laid in this manner; the map
@@ -138,6 +141,8 @@ pub(super) struct Presenting {
     pub(super) names_hidden: bool,
     /// What is seen of the map while names are hidden.
     pub(super) veiled: Option<Veiled>,
+    /// The room that the wall has for the map.
+    pub(super) wall: Option<Room>,
     /// The scenes as they will stand on the wall.
     pub(super) sheets: Sheets,
     /// Where the centre was in the stages before.
@@ -169,6 +174,12 @@ impl Session {
             Subject::Guesses(round) if !self.map().rounds().contains(round) => Subject::Map,
             subject => subject,
         }
+    }
+
+    /// The room on the wall that the map is laid out for; nothing while no show runs.
+    #[must_use]
+    pub fn wall(&self) -> Option<Room> {
+        self.presenting.wall.filter(|_| self.presenting.show.is_some())
     }
 
     /// Whether nobody is to be told who holds which position.
@@ -206,6 +217,11 @@ impl Session {
             },
             PresentAction::Stop => self.stop_show(effects),
             PresentAction::Leave => self.leave_show(effects),
+            PresentAction::Wall(room) => {
+                self.presenting.wall = Some(room);
+                let scene = self.scene().and_then(|id| self.map().scenes().get(id));
+                effects.push(Effect::ShowPart(scene.and_then(|scene| scene.viewport)));
+            }
             PresentAction::DrawScenes => self.draw_scenes(effects),
             PresentAction::Lay(laid) => self.lay(laid, effects),
             PresentAction::AskKit => self.ask_kit(effects),
@@ -231,6 +247,11 @@ impl Session {
         let stage = self.shown_stage();
         let highlight = self.view.highlight.as_ref();
         let items = highlight.map(|it| it.items.clone()).unwrap_or_default();
+        // Scenes keep the part of the map as the window lays it out.
+        let part = part.map(|part| match self.wall() {
+            Some(_) => self.arrangement().carried(part, &arrange(self.drawn_stage())),
+            None => part,
+        });
         let folded = stage.placements().iter().filter(|(_, placement)| placement.folded);
         let units = stage.units().iter().filter(|(_, unit)| unit.folded);
         let lens = self.view.lens;

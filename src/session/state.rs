@@ -15,10 +15,14 @@ use super::recovery::Recovery;
 use super::select::Selection;
 use super::view::{Screen, Tool, View};
 use super::what_if::Trying;
-use crate::layout::{Arrangement, arrange};
+use crate::layout::{Arrangement, arrange, arrange_in};
 use crate::model::{Chart, OrgMap, PositionId, Stage, StageId};
 use crate::storage::KnownShape;
 use crate::wording::Lens;
+
+/// A map of no more positions is laid out for the wall that it is shown on, so that all of it can be
+/// read there; beyond, that would take longer than a frame.
+const MOST_ON_WALL: usize = 150;
 
 /// One open map, in parts: the document, how it is looked at, what is known of it, what is tried
 /// on it, what is being named, what waits to come in, and where it is saved. Opening another map
@@ -214,10 +218,16 @@ impl Session {
             self.view.chart = (question, Chart::of(self.shown_stage()));
         }
         self.settle_focus();
-        let changed = self.view.arranged != Some(revision);
+        let wall = self.wall().filter(|_| self.drawn_stage().positions().len() <= MOST_ON_WALL);
+        let walled = std::mem::replace(&mut self.view.walled, wall) != wall;
+        let changed = walled || self.view.arranged != Some(revision);
         if self.refold(changed) || changed {
             self.view.arranged = Some(revision);
-            self.view.arrangement = Arc::new(arrange(self.drawn_stage()));
+            let stage = self.drawn_stage();
+            self.view.arrangement = Arc::new(match wall {
+                Some(room) => arrange_in(stage, room),
+                None => arrange(stage),
+            });
         }
     }
 

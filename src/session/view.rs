@@ -9,7 +9,7 @@ use super::document::Revision;
 use super::focus::Focus;
 use super::highlight::Highlight;
 use super::select::Selection;
-use crate::layout::Arrangement;
+use crate::layout::{Arrangement, Room};
 use crate::model::{Chart, Folding, OrgMap, PositionId};
 use crate::wording::Lens;
 
@@ -60,6 +60,8 @@ pub(super) struct View {
     pub(super) near: Option<Near>,
     /// The state of the map that the arrangement is of.
     pub(super) arranged: Option<Revision>,
+    /// The room on a wall that the arrangement is for.
+    pub(super) walled: Option<Room>,
     /// The map as the shown scene folds it.
     pub(super) folded: Option<(Folding, OrgMap)>,
     /// Which position the last act hung on which, until the window has been told.

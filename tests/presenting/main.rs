@@ -22,6 +22,8 @@ mod presenter;
 #[cfg(feature = "gui")]
 mod round_table;
 #[cfg(feature = "gui")]
+mod seen;
+#[cfg(feature = "gui")]
 mod show;
 #[cfg(feature = "gui")]
 mod strip;

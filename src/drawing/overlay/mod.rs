@@ -103,11 +103,22 @@ impl Frame {
         scale: impl Into<Scale>,
         largest: f64,
     ) -> Self {
-        let scale = scale.into();
+        Self::around(picture.bounds, picture, parts, (width, height), scale.into(), largest)
+    }
+
+    /// The same with a part of the map in the place of the whole.
+    #[must_use]
+    pub fn around(
+        bounds: MapRect,
+        picture: &Picture,
+        parts: OverlayParts,
+        (width, height): (f64, f64),
+        scale: Scale,
+        largest: f64,
+    ) -> Self {
         let insets = overlay_insets(picture, parts, width, height, scale);
         let room_x = (width - insets.left - insets.right).max(1.0);
         let room_y = (height - insets.top - insets.bottom).max(1.0);
-        let bounds = picture.bounds;
         let zoom =
             (room_x / bounds.width().max(1.0)).min(room_y / bounds.height().max(1.0)).min(largest);
         let middle = bounds.center();

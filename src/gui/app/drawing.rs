@@ -9,9 +9,9 @@ use super::Drawn;
 use crate::drawing::picture::{Annotations, Picture, PictureInput, Preview, build};
 use crate::gui::app::context::Lifted;
 use crate::gui::canvas::Fit;
-use crate::layout::Arrangement;
+use crate::layout::{Arrangement, arrange};
 use crate::model::{PositionId, RoutineId, Subject};
-use crate::quantity::MapPoint;
+use crate::quantity::{MapPoint, MapRect};
 use crate::session::{Session, Shown};
 use crate::wording::{Lens, scene_headline, trial_words};
 
@@ -23,6 +23,7 @@ impl App {
             return;
         }
         if let Some(part) = self.part_wanted.take() {
+            let part = part.map(|part| self.part_drawn(part));
             self.canvas.fit(part.map_or(Fit::Map, Fit::Part));
         }
         let glides = self.settings.motion.glides() && !self.canvas.is_dragging();
@@ -41,8 +42,10 @@ impl App {
         let (routine, matrix) = self.canvas.shown();
         let headline = headline(&self.session);
         let lens = self.session.lens();
+        let near = self.session.in_focus().filter(|_| self.session.show().is_some()).cloned();
         let now = Drawn {
             revision,
+            near,
             lens,
             answer,
             ghost,
@@ -86,6 +89,15 @@ impl App {
             && !self.session.seen_stage().positions().is_empty()
     }
 
+    /// A part of the map that a scene shows, where the map is laid out for a wall.
+    fn part_drawn(&self, part: MapRect) -> MapRect {
+        let id = self.session.stage_id();
+        match self.session.wall().and_then(|_| self.session.drawn_map().stage(id)) {
+            Some(stage) => arrange(stage).carried(part, self.session.arrangement()),
+            None => part,
+        }
+    }
+
     /// On a large map the hand carries positions above a drawing that stays as it is. False when
     /// everything has to be drawn anew.
     fn carry(&mut self, arrangement: &Arrangement, moved_only: bool) -> bool {
@@ -122,6 +134,10 @@ fn draw(
     if let Some(headline) = headline(session) {
         picture.headline = headline;
     }
+    // On a wall a neighbourhood has all the room.
+    if let Some(near) = session.in_focus().filter(|_| session.show().is_some()) {
+        picture.keep_only(near);
+    }
     picture
 }
 
@@ -150,8 +166,11 @@ pub(super) fn picture_input<'a>(
 ) -> PictureInput<'a> {
     let answer = session.shown().answer();
     let after = session.ghost().and_then(|ghost| ghost.then.as_deref());
-    let preview =
-        after.map(|analysis| Preview { analysis, words: "after the edit that is looked at" });
+    let words = match session.show() {
+        Some(_) => "after the edit",
+        None => "after the edit that is looked at",
+    };
+    let preview = after.map(|analysis| Preview { analysis, words });
     let preview = preview.or_else(|| {
         let analysis = session.weighed()?.then.as_ref();
         Some(Preview { analysis, words: "with the weights that are pointed at" })

@@ -16,6 +16,7 @@ pub(super) mod glide;
 pub(super) mod settings;
 pub(super) mod theme;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
@@ -50,7 +51,7 @@ use crate::gui::panel::outline::Outline;
 use crate::gui::panel::status;
 use crate::gui::panel::table::Table;
 use crate::gui::wall::{Wall, round_table};
-use crate::model::{Domain, Folding, RoutineId};
+use crate::model::{Domain, Folding, PositionId, RoutineId};
 use crate::quantity::{MapPoint, MapRect};
 use crate::session::{Action, FileAction, Next, QuestionKey, Revision, Screen, Session};
 use crate::wording::Lens;
@@ -118,6 +119,8 @@ struct Drawn {
     ghost: Option<usize>,
     domain: Option<Domain>,
     names_hidden: bool,
+    /// Those who alone are on the wall.
+    near: Option<Arc<BTreeSet<PositionId>>>,
     folding: Option<Folding>,
     headline: Option<String>,
     routine: Option<RoutineId>,

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use eframe::egui::{self, CentralPanel};
 
 use super::App;
-use crate::drawing::{Palette, Theme};
+use crate::drawing::{Page, Palette, Theme};
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme;
 use crate::gui::wall::{guesses, presenter};
+use crate::session::{Action, PresentAction};
 use crate::typeface;
 
 impl App {
@@ -19,6 +20,11 @@ impl App {
             .with_drawing(self.stamp, self.lifted.as_ref());
         CentralPanel::no_frame().show(ui, |ui| {
             let rect = ui.available_rect_before_wrap();
+            let (width, height) = (f64::from(rect.width()), f64::from(rect.height()));
+            let room = Page::new(Theme::Projector, width, height).room();
+            if cx.session.wall() != Some(room) {
+                cx.send(Action::Present(PresentAction::Wall(room)));
+            }
             guesses::or_map(&cx, ui, canvas);
             let map = cx.session.guessing().is_none() && cx.session.comparison().is_none();
             let place = canvas.rect().filter(|_| map);

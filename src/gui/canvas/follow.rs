@@ -20,6 +20,9 @@ pub(super) struct Fitted {
     lens: Lens,
 }
 
+/// Room round what is brought into view, in map units.
+const AROUND: f64 = 12.0;
+
 /// What was selected, on which drawing and in which room, and whether it was in sight.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Followed {
@@ -106,24 +109,30 @@ impl Canvas {
         }
     }
 
-    pub(super) fn bring_into_view(&mut self, cx: &PanelContext<'_>, ui: &egui::Ui, rect: Rect) {
-        if let Some(flight) = self.flight {
-            match flight.at(ui.ctx()) {
-                Some(viewport) => self.viewport = viewport,
-                None => {
-                    self.viewport = flight.goal();
-                    self.flight = None;
-                }
+    fn fly_on(&mut self, ui: &egui::Ui) {
+        let Some(flight) = self.flight else { return };
+        match flight.at(ui.ctx()) {
+            Some(viewport) => self.viewport = viewport,
+            None => {
+                self.viewport = flight.goal();
+                self.flight = None;
             }
         }
+    }
+
+    pub(super) fn bring_into_view(&mut self, cx: &PanelContext<'_>, ui: &egui::Ui, rect: Rect) {
+        self.fly_on(ui);
         if self.fit.is_none() {
             self.follow_selection(cx, rect, ui);
         }
         let size = rect.size();
         let held = self.fitted.filter(|it| it.viewport == self.viewport && self.drag.is_none());
         let outgrown = held.is_some_and(|fitted| fitted.size != size);
+        // On a wall the map keeps filling it while it grows and more is known of it.
+        let wall = held.and_then(|_| overlay::wall_view(cx, rect, cx.picture.bounds));
+        let grown = wall.is_some_and(|wanted| wanted != self.viewport);
         let covered = self.is_covered_anew(cx, rect);
-        let anew = (outgrown || covered).then_some(Fit::Map);
+        let anew = (outgrown || covered || grown).then_some(Fit::Map);
         let Some(what) = self.fit.take().or(anew) else { return };
         self.before_zoom = None;
         let target = match what {
@@ -138,7 +147,7 @@ impl Canvas {
                 .filter(|both| self.way_to(cx, *both, rect).is_some())
                 .or_else(|| bounds_of(cx, &[from])),
             Fit::Position(id) => bounds_of(cx, &[id]),
-            Fit::Part(part) => Some(part.expanded(-12.0)),
+            Fit::Part(part) => Some(part.expanded(-AROUND)),
         };
         let insets = overlay::insets(cx, rect);
         let mut goal = self.viewport;
@@ -151,8 +160,10 @@ impl Canvas {
             self.fly(cx, ui, goal);
             return;
         }
-        if let Some(target) = target {
-            goal.fit(target.expanded(12.0), rect, insets);
+        if let Some(view) = on_wall(cx, rect, what) {
+            goal = view;
+        } else if let Some(target) = target {
+            goal.fit(target.expanded(AROUND), rect, insets);
             if matches!(what, Fit::Position(_)) {
                 goal.zoom_about_middle(self.viewport.zoom.clamp(0.6, 1.2), rect, insets, target);
             }
@@ -183,6 +194,16 @@ impl Canvas {
         let free = self.viewport.transform(rect).map_point(pos2(free, rect.bottom())).x;
         cx.picture.nodes.iter().any(|node| node.rect().max.x > free)
     }
+}
+
+/// The view of a wall that shows the map or a part of it as a sheet does; nothing in a window.
+fn on_wall(cx: &PanelContext<'_>, rect: Rect, what: Fit) -> Option<Viewport> {
+    let part = match what {
+        Fit::Map | Fit::OtherMap => cx.picture.bounds,
+        Fit::Part(part) => part,
+        Fit::Position(_) | Fit::Selection | Fit::Made | Fit::Ends(..) => return None,
+    };
+    overlay::wall_view(cx, rect, part)
 }
 
 /// The part of the map that positions take, or will take once they have come to rest; nothing

@@ -248,7 +248,12 @@ impl Canvas {
         match drag {
             Drag::Pan { from, press } => self.viewport.pan = from + (at - press),
             Drag::Move { starts, press } => {
-                if ui.input(|input| input.pointer.is_moving() || input.pointer.any_released()) {
+                // On a wall the chart is laid out for the wall: nobody is put anywhere by hand, but
+                // whoever is dropped on another one comes to report there.
+                let moves = cx.session.wall().is_none();
+                if moves
+                    && ui.input(|input| input.pointer.is_moving() || input.pointer.any_released())
+                {
                     let by = (point.x - press.x, point.y - press.y);
                     let free = ui.input(|input| input.modifiers.command);
                     let ((dx, dy), guides) = match free {
@@ -355,7 +360,8 @@ impl Canvas {
     }
 
     fn new_position(&mut self, cx: &PanelContext<'_>, at: Pos2, rect: Rect) {
-        let at = Some(self.viewport.transform(rect).map_point(at));
+        let at = self.viewport.transform(rect).map_point(at);
+        let at = cx.session.wall().is_none().then_some(at);
         cx.send(Action::Edit(EditAction::NewPosition(Seat::Free(at))));
     }
 

@@ -237,7 +237,8 @@ impl Canvas {
         }
         let drawn = key.drawn();
         let (focus, lifted) = (self.focus.as_deref(), cx.lifted.map(AsRef::as_ref));
-        self.projection.sync(cx.picture, cx.palette, drawn, focus, lifted);
+        let look = (cx.palette, overlay::detail(cx, rect));
+        self.projection.sync(cx.picture, look, drawn, focus, lifted);
         // The widget keeps its pan from its corner, yet adds the way the corner moved.
         let mut frame = MetadataFrame::new(Some(VIEW.into())).load(ui);
         frame.zoom = self.viewport.zoom;
@@ -290,6 +291,7 @@ impl Canvas {
             palette: cx.palette,
             transform: self.viewport.transform(rect),
             clip: wide,
+            detail: overlay::detail(cx, rect) * f64::from(self.viewport.zoom),
         };
         brush.paint(&cx.picture.ground, &mut shapes);
         painter.extend(shapes);

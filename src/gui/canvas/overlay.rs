@@ -6,12 +6,13 @@ use super::Brush;
 use super::Canvas;
 use super::Insets;
 use super::Transform;
+use super::Viewport;
 use super::gesture::{Drag, box_between};
 use crate::drawing::overlay::{Frame, OverlayParts, Scale, overlay, overlay_insets, underlay};
-use crate::drawing::{Ink, Mark};
+use crate::drawing::{Ink, Mark, Page, Placed, Theme};
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme::font;
-use crate::quantity::MapPoint;
+use crate::quantity::{MapPoint, MapRect};
 use crate::session::{Item, Tool};
 
 /// What the canvas lays over the map itself; the title stands in the window's own head.
@@ -24,21 +25,59 @@ pub(super) fn parts(cx: &PanelContext<'_>, rect: Rect) -> OverlayParts {
     OverlayParts { headline: true, legend, lane: legend, reading, caption: false }
 }
 
+/// The sheet that a canvas is on a wall; nothing in a window.
+pub(super) fn page(cx: &PanelContext<'_>, rect: Rect) -> Option<Page> {
+    let (width, height) = (f64::from(rect.width()), f64::from(rect.height()));
+    cx.session.show().map(|_| Page::new(Theme::Projector, width, height))
+}
+
 /// How large letters and lanes are on a canvas: they keep their part of it as long as they can be
 /// read, and never grow beyond the size of the window's own but on a wall.
-fn scale(cx: &PanelContext<'_>, rect: Rect) -> f64 {
-    let largest = if cx.session.show().is_some() { 8.0 } else { 1.25 };
-    Frame::scale_of(f64::from(rect.width()), f64::from(rect.height())).clamp(0.6, largest)
+fn scale(cx: &PanelContext<'_>, rect: Rect) -> Scale {
+    let of_window = || {
+        let scale = Frame::scale_of(f64::from(rect.width()), f64::from(rect.height()));
+        Scale::from(scale.clamp(0.6, 1.25))
+    };
+    page(cx, rect).map_or_else(of_window, |page| page.overlay_scale())
+}
+
+/// How much larger details are drawn than the zoom says: on a wall letters must be larger to be
+/// read.
+pub(super) fn detail(cx: &PanelContext<'_>, rect: Rect) -> f64 {
+    page(cx, rect).map_or(1.0, |page| page.detail_zoom(1.0))
+}
+
+/// Where a part of the map lies on a wall, as on a sheet; nothing in a window.
+fn wall_frame(cx: &PanelContext<'_>, rect: Rect, part: MapRect) -> Option<Frame> {
+    let page = page(cx, rect)?;
+    let (size, scale) = ((page.width, page.height), page.overlay_scale());
+    let largest = page.largest_zoom();
+    Some(Frame::around(part, cx.picture, parts(cx, rect), size, scale, largest))
+}
+
+/// The zoom of what is painted. Markers look for free places, and the smallest difference leads to
+/// other ones: where the whole map fills a wall it is exactly the zoom of its sheet.
+fn exact_zoom(cx: &PanelContext<'_>, rect: Rect, shown: f32) -> f64 {
+    let of_sheet = wall_frame(cx, rect, cx.picture.bounds).map(|frame| frame.zoom);
+    of_sheet.filter(|zoom| *zoom as f32 == shown).unwrap_or(f64::from(shown))
+}
+
+/// The view that shows a part of the map on a wall, as a sheet shows it; nothing in a window.
+pub(super) fn wall_view(cx: &PanelContext<'_>, rect: Rect, part: MapRect) -> Option<Viewport> {
+    let frame = wall_frame(cx, rect, part)?;
+    let pan = vec2(frame.origin.x as f32, frame.origin.y as f32);
+    Some(Viewport { zoom: frame.zoom as f32, pan })
 }
 
 /// Where the map lies on the canvas, for what is laid round it.
 pub(super) fn frame(cx: &PanelContext<'_>, rect: Rect, transform: Transform) -> Frame {
     let origin = transform.origin - rect.min;
+    let Scale { size: scale, smallest } = scale(cx, rect);
     Frame {
         width: f64::from(rect.width()),
         height: f64::from(rect.height()),
-        scale: scale(cx, rect),
-        smallest: Scale::from(1.0).smallest,
+        scale,
+        smallest,
         zoom: f64::from(transform.zoom),
         origin: MapPoint::new(f64::from(origin.x), f64::from(origin.y)),
     }
@@ -97,14 +136,14 @@ impl Canvas {
         self.paint_link(cx, &painter, rect);
         self.paint_guides(cx, &painter, rect);
         let mut shapes = Vec::new();
-        for preview in &cx.picture.previews {
-            let at = Transform { origin: transform.point(preview.at), zoom: 1.0 };
-            brush(cx, ui, at, rect).paint(&preview.marks, &mut shapes);
-        }
-        for marker in &cx.picture.pins(f64::from(transform.zoom)) {
-            let at = Transform { origin: transform.point(marker.at), zoom: 1.0 };
-            brush(cx, ui, at, rect).paint(&marker.marks, &mut shapes);
-        }
+        let pins = page(cx, rect).map_or(1.0, |page| page.marker_scale());
+        let mut pin = |marks: &[Mark], at: MapPoint| {
+            let at = Transform { origin: transform.point(at), zoom: pins as f32 };
+            Brush { detail: 1.0, ..brush(cx, ui, at, rect) }.paint(marks, &mut shapes);
+        };
+        cx.picture.previews.iter().for_each(|preview| pin(&preview.marks, preview.at));
+        let markers = cx.picture.pins(exact_zoom(cx, rect, transform.zoom) / pins);
+        markers.iter().for_each(|marker| pin(&marker.marks, marker.at));
         let marks: Vec<Mark> = overlay(cx.picture, parts(cx, rect), &frame(cx, rect, transform));
         let corner = Transform { origin: rect.min, zoom: 1.0 };
         brush(cx, ui, corner, rect).paint(&marks, &mut shapes);
@@ -139,7 +178,7 @@ impl Canvas {
         if !on_wall {
             painter.rect_filled(rect, 0.0, cx.color(Ink::Paper).gamma_multiply(0.78));
         }
-        let (away, width) = if on_wall { (8.0, rect.height() / 220.0) } else { (5.0, 2.5) };
+        let (away, width) = (5.0, 2.5);
         let mut shapes = Vec::new();
         let shown = |item| highlight.items.contains(item);
         for arc in cx.picture.arcs.iter().filter(|arc| shown(Item::Arc(arc.id))) {
@@ -149,6 +188,14 @@ impl Canvas {
             }
         }
         let nodes = highlight.items.positions();
+        if let Some(page) = page(cx, rect) {
+            let Frame { origin, zoom, .. } = frame(cx, rect, transform);
+            let placed = Placed { picture: cx.picture, origin, zoom, smallest: page.smallest };
+            let corner = Transform { origin: rect.min, zoom: 1.0 };
+            brush(cx, ui, corner, rect).paint(&placed.rings(&nodes), &mut shapes);
+            painter.extend(shapes);
+            return;
+        }
         for node in nodes.into_iter().filter_map(|id| cx.picture.node(id)) {
             brush(cx, ui, transform.at(node.center), rect).paint(&node.marks, &mut shapes);
             let place = transform.rect(node.rect()).expand(away);
@@ -330,7 +377,8 @@ fn brush<'a>(
     transform: Transform,
     clip: Rect,
 ) -> Brush<'a> {
-    Brush { ctx: ui.ctx(), palette: cx.palette, transform, clip }
+    let detail = detail(cx, clip) * f64::from(transform.zoom);
+    Brush { ctx: ui.ctx(), palette: cx.palette, transform, clip, detail }
 }
 
 /// A short text on a plate, centred at a place.

@@ -55,6 +55,8 @@ pub(in crate::gui) struct Brush<'a> {
     pub(in crate::gui) transform: Transform,
     /// What can be seen; marks outside of it are left out.
     pub(in crate::gui) clip: Rect,
+    /// The zoom that decides which details are painted.
+    pub(in crate::gui) detail: f64,
 }
 
 /// A text smaller than this on the screen says nothing and is left out, in points.
@@ -192,7 +194,7 @@ impl Brush<'_> {
                 }
             }
             Mark::Detail { from_zoom, below_zoom, marks } => {
-                if (*from_zoom..*below_zoom).contains(&f64::from(self.transform.zoom)) {
+                if (*from_zoom..*below_zoom).contains(&self.detail) {
                     self.paint(marks, shapes);
                 }
             }

@@ -27,6 +27,8 @@ pub(super) type ViewGraph = Graph<NodeLook, ArcLook, Directed, DefaultIx, NodeSh
 pub(super) struct NodeLook {
     figure: Arc<NodeFigure>,
     palette: Arc<Palette>,
+    /// By how much the zoom is multiplied to decide which details are drawn.
+    detail: f64,
 }
 
 /// A line or flow as the widget holds it.
@@ -34,6 +36,7 @@ pub(super) struct NodeLook {
 pub(super) struct ArcLook {
     figure: Arc<ArcFigure>,
     palette: Arc<Palette>,
+    detail: f64,
 }
 
 /// What the widget draws for a position.
@@ -80,6 +83,7 @@ impl DisplayNode<NodeLook, ArcLook, Directed, DefaultIx> for NodeShape {
             palette: &self.0.palette,
             transform: transform.at(figure.center),
             clip,
+            detail: self.0.detail * f64::from(transform.zoom),
         };
         brush.paint(&figure.marks, &mut shapes);
         shapes
@@ -107,6 +111,7 @@ impl DisplayEdge<NodeLook, ArcLook, Directed, DefaultIx, NodeShape> for ArcShape
             palette: &self.0.palette,
             transform: transform(ctx),
             clip: ctx.painter.clip_rect(),
+            detail: self.0.detail * f64::from(ctx.meta.zoom),
         };
         brush.paint(&self.0.figure.marks, &mut shapes);
         shapes
@@ -192,7 +197,7 @@ impl Projection {
     pub(super) fn sync(
         &mut self,
         picture: &Picture,
-        palette: &Arc<Palette>,
+        (palette, detail): (&Arc<Palette>, f64),
         view: MapRect,
         focus: Option<&BTreeSet<PositionId>>,
         lifted: Option<&Lifted>,
@@ -222,10 +227,10 @@ impl Projection {
         let arc_order: Vec<ArcId> = arcs.iter().map(|arc| arc.id).collect();
         self.keep(&node_order, &arc_order);
         for figure in nodes {
-            self.put_node(figure, palette);
+            self.put_node(figure, palette, detail);
         }
         for figure in arcs {
-            self.put_arc(figure, palette);
+            self.put_arc(figure, palette, detail);
         }
         self.node_order = node_order;
         self.arc_order = arc_order;
@@ -239,9 +244,9 @@ impl Projection {
         }
     }
 
-    fn put_node(&mut self, figure: &Arc<NodeFigure>, palette: &Arc<Palette>) {
+    fn put_node(&mut self, figure: &Arc<NodeFigure>, palette: &Arc<Palette>, detail: f64) {
         let at = screen_rect(figure.rect()).center();
-        let look = NodeLook { figure: Arc::clone(figure), palette: Arc::clone(palette) };
+        let look = NodeLook { figure: Arc::clone(figure), palette: Arc::clone(palette), detail };
         match self.nodes.get(&figure.id) {
             Some(index) => {
                 if let Some(node) = self.graph.node_mut(*index) {
@@ -256,8 +261,8 @@ impl Projection {
         }
     }
 
-    fn put_arc(&mut self, figure: &Arc<ArcFigure>, palette: &Arc<Palette>) {
-        let look = ArcLook { figure: Arc::clone(figure), palette: Arc::clone(palette) };
+    fn put_arc(&mut self, figure: &Arc<ArcFigure>, palette: &Arc<Palette>, detail: f64) {
+        let look = ArcLook { figure: Arc::clone(figure), palette: Arc::clone(palette), detail };
         let ends = (self.nodes.get(&figure.from), self.nodes.get(&figure.to));
         match (self.arcs.get(&figure.id), ends) {
             (Some(index), _) => {

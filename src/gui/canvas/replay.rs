@@ -23,6 +23,7 @@ pub(super) struct Key {
     viewport: Viewport,
     rect: Rect,
     pixels_per_point: f32,
+    on_wall: bool,
     focus: Option<Arc<BTreeSet<PositionId>>>,
     lifted: Option<Arc<Lifted>>,
     /// The whole of the map.
@@ -43,6 +44,7 @@ impl Key {
             viewport,
             rect,
             pixels_per_point: ctx.pixels_per_point(),
+            on_wall: cx.session.show().is_some(),
             focus,
             lifted: cx.lifted.cloned(),
             bounds: cx.picture.bounds,
@@ -59,6 +61,7 @@ impl Key {
         self.stamp == other.stamp
             && Arc::ptr_eq(&self.palette, &other.palette)
             && self.rect == other.rect
+            && self.on_wall == other.on_wall
             && self.pixels_per_point == other.pixels_per_point
             && self.focus == other.focus
             && same_lift

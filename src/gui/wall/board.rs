@@ -15,7 +15,7 @@ use crate::quantity::MapPoint;
 pub(super) fn paint(cx: &PanelContext<'_>, ui: &Ui, rect: Rect, marks: &[Mark]) {
     let mut shapes = Vec::new();
     let transform = Transform { origin: rect.min, zoom: 1.0 };
-    let brush = Brush { ctx: ui.ctx(), palette: cx.palette, transform, clip: rect };
+    let brush = Brush { ctx: ui.ctx(), palette: cx.palette, transform, clip: rect, detail: 1.0 };
     brush.paint(marks, &mut shapes);
     ui.painter_at(rect).extend(shapes);
 }
@@ -73,7 +73,7 @@ pub(super) fn thumbnail(cx: &PanelContext<'_>, ui: &Ui, rect: Rect, scene: Scene
     let mut shapes = Vec::new();
     let zoom = f64::from(rect.width()) / width.max(1.0);
     let transform = Transform { origin: rect.min, zoom: 1.0 };
-    let brush = Brush { ctx: ui.ctx(), palette: &palette, transform, clip: rect };
+    let brush = Brush { ctx: ui.ctx(), palette: &palette, transform, clip: rect, detail: 1.0 };
     brush.paint(&shrunk(&marks, MapPoint::default(), zoom), &mut shapes);
     egui::Painter::new(ui.ctx().clone(), ui.layer_id(), rect.intersect(ui.clip_rect()))
         .extend(shapes);

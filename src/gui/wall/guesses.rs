@@ -42,7 +42,7 @@ fn board(cx: &PanelContext<'_>, ui: &mut egui::Ui) {
     let (width, height) = (rect.width(), rect.height());
     let mut shapes = Vec::new();
     let transform = Transform { origin: rect.min, zoom: 1.0 };
-    let brush = Brush { ctx: ui.ctx(), palette: cx.palette, transform, clip: rect };
+    let brush = Brush { ctx: ui.ctx(), palette: cx.palette, transform, clip: rect, detail: 1.0 };
     brush.paint(&board.marks(f64::from(width), f64::from(height)), &mut shapes);
     ui.painter().extend(shapes);
     let described = ui.interact(rect, Id::new("guess board"), Sense::click());

@@ -88,7 +88,8 @@ fn trail(cx: &PanelContext<'_>, painter: &Painter, place: Transform, rect: Rect)
     let marks = trail_marks(cx.picture, &steps, at, page.smallest);
     let mut shapes = Vec::new();
     let transform = Transform { origin: rect.min, zoom: 1.0 };
-    let brush = Brush { ctx: painter.ctx(), palette: cx.palette, transform, clip: rect };
+    let brush =
+        Brush { ctx: painter.ctx(), palette: cx.palette, transform, clip: rect, detail: 1.0 };
     brush.paint(&marks, &mut shapes);
     painter.extend(shapes);
 }
