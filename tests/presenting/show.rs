@@ -272,7 +272,7 @@ fn a_scene_folds_what_it_shows_and_leaves_the_map_as_it_is() {
     let all = app(&window).picture().nodes.len();
     let stage = session(&window).shown_stage();
     let chart = fulcrum::model::Chart::of(stage);
-    let top = |(id, _): &(fulcrum::model::PositionId, _)| chart.solid_superior(*id).is_none();
+    let top = |(id, _): &(PositionId, _)| chart.solid_superior(*id).is_none();
     let (director, _) = stage.positions().iter().find(top).unwrap();
     click(&mut window, director);
     assert_eq!(session(&window).selection().positions(), [director]);

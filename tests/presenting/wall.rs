@@ -6,6 +6,7 @@ use std::path::Path;
 
 use fulcrum::analysis::Cancel;
 use fulcrum::drawing::{Align, Color, Mark, Page, Palette, SceneSheet, StageReadings, Theme};
+use fulcrum::export::sheet_png;
 use fulcrum::model::{Manner, OrgMap, Scene, StageId, Subject};
 use fulcrum::quantity::{MapPoint, MapRect};
 use fulcrum::storage::read;
@@ -166,6 +167,16 @@ fn usual(map: &OrgMap, stage: StageId, known: &StageReadings) -> Vec<Scene> {
     default_scenes(map, stage, Some((&known.analysis, &known.reading)))
 }
 
+/// Writes a sheet as a picture, to be looked at, into the folder that `FULCRUM_SHEETS` names.
+fn keep(name: &str, scene: &Scene, headline: &str, (marks, page): (&[Mark], &Page)) {
+    let Some(folder) = std::env::var_os("FULCRUM_SHEETS") else { return };
+    let size = (page.width as u32, page.height as u32);
+    let picture = sheet_png(headline, marks, Theme::Projector, size).unwrap();
+    let title = scene.title.replace(|letter: char| !letter.is_alphanumeric(), "-");
+    let file = format!("{}-{name}-{title}.png", size.0);
+    std::fs::write(Path::new(&folder).join(file), picture).unwrap();
+}
+
 fn measure(name: &str) -> Vec<String> {
     let map = example(name);
     let stage = map.first_stage().unwrap();
@@ -184,7 +195,9 @@ fn measure(name: &str) -> Vec<String> {
             let page = Page::new(Theme::Projector, width, height);
             let sheet = SceneSheet::of(&map, &scene, readings, &page, &Cancel::never()).unwrap();
             let of = format!("{name}, {:?} at {width}x{height}", scene.title);
-            found.extend(faults(&sheet.marks(&page), &page, &of));
+            let marks = sheet.marks(&page);
+            keep(name, &scene, &sheet.headline, (&marks, &page));
+            found.extend(faults(&marks, &page, &of));
         }
     }
     found

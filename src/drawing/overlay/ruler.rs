@@ -88,8 +88,12 @@ impl Sheet<'_> {
 
     /// The yardsticks with their lines of words, as the lane has room for them.
     fn yardstick_words(&self) -> [(f64, &'static [&'static str]); 2] {
-        let is_narrow = self.letters(WORD) > WORD * self.frame.scale * 1.3;
-        if is_narrow { NARROW } else { YARDSTICKS }
+        if self.is_narrow() { NARROW } else { YARDSTICKS }
+    }
+
+    /// Whether letters are large for the lane.
+    fn is_narrow(&self) -> bool {
+        self.letters(WORD) > WORD * self.frame.scale * 1.3
     }
 
     /// Where the axis stands: as far from the left as the words beside it need.
@@ -98,7 +102,8 @@ impl Sheet<'_> {
         let words = self.yardstick_words().into_iter().flat_map(|(_, lines)| lines);
         let widths = words.map(|words| Self::width_of(words, size, Weight::Regular));
         let words = widths.fold(0.0, f64::max);
-        scale.lane.min.x + words + (WORDS + 6.0) * self.frame.scale
+        let beside = if self.is_narrow() { 2.0 } else { 6.0 };
+        scale.lane.min.x + words + (WORDS + beside) * self.frame.scale
     }
 
     /// The zones of the verdict, each with the verdict's own word: at the head of the zone, or
@@ -210,7 +215,9 @@ impl Sheet<'_> {
     fn part_lines(&self, scale: &Scale<'_>, center: Center) -> Vec<String> {
         let unit = self.frame.scale;
         let left = self.axis(scale) + PARTS * unit + self.part_radius() + 5.0 * unit;
-        let room = scale.lane.max.x + self.margin() * 0.7 - left;
+        // The longest word is not broken as long as the sheet has room for it.
+        let beyond = if self.is_narrow() { 0.95 } else { 0.7 };
+        let room = scale.lane.max.x + self.margin() * beyond - left;
         typeface::wrap(center.weighed_name(), self.letters(WORD), Weight::SemiBold, room, 2)
     }
 
