@@ -17,7 +17,7 @@ done
 
 base=$(mktemp -d)
 display=":$((90 + RANDOM % 400))"
-Xvfb "$display" -screen 0 1280x800x24 >/dev/null 2>&1 &
+Xvfb "$display" -noreset -screen 0 1280x800x24 >/dev/null 2>&1 &
 screen=$!
 export DISPLAY="$display" LIBGL_ALWAYS_SOFTWARE=1 HOME="$base"
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS XDG_RUNTIME_DIR

@@ -22,7 +22,7 @@ cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
 install -m 755 "$program" "$root/usr/bin/fulcrum"
 
 display=$((90 + RANDOM % 400))
-Xvfb ":$display" -screen 0 1280x800x24 >/dev/null 2>&1 &
+Xvfb ":$display" -noreset -screen 0 1280x800x24 >/dev/null 2>&1 &
 screen=$!
 app=
 clean() {
