@@ -1,16 +1,18 @@
 //! A person before the window.
 
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, vec2};
-use egui_kittest::{Harness, kittest::Queryable};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, vec2};
+use egui_kittest::kittest::Queryable;
 use fulcrum::gui::App;
 use fulcrum::model::{Chart, FlowKind, PositionId, Stage};
 use fulcrum::quantity::MapPoint;
 use fulcrum::session::Session;
 use fulcrum::storage::write_orgmap;
 
+use crate::window::{Window, window};
+
 /// A window and how often a key was struck in it.
 pub(crate) struct Person {
-    pub(crate) harness: Harness<'static, Option<App>>,
+    pub(crate) harness: Window,
     pub(crate) strokes: usize,
 }
 
@@ -20,19 +22,12 @@ pub(crate) const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::C
 impl Person {
     /// Before the welcome page.
     pub(crate) fn new() -> Self {
-        let mut harness = Harness::builder()
-            .with_size(vec2(1280.0, 800.0))
-            .with_step_dt(1.0 / 60.0)
-            .build_ui_state(
-                |ui, app: &mut Option<App>| {
-                    let app = app.get_or_insert_with(|| App::for_tests(ui.ctx()));
-                    app.frame_logic(&ui.ctx().clone());
-                    app.frame_ui(ui);
-                },
-                None,
-            );
-        harness.run_steps(3);
-        Self { harness, strokes: 0 }
+        Self::in_window(vec2(1280.0, 800.0))
+    }
+
+    /// Before the welcome page in a window of this size.
+    pub(crate) fn in_window(size: Vec2) -> Self {
+        Self { harness: window(size), strokes: 0 }
     }
 
     /// With an empty map open.
@@ -100,6 +95,13 @@ impl Person {
     /// Types a name.
     pub(crate) fn word(&mut self, word: &str) {
         word.chars().for_each(|letter| self.letter(letter));
+    }
+
+    /// Types into a field that is open, all at once, and takes it.
+    pub(crate) fn line(&mut self, text: &str) {
+        self.harness.event(Event::Text(text.into()));
+        self.harness.run_steps(2);
+        self.key(Key::Enter);
     }
 
     /// Everything at once, as when the machine is slow: all of it arrives in one frame.

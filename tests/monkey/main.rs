@@ -13,6 +13,8 @@
 #[allow(dead_code, reason = "the person of the other window tests can do more than is needed here")]
 #[path = "../hands/person.rs"]
 mod person;
+#[path = "../hands/window.rs"]
+mod window;
 
 use eframe::egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, TouchPhase, vec2};
 use fulcrum::model::breaches;

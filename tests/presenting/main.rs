@@ -11,6 +11,8 @@
 mod file;
 mod kit;
 mod wall;
+#[path = "../hands/window.rs"]
+mod window;
 #[cfg(feature = "gui")]
 mod guesses;
 #[cfg(feature = "gui")]

@@ -1,26 +1,12 @@
 //! The scripted person of these tests.
 
-use eframe::egui::{Event, Key, Modifiers, Vec2, vec2};
+use eframe::egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::{Harness, kittest::Queryable};
 use fulcrum::gui::App;
 use fulcrum::model::PositionId;
 use fulcrum::session::{Session, Show};
 
-pub(crate) type Window = Harness<'static, Option<App>>;
-
-/// A window of this size that works on the spot.
-pub(crate) fn window(size: Vec2) -> Window {
-    let mut harness = Harness::builder().with_size(size).with_step_dt(1.0 / 60.0).build_ui_state(
-        |ui, app: &mut Option<App>| {
-            let app = app.get_or_insert_with(|| App::for_tests(ui.ctx()));
-            app.frame_logic(&ui.ctx().clone());
-            app.frame_ui(ui);
-        },
-        None,
-    );
-    harness.run_steps(3);
-    harness
-}
+pub(crate) use crate::window::{Window, window};
 
 /// A laptop's window with an example open.
 pub(crate) fn example(title: &str) -> Window {
