@@ -373,3 +373,39 @@ fn the_report_is_one_page_that_loads_nothing_and_hides_names_on_demand() {
     assert!(!hidden.contains("Ada Quill") && !hidden.contains("Bo Finch"));
     assert!(page("open.html", &[]).contains("Ada Quill"));
 }
+
+/// A list of so many people, each of whom reports to the one before.
+fn chain(folder: &Path, count: usize) -> PathBuf {
+    let path = folder.join("chain.csv");
+    let rows = (1..=count).map(|number| match number {
+        1 => "1,Seat 1,\n".to_owned(),
+        _ => format!("{number},Seat {number},{}\n", number - 1),
+    });
+    std::fs::write(&path, format!("id,title,Reports To\n{}", rows.collect::<String>())).unwrap();
+    path
+}
+
+#[test]
+fn what_takes_long_says_what_it_does_and_is_stopped_by_the_keyboard() {
+    use std::io::{BufRead, BufReader};
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = chain(folder.path(), 20_000);
+    let mut running = Command::new(env!("CARGO_BIN_EXE_fulcrum"))
+        .args(["measure", "--json", &text(&path)])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut told = BufReader::new(running.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let said = told.find(|line| line.contains("Ctrl C"));
+    let said = said.expect("it says how long it has been at work before it ends");
+    assert!(said.contains("s so far"), "{said}");
+    let stop = Command::new("kill").args(["-INT", &running.id().to_string()]).status().unwrap();
+    assert!(stop.success());
+    let ended = running.wait_with_output().unwrap();
+    assert!(!ended.status.success());
+    assert!(ended.stdout.is_empty(), "half a result is none");
+}
