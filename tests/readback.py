@@ -8,6 +8,7 @@ Called by readback.sh. Every check says what it compared; a wrong one ends with 
 
 import csv
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -123,6 +124,7 @@ def out(example):
         ties,
     )
     presentation(example, first)
+    document(example)
     measures(example)
     return made
 
@@ -156,6 +158,68 @@ def presentation(example, first):
     check(f"{example.stem}, titles on the first slide that are missing", missing, [])
     pictures = [shape for shape in shapes(slide.shapes) if shape.shape_type == 13]
     check(f"{example.stem}, pictures in place of shapes", len(pictures), 0)
+
+
+# Titles that are cut to fit a box, run to the left, or need other fonts.
+SCRIPTS = [
+    "מנהלת מחלקת כספים",
+    "مدير إدارة الموارد البشرية 123",
+    "営業本部長 兼 海外事業部担当",
+    "หัวหน้าฝ่ายบัญชี",
+    "वरिष्ठ लेखा अधिकारी",
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+    "Acting Deputy Assistant Under-Secretary for Continuity of Operations (maternity cover)",
+    "Tessa O'Connor <b>&amp;</b> \"Co\"",
+]
+
+
+def squeezed(text):
+    """A text without spaces, at which lines break, and without marks of direction."""
+    return "".join(sign for sign in text if not sign.isspace() and sign not in "\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+
+
+def said(path):
+    """All text of a document, squeezed."""
+    done = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True)
+    return squeezed(done.stdout)
+
+
+def document(example):
+    """The document, in poppler: titles are found, fonts are subsets, hidden names are hidden."""
+    if not shutil.which("pdftotext"):
+        print("poppler's programs are not here: documents are not read back")
+        return
+    path, name = FOLDER / f"{example.stem}.pdf", example.stem
+    fulcrum("render", example, "-o", path, "--unfold", "--force")
+    text, first = said(path), stage(example)
+    missing = [title for title in titles(first) if squeezed(title) not in text]
+    check(f"{name}, titles that pdftotext does not find", missing, [])
+    rows = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True)
+    fonts = [row.split()[-5:-2] for row in rows.stdout.splitlines()[2:]]
+    check(f"{name}, fonts are embedded subsets with their letters", {*map(tuple, fonts)}, {("yes",) * 3})
+    fulcrum("render", example, "-o", path, "--unfold", "--hide-names", "--force")
+    text = said(path)
+    told = {word for title in titles(first) for word in title.split()}
+    held = [name for position in first["positions"] for name in position.get("holders", [])]
+    shown = [name for name in held if name not in told and squeezed(name) in text]
+    check(f"{name}, hidden names that pdftotext finds", shown, [])
+
+
+def scripts():
+    """A map of titles in many scripts, some too long for their box, as a document."""
+    table = FOLDER / "scripts.csv"
+    with open(table, "w", newline="") as text:
+        rows = [(number, title, 0 if number else "") for number, title in enumerate(SCRIPTS)]
+        csv.writer(text).writerows([("id", "title", "reports to"), *rows])
+    fulcrum("convert", table, FOLDER / "scripts.orgmap", "--force")
+    document(FOLDER / "scripts.orgmap")
+    field = os.environ.get("FULCRUM_CASES")
+    if field is None:
+        print("FULCRUM_CASES is not set: the field case of scripts is left out")
+        return
+    case = Path(field).parent / "field" / "13-scripts-long-titles"
+    fulcrum("convert", case, FOLDER / "case.orgmap", "--force")
+    document(FOLDER / "case.orgmap")
 
 
 def measures(example):
@@ -274,6 +338,7 @@ def back():
 for example in sorted(EXAMPLES.glob("*.orgmap")):
     files = out(example)
     last = example
+scripts()
 office(files, last)
 back()
 shutil.rmtree(FOLDER)

@@ -139,3 +139,64 @@ impl Group<'_> {
         Stroke { width: stroke.width * self.scale, dash, ..stroke }
     }
 }
+
+/// The line at which a name was cut, as the number of its mark, and what that line would say if
+/// all that was left of the name stood on it. None where the name stands there whole, or not at
+/// all.
+pub(super) fn whole_line(name: &str, marks: &[Mark]) -> Option<(usize, String)> {
+    let mut rest = name;
+    for (number, mark) in marks.iter().enumerate() {
+        let Mark::Text { text, .. } = mark else { continue };
+        let kept = text.strip_suffix('…').unwrap_or(text);
+        let Some(after) = behind(rest, kept).or_else(|| behind(name, kept)) else {
+            rest = name;
+            continue;
+        };
+        if kept.len() < text.len() && !after.is_empty() {
+            return Some((number, format!("{kept}{after}")));
+        }
+        rest = after;
+    }
+    None
+}
+
+/// What comes in a text behind its beginning; spaces, at which lines were broken, count for
+/// nothing. None where the text begins with something else.
+fn behind<'t>(text: &'t str, beginning: &str) -> Option<&'t str> {
+    let mut rest = text;
+    for letter in beginning.chars().filter(|letter| !letter.is_whitespace()) {
+        rest = rest.trim_start().strip_prefix(letter)?;
+    }
+    Some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawing::{Align, Ink, Weight};
+
+    fn lines(texts: &[&str]) -> Vec<Mark> {
+        let line = |text: &&str| Mark::Text {
+            at: MapPoint::default(),
+            text: (*text).to_owned(),
+            size: 10.0,
+            weight: Weight::Regular,
+            align: Align::Left,
+            ink: Ink::Text,
+        };
+        texts.iter().map(line).collect()
+    }
+
+    #[test]
+    fn a_cut_line_stands_for_the_rest_of_the_name() {
+        let marks = lines(&["Finance", "Acting Deputy", "Assis…", "Ann"]);
+        let found = whole_line("Acting Deputy Assistant Secretary", &marks);
+        assert_eq!(found, Some((2, "Assistant Secretary".to_owned())));
+    }
+
+    #[test]
+    fn a_name_that_stands_there_whole_needs_nothing() {
+        assert_eq!(whole_line("Acting Deputy", &lines(&["Acting", "Deputy", "Ann B…"])), None);
+        assert_eq!(whole_line("Acting Deputy", &lines(&["Ann B…"])), None);
+    }
+}

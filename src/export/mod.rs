@@ -34,6 +34,17 @@ pub enum ExportError {
         /// Height that was asked for.
         height: u32,
     },
+    /// No page of a document has this size.
+    #[error(
+        "a page of {width} by {height} points cannot be made; \
+         choose a size between 1x1 and 14400x14400, or write an SVG, which may be larger"
+    )]
+    PageSize {
+        /// Width that was asked for.
+        width: u32,
+        /// Height that was asked for.
+        height: u32,
+    },
     /// The drawing could not be turned into points.
     #[error("the picture could not be drawn: {0}; the SVG export does not need this step")]
     Drawing(String),

@@ -7,11 +7,12 @@ use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule, LineJoin, Stroke as Pen, StrokeDash};
 use krilla::surface::Surface;
+use krilla::tagging::{ContentTag, SpanTag};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
 
 use super::ExportError;
-use super::laid::groups;
+use super::laid::{Group, What, groups, whole_line};
 use super::slide::Slide;
 use crate::drawing::overlay::OverlayParts;
 use crate::drawing::{Align, Color, Ink, Mark, Page, Palette, Stroke, Theme, Weight};
@@ -40,7 +41,7 @@ pub fn pdf(
             None => {
                 for group in groups(&slide.picture, &page, OverlayParts::ALL) {
                     brush.strength = slide.strength(&group.what);
-                    group.drawn().iter().for_each(|mark| brush.mark(mark));
+                    brush.group(&group);
                 }
             }
         });
@@ -79,7 +80,7 @@ struct Paper {
 
 impl Paper {
     fn of(theme: Theme, (width, height): (u32, u32)) -> Result<Self, ExportError> {
-        let refused = || ExportError::Size { width, height };
+        let refused = || ExportError::PageSize { width, height };
         if width.max(height) > LONGEST {
             return Err(refused());
         }
@@ -160,6 +161,27 @@ impl Brush<'_, '_> {
         let far = MapPoint::new(page.width, page.height);
         let rect = MapRect { min: MapPoint::default(), max: far };
         self.mark(&Mark::Box { rect, corner: 0.0, fill: Some(Ink::Paper), stroke: None });
+    }
+
+    /// The marks of a group. The end of a title that was cut stands for the rest of it, so that it
+    /// is found, copied and read out whole.
+    fn group(&mut self, group: &Group<'_>) {
+        let marks = group.drawn();
+        let whole = match group.what {
+            What::Node(node) => whole_line(&node.name, &marks),
+            _ => None,
+        };
+        for (number, mark) in marks.iter().enumerate() {
+            match &whole {
+                Some((line, text)) if *line == number => {
+                    let span = SpanTag::empty().with_actual_text(Some(text));
+                    self.surface.start_tagged(ContentTag::Span(span));
+                    self.mark(mark);
+                    self.surface.end_tagged();
+                }
+                _ => self.mark(mark),
+            }
+        }
     }
 
     fn mark(&mut self, mark: &Mark) {

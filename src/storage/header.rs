@@ -3,6 +3,10 @@
 //! One table for every list that comes in: files, pasted rows, attributes of networks. Headers
 //! are compared without case, spaces, underlines, hyphens and brackets.
 
+mod elsewhere;
+
+use elsewhere::{ELSEWHERE, FIRST_BESIDE_LAST, FIRST_NAMES, LAST_BESIDE_FIRST};
+
 use super::text::plain;
 
 /// What a column of a list is used for.
@@ -354,7 +358,7 @@ impl Use {
 }
 
 /// The row of the table that knows a header, and the place of the header in it. A hint in
-/// brackets at the end may be part of the header or not.
+/// brackets at the end may be part of the header or not; a number sign there is a number.
 fn rank(header: &str) -> Option<(usize, usize)> {
     let find = |wanted: &str| {
         HEADERS.iter().enumerate().find_map(|(number, row)| {
@@ -362,6 +366,18 @@ fn rank(header: &str) -> Option<(usize, usize)> {
             Some((number, at))
         })
     };
+    let elsewhere = |wanted: &str| {
+        let (used, at) = ELSEWHERE.iter().find_map(|(used, headers)| {
+            let at = headers.split_whitespace().position(|known| known == wanted)?;
+            Some((*used, at))
+        })?;
+        let number = HEADERS.iter().position(|row| row.used_as == used)?;
+        Some((number, HEADERS[number].headers.len() + at))
+    };
+    let find = |wanted: &str| find(wanted).or_else(|| elsewhere(wanted));
+    if let Some(before) = header.trim_end().strip_suffix('#') {
+        return find(&format!("{}number", plain(before)));
+    }
     let whole = find(&plain(header));
     let bare = || {
         let end = header.find(['[', '(', '{']).filter(|at| *at > 0)?;
@@ -397,13 +413,20 @@ pub fn uses(headers: &[String]) -> Vec<Use> {
 /// What only the columns together say.
 fn mend(headers: &[String], uses: &mut [Use]) {
     let at = |uses: &[Use], wanted: Use| uses.iter().position(|used| *used == wanted);
-    // A "name" beside a last name is the first name, unless there is one.
-    if at(uses, Use::LastName).is_some()
-        && at(uses, Use::FirstName).is_none()
-        && let Some(name) = at(uses, Use::Name)
-        && plain(&headers[name]) == "name"
-    {
-        uses[name] = Use::FirstName;
+    // A "name" beside a last name is the first name, unless there is one; beside a "Vorname" or
+    // "prénom" it is the last name.
+    let (first, last) = (at(uses, Use::FirstName), at(uses, Use::LastName));
+    if let Some(name) = at(uses, Use::Name) {
+        let is_one_of = |column: usize, of: &[&str]| of.contains(&plain(&headers[column]).as_str());
+        match (first, last) {
+            (None, Some(_)) if is_one_of(name, &FIRST_BESIDE_LAST) => uses[name] = Use::FirstName,
+            (Some(first), None)
+                if is_one_of(first, &FIRST_NAMES) && is_one_of(name, &LAST_BESIDE_FIRST) =>
+            {
+                uses[name] = Use::LastName;
+            }
+            _ => {}
+        }
     }
     // Shares and states are known only in a list of people.
     let people = [Use::Name, Use::FirstName, Use::Superior, Use::Title];

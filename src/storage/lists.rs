@@ -31,13 +31,19 @@ fn people(sheet: Sheet, watch: &Watch<'_>) -> Result<Source, ReadError> {
     }
     let found = uses(&sheet.header);
     let names = [Use::Key, Use::Name, Use::FirstName, Use::LastName, Use::Title];
-    if !found.iter().any(|used| names.contains(used)) {
+    let is_named = found.iter().any(|used| names.contains(used));
+    if !is_named && sheet.rows.is_empty() {
         let columns = sheet.header.join(", ");
         let hint = format!("call one of them id, name or title; its columns are: {columns}");
         return Err(watch.refuse(1, "has no column of keys, names or titles", hint));
     }
     let mut source = Source { sort: Sort::List, columns: sheet.header, ..Source::default() };
     source.remarks = sheet.remarks;
+    if !is_named {
+        let why = "none of its headers is known; what its columns are used for was taken from \
+                   what stands in them: look at it, and choose otherwise where it is wrong";
+        source.remarks.push(why.into());
+    }
     source.nodes.reserve(sheet.rows.len());
     for (line, cells) in sheet.rows {
         let (table, line, groups) = (sheet.name.clone(), Some(line), Vec::new());

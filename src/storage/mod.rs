@@ -2,6 +2,7 @@
 //!
 #![doc = include_str!("FORMAT.md")]
 
+mod by_cells;
 mod convert;
 mod draft;
 mod error;

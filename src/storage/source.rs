@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::by_cells;
 use super::header::{Use, uses};
 use super::sheet::Sheet;
 use super::text::plain;
@@ -337,10 +338,13 @@ impl Choices {
     /// What is proposed for a file.
     #[must_use]
     pub fn guess(source: &Source) -> Self {
-        let columns = match source.sort {
+        let mut columns = match source.sort {
             Sort::List => uses(&source.columns),
             _ => super::draft::uses_of_nodes(&source.columns),
         };
+        if source.sort == Sort::List {
+            by_cells::mend(source, &mut columns);
+        }
         let ours = source.columns.iter().any(|name| name == "identity");
         let guess = if ours { RelationUse::written } else { RelationUse::guess };
         let relations = source.relations.iter().map(|name| guess(name)).collect();

@@ -17,3 +17,4 @@ mod kinds;
 mod lists;
 mod merging;
 mod mutated;
+mod unforeseen;

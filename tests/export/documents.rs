@@ -1,4 +1,4 @@
-//! Presentations: what is in them is what the map says.
+//! Documents and presentations: what is in them is what the map says.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use fulcrum::analysis::Cancel;
 use fulcrum::drawing::{Page, Theme};
-use fulcrum::export::{Slide, SlideOrder, pptx, slide_page, slides};
+use fulcrum::export::{ExportError, Slide, SlideOrder, pdf, pptx, slide_page, slides};
 use fulcrum::model::{OrgMap, StageId};
 use fulcrum::storage::{Choices, Incoming, draft, open_bytes, read_orgmap};
 use fulcrum::wording::Lens;
@@ -138,4 +138,92 @@ fn positions_are_boxes_with_their_words_and_lines_hang_on_them() {
     // All but a few lines are straight or bent once or twice.
     assert!(ends.len() >= stage.lines().len(), "{} of {}", ends.len() / 2, stage.lines().len());
     assert!(!found.iter().any(|(tag, _)| tag == "p:pic"), "no picture stands for shapes");
+}
+
+const A4: (u32, u32) = (842, 595);
+
+fn printed(map: &OrgMap, lens: Option<Lens>) -> (Vec<Slide>, Vec<u8>) {
+    let page = Page::new(Theme::Light, f64::from(A4.0), f64::from(A4.1));
+    let slides = slides(&SlideOrder { lens, ..order(map, page) }, &Cancel::never()).unwrap();
+    let bytes = pdf(&map.header().title, &slides, Theme::Light, A4).unwrap();
+    (slides, bytes)
+}
+
+/// The dictionaries of a document, without the packed streams; a sign a byte.
+fn dictionaries(bytes: &[u8]) -> Vec<String> {
+    let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+    let objects = text.split(" obj\n").skip(1);
+    objects.map(|object| object.split("stream\n").next().unwrap().to_owned()).collect()
+}
+
+/// A text of a dictionary: in brackets a sign a byte, between pointed brackets UTF-16.
+fn text_of(written: &str) -> String {
+    if let Some(plain) = written.strip_prefix('(') {
+        return plain.split(")/").next().unwrap().replace("\\(", "(").replace("\\)", ")");
+    }
+    let hex = written.strip_prefix("<FEFF").unwrap().split('>').next().unwrap();
+    let unit = |at: usize| u16::from_str_radix(&hex[at..at + 4], 16).unwrap();
+    String::from_utf16(&(0..hex.len()).step_by(4).map(unit).collect::<Vec<_>>()).unwrap()
+}
+
+#[test]
+fn a_document_has_a_page_of_its_size_and_a_bookmark_for_every_lens() {
+    let (slides, bytes) = printed(&school(), None);
+    assert!(bytes.starts_with(b"%PDF-1."));
+    let found = dictionaries(&bytes);
+    let pages: Vec<&String> = found.iter().filter(|it| it.contains("/Type/Page/")).collect();
+    assert_eq!(pages.len(), Lens::ALL.len());
+    assert!(pages.iter().all(|page| page.contains("/MediaBox[0 0 842 595]")), "{pages:?}");
+    let marked: Vec<String> = found
+        .iter()
+        .filter(|it| it.contains("/Dest "))
+        .map(|it| text_of(it.split("/Title").nth(1).unwrap()))
+        .collect();
+    let titles: Vec<&String> = slides.iter().map(|slide| &slide.title).collect();
+    assert_eq!(marked.iter().collect::<Vec<_>>(), titles);
+}
+
+#[test]
+fn a_document_carries_subsets_of_its_fonts_and_of_no_more_scripts_than_it_needs() {
+    let families = |map: &OrgMap| {
+        let (_, bytes) = printed(map, Some(Lens::Structure));
+        let found = dictionaries(&bytes);
+        let fonts: Vec<String> = found
+            .into_iter()
+            .filter(|it| it.contains("/Type/FontDescriptor"))
+            .map(|it| {
+                assert!(it.contains("/FontFile2 ") || it.contains("/FontFile3 "), "{it}");
+                let name = it.split("/FontName/").nth(1).unwrap().to_owned();
+                let (tag, name) = name.split_once('+').expect("a subset has a tag");
+                assert!(tag.len() == 6 && tag.chars().all(|letter| letter.is_ascii_uppercase()));
+                name.split(['/', '-']).next().unwrap().to_owned()
+            })
+            .collect();
+        assert!(bytes.len() < 400_000, "{} bytes for {fonts:?}", bytes.len());
+        fonts.into_iter().collect::<BTreeSet<_>>()
+    };
+    assert_eq!(families(&school()), BTreeSet::from(["Inter".to_owned()]));
+    let hostile = families(&hostile());
+    for face in ["Inter", "NotoSansHebrew", "NotoSansArabic", "NotoSansThai"] {
+        assert!(hostile.contains(face), "{face} of {hostile:?}");
+    }
+}
+
+#[test]
+fn a_document_is_the_same_every_time() {
+    let (one, other) = (printed(&school(), None).1, printed(&school(), None).1);
+    assert!(one == other);
+}
+
+#[test]
+fn pages_that_no_reader_opens_are_refused_with_what_can_be_made() {
+    let (slides, _) = printed(&school(), Some(Lens::Structure));
+    for (width, height) in [(0, 595), (842, 0), (14_401, 595), (842, u32::MAX)] {
+        let refused = pdf("", &slides, Theme::Light, (width, height)).unwrap_err();
+        assert_eq!(refused, ExportError::PageSize { width, height });
+        assert!(refused.to_string().contains("14400x14400"), "{refused}");
+    }
+    for size in [(1, 1), (14_400, 1)] {
+        assert!(pdf("", &slides, Theme::Light, size).is_ok(), "{size:?}");
+    }
 }

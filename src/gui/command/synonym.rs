@@ -132,7 +132,9 @@ impl PageCommand {
             Self::Find => "search go to",
             Self::Palette => "commands search",
             Self::Settings => "preferences options",
-            Self::Output => "png svg powerpoint pptx report html xlsx graphml gexf picture save as",
+            Self::Output => {
+                "png svg pdf powerpoint pptx report html xlsx graphml gexf picture save as"
+            }
             Self::Glossary => "help definitions explain",
             Self::Keys => "shortcuts keyboard help",
             Self::Survey => "questionnaire answers",

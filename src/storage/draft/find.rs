@@ -9,6 +9,8 @@ pub(super) struct Finder {
     loose_keys: HashMap<String, Vec<PositionId>>,
     emails: HashMap<String, Vec<PositionId>>,
     names: HashMap<String, Vec<PositionId>>,
+    /// Names with the last part before the first, without a comma between.
+    turned_names: HashMap<String, Vec<PositionId>>,
     titles: HashMap<String, Vec<PositionId>>,
     units: HashMap<PositionId, UnitId>,
 }
@@ -29,8 +31,27 @@ pub(super) enum Found {
 }
 
 /// Words for the top of a chart, where they are nobody's key.
-const TOP: [&str; 13] =
-    ["null", "xx", "0", "-", "–", "—", "none", "n/a", "na", "nil", "#n/a", "top", "root"];
+const TOP: [&str; 19] = [
+    "null",
+    "xx",
+    "0",
+    "-",
+    "–",
+    "—",
+    "none",
+    "n/a",
+    "na",
+    "nil",
+    "#n/a",
+    "top",
+    "root",
+    "no_manager",
+    "no manager",
+    "keine",
+    "aucun",
+    "ninguno",
+    "nessuno",
+];
 
 /// Words as they are compared.
 pub(super) fn folded(words: &str) -> String {
@@ -63,10 +84,13 @@ impl Finder {
         for name in names {
             let name = folded(name);
             // "Mouse, Minnie" stands for "Minnie Mouse" in many lists.
-            if let Some((last, first)) = name.split_once(", ") {
+            if let Some((last, first)) = name.split_once(',') {
+                let (last, first) = (last.trim(), first.trim());
                 push(&mut self.names, format!("{first} {last}"), id);
+                push(&mut self.names, format!("{last}, {first}"), id);
             } else if let Some((first, last)) = name.rsplit_once(' ') {
                 push(&mut self.names, format!("{last}, {first}"), id);
+                push(&mut self.turned_names, format!("{last} {first}"), id);
             }
             push(&mut self.names, name, id);
         }
@@ -92,10 +116,16 @@ impl Finder {
             return at(*id, None);
         }
         let wanted = folded(words);
-        for table in [&self.emails, &self.names] {
+        for table in [&self.emails, &self.names, &self.turned_names] {
             if let Some(found) = table.get(&wanted) {
                 return self.one_of(found, by).map_or_else(|several| several, |id| at(id, None));
             }
+        }
+        // "CN=Bo Ode,OU=Users,DC=x": a directory says the name first.
+        if let Some(name) = wanted.strip_prefix("cn=")
+            && let Some(found) = self.names.get(name.split(',').next().unwrap_or(name).trim())
+        {
+            return self.one_of(found, by).map_or_else(|several| several, |id| at(id, None));
         }
         // "Olu Adeyemi (B001)": the key stands in brackets.
         let bracket =

@@ -6,7 +6,7 @@ use super::super::header::Use;
 use super::Builder;
 use super::columns::Columns;
 use super::find::{Finder, Found};
-use super::people::{Reading, Row, holder_name};
+use super::people::{Reading, Row, names_of};
 use crate::model::{Line, LineId, LineKind, PositionId};
 
 impl Builder {
@@ -18,7 +18,7 @@ impl Builder {
             let row = Row { node, columns };
             let mut names: Vec<String> =
                 position.holders.iter().map(|holder| holder.name.clone()).collect();
-            names.extend(holder_name(row));
+            names.extend(names_of(row));
             finder.add(*id, position, &names);
             if let Some(email) = row.cell(Use::Email) {
                 finder.add_email(*id, email);

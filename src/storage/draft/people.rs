@@ -11,7 +11,7 @@ use crate::model::{Holder, Position, PositionId, PositionKind};
 use crate::quantity::{OutOfRange, Score, Share, Weight};
 
 /// Names of those who are not there.
-const NOBODY: [&str; 16] = [
+const NOBODY: [&str; 20] = [
     "vacant",
     "vacancy",
     "vakant",
@@ -28,6 +28,10 @@ const NOBODY: [&str; 16] = [
     "to be recruited",
     "not in post",
     "unbesetzt",
+    "n.n.",
+    "offen",
+    "vacante",
+    "poste vacant",
 ];
 
 /// States of those who have left.
@@ -296,12 +300,12 @@ impl<'a> Reading<'a> {
 
 type Said = Vec<(Fate, String)>;
 
-/// The full name of the holder, as far as columns say it.
-pub(super) fn holder_name(row: Row<'_>) -> Option<String> {
+/// Everything that columns call the holder: a whole name, and one joined of first and last.
+pub(super) fn names_of(row: Row<'_>) -> impl Iterator<Item = String> {
     let parts = [row.cell(Use::FirstName), row.cell(Use::LastName)];
     let joined = parts.into_iter().flatten().map(line_of).collect::<Vec<_>>().join(" ");
     let whole = row.cell(Use::Name).map(line_of);
-    whole.or_else(|| (!joined.is_empty()).then_some(joined))
+    whole.into_iter().chain((!joined.is_empty()).then_some(joined))
 }
 
 fn is_one_of(words: &str, list: &[&str]) -> bool {
@@ -322,7 +326,7 @@ fn named_position(row: Row<'_>, key: Option<String>, said: &mut Said) -> Option<
 /// Title and holder.
 fn named_position_again(row: Row<'_>, said: &mut Said) -> Position {
     let title = row.cell(Use::Title).map(line_of).unwrap_or_default();
-    let name = holder_name(row);
+    let name = names_of(row).next();
     let mut position = Position::held(title);
     match name {
         Some(name) if is_one_of(&name, &NOBODY) => {

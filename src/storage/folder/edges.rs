@@ -119,11 +119,13 @@ pub(in crate::storage) fn take_edges(
 /// How often something is in the words of a survey, as a number of 1 to 5.
 fn often(words: &str) -> Option<f64> {
     match plain(words).as_str() {
-        "daily" | "everyday" | "always" | "constantly" => Some(5.0),
-        "severaltimesaweek" | "often" | "frequently" => Some(4.0),
-        "weekly" | "everyweek" | "onceaweek" | "regularly" => Some(3.0),
-        "monthly" | "nowandthen" | "sometimes" | "occasionally" => Some(2.0),
-        "rarely" | "seldom" | "yearly" | "quarterly" => Some(1.0),
+        "daily" | "everyday" | "always" | "constantly" | "täglich" | "immer" => Some(5.0),
+        "severaltimesaweek" | "often" | "frequently" | "oft" | "häufig" => Some(4.0),
+        "weekly" | "everyweek" | "onceaweek" | "regularly" | "wöchentlich" => Some(3.0),
+        "monthly" | "nowandthen" | "sometimes" | "occasionally" | "monatlich" | "manchmal" => {
+            Some(2.0)
+        }
+        "rarely" | "seldom" | "yearly" | "quarterly" | "selten" => Some(1.0),
         _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! DOT, the language of Graphviz.
 
+mod record;
+
 use std::collections::HashMap;
 
 use super::super::draft::number;
@@ -52,6 +54,7 @@ struct Dot<'a, 'w, 'p> {
     rows: HashMap<String, usize>,
     directed: bool,
     ties: usize,
+    records: bool,
 }
 
 /// Reads DOT.
@@ -70,6 +73,7 @@ pub(in crate::storage) fn read(
         rows: HashMap::new(),
         directed: true,
         ties: 0,
+        records: false,
     };
     dot.graph()?;
     Ok(dot.network.source)
@@ -133,6 +137,7 @@ impl Dot<'_, '_, '_> {
                 match word.as_str() {
                     "edge" => scope.edge.splice(0..0, said).for_each(drop),
                     "graph" => self.label_group(scope, &said),
+                    "node" => self.records = record::draws_fields(&said, self.records),
                     _ => {}
                 }
                 return Ok(());
@@ -150,6 +155,7 @@ impl Dot<'_, '_, '_> {
         }
         let said = self.attributes()?;
         if chain.len() == 1 {
+            let said = record::with_words(said, self.records);
             for name in &chain[0] {
                 let row = self.node(name, scope);
                 said.iter().for_each(|(key, value)| self.network.say(row, key, value));

@@ -16,12 +16,15 @@ enum Part {
     Ties { undirected: bool },
     Lists { undirected: bool },
     Matrix { row: usize },
+    Values { row: usize },
 }
 
 struct Pajek {
     network: Network,
     part: Part,
     relation: String,
+    /// What the partition or vector is called that vertices have values of.
+    column: Option<String>,
     /// Rows of the nodes that have a line of their own.
     placed: bool,
 }
@@ -36,6 +39,7 @@ pub(in crate::storage) fn read(
         network: Network::new(source),
         part: Part::Other,
         relation: String::new(),
+        column: None,
         placed: false,
     };
     let mut done = 0;
@@ -67,7 +71,16 @@ impl Pajek {
         let parts = tokens(words);
         let head = parts.first().map(|word| word.to_lowercase()).unwrap_or_default();
         let rest = || words[words.find(char::is_whitespace).unwrap_or(words.len())..].trim();
+        let values = self.column.take();
         match head.as_str() {
+            "*partition" | "*vector" => {
+                let name = rest().trim_matches('"');
+                let name = if name.is_empty() { &head[1..] } else { name };
+                (self.part, self.column) = (Part::Other, Some(name.to_owned()));
+            }
+            "*vertices" if values.is_some() => {
+                (self.part, self.column) = (Part::Values { row: 0 }, values);
+            }
             "*network" => rest().clone_into(&mut self.network.source.title),
             "*vertices" => {
                 let count = parts.get(1).and_then(|count| count.parse::<usize>().ok()).unwrap_or(0);
@@ -113,6 +126,7 @@ impl Pajek {
     fn line(&mut self, words: &str, line: usize) {
         match self.part {
             Part::Other => {}
+            Part::Values { row } => self.value(row, words),
             Part::Vertices => self.vertex(words, line),
             Part::Ties { undirected } => {
                 let parts = tokens(words);
@@ -165,6 +179,16 @@ impl Pajek {
                 self.part = Part::Matrix { row: row + 1 };
             }
         }
+    }
+
+    /// The value that a partition or a vector gives to a vertex.
+    fn value(&mut self, row: usize, words: &str) {
+        if row < self.network.source.nodes.len()
+            && let Some(column) = self.column.clone()
+        {
+            self.network.say(row, &column, words);
+        }
+        self.part = Part::Values { row: row.saturating_add(1) };
     }
 
     /// A line such as `1 "HOLLY" ic Red 0.63 0.57 box`.
