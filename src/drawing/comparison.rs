@@ -139,10 +139,11 @@ fn picture(
     lens: Lens,
     manner: Manner,
 ) -> Picture {
-    // In units of the smallest letters of the sheet, 18 points of 720.
+    // In units of the smallest letters of the sheet, a fortieth of its height: what is left on a
+    // sheet of 4 to 3, the narrowest that is shown.
     let room = match manner {
-        Manner::Beside => Room { width: 33.0, height: 20.0 },
-        Manner::Over => Room { width: 66.0, height: 20.0 },
+        Manner::Beside => Room { width: 25.0, height: 17.0 },
+        Manner::Over => Room { width: 50.0, height: 17.0 },
     };
     let whole = stage.positions().len() <= MOST_WHOLE;
     let arrangement = if whole { arrange_whole_in(stage, room) } else { arrange_in(stage, room) };
@@ -209,6 +210,12 @@ impl Sheet<'_> {
             let y = top + pitch * ((number % lines.max(1)) as f64 + 0.8);
             let weight = if row.moves() { Weight::SemiBold } else { Weight::Regular };
             let words = row.words();
+            // On a narrow sheet it is the way from one to the other that goes, not a number.
+            let fits = typeface::width(&words, size, weight) <= column - size;
+            let words = match words.rsplit_once(" (") {
+                Some((short, _)) if !fits => short.to_owned(),
+                _ => words,
+            };
             let words = typeface::shorten(&words, size, weight, column - size);
             self.text(&words, (x, y), size, weight, Ink::Text);
         }
@@ -272,7 +279,8 @@ impl Sheet<'_> {
                 vec![(&self.of.now, MapRect { min, max })]
             }
         };
-        let around = 16.0;
+        // Room for the rings round boxes.
+        let around = 8.0;
         let bounds = |picture: &Picture| match self.of.manner {
             Manner::Beside => picture.bounds.expanded(around),
             Manner::Over => picture.bounds.union(&self.of.before.bounds).expanded(around),

@@ -85,7 +85,33 @@ fn closer(
         }
         best = nearer;
     }
-    best
+    tighter(best, sizes, room)
+}
+
+/// Where letters would still be too small: the same places pressed together, and then apart again
+/// just as far as boxes need, when that makes the letters larger.
+fn tighter(
+    best: BTreeMap<PositionId, MapPoint>,
+    sizes: &BTreeMap<PositionId, BoxText>,
+    room: Room,
+) -> BTreeMap<PositionId, MapPoint> {
+    let letters = |points: &BTreeMap<PositionId, MapPoint>| {
+        let boxes =
+            points.iter().filter_map(|(id, at)| Some(MapRect::around(*at, sizes.get(id)?.size)));
+        let all = boxes.reduce(|all, one| all.union(&one)).unwrap_or_default();
+        room.letters(all, TITLE_SIZE)
+    };
+    if letters(&best) >= 1.2 {
+        return best;
+    }
+    let pressed = [0.8, 0.65, 0.5, 0.35].into_iter().map(|part| {
+        let at = |at: &MapPoint| MapPoint::new(at.x * part, at.y * part);
+        let mut points = best.iter().map(|(id, point)| (*id, at(point))).collect();
+        overlap::separate(&mut points, sizes);
+        points
+    });
+    let largest = pressed.max_by(|one, other| letters(one).total_cmp(&letters(other)));
+    largest.filter(|points| letters(points) > letters(&best)).unwrap_or(best)
 }
 
 /// Stretches distances so that a group has the proportions of the room, as far as it keeps its

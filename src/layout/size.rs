@@ -65,12 +65,18 @@ fn in_room(text: &str, room: MapSize) -> BoxText {
     sized(wrap(text, TITLE_SIZE, Weight::SemiBold, room + 0.01, lines), None)
 }
 
+/// A word that runs wider is broken, in map units.
+const LONGEST: f64 = 215.0;
+
 /// Sizes the box of a position by its text. No line of it runs wider than `widest`; its holders are
 /// named if `named`.
 #[must_use]
 pub fn box_text(position: &Position, widest: f64, named: bool) -> BoxText {
     let title = position.title.trim();
     let title = if title.is_empty() { "Untitled" } else { title };
+    // No word is broken, unless it is longer than the widest of all lines.
+    let words = title.split_whitespace().map(|word| width(word, TITLE_SIZE, Weight::SemiBold));
+    let widest = words.map(|word| word + 0.01).fold(widest, f64::max).min(widest.max(LONGEST));
     let title_lines = wrap(title, TITLE_SIZE, Weight::SemiBold, widest, LINES);
     let second = named.then(|| second_line(position, widest)).flatten();
     sized(title_lines, second)

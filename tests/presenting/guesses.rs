@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable;
 use fulcrum::analysis::guess_spread;
 use fulcrum::model::{Guess, GuessQuestion, GuessRound, Pin, StageId};
+use fulcrum::session::{Action, FileAction, GuessAction};
 use fulcrum::storage::{read_orgmap, write_orgmap};
+use fulcrum::wording::guess_question;
 
-use crate::person::{Window, example, key, letters, press, session};
+use crate::person::{Window, example, key, letters, press, session, window};
 
 fn say(window: &mut Window, said: &str) {
     letters(window, said);
@@ -57,6 +59,63 @@ fn a_round_comes_back_from_its_file() {
     let after = read_orgmap(text.as_bytes(), Path::new("a.orgmap")).unwrap().map;
     assert_eq!(after.rounds(), before.rounds());
     assert_eq!(after.rounds().iter().next().unwrap().1.pins.len(), 3);
+}
+
+#[test]
+fn every_kind_of_round_comes_back_from_its_file_as_it_was_and_is_shown_again() {
+    let mut window = example("A lab run as a plant");
+    let stage = session(&window).shown_stage();
+    let known = stage.positions().iter().flat_map(|(_, it)| it.expertise.keys().cloned());
+    let domain = known.min().expect("the lab knows something");
+    let questions = [
+        GuessQuestion::Center,
+        GuessQuestion::AskedMost,
+        GuessQuestion::KnowsMost(domain),
+        GuessQuestion::Sideways,
+    ];
+    let ask = |window: &mut Window, action: GuessAction| {
+        let ctx = window.ctx.clone();
+        window.state_mut().as_mut().unwrap().perform(Action::Guess(action), &ctx);
+        window.run_steps(3);
+    };
+    for (number, question) in questions.iter().enumerate() {
+        ask(&mut window, GuessAction::Open(question.clone()));
+        let said = match question.range() {
+            Some(_) => ["Ana: 0.25", "0.5", "Director: 1"],
+            None => ["Ana: Director", "Analyst", "Director: Optics expert"],
+        };
+        said.into_iter().for_each(|it| ask(&mut window, GuessAction::Say(it.into())));
+        assert_eq!(round(&window).pins.len(), 3, "{question:?}");
+        // The last one stays hidden.
+        if number < 3 {
+            ask(&mut window, GuessAction::Reveal);
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("guessed.orgmap");
+    let before = session(&window).map().clone();
+    std::fs::write(&path, write_orgmap(&before)).unwrap();
+    let mut again = window_of(&path);
+    assert_eq!(session(&again).map().rounds(), before.rounds());
+    assert_eq!(write_orgmap(session(&again).map()), write_orgmap(&before), "byte by byte");
+    for (id, kept) in before.rounds().iter() {
+        ask(&mut again, GuessAction::Show(id));
+        assert_eq!(round(&again), *kept);
+        let words = guess_question(&kept.question);
+        assert_eq!(kept.revealed, kept.question != GuessQuestion::Sideways);
+        if !kept.revealed {
+            assert!(again.query_all_by_label(&words).next().is_some(), "{words} is asked");
+        }
+    }
+}
+
+fn window_of(path: &Path) -> Window {
+    let mut window = window(vec2(1280.0, 800.0));
+    let ctx = window.ctx.clone();
+    let open = Action::File(FileAction::Open(path.to_owned()));
+    window.state_mut().as_mut().unwrap().perform(open, &ctx);
+    window.run_steps(4);
+    window
 }
 
 #[test]

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, pos2};
 use egui_kittest::kittest::NodeT;
 use fulcrum::edit::{
-    Command, FlowCommand, PositionCommand, PositionValue, SceneCommand, UnitCommand,
+    Command, FlowCommand, MapCommand, PositionCommand, PositionValue, SceneCommand, UnitCommand,
 };
-use fulcrum::model::{FlowKind, Holder, OrgMap, PositionId, Scene, Veil};
+use fulcrum::model::{FlowKind, GuessQuestion, Holder, OrgMap, PositionId, Scene, Veil};
 use fulcrum::quantity::Frequency;
 use fulcrum::session::{Action, EditAction, GuessAction, Item, PresentAction, SelectAction};
 use fulcrum::storage::write_orgmap;
@@ -163,6 +163,83 @@ fn no_name_stands_on_the_wall_and_leaving_the_show_shows_none() {
     key(&mut window, Key::H);
     window.run_steps(2);
     assert!(!seen(&window).is_empty(), "H shows them again");
+}
+
+/// Everything that is said while the pointer rests on one thing after the other.
+fn said_under_the_pointer(window: &mut Window) -> BTreeSet<String> {
+    window.ctx.all_styles_mut(|style| {
+        style.interaction.tooltip_delay = 0.0;
+        style.interaction.show_tooltips_only_when_still = false;
+    });
+    window.run_steps(1);
+    let mut places = BTreeSet::new();
+    let mut rest = vec![window.root()];
+    while let Some(node) = rest.pop() {
+        if let Some(bounds) = node.accesskit_node().raw_bounds() {
+            let (x, y) = ((bounds.x0 + bounds.x1) / 2.0, (bounds.y0 + bounds.y1) / 2.0);
+            places.insert((x as i32, y as i32));
+        }
+        rest.extend(node.children());
+    }
+    let stage = session(window).shown_stage();
+    let points = stage.positions().ids().filter_map(|id| app(window).picture().node(id));
+    let points: Vec<_> = points.filter_map(|node| app(window).on_screen(node.center)).collect();
+    places.extend(points.into_iter().map(|at| (at.x as i32, at.y as i32)));
+    let mut said_there = BTreeSet::new();
+    for (x, y) in places {
+        window.hover_at(pos2(x as f32, y as f32));
+        window.run_steps(3);
+        said_there.extend(said(window));
+    }
+    window.hover_at(pos2(1.0, 1.0));
+    window.run_steps(3);
+    said_there
+}
+
+fn names_in(said: &BTreeSet<String>) -> Vec<String> {
+    let words: Vec<&str> = NAMES.iter().flat_map(|name| name.split(' ')).collect();
+    let named = said.iter().filter(|text| words.iter().any(|word| text.contains(word)));
+    named.map(|text| text.chars().take(300).collect()).collect()
+}
+
+#[test]
+fn no_tooltip_names_anybody_while_names_are_hidden() {
+    let (mut window, _) = named();
+    command(&mut window, "Make the usual scenes");
+    key(&mut window, Key::H);
+    let at_rest = said(&window).len();
+    let all = said_under_the_pointer(&mut window);
+    assert!(all.len() > at_rest + 10, "there are tooltips: {} beyond {at_rest}", all.len());
+    assert_eq!(names_in(&all), Vec::<String>::new(), "in the window with the strip of scenes");
+    for panel in [Key::O, Key::T, Key::H] {
+        chord(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, panel);
+        let all = said_under_the_pointer(&mut window);
+        assert_eq!(names_in(&all), Vec::<String>::new(), "{panel:?}");
+    }
+}
+
+#[test]
+fn neither_the_title_of_a_window_nor_the_presenters_view_names_anybody() {
+    let (mut window, _) = named();
+    let title = "The lab of Anna Berg".to_owned();
+    edit(&mut window, Command::Map(MapCommand::SetTitle { title }));
+    assert!(session(&window).window_title().contains("Anna Berg"), "the search finds it");
+    command(&mut window, "Make the usual scenes");
+    key(&mut window, Key::H);
+    key(&mut window, Key::F8);
+    key(&mut window, Key::F5);
+    for _ in 0..10 {
+        assert_eq!(seen(&window), Vec::<String>::new());
+        key(&mut window, Key::PageDown);
+    }
+    let all = said_under_the_pointer(&mut window);
+    assert!(all.iter().any(|text| text.starts_with("Presenter: ")), "its window is there");
+    assert_eq!(names_in(&all), Vec::<String>::new());
+    ask(&mut window, Action::Guess(GuessAction::Open(GuessQuestion::Center)));
+    for said in ["Anna Berg: 0.9", "Dora: 0.4"] {
+        ask(&mut window, Action::Guess(GuessAction::Say(said.into())));
+    }
+    assert_eq!(seen(&window), Vec::<String>::new(), "guesses as they come in");
 }
 
 #[test]

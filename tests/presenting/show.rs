@@ -103,6 +103,74 @@ fn every_key_of_a_clicker_and_of_the_keyboard_goes_on_and_back() {
     assert_eq!(session(&window).shown_stage().positions().len(), count, "nothing was drawn by it");
 }
 
+/// Every key of the menu *Present*, as the list of keys in the sources has them, which is written
+/// from the table of commands: each is struck by a test of this folder. A key that is new here wants
+/// a test of its own.
+#[test]
+fn no_key_of_a_show_is_left_without_a_test() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/gui/KEYS.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let section = text.split("\n## ").find(|it| it.starts_with("Present\n")).expect("a chapter");
+    let rows = section.lines().filter(|line| line.starts_with("| ") && !line.contains("---"));
+    let keys: Vec<(String, String)> = rows
+        .filter_map(|row| {
+            let mut cells = row.trim_matches('|').split('|').map(|cell| cell.trim().to_owned());
+            Some((cells.next()?, cells.next()?))
+        })
+        .filter(|(name, keys)| name != "command" && !keys.is_empty())
+        .collect();
+    let tried = [
+        ("Present from the start", "F5"),
+        ("Present from here", "Shift F5"),
+        ("Next scene", "PgDn"),
+        ("Previous scene", "PgUp"),
+        ("First scene", "Home"),
+        ("Last scene", "End"),
+        ("Go on", "Right, Down, Space, Enter"),
+        ("Go back", "Left, Up, Backspace"),
+        ("Spotlight", "S"),
+        ("Laser pointer", "L"),
+        ("Draw on the screen", "D"),
+        ("Black screen", "B, ."),
+        ("White screen", "W"),
+        ("Hide names", "H"),
+        ("Zoom to what is pointed at, and back", "Z"),
+        ("Trail of the centre", "T"),
+        ("Guess first: ask, then reveal", "F9"),
+        ("Round the table…", "F4"),
+        ("Make a scene of what is shown", "F7"),
+        ("Let the scene show this from now on", "Shift F7"),
+        ("Presenter's view", "F8"),
+        ("New stage from this one", "Ctrl Shift N"),
+        ("Next stage", "Ctrl PgDn"),
+        ("Previous stage", "Ctrl PgUp"),
+    ];
+    let tried: Vec<(String, String)> =
+        tried.into_iter().map(|(name, keys)| (name.to_owned(), keys.to_owned())).collect();
+    assert_eq!(keys, tried);
+}
+
+#[test]
+fn keys_walk_through_the_stages_and_make_a_new_one() {
+    let mut window = example("One chart, three ways");
+    let stages: Vec<_> = session(&window).map().stages().map(|(id, _)| id).collect();
+    let first = session(&window).stage_id();
+    assert_eq!(first, stages[0]);
+    key(&mut window, Key::F5);
+    for (press, wanted) in [
+        (Key::PageDown, stages[1]),
+        (Key::PageDown, stages[2]),
+        (Key::PageDown, stages[2]),
+        (Key::PageUp, stages[1]),
+    ] {
+        chord(&mut window, Modifiers::COMMAND, press);
+        assert_eq!(session(&window).stage_id(), wanted);
+    }
+    chord(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    assert_eq!(session(&window).map().stages().count(), stages.len() + 1);
+    assert!(!stages.contains(&session(&window).stage_id()), "the new one is shown");
+}
+
 #[test]
 fn digits_stay_lenses_and_a_scene_brings_its_own() {
     let mut window = begun();

@@ -122,6 +122,11 @@ impl Canvas {
 
     pub(super) fn bring_into_view(&mut self, cx: &PanelContext<'_>, ui: &egui::Ui, rect: Rect) {
         self.fly_on(ui);
+        // While people are asked round the table, all that they say stays in view.
+        let told = cx.session.round_table().map(|_| cx.picture.bounds);
+        if std::mem::replace(&mut self.told, told) != told && told.is_some() {
+            self.fit = Some(Fit::Map);
+        }
         if self.fit.is_none() {
             self.follow_selection(cx, rect, ui);
         }

@@ -62,6 +62,8 @@ pub(super) struct Canvas {
     /// Whether the pointer is over the canvas itself.
     pointed: bool,
     fitted: Option<Fitted>,
+    /// The map as it was brought into view last while people are asked round the table.
+    told: Option<MapRect>,
     /// The view before it was zoomed to what is pointed at.
     before_zoom: Option<Viewport>,
     drag: Option<Drag>,

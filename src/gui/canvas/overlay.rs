@@ -52,7 +52,13 @@ fn wall_frame(cx: &PanelContext<'_>, rect: Rect, part: MapRect) -> Option<Frame>
     let page = page(cx, rect)?;
     let (size, scale) = ((page.width, page.height), page.overlay_scale());
     let largest = page.largest_zoom();
+    let size = (size.0, (size.1 - f64::from(table_height(cx))).max(1.0));
     Some(Frame::around(part, cx.picture, parts(cx, rect), size, scale, largest))
+}
+
+/// What the question takes that is asked round the table, at the foot of the canvas.
+fn table_height(cx: &PanelContext<'_>) -> f32 {
+    if cx.session.round_table().is_some() { 100.0 } else { 0.0 }
 }
 
 /// The zoom of what is painted. Markers look for free places, and the smallest difference leads to
@@ -91,7 +97,7 @@ pub(super) fn insets(cx: &PanelContext<'_>, rect: Rect) -> Insets {
         left: taken.left as f32,
         top: taken.top as f32,
         right: taken.right as f32,
-        bottom: taken.bottom as f32,
+        bottom: taken.bottom as f32 + table_height(cx),
     }
 }
 

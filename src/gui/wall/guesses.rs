@@ -1,7 +1,7 @@
 //! A round of guesses in place of the map: guesses as they come, then what the map says.
 
 use eframe::egui::{
-    self, Id, Key, Rect, RichText, Sense, TextEdit, UiBuilder, WidgetInfo, WidgetType, pos2,
+    self, Id, Key, Rect, RichText, Sense, TextEdit, UiBuilder, WidgetInfo, WidgetType, vec2,
 };
 
 use crate::drawing::Ink;
@@ -11,6 +11,9 @@ use crate::gui::canvas::{Brush, Canvas, Transform};
 use crate::model::{Guess, GuessQuestion};
 use crate::session::{Action, GuessAction};
 use crate::wording::guess_question;
+
+/// The height of the strip in which guesses are typed, in points.
+const FOOT: f32 = 52.0;
 
 /// Where guesses are typed.
 pub(in crate::gui) fn field() -> Id {
@@ -29,8 +32,10 @@ pub(in crate::gui) fn or_map(cx: &PanelContext<'_>, ui: &mut egui::Ui, canvas: &
 /// Shows the round in the room that is left.
 fn board(cx: &PanelContext<'_>, ui: &mut egui::Ui) {
     let Some((_, round)) = cx.session.guessing() else { return };
-    let rect = ui.available_rect_before_wrap();
-    ui.painter().rect_filled(rect, 0.0, cx.color(Ink::Paper));
+    let whole = ui.available_rect_before_wrap();
+    ui.painter().rect_filled(whole, 0.0, cx.color(Ink::Paper));
+    // What is typed has a strip of its own below the board, and covers nothing of it.
+    let (rect, foot) = whole.split_top_bottom_at_y((whole.bottom() - FOOT).max(whole.top()));
     let answer = cx.session.guess_answer();
     let center = round.question == GuessQuestion::Center;
     let board = GuessBoard {
@@ -61,18 +66,15 @@ fn board(cx: &PanelContext<'_>, ui: &mut egui::Ui) {
         cx.send(Action::Guess(GuessAction::Pin(who, guess)));
         draft.clear();
     }
-    entry(cx, ui, rect, &mut draft);
+    entry(cx, ui, foot, &mut draft);
+    ui.allocate_rect(whole, Sense::hover());
     ui.data_mut(|data| data.insert_temp(draft_id, draft));
 }
 
-fn entry(cx: &PanelContext<'_>, ui: &mut egui::Ui, rect: Rect, draft: &mut String) {
+fn entry(cx: &PanelContext<'_>, ui: &mut egui::Ui, foot: Rect, draft: &mut String) {
     let Some((id, round)) = cx.session.guessing() else { return };
-    let foot = Rect::from_min_max(
-        pos2(rect.left() + rect.width() * 0.3, rect.bottom() - 58.0),
-        pos2(rect.left() + rect.width() * 0.3 + 560.0, rect.bottom() - 14.0),
-    );
-    // What is typed shows below the scale; once the answer is there, out of its way.
-    let builder = UiBuilder::new().id_salt("guess entry").max_rect(foot);
+    let room = foot.shrink2(vec2(30.0, 4.0));
+    let builder = UiBuilder::new().id_salt("guess entry").max_rect(room);
     ui.scope_builder(builder, |ui| {
         ui.horizontal_centered(|ui| {
             let hint = match round.question.range() {
@@ -114,5 +116,4 @@ fn entry(cx: &PanelContext<'_>, ui: &mut egui::Ui, rect: Rect, draft: &mut Strin
             ui.label(RichText::new(many).color(cx.color(Ink::TextQuiet)));
         });
     });
-    ui.allocate_rect(rect, Sense::hover());
 }
