@@ -3,6 +3,7 @@
 mod chart;
 mod comparison;
 pub mod guess;
+mod guess_chart;
 mod mark;
 pub mod overlay;
 mod page;
@@ -17,6 +18,7 @@ mod triangle;
 
 pub use chart::{Charts, Curve, Dot, FitChart, PartRow, PlaneChart, UnitBars, charts};
 pub use comparison::Comparison;
+pub use guess_chart::GuessChart;
 pub use mark::{Align, Ink, Mark, Stroke, Weight};
 pub use page::{Page, SMALLEST};
 pub use palette::{Color, Palette, Theme};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use eframe::egui::{Key, Modifiers, vec2};
+use eframe::egui::{Key, Modifiers, Pos2, Shape, vec2};
 use egui_kittest::kittest::Queryable;
 use fulcrum::analysis::guess_spread;
 use fulcrum::model::{Guess, GuessQuestion, GuessRound, Pin, StageId};
@@ -10,7 +10,7 @@ use fulcrum::session::{Action, FileAction, GuessAction};
 use fulcrum::storage::{read_orgmap, write_orgmap};
 use fulcrum::wording::guess_question;
 
-use crate::person::{Window, example, key, letters, press, session, window};
+use crate::person::{Window, chord, example, key, letters, press, session, window};
 
 fn say(window: &mut Window, said: &str) {
     letters(window, said);
@@ -116,6 +116,43 @@ fn window_of(path: &Path) -> Window {
     window.state_mut().as_mut().unwrap().perform(open, &ctx);
     window.run_steps(4);
     window
+}
+
+#[test]
+fn whom_one_means_is_pressed_on_a_chart_that_gives_nothing_away() {
+    let mut window = example("A lab run as a plant");
+    chord(&mut window, Modifiers::SHIFT, Key::F5);
+    key(&mut window, Key::F9);
+    press(&mut window, "Who is asked most?");
+    letters(&mut window, "Ana");
+    let mut places = Vec::new();
+    window.output().shapes.iter().for_each(|it| texts(&it.shape, &mut places));
+    let said: Vec<&str> = places.iter().map(|(text, _)| text.as_str()).collect();
+    assert!(!said.iter().any(|text| text.contains('%')), "no number stands there: {said:?}");
+    let (_, at) = places.iter().find(|(text, _)| text == "Optics expert").expect("on the chart");
+    window.hover_at(*at);
+    window.run_steps(2);
+    window.drag_at(*at);
+    window.drop_at(*at);
+    window.run_steps(3);
+    let stage = session(&window).shown_stage();
+    let (id, _) =
+        stage.positions().iter().find(|(_, it)| it.title == "Optics expert").expect("in the lab");
+    let pins = round(&window).pins;
+    assert_eq!(pins.len(), 1);
+    assert_eq!((pins[0].who.as_str(), pins[0].guess), ("Ana", Guess::Position(id)));
+    key(&mut window, Key::F9);
+    assert!(round(&window).revealed, "the board with the answer takes the chart's place");
+}
+
+fn texts(shape: &Shape, places: &mut Vec<(String, Pos2)>) {
+    match shape {
+        Shape::Text(text) => {
+            places.push((text.galley.text().to_owned(), text.visual_bounding_rect().center()));
+        }
+        Shape::Vec(shapes) => shapes.iter().for_each(|it| texts(it, places)),
+        _ => {}
+    }
 }
 
 #[test]

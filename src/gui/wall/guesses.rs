@@ -1,15 +1,19 @@
 //! A round of guesses in place of the map: guesses as they come, then what the map says.
 
+use std::sync::Arc;
+
 use eframe::egui::{
-    self, Id, Key, Rect, RichText, Sense, TextEdit, UiBuilder, WidgetInfo, WidgetType, vec2,
+    self, CursorIcon, Id, Key, Pos2, Rect, RichText, Sense, TextEdit, UiBuilder, WidgetInfo,
+    WidgetType, vec2,
 };
 
-use crate::drawing::Ink;
 use crate::drawing::guess::GuessBoard;
+use crate::drawing::{GuessChart, Ink, Mark, Page, Theme};
 use crate::gui::app::context::PanelContext;
 use crate::gui::canvas::{Brush, Canvas, Transform};
 use crate::model::{Guess, GuessQuestion};
-use crate::session::{Action, GuessAction};
+use crate::quantity::MapPoint;
+use crate::session::{Action, GuessAction, Revision};
 use crate::wording::guess_question;
 
 /// The height of the strip in which guesses are typed, in points.
@@ -53,15 +57,28 @@ fn board(cx: &PanelContext<'_>, ui: &mut egui::Ui) {
     let described = ui.interact(rect, Id::new("guess board"), Sense::click());
     let words = crate::wording::guess_headline(round, board.stage, board.answer, None);
     described.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, &words));
+    let chart = chart(cx, ui, rect);
+    if let Some((chart, marks)) = chart.as_deref() {
+        super::board::paint(cx, ui, rect, marks);
+        let over = described.hover_pos().and_then(|at| chart.position_at(on_board(at, rect)));
+        if over.is_some() {
+            ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+        }
+    }
     let scale = board.scale(f64::from(width), f64::from(height));
     let draft_id = Id::new("guess draft");
     let mut draft: String = ui.data(|data| data.get_temp(draft_id)).unwrap_or_default();
-    if let (Some(scale), Some(at)) = (scale, described.interact_pointer_pos())
-        && described.clicked()
-    {
-        let number = scale.number(f64::from(at.y - rect.min.y));
-        // Nobody points at a hundredth; three decimals keep apart what is apart on a wall.
-        let guess = Guess::Number((number * 1000.0).round() / 1000.0);
+    let pressed = described.interact_pointer_pos().filter(|_| described.clicked());
+    let pressed = pressed.map(|at| on_board(at, rect));
+    let guess = match (pressed, scale, chart.as_deref()) {
+        (Some(at), Some(scale), _) => {
+            // Nobody points at a hundredth; three decimals keep apart what is apart on a wall.
+            Some(Guess::Number((scale.number(at.y) * 1000.0).round() / 1000.0))
+        }
+        (Some(at), None, Some((chart, _))) => chart.position_at(at).map(Guess::Position),
+        _ => None,
+    };
+    if let Some(guess) = guess {
         let who = draft.trim().trim_end_matches(':').to_owned();
         cx.send(Action::Guess(GuessAction::Pin(who, guess)));
         draft.clear();
@@ -69,6 +86,44 @@ fn board(cx: &PanelContext<'_>, ui: &mut egui::Ui) {
     entry(cx, ui, foot, &mut draft);
     ui.allocate_rect(whole, Sense::hover());
     ui.data_mut(|data| data.insert_temp(draft_id, draft));
+}
+
+/// A point of the screen on the board.
+fn on_board(at: Pos2, rect: Rect) -> MapPoint {
+    MapPoint::new(f64::from(at.x - rect.min.x), f64::from(at.y - rect.min.y))
+}
+
+/// What a chart is drawn from.
+#[derive(Debug, Clone, PartialEq)]
+struct ChartOf {
+    revision: Revision,
+    page: Page,
+}
+
+type Chart = Arc<(GuessChart, Vec<Mark>)>;
+
+/// The chart on which people press whom they mean, until the answer is shown; nothing where a
+/// number is guessed.
+fn chart(cx: &PanelContext<'_>, ui: &egui::Ui, rect: Rect) -> Option<Chart> {
+    let (_, round) = cx.session.guessing()?;
+    if round.question.range().is_some() || round.revealed {
+        return None;
+    }
+    let theme = cx.session.show().map_or(cx.settings.theme, |_| Theme::Projector);
+    let page = Page::new(theme, f64::from(rect.width()), f64::from(rect.height()));
+    let of = ChartOf { revision: cx.session.revision(), page };
+    let id = Id::new("guess chart");
+    let kept: Option<(ChartOf, Chart)> = ui.data(|data| data.get_temp(id));
+    if let Some((known, chart)) = kept
+        && known == of
+    {
+        return Some(chart);
+    }
+    let chart = GuessChart::of(cx.session.seen_map(), cx.session.stage_id(), page)?;
+    let marks = chart.marks();
+    let chart: Chart = Arc::new((chart, marks));
+    ui.data_mut(|data| data.insert_temp(id, (of, Arc::clone(&chart))));
+    Some(chart)
 }
 
 fn entry(cx: &PanelContext<'_>, ui: &mut egui::Ui, foot: Rect, draft: &mut String) {
@@ -79,7 +134,7 @@ fn entry(cx: &PanelContext<'_>, ui: &mut egui::Ui, foot: Rect, draft: &mut Strin
         ui.horizontal_centered(|ui| {
             let hint = match round.question.range() {
                 Some(_) => "Ana: 0.9, or press the scale",
-                None => "Ana: first letters of a name",
+                None => "Ana: a name, or press it",
             };
             let typed =
                 TextEdit::singleline(draft).id(field()).hint_text(hint).desired_width(260.0);
