@@ -2,6 +2,7 @@
 //! a drag without making it anew.
 
 mod arc;
+mod between;
 mod edge_curve;
 mod build;
 mod curve;

@@ -8,6 +8,7 @@
 )]
 
 mod arcs;
+mod between;
 mod charts;
 mod leading;
 mod legend;

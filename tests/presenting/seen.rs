@@ -100,7 +100,9 @@ fn differences(example: &str, size: Vec2) -> Vec<String> {
             let map = session(&window).map();
             StageReadings::of(map, scene.stage, &Cancel::never()).unwrap()
         });
+        let before = app(&window).picture().clone();
         let (wall, sheet) = (on_wall(&mut window), on_sheet(&window, &scene, known));
+        assert!(before == *app(&window).picture(), "what was on the wall is what is drawn anew");
         let place = format!("{example}, {:?} at {size:?}", scene.title);
         let lacks = |of: &[Seen], one: &Seen| !of.iter().any(|other| one.is_same(other));
         for one in sheet.iter().filter(|one| lacks(&wall, one)) {

@@ -26,7 +26,9 @@ impl App {
             let part = part.map(|part| self.part_drawn(part));
             self.canvas.fit(part.map_or(Fit::Map, Fit::Part));
         }
-        let glides = self.settings.motion.glides() && !self.canvas.is_dragging();
+        // On a wall the whole picture moves, and not its boxes alone.
+        let in_window = self.session.show().is_none();
+        let glides = in_window && self.settings.motion.glides() && !self.canvas.is_dragging();
         let arrangement = self.glide.arrangement(&self.session, glides, ctx);
         // One question is answered in steps, so that it does not tell the answers apart.
         let answer = self.session.shown().answer();
@@ -45,6 +47,7 @@ impl App {
         let near = self.session.in_focus().filter(|_| self.session.show().is_some()).cloned();
         let now = Drawn {
             revision,
+            wall: self.session.wall(),
             near,
             lens,
             answer,

@@ -51,6 +51,7 @@ use crate::gui::panel::outline::Outline;
 use crate::gui::panel::status;
 use crate::gui::panel::table::Table;
 use crate::gui::wall::{Wall, round_table};
+use crate::layout::Room;
 use crate::model::{Domain, Folding, PositionId, RoutineId};
 use crate::quantity::{MapPoint, MapRect};
 use crate::session::{Action, FileAction, Next, QuestionKey, Revision, Screen, Session};
@@ -119,6 +120,8 @@ struct Drawn {
     ghost: Option<usize>,
     domain: Option<Domain>,
     names_hidden: bool,
+    /// The room on the wall that the map is laid out for.
+    wall: Option<Room>,
     /// Those who alone are on the wall.
     near: Option<Arc<BTreeSet<PositionId>>>,
     folding: Option<Folding>,

@@ -16,8 +16,10 @@ impl App {
     /// The map and nothing else, while a show runs.
     pub(super) fn on_the_wall(&mut self, ui: &mut egui::Ui) {
         let Self { session, picture, palette, settings, outbox, canvas, wall, .. } = self;
-        let cx = PanelContext::new(session, picture, palette, settings, outbox)
-            .with_drawing(self.stamp, self.lifted.as_ref());
+        let glides = settings.motion.glides();
+        let (picture, stamp) = wall.picture(picture, self.stamp, glides, ui.ctx());
+        let cx = PanelContext::new(session, &picture, palette, settings, outbox)
+            .with_drawing(stamp, self.lifted.as_ref());
         CentralPanel::no_frame().show(ui, |ui| {
             let rect = ui.available_rect_before_wrap();
             let (width, height) = (f64::from(rect.width()), f64::from(rect.height()));

@@ -1,6 +1,7 @@
 //! The map on the wall: what the presenter does above it with keys and pointer.
 
 mod board;
+mod passage;
 pub(super) mod guesses;
 mod pointer;
 pub(super) mod presenter;
@@ -8,15 +9,19 @@ mod renaming;
 pub(super) mod round_table;
 pub(super) mod strip;
 
+use std::sync::Arc;
+
 use eframe::egui::{
     self, Color32, Id, LayerId, Order, Painter, Rect, Sense, WidgetInfo, WidgetType,
 };
 
+use crate::drawing::picture::Picture;
 use crate::drawing::{Page, Theme, trail_marks};
 use crate::gui::app::context::PanelContext;
 use crate::gui::canvas::{Brush, Transform};
 use crate::quantity::MapPoint;
 use crate::session::{Cover, Pointer};
+use passage::Passage;
 use pointer::{Laser, Pen};
 
 /// What a show keeps between frames; nothing of it is in the map.
@@ -24,6 +29,7 @@ use pointer::{Laser, Pen};
 pub(super) struct Wall {
     laser: Laser,
     pen: Pen,
+    passage: Passage,
     /// The scene that the lines were drawn on.
     turn: u64,
 }
@@ -32,6 +38,18 @@ impl Wall {
     /// What was drawn on the screen with the pen, in strokes.
     pub(super) fn strokes(&self) -> usize {
         self.pen.strokes()
+    }
+
+    /// The picture that is on the wall now, on its way to the one that is wanted, and what tells it
+    /// apart from other drawings.
+    pub(super) fn picture(
+        &mut self,
+        wanted: &Arc<Picture>,
+        stamp: u64,
+        glides: bool,
+        ctx: &egui::Context,
+    ) -> (Arc<Picture>, u64) {
+        self.passage.picture(wanted, stamp, glides, ctx)
     }
 
     /// Paints what lies above the map while a show runs.
