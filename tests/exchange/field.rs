@@ -213,3 +213,40 @@ fn large_and_deep_charts_and_every_script_come_in_whole() {
         assert_eq!(made.report.told().count(), 0, "{name}");
     }
 }
+
+#[test]
+fn tabs_and_blanks_and_numbers_of_an_outline_are_depths() {
+    let Some(field) = beside_cases("field") else { return };
+    let made = proposed(&field.join("22-outline-mixed-indent/paste.txt"));
+    let stage = stage(&made.map);
+    let title = |id| stage.positions().get(id).unwrap().title.as_str();
+    let lines: Vec<_> =
+        stage.lines().iter().map(|(_, line)| (title(line.from), title(line.to))).collect();
+    let wanted = [
+        ("Directorate A", "Ministry"),
+        ("Directorate B", "Ministry"),
+        ("Section A1", "Directorate B"),
+        ("Section B1", "Directorate B"),
+        ("Directorate C", "Ministry"),
+        ("Section C1", "Directorate C"),
+    ];
+    assert_eq!(lines, wanted);
+    assert_eq!(made.report.told().count(), 0);
+}
+
+#[test]
+fn maps_of_the_cases_open_as_they_are() {
+    let Some(field) = beside_cases("field") else { return };
+    for name in ["23-cyrillic-layout", "26-undo-rename"] {
+        let path = field.join(name).join("three.orgmap");
+        match open(&path, None, &mut |_, _| true).unwrap() {
+            Incoming::Map(loaded, _) => {
+                assert_eq!(stage(&loaded.map).positions().len(), 3, "{name}")
+            }
+            Incoming::Source(..) => panic!("{name} is a map"),
+        }
+    }
+    let made = proposed(&field.join("25-paste-dialog-keys/paste.csv"));
+    let wanted = [("025896", "007100"), ("504060", "007100"), ("25896", "504060")];
+    assert_eq!(superiors(stage(&made.map)), pairs(&wanted));
+}

@@ -27,7 +27,7 @@ impl DroppedFile for Dropped {
     }
 }
 
-fn drop_file(person: &mut Person, path: &Path) {
+pub(crate) fn drop_file(person: &mut Person, path: &Path) {
     let file = Arc::new(Dropped(path.to_path_buf()));
     person.harness.input_mut().dropped_files.push(file);
     person.harness.run_steps(1);

@@ -14,6 +14,7 @@ mod access;
 mod commands;
 mod dialogs;
 mod entry;
+mod field;
 mod first;
 mod kept;
 mod import;

@@ -148,11 +148,13 @@ impl Canvas {
         }
     }
 
-    /// The canvas has the keyboard whenever nothing else wants it, and keeps Tab, arrows and
-    /// Escape for itself while it has.
+    /// The canvas has the keyboard whenever nothing else wants it and no question is open above
+    /// it, whose usual answer Enter means. It keeps Tab, arrows and Escape for itself while it
+    /// has.
     fn keep_keyboard(&mut self, cx: &PanelContext<'_>, ui: &egui::Ui, response: &egui::Response) {
         let typing = cx.session.renaming().is_some() || cx.session.naming_unit().is_some();
-        let nobody = ui.memory(|memory| memory.focused().is_none());
+        let nobody =
+            ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
         if nobody && !typing {
             response.request_focus();
         }
