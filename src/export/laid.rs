@@ -140,21 +140,25 @@ impl Group<'_> {
     }
 }
 
-/// The line at which a name was cut, as the number of its mark, and what that line would say if
-/// all that was left of the name stood on it. None where the name stands there whole, or not at
-/// all.
-pub(super) fn whole_line(name: &str, marks: &[Mark]) -> Option<(usize, String)> {
-    let mut rest = name;
+/// The marks that write a name that was cut, or broken at a hyphen, which may be taken for one of
+/// the break: the numbers of the first and the last.
+pub(super) fn lines_of(name: &str, marks: &[Mark]) -> Option<(usize, usize)> {
+    let (mut first, mut rest, mut hyphen) = (None, name, false);
     for (number, mark) in marks.iter().enumerate() {
         let Mark::Text { text, .. } = mark else { continue };
         let kept = text.strip_suffix('…').unwrap_or(text);
-        let Some(after) = behind(rest, kept).or_else(|| behind(name, kept)) else {
-            rest = name;
+        if first.is_none() || behind(rest, kept).is_none() {
+            (first, rest, hyphen) = (Some(number), name, false);
+        }
+        let Some(after) = behind(rest, kept).filter(|_| !kept.trim().is_empty()) else {
+            (first, rest) = (None, name);
             continue;
         };
-        if kept.len() < text.len() && !after.is_empty() {
-            return Some((number, format!("{kept}{after}")));
+        let is_cut = kept.len() < text.len() && !after.is_empty();
+        if is_cut || after.trim().is_empty() {
+            return first.filter(|_| is_cut || hyphen).map(|first| (first, number));
         }
+        hyphen |= text.ends_with('-');
         rest = after;
     }
     None
@@ -162,7 +166,7 @@ pub(super) fn whole_line(name: &str, marks: &[Mark]) -> Option<(usize, String)> 
 
 /// What comes in a text behind its beginning; spaces, at which lines were broken, count for
 /// nothing. None where the text begins with something else.
-fn behind<'t>(text: &'t str, beginning: &str) -> Option<&'t str> {
+pub(super) fn behind<'t>(text: &'t str, beginning: &str) -> Option<&'t str> {
     let mut rest = text;
     for letter in beginning.chars().filter(|letter| !letter.is_whitespace()) {
         rest = rest.trim_start().strip_prefix(letter)?;
@@ -188,15 +192,17 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_line_stands_for_the_rest_of_the_name() {
+    fn a_name_that_was_cut_is_known_by_its_lines() {
         let marks = lines(&["Finance", "Acting Deputy", "Assis…", "Ann"]);
-        let found = whole_line("Acting Deputy Assistant Secretary", &marks);
-        assert_eq!(found, Some((2, "Assistant Secretary".to_owned())));
+        assert_eq!(lines_of("Acting Deputy Assistant Secretary", &marks), Some((1, 2)));
+        assert_eq!(lines_of("Acting Deputy", &lines(&["Acting", "Acting", "Dep…"])), Some((1, 2)));
+        assert_eq!(lines_of("Under-Deputy", &lines(&["Under-", "Deputy"])), Some((0, 1)));
     }
 
     #[test]
     fn a_name_that_stands_there_whole_needs_nothing() {
-        assert_eq!(whole_line("Acting Deputy", &lines(&["Acting", "Deputy", "Ann B…"])), None);
-        assert_eq!(whole_line("Acting Deputy", &lines(&["Ann B…"])), None);
+        assert_eq!(lines_of("Acting Deputy", &lines(&["Acting", "Deputy", "Ann B…"])), None);
+        assert_eq!(lines_of("Acting Deputy", &lines(&["Ann B…"])), None);
+        assert_eq!(lines_of("", &lines(&["…", "x"])), None);
     }
 }

@@ -12,7 +12,7 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
 
 use super::ExportError;
-use super::laid::{Group, What, groups, whole_line};
+use super::laid::{Group, What, groups, lines_of};
 use super::slide::Slide;
 use crate::drawing::overlay::OverlayParts;
 use crate::drawing::{Align, Color, Ink, Mark, Page, Palette, Stroke, Theme, Weight};
@@ -163,23 +163,23 @@ impl Brush<'_, '_> {
         self.mark(&Mark::Box { rect, corner: 0.0, fill: Some(Ink::Paper), stroke: None });
     }
 
-    /// The marks of a group. The end of a title that was cut stands for the rest of it, so that it
-    /// is found, copied and read out whole.
+    /// The marks of a group. Lines of a title that was cut, or broken at a hyphen, stand for the
+    /// whole of it, so that it is found, copied and read out whole.
     fn group(&mut self, group: &Group<'_>) {
         let marks = group.drawn();
-        let whole = match group.what {
-            What::Node(node) => whole_line(&node.name, &marks),
-            _ => None,
+        let name = match group.what {
+            What::Node(node) if node.name.chars().all(stands_alone) => node.name.as_str(),
+            _ => "",
         };
+        let lines = lines_of(name, &marks);
         for (number, mark) in marks.iter().enumerate() {
-            match &whole {
-                Some((line, text)) if *line == number => {
-                    let span = SpanTag::empty().with_actual_text(Some(text));
-                    self.surface.start_tagged(ContentTag::Span(span));
-                    self.mark(mark);
-                    self.surface.end_tagged();
-                }
-                _ => self.mark(mark),
+            if lines.is_some_and(|(first, _)| first == number) {
+                let span = SpanTag::empty().with_actual_text(Some(name));
+                self.surface.start_tagged(ContentTag::Span(span));
+            }
+            self.mark(mark);
+            if lines.is_some_and(|(_, last)| last == number) {
+                self.surface.end_tagged();
             }
         }
     }
@@ -270,6 +270,15 @@ impl Brush<'_, '_> {
             x += run.glyphs.iter().map(|glyph| glyph.advance).sum::<f64>() * size;
         }
     }
+}
+
+/// Whether a letter is drawn as it stands in the text, one after the other from left to right.
+/// Letters of other scripts say themselves what they stand for, sign by sign, and what they say
+/// cannot lie in what a whole title says.
+fn stands_alone(letter: char) -> bool {
+    let european = letter < '\u{590}' && !('\u{300}'..='\u{36f}').contains(&letter);
+    let further = ('\u{1e00}'..='\u{206f}').contains(&letter);
+    european || further || ('\u{3000}'..='\u{d7a3}').contains(&letter)
 }
 
 fn paint(color: Color) -> krilla::paint::Paint {

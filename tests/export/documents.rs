@@ -140,6 +140,20 @@ fn positions_are_boxes_with_their_words_and_lines_hang_on_them() {
     assert!(!found.iter().any(|(tag, _)| tag == "p:pic"), "no picture stands for shapes");
 }
 
+/// A box too small for its title shows the beginning of it, and says the whole when it is edited.
+#[test]
+fn boxes_of_a_slide_say_whole_titles_in_letters_that_fit() {
+    let text = include_bytes!("../../examples/plant.orgmap");
+    let map = read_orgmap(text, Path::new("plant.orgmap")).unwrap().map;
+    let (_, parts) = presented(&map, Some(Lens::Structure));
+    let slide = &parts["ppt/slides/slide1.xml"];
+    let stage = map.stage(map.first_stage().unwrap()).unwrap();
+    for (_, position) in stage.positions().iter() {
+        let wanted = format!("<a:t>{}</a:t>", position.title);
+        assert!(slide.contains(&wanted), "{wanted}");
+    }
+}
+
 const A4: (u32, u32) = (842, 595);
 
 fn printed(map: &OrgMap, lens: Option<Lens>) -> (Vec<Slide>, Vec<u8>) {

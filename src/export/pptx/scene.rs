@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::super::laid::{Group, What, groups};
+use super::super::laid::{Group, What, behind, groups};
 use super::super::slide::Slide;
 use super::super::xml::escaped;
 use super::package::{SPACES, TREE, title_place};
-use super::shape::{Name, Paragraph, Pencil, extent, place};
+use super::shape::{INSET, Name, Paragraph, Pencil, extent, place};
 use super::tie::{self, connector};
 use super::{SIZE, TITLE, slide_page};
 use crate::drawing::overlay::OverlayParts;
 use crate::drawing::picture::{ArcFigure, ArcId, NodeFigure};
-use crate::drawing::{Align, Mark, Page, Palette, Theme};
+use crate::drawing::{Align, Mark, Page, Palette, Theme, Weight};
 use crate::model::PositionId;
 use crate::quantity::MapRect;
+use crate::typeface;
 
 /// A slide as the text of its part.
 pub(super) fn xml(slide: &Slide, theme: Theme) -> String {
@@ -143,12 +144,14 @@ impl Writer {
             Mark::Text { at, align, .. } => *align == Align::Center && place.rect.contains(*at),
             _ => false,
         };
-        let mut words = paragraphs(marks.iter().filter(|mark| inside(mark)));
+        let beside = room_beside(&place.rect, &marks[at + 1..]);
+        let mut words = paragraphs(marks.iter().filter(|mark| inside(mark)), beside);
         if words.is_empty() {
             // Too small to be read as it lies there; whoever edits the slide can make it larger.
             let whole = group.drawn_at(1.0);
-            words = paragraphs(whole.iter().filter(|mark| inside(mark)));
+            words = paragraphs(whole.iter().filter(|mark| inside(mark)), beside);
         }
+        write_whole(&node.name, &mut words, &place.rect);
         let name = Name { id: place.id, name: &node.name, description: &node.description };
         let main = self.pencil.shape(&name, &marks[at], &words);
         let (below, above) = (&marks[..at], &marks[at + 1..]);
@@ -199,12 +202,55 @@ impl Writer {
     }
 }
 
-/// Lines of text as paragraphs: lines of the same letters are one that was broken.
-fn paragraphs<'m>(marks: impl Iterator<Item = &'m Mark>) -> Vec<Paragraph> {
+/// How much room the signs in a box take from its words, on the side where they take more.
+fn room_beside(place: &MapRect, marks: &[Mark]) -> f64 {
+    let signs = marks.iter().filter(|mark| !matches!(mark, Mark::Text { .. })).map(extent);
+    let narrow = signs.filter(|it| it.width() < place.width() / 4.0 && place.contains(it.center()));
+    let taken = narrow.map(|it| (it.max.x - place.min.x).min(place.max.x - it.min.x));
+    taken.fold(0.0, f64::max).min(place.width() / 4.0)
+}
+
+/// Puts the whole name in the place of its beginning, or of its lines, in letters that leave room
+/// for it: a box that is edited says all that it is called.
+fn write_whole(name: &str, words: &mut [Paragraph], place: &MapRect) {
+    let begins = |it: &&mut Paragraph| {
+        let kept = it.text.strip_suffix('…').unwrap_or(&it.text);
+        it.weight == Weight::SemiBold && !kept.is_empty() && behind(name, kept).is_some()
+    };
+    let others: f64 = words.iter().skip(1).map(|it| typeface::line_height(it.size)).sum();
+    let Some(title) = words.iter_mut().find(begins) else { return };
+    if title.text != name {
+        title.text = name.to_owned();
+        title.size =
+            fitting(title, place.width() - 2.0 * (INSET + title.beside), place.height() - others);
+    }
+}
+
+/// The largest size up to the own one at which a paragraph fits into a room.
+fn fitting(words: &Paragraph, width: f64, height: f64) -> f64 {
+    const SMALLEST: f64 = 2.0;
+    const STEP: f64 = 0.9;
+    const LINES: usize = 40;
+    let mut size = words.size;
+    while size > SMALLEST {
+        let lines = typeface::wrap(&words.text, size, words.weight, width, LINES);
+        let longest = lines.iter().map(|line| typeface::width(line, size, words.weight));
+        let fits = longest.fold(0.0, f64::max) <= width;
+        if fits && lines.len() as f64 * typeface::line_height(size) <= height {
+            break;
+        }
+        size *= STEP;
+    }
+    size
+}
+
+/// Lines of text as paragraphs that keep free so much room on either side: lines of the same letters are one that was broken.
+fn paragraphs<'m>(marks: impl Iterator<Item = &'m Mark>, beside: f64) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     for mark in marks {
         let Mark::Text { text, size, weight, ink, .. } = mark else { continue };
-        let next = Paragraph { text: text.clone(), size: *size, weight: *weight, ink: *ink };
+        let (text, size, weight, ink) = (text.clone(), *size, *weight, *ink);
+        let next = Paragraph { text, size, weight, ink, beside };
         match paragraphs.last_mut() {
             Some(last)
                 if last.weight == next.weight

@@ -99,7 +99,7 @@ impl Pencil {
         let body = match mark {
             Mark::Text { text, size, weight, align, ink, .. } => {
                 let (text, size) = (text.clone(), *size);
-                let paragraph = Paragraph { text, size, weight: *weight, ink: *ink };
+                let paragraph = Paragraph { text, size, weight: *weight, ink: *ink, beside: 0.0 };
                 self.body(&[paragraph], *align, false)
             }
             _ if words.is_empty() => String::new(),
@@ -150,10 +150,12 @@ impl Pencil {
             Align::Right => "r",
         };
         let wrap = if wraps { "square" } else { "none" };
-        let inset = if wraps { emu(2.0) } else { 0 };
+        // What stands beside the words in a box keeps its room.
+        let beside = words.first().map_or(0.0, |it| it.beside);
+        let inset = if wraps { emu(INSET + beside) } else { 0 };
         let fit = if wraps { "<a:normAutofit/>" } else { "<a:noAutofit/>" };
         let mut paragraphs = String::new();
-        for Paragraph { text, size, weight, ink } in words {
+        for Paragraph { text, size, weight, ink, .. } in words {
             let size = ((size * 100.0).round() as i64).clamp(100, 400_000);
             let bold = if *weight == Weight::SemiBold { " b=\"1\"" } else { "" };
             let direction = if typeface::has_left_runs(text) { " rtl=\"1\"" } else { "" };
@@ -171,6 +173,9 @@ impl Pencil {
     }
 }
 
+/// The room between words and the border of their shape, in points.
+pub(super) const INSET: f64 = 2.0;
+
 /// Words inside of a shape.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Paragraph {
@@ -178,6 +183,8 @@ pub(super) struct Paragraph {
     pub(super) size: f64,
     pub(super) weight: Weight,
     pub(super) ink: Ink,
+    /// The room that is kept free on either side of it, in points.
+    pub(super) beside: f64,
 }
 
 pub(super) fn preset(name: &str, guides: &str) -> String {
