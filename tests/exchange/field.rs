@@ -241,7 +241,7 @@ fn maps_of_the_cases_open_as_they_are() {
         let path = field.join(name).join("three.orgmap");
         match open(&path, None, &mut |_, _| true).unwrap() {
             Incoming::Map(loaded, _) => {
-                assert_eq!(stage(&loaded.map).positions().len(), 3, "{name}")
+                assert_eq!(stage(&loaded.map).positions().len(), 3, "{name}");
             }
             Incoming::Source(..) => panic!("{name} is a map"),
         }
