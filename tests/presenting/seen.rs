@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use eframe::egui::{Key, Shape, Vec2, vec2};
+use eframe::egui::{Key, Modifiers, Shape, Vec2, vec2};
 use fulcrum::analysis::Cancel;
 use fulcrum::drawing::{Align, Mark, Page, SceneSheet, StageReadings, Theme};
 use fulcrum::model::{Scene, StageId};
 use fulcrum::session::{Action, PresentAction};
 use fulcrum::typeface;
 
-use crate::person::{Window, app, command, key, press, session, window};
+use crate::person::{Window, app, chord, command, key, press, session, window};
 
 const SIZES: [Vec2; 4] =
     [vec2(1920.0, 1080.0), vec2(1280.0, 720.0), vec2(1024.0, 768.0), vec2(3840.0, 2160.0)];
@@ -130,4 +130,55 @@ fn every_scene_stands_on_the_wall_as_it_stands_on_its_sheet() {
     }
     let count = found.len();
     assert!(found.is_empty(), "{count} differences:\n{}", found.join("\n"));
+}
+
+/// Where the letter of the centre of knowledge stands, frame by frame, while the wall goes from one
+/// stage to the next.
+fn way_of_a_marker(smoothly: bool) -> Vec<f64> {
+    let mut window = window(vec2(1280.0, 720.0));
+    press(&mut window, "One chart, three ways");
+    if smoothly {
+        // Windows of tests begin without motion.
+        chord(&mut window, Modifiers::COMMAND, Key::Comma);
+        press(&mut window, "always");
+        key(&mut window, Key::Escape);
+    }
+    key(&mut window, Key::Num4);
+    chord(&mut window, Modifiers::SHIFT, Key::F5);
+    window.run_steps(60);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
+    let mut heights = Vec::new();
+    for _ in 0..60 {
+        window.run_steps(1);
+        let mut lowest: Option<f64> = None;
+        window.output().shapes.iter().for_each(|it| named_part(&it.shape, &mut lowest));
+        heights.extend(lowest);
+    }
+    heights
+}
+
+/// How low the words stand that name the knowledge on the ruler.
+fn named_part(shape: &Shape, lowest: &mut Option<f64>) {
+    match shape {
+        Shape::Text(text) if text.galley.text() == "knowledge held" => {
+            *lowest = Some(f64::from(text.pos.y));
+        }
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| named_part(shape, lowest)),
+        _ => {}
+    }
+}
+
+#[test]
+fn markers_go_smoothly_from_stage_to_stage_and_at_once_where_motion_is_not_wanted() {
+    let mut smooth = way_of_a_marker(true);
+    let (first, last) = (smooth[0], smooth[smooth.len() - 1]);
+    assert!((last - first).abs() > 40.0, "the knowledge lies elsewhere: {first} to {last}");
+    let steps = smooth.windows(2).map(|pair| (pair[1] - pair[0]).abs());
+    let largest = steps.fold(0.0, f64::max);
+    assert!(largest < 0.3 * (last - first).abs(), "no frame jumps: {largest}");
+    smooth.dedup_by(|one, other| (*one - *other).abs() < 0.01);
+    assert!(smooth.len() > 6, "{smooth:?}");
+    let mut still = way_of_a_marker(false);
+    still.dedup_by(|one, other| (*one - *other).abs() < 0.01);
+    assert_eq!(still.len(), 1, "it is there with the first frame: {still:?}");
 }
