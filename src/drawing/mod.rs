@@ -25,5 +25,5 @@ pub use palette::{Color, Palette, Theme};
 pub use scene::{SceneSheet, StageReadings, scene_sheets};
 pub use sheet::{Placed, SHEET, sheet, shrunk};
 pub use sign::{Sign, each_sign};
-pub use trail::{TrailStep, trail, trail_marks};
+pub use trail::{TrailStep, ruler_trail_marks, trail, trail_marks};
 pub use triangle::{Cell, Triangle, Vertex, triangle};

@@ -38,6 +38,30 @@ pub fn trail<'a>(
     stages.into_iter().filter_map(step).collect()
 }
 
+/// The way of the centre beside the axis of the ruler, the earliest place first and the present one
+/// last, where its own marker lies: a dotted line through dots that grow.
+#[must_use]
+pub fn ruler_trail_marks(places: &[MapPoint], letters: f64) -> Vec<Mark> {
+    // At the left of the axis stand words.
+    let aside = |at: &MapPoint| at.offset(letters * 0.75, 0.0);
+    let points: Vec<MapPoint> = places.iter().map(aside).collect();
+    let mut marks = Vec::new();
+    if points.len() > 1 {
+        let dash = Some((letters * 0.12, letters * 0.3));
+        let stroke = Some(Stroke { dash, ..Stroke::solid(Ink::Gravity, letters * 0.16) });
+        let points = points.clone();
+        marks.push(Mark::Path { points, closed: false, fill: None, stroke });
+    }
+    let many = points.len().max(1) as f64;
+    let earlier = points.len().saturating_sub(1);
+    for (number, center) in (1..).zip(points.into_iter().take(earlier)) {
+        let radius = letters * (0.18 + 0.2 * f64::from(number) / many);
+        let rim = Some(Stroke::solid(Ink::Gravity, letters * 0.12));
+        marks.push(Mark::Circle { center, radius, fill: Some(Ink::Paper), stroke: rim });
+    }
+    marks
+}
+
 /// The way as marks, in the points of a screen that shows the map at a zoom: a dotted line through
 /// all steps to the marker of the centre as it is now, a dot at each and its name beside it.
 #[must_use]

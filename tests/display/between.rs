@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use fulcrum::analysis::Cancel;
+use fulcrum::drawing::overlay::{Frame, OverlayParts, ruler_place};
 use fulcrum::drawing::picture::{Annotations, Picture, PictureInput, build};
 use fulcrum::drawing::{Mark, StageReadings};
 use fulcrum::layout::{Room, arrange, arrange_whole_in};
@@ -133,4 +134,22 @@ fn arrows_hang_on_their_boxes_all_the_way() {
             }
         }
     }
+}
+
+#[test]
+fn a_value_lies_on_the_ruler_in_proportion_and_nowhere_without_one() {
+    let (before, _) = two(Lens::CenterOfGravity);
+    let parts = OverlayParts::ALL;
+    let frame = Frame::fitted(&before, parts, (1280.0, 720.0), 1.0, 3.0);
+    let at = |value: f64| ruler_place(&before, parts, &frame, value).unwrap();
+    let ruler = before.ruler.as_ref().unwrap();
+    let step = (ruler.highest - ruler.lowest) / 4.0;
+    let heights: Vec<f64> = (0..=4).map(|it| at(ruler.lowest + step * f64::from(it)).y).collect();
+    for pair in heights.windows(2) {
+        let whole = heights[0] - heights[4];
+        assert!((pair[0] - pair[1] - whole / 4.0).abs() < 1e-6, "linear, and higher is higher");
+    }
+    assert_eq!(at(ruler.lowest).x, at(ruler.highest).x);
+    let (structure, _) = two(Lens::Structure);
+    assert_eq!(ruler_place(&structure, parts, &frame, 0.0), None);
 }

@@ -12,6 +12,7 @@ mod shape;
 
 pub(in crate::drawing) use matrix::sign_of;
 pub use routines::routine_places;
+pub use ruler::ruler_place;
 pub use scatter::{scatter_places, scatter_rect};
 
 use super::picture::Picture;

@@ -1,9 +1,9 @@
 //! The level ruler: where the parts and the whole of the weight lie between everybody counted
 //! alike and pure command, with the zones that the verdict names.
 
-use super::Sheet;
 use super::shape::{LETTERED, aligned, area, lettered_disc, path, text};
-use crate::drawing::picture::{Center, Ruler};
+use super::{Frame, OverlayParts, Sheet};
+use crate::drawing::picture::{Center, Picture, Ruler};
 use crate::drawing::spread::{Wish, spread};
 use crate::drawing::{Align, Ink, Mark, Stroke, Weight};
 use crate::quantity::{MapPoint, MapRect};
@@ -27,6 +27,21 @@ const LEADING: f64 = 1.1;
 /// From the axis to the words at its left, and to the discs of the parts at its right.
 const WORDS: f64 = 13.0;
 const PARTS: f64 = 42.0;
+
+/// Where a value of the verdict's scale lies on the axis of the ruler, in screen points; nothing
+/// where no ruler is shown.
+#[must_use]
+pub fn ruler_place(
+    picture: &Picture,
+    parts: OverlayParts,
+    frame: &Frame,
+    value: f64,
+) -> Option<MapPoint> {
+    let sheet = Sheet { picture, parts, frame: *frame };
+    let ruler = picture.ruler.as_ref().filter(|_| parts.lane)?;
+    let scale = sheet.ruler_scale(ruler);
+    Some(MapPoint::new(sheet.axis(&scale), scale.y(value)))
+}
 
 /// The ruler on the screen.
 struct Scale<'a> {

@@ -45,6 +45,7 @@ pub(super) use viewport::{Insets, Viewport};
 
 pub(super) use menu::tones;
 pub(super) use naming::Draft as NameDraft;
+pub(super) use overlay::on_ruler;
 pub(super) use paint::{Brush, Transform};
 
 /// The name under which the widget keeps its own state.

@@ -8,7 +8,9 @@ use super::Insets;
 use super::Transform;
 use super::Viewport;
 use super::gesture::{Drag, box_between};
-use crate::drawing::overlay::{Frame, OverlayParts, Scale, overlay, overlay_insets, underlay};
+use crate::drawing::overlay::{
+    Frame, OverlayParts, Scale, overlay, overlay_insets, ruler_place, underlay,
+};
 use crate::drawing::{Ink, Mark, Page, Placed, Theme};
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme::font;
@@ -99,6 +101,17 @@ pub(super) fn insets(cx: &PanelContext<'_>, rect: Rect) -> Insets {
         right: taken.right as f32,
         bottom: taken.bottom as f32 + table_height(cx),
     }
+}
+
+/// Where a value lies on the ruler beside the map, in points from the corner of the canvas; nothing
+/// where no ruler is shown.
+pub(in crate::gui) fn on_ruler(
+    cx: &PanelContext<'_>,
+    rect: Rect,
+    transform: Transform,
+    value: f64,
+) -> Option<MapPoint> {
+    ruler_place(cx.picture, parts(cx, rect), &frame(cx, rect, transform), value)
 }
 
 impl Canvas {

@@ -16,9 +16,9 @@ use eframe::egui::{
 };
 
 use crate::drawing::picture::Picture;
-use crate::drawing::{Page, Theme, trail_marks};
+use crate::drawing::{Page, Theme, ruler_trail_marks, trail_marks};
 use crate::gui::app::context::PanelContext;
-use crate::gui::canvas::{Brush, Transform};
+use crate::gui::canvas::{Brush, Transform, on_ruler};
 use crate::quantity::MapPoint;
 use crate::session::{Cover, Pointer};
 use passage::Passage;
@@ -103,7 +103,14 @@ fn trail(cx: &PanelContext<'_>, painter: &Painter, place: Transform, rect: Rect)
         let at = place.point(point) - rect.min;
         MapPoint::new(f64::from(at.x), f64::from(at.y))
     };
-    let marks = trail_marks(cx.picture, &steps, at, page.smallest);
+    let mut marks = trail_marks(cx.picture, &steps, at, page.smallest);
+    let before = cx.session.trail().into_iter().map(|(_, analysis)| analysis);
+    let pulls = before.chain(cx.session.shown_analysis());
+    let pulls = pulls.filter_map(|analysis| analysis.gravity.pull.as_ref().ok().copied());
+    let places: Vec<MapPoint> = pulls.filter_map(|pull| on_ruler(cx, rect, place, pull)).collect();
+    if places.len() > 1 {
+        marks.extend(ruler_trail_marks(&places, page.smallest));
+    }
     let mut shapes = Vec::new();
     let transform = Transform { origin: rect.min, zoom: 1.0 };
     let brush =
