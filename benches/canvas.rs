@@ -12,7 +12,9 @@ mod window;
 use charted::organization;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use eframe::egui::{Event, Key, Modifiers, MouseWheelUnit, Pos2, TouchPhase, vec2};
+use fulcrum::edit::{Command, PositionCommand};
 use fulcrum::gui::App;
+use fulcrum::session::{Action, Item, SelectAction};
 use window::Window;
 
 /// The key that shows the whole map.
@@ -75,5 +77,29 @@ fn frames(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, frames);
+/// What the window's own thread pays for an edit of a large map that is shown in full: the edit and
+/// the frame after it. Places and picture are made beside it.
+fn edits(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("frame after an edit");
+    group.sample_size(20);
+    for size in [200, 2000] {
+        let mut window = Window::new(&organization(size), App::with_threads);
+        let last = window.last_position();
+        window.perform(Action::Select(SelectAction::Only(Item::Position(last))));
+        (0..30).for_each(|_| window.frame(Vec::new()));
+        let mut step = 0_u32;
+        group.bench_function(BenchmarkId::from_parameter(size), |bench| {
+            bench.iter(|| {
+                step += 1;
+                let title = format!("Position {step}");
+                let edit = PositionCommand::Rename { position: last, title };
+                window.perform(Command::Position(edit).into());
+                window.frame(Vec::new());
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, frames, edits);
 criterion_main!(benches);

@@ -4,7 +4,7 @@
 
 use eframe::egui::{self, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, vec2};
 use fulcrum::gui::App;
-use fulcrum::model::OrgMap;
+use fulcrum::model::{OrgMap, PositionId};
 use fulcrum::session::{Action, FileAction, Screen};
 
 pub(crate) struct Window {
@@ -51,6 +51,18 @@ impl Window {
         self.frame(vec![Event::PointerMoved(at)]);
         let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
         self.frame(vec![Event::PointerButton { pos: at, button, pressed: true, modifiers }]);
+    }
+
+    /// Asks something of the session.
+    #[allow(dead_code, reason = "not every bench that has a window edits")]
+    pub(crate) fn perform(&mut self, action: Action) {
+        self.app.perform(action, &self.ctx);
+    }
+
+    /// The position that was added last.
+    #[allow(dead_code, reason = "not every bench that has a window edits")]
+    pub(crate) fn last_position(&self) -> PositionId {
+        self.app.session().shown_stage().positions().ids().last().expect("the map has positions")
     }
 
     pub(crate) fn first_position(&self) -> Pos2 {

@@ -17,6 +17,7 @@ mod levels;
 mod marker;
 mod matrix;
 mod obstacle;
+mod question;
 mod river;
 mod routine;
 mod route;
@@ -38,6 +39,7 @@ use crate::wording::Lens;
 pub use build::build;
 pub use levels::{Level, Levels};
 pub use matrix::{Matrix, MatrixBlock, MatrixCell, MatrixPerson};
+pub use question::PictureQuestion;
 pub use routine::{RoutineEntry, RoutineList};
 pub use scatter::{Scatter, ScatterPoint};
 
@@ -126,6 +128,8 @@ pub struct Picture {
     pub caption: String,
     /// The smallest rectangle that holds everything, texts included.
     pub bounds: MapRect,
+    /// Whether it is an overview, in which boxes stand for several positions.
+    pub is_overview: bool,
     /// Whether bars lie along the edges of the boxes, because they would reach other boxes.
     crowded: bool,
     edge_routing: EdgeRouting,

@@ -71,6 +71,31 @@ impl Arrangement {
         let boxes = inside.iter().filter_map(|id| to.rect(*to.hidden.get(id).unwrap_or(id)));
         boxes.reduce(|all, one| all.union(&one)).map_or(part, |all| all.expanded(AROUND))
     }
+
+    /// Whether it is an overview, in which boxes stand for several positions.
+    #[must_use]
+    pub fn is_overview(&self) -> bool {
+        !self.groups.is_empty()
+    }
+
+    /// The position whose box stands for this one: itself where it is shown; nothing where it is
+    /// not known here.
+    #[must_use]
+    pub fn standing_for(&self, id: PositionId) -> Option<PositionId> {
+        if self.points.contains_key(&id) { Some(id) } else { self.hidden.get(&id).copied() }
+    }
+
+    /// The side of a square as large as the drawing.
+    #[must_use]
+    pub fn side(&self) -> f64 {
+        (self.bounds.width().max(1.0) * self.bounds.height().max(1.0)).sqrt()
+    }
+
+    /// How large titles are where this fills a room: 1 for the smallest letters that can be read.
+    #[must_use]
+    pub fn letters_in(&self, room: Room) -> f64 {
+        letters(self, room, TITLE_SIZE)
+    }
 }
 
 /// The widest that titles may run, one width after the other until the drawing is largest.
@@ -151,7 +176,7 @@ fn letters(drawing: &Arrangement, room: Room, size: f64) -> f64 {
 }
 
 /// The cut that leaves most open of all that can be read, and is not too much at once.
-fn readable_cut(stage: &Stage, forest: &Forest, room: Room) -> Cut {
+pub(super) fn readable_cut(stage: &Stage, forest: &Forest, room: Room) -> Cut {
     const FURTHER: usize = 12;
     let (closed, steps) = fold::steps(forest);
     let readable = |cut: &Cut| {
@@ -208,7 +233,7 @@ fn is_shown(cut: &Cut, above: &BTreeMap<PositionId, PositionId>, step: Step) -> 
 }
 
 /// A forest in the form of the boxes in which its letters are largest.
-fn largest(stage: &Stage, forest: &Forest, room: Room, by_hand: bool) -> Arrangement {
+pub(super) fn largest(stage: &Stage, forest: &Forest, room: Room, by_hand: bool) -> Arrangement {
     let widths = if by_hand { &WIDTHS[..1] } else { &WIDTHS[..] };
     let frame = if by_hand { Room::SCREEN } else { room };
     let large = stage.positions().len() - forest.hidden.len() > LARGE;
@@ -232,6 +257,17 @@ fn largest(stage: &Stage, forest: &Forest, room: Room, by_hand: bool) -> Arrange
         }
     }
     best.map(|(_, drawing)| drawing).unwrap_or_default()
+}
+
+/// A forest of many boxes in the form in which its letters are largest, of the few forms that are
+/// worth the time.
+pub(super) fn large(stage: &Stage, forest: &Forest, room: Room) -> Arrangement {
+    let drawings = WIDTHS[..3].iter().map(|widest| {
+        let lettering = Lettering { widest: *widest, named: Named::Repeated, form: Form::ALL[0] };
+        lay_out(stage, forest, lettering, room, false)
+    });
+    let size = |drawing: &Arrangement| letters(drawing, room, TITLE_SIZE);
+    drawings.max_by(|one, other| size(one).total_cmp(&size(other))).unwrap_or_default()
 }
 
 /// Round the boxes: the areas of units, and arrows that bend round them.

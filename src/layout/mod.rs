@@ -25,6 +25,7 @@ mod shape;
 mod size;
 mod tree;
 mod treemap;
+mod unfold;
 
 pub use area::{UnitArea, unit_areas};
 pub use arrange::{Arrangement, Level, arrange, arrange_in, arrange_whole_in};
@@ -33,3 +34,4 @@ pub use force::by_communication;
 pub use overlap::free_spot;
 pub use room::Room;
 pub use size::{BoxText, NAME_LEADING, NAME_SIZE, TITLE_LEADING, TITLE_SIZE, box_text};
+pub use unfold::unfold;

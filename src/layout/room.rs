@@ -13,6 +13,12 @@ impl Room {
     /// That of a window of usual proportions.
     pub const SCREEN: Self = Self { width: 85.0, height: 50.0 };
 
+    /// A room so many times as wide and as high.
+    #[must_use]
+    pub fn times(&self, factor: f64) -> Self {
+        Self { width: self.width * factor, height: self.height * factor }
+    }
+
     /// Width by height, kept between a tall page and a broad wall.
     #[must_use]
     pub fn aspect(&self) -> f64 {

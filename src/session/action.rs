@@ -22,8 +22,10 @@ use super::select::{Direction, Item, Kin};
 use super::survey::SurveyAction;
 use super::view::Tool;
 use crate::analysis::{Analysis, Misfit, TriedEdit, WhatIf};
+use crate::drawing::picture::Picture;
 use crate::drawing::{Comparison, SceneSheet, Theme};
 use crate::edit::Command;
+use crate::layout::Arrangement;
 use crate::model::{Domain, PositionId, StageId, UnitId};
 use crate::quantity::MapPoint;
 use crate::storage::{Print, Source, Use, Written};
@@ -416,6 +418,13 @@ pub enum Decision {
 pub enum Outcome {
     /// An analysis is done.
     Analysed(Answer),
+    /// The positions of a stage in this state are placed.
+    Arranged(Revision, Arc<Arrangement>),
+    /// Cuts through a stage, the coarsest first, by the number of their order, and whether these
+    /// are all. The window shows them.
+    Unfolded(u64, Vec<Arc<Arrangement>>, bool),
+    /// A picture is made, by the number of its order. The window shows it.
+    Painted(u64, Arc<Picture>),
     /// So many edits are tried of so many.
     Trying(QuestionKey, usize, usize),
     /// What single edits would move is known.

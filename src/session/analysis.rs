@@ -172,6 +172,14 @@ impl Session {
         narrowed.or_else(|| self.readings.shown.answer().map(|answer| answer.analysis.as_ref()))
     }
 
+    /// The readings that are shown, to be held beside the session.
+    #[must_use]
+    pub fn held_analysis(&self) -> Option<Arc<Analysis>> {
+        let narrowed = self.readings.narrowed.as_ref().filter(|_| self.domain().is_some());
+        let whole = || self.readings.shown.answer().map(|answer| Arc::clone(&answer.analysis));
+        narrowed.map(Arc::clone).or_else(whole)
+    }
+
     /// Reads the present answer in the chosen domain.
     pub(super) fn narrow(&mut self) {
         let narrowed = match (&self.readings.domain, self.readings.shown.answer(), self.view.lens) {

@@ -7,16 +7,27 @@ use super::document::Revision;
 use super::output::Content;
 use super::proposal::DraftOrder;
 use crate::analysis::{Misfit, Question, TriedEdit};
-use crate::model::{Manner, OrgMap, PositionId, StageId};
+use crate::model::{Manner, OrgMap, PositionId, Stage, StageId};
 use crate::quantity::MapRect;
 use crate::storage::{Expected, KnownShape, Print};
 use crate::wording::Lens;
+
+/// A stage to place.
+#[derive(Debug, Clone)]
+pub struct ArrangeOrder {
+    /// The state that it is in.
+    pub revision: Revision,
+    /// The stage.
+    pub stage: Stage,
+}
 
 /// What a session asks of the outside.
 #[derive(Debug, Clone)]
 pub enum Effect {
     /// Work out the readings of a stage.
     Analyse(Box<Ask>),
+    /// Place the positions of a large stage; what was shown before stays meanwhile.
+    Arrange(Box<ArrangeOrder>),
     /// Hold readings against chance.
     DrawChance(Box<(Ask, Answer)>),
     /// Work out what every single edit would move.

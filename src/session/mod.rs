@@ -53,7 +53,8 @@ pub use clip::{Pasting, Preview};
 pub use compare::Compared;
 pub use document::{DocumentId, Revision};
 pub use effect::{
-    Ask, Effect, Errand, Export, KeepOrder, KitOrder, ReadOrder, SheetOrder, Watched, WriteOrder,
+    ArrangeOrder, Ask, Effect, Errand, Export, KeepOrder, KitOrder, ReadOrder, SheetOrder, Watched,
+    WriteOrder,
 };
 pub use example::{EXAMPLES, Example};
 pub use focus::Focus;

@@ -6,6 +6,7 @@ use super::action::Next;
 use super::analysis::{Readings, Shown};
 use super::clip::{Copied, Incoming};
 use super::document::{Document, Revision};
+use super::effect::{ArrangeOrder, Effect};
 use super::file::MapFile;
 use super::name::Naming;
 use super::notice::{Notice, Tone};
@@ -51,7 +52,7 @@ impl Session {
     pub fn new(map: OrgMap, screen: Screen) -> Self {
         let (document, view) = (Document::first(map), View::on(screen));
         let mut session = Self { document, view, ..Self::default() };
-        session.rearrange();
+        session.rearrange(&mut Vec::new());
         session
     }
 
@@ -210,8 +211,10 @@ impl Session {
         &self.view.chart.1
     }
 
-    /// Places everything anew when what is drawn has changed.
-    pub(super) fn rearrange(&mut self) {
+    /// Places everything anew when what is drawn has changed. After an edit of a large stage that
+    /// is done beside the window, and what was shown before stays until its places are known.
+    pub(super) fn rearrange(&mut self, effects: &mut Vec<Effect>) {
+        const LARGE: usize = 400;
         let revision = self.revision();
         let question = Some(revision.question());
         if self.view.chart.0 != question {
@@ -221,13 +224,29 @@ impl Session {
         let wall = self.wall().filter(|_| self.drawn_stage().positions().len() <= MOST_ON_WALL);
         let walled = std::mem::replace(&mut self.view.walled, wall) != wall;
         let changed = walled || self.view.arranged != Some(revision);
-        if self.refold(changed) || changed {
-            self.view.arranged = Some(revision);
-            let stage = self.drawn_stage();
+        if !self.refold(changed) && !changed {
+            return;
+        }
+        let before = self.view.arranged.replace(revision).filter(|_| !walled && wall.is_none());
+        let stage = self.drawn_stage();
+        let same = |before: Revision| {
+            (before.document, before.stage) == (revision.document, revision.stage)
+        };
+        if before.is_some_and(same) && stage.positions().len() > LARGE {
+            let order = ArrangeOrder { revision, stage: stage.clone() };
+            effects.push(Effect::Arrange(Box::new(order)));
+        } else {
             self.view.arrangement = Arc::new(match wall {
                 Some(room) => arrange_in(stage, room),
                 None => arrange(stage),
             });
+        }
+    }
+
+    /// Takes the places of a stage, where it is still in the state that they are of.
+    pub(super) fn take_arrangement(&mut self, revision: Revision, places: Arc<Arrangement>) {
+        if self.view.arranged == Some(revision) && self.view.walled.is_none() {
+            self.view.arrangement = places;
         }
     }
 

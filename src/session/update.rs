@@ -35,7 +35,7 @@ impl Session {
         }
         self.settle_trial();
         self.settle_veil();
-        self.rearrange();
+        self.rearrange(&mut effects);
         self.settle_highlight();
         effects.extend(self.view.hung.take().map(|(from, to)| Effect::ShowEnds(from, to)));
         if self.view.screen == Screen::Map {
@@ -114,6 +114,9 @@ impl Session {
     fn outcome(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
         match outcome {
             Outcome::Analysed(answer) => self.take_answer(answer, effects),
+            Outcome::Arranged(revision, places) => self.take_arrangement(revision, places),
+            // Cuts and pictures are the window's own.
+            Outcome::Unfolded(..) | Outcome::Painted(..) => {}
             Outcome::Trying(key, done, total) => self.take_progress(key, done, total),
             Outcome::Tried(key, what_if) => self.take_trials(key, what_if),
             Outcome::Remedied(key, misfit, steps) => self.take_remedy(key, &misfit, steps, effects),

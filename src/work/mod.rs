@@ -5,6 +5,7 @@ mod analyst;
 mod chance;
 mod clerk;
 mod drafter;
+mod draftsman;
 mod errand;
 mod kit;
 mod flusher;
@@ -23,9 +24,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
 
+use crate::drawing::picture::PictureQuestion;
+use crate::layout::Room;
+use crate::model::Stage;
 use crate::session::{
-    Answer, Ask, DocumentId, DraftOrder, Errand, Export, KeepOrder, KitOrder, Outcome, ReadOrder,
-    SheetOrder, Watched, WriteOrder,
+    Answer, ArrangeOrder, Ask, DocumentId, DraftOrder, Errand, Export, KeepOrder, KitOrder,
+    Outcome, ReadOrder, SheetOrder, Watched, WriteOrder,
 };
 use crate::storage::Expected;
 pub use producer::boxes;
@@ -52,14 +56,17 @@ pub enum Place {
 }
 
 /// Everyone who works beside the window: one thread for analyses, one for what chance gives, one
-/// for trials of all single edits, one for each kind of question about one of them, one for
-/// what files would make, one that
-/// writes files, one for each that is read, one for the journal, one for the settings, one that
-/// watches the open file.
+/// that places positions, one that cuts overviews, one that makes pictures, one for trials of all
+/// single edits, one for each kind of question about one of them, one for what files would make,
+/// one that writes files, one for each that is read, one for the journal, one for the settings,
+/// one that watches the open file.
 #[derive(Debug)]
 pub struct Workers {
     place: Place,
     analyst: Worker<Ask>,
+    arranger: Worker<ArrangeOrder>,
+    unfolder: Worker<draftsman::UnfoldOrder>,
+    draftsman: Worker<(u64, PictureQuestion)>,
     drawer: Worker<(Ask, Answer)>,
     trier: Worker<Ask>,
     looker: Worker<(Ask, Errand)>,
@@ -86,6 +93,9 @@ impl Workers {
         Self {
             place,
             analyst: Worker::new("analysis", place, desk.clone(), analyst::answer),
+            arranger: Worker::new("places", place, desk.clone(), draftsman::places),
+            unfolder: Worker::new("unfolding", place, desk.clone(), draftsman::cuts),
+            draftsman: Worker::new("picture", place, desk.clone(), draftsman::picture),
             drawer: Worker::new("chance", place, desk.clone(), chance::answer),
             trier: Worker::new("what if", place, desk.clone(), trier::answer),
             looker: Worker::new("preview", place, desk.clone(), errand::answer),
@@ -108,6 +118,22 @@ impl Workers {
     pub fn analyse(&mut self, job: Ask) {
         self.drawer.forget();
         self.analyst.ask(job);
+    }
+
+    /// Places a stage.
+    pub fn arrange(&mut self, order: ArrangeOrder) {
+        self.arranger.ask(order);
+    }
+
+    /// Makes the cuts through a stage, the coarsest for a room; gives up those that are being made.
+    pub fn unfold(&mut self, number: u64, stage: Stage, room: Room) {
+        self.unfolder.forget();
+        self.unfolder.ask(draftsman::UnfoldOrder { number, stage, room });
+    }
+
+    /// Makes the picture of this number; one that waits is not made any more.
+    pub fn paint(&mut self, number: u64, question: PictureQuestion) {
+        self.draftsman.ask((number, question));
     }
 
     /// Holds an answer against chance; gives up what was being drawn before. On the spot nothing

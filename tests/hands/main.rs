@@ -20,10 +20,16 @@ mod kept;
 mod import;
 mod keyboard;
 mod mouse;
+#[path = "../export/organization.rs"]
+mod organization;
 mod person;
+#[path = "../display/sample.rs"]
+#[expect(dead_code, reason = "only what makes up organizations is used here")]
+mod sample;
 mod shown;
 mod text;
 mod theory;
 mod typing;
+mod unfolding;
 mod view;
 mod window;

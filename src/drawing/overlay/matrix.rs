@@ -1,5 +1,7 @@
 //! The matrix of who talks to whom, and beside it how many arrows run from unit to unit.
 
+use std::collections::BTreeMap;
+
 use super::Sheet;
 use super::shape::{aligned, area, path, text};
 use crate::drawing::picture::Matrix;
@@ -81,9 +83,13 @@ impl Sheet<'_> {
                 }
             }
         }
+        let mut kinds: BTreeMap<(usize, usize), Vec<&FlowKind>> = BTreeMap::new();
         for it in &matrix.cells {
-            if let Some(rect) = grid.cell(it.from, it.to) {
-                marks.push(sign_of(&it.kind, rect.center(), cell * 0.38));
+            kinds.entry((it.from, it.to)).or_default().push(&it.kind);
+        }
+        for ((from, to), kinds) in kinds {
+            if let Some(rect) = grid.cell(from, to) {
+                marks.extend(signs_in(&kinds, rect.center(), cell));
             }
         }
         self.block_names(matrix, grid, marks);
@@ -197,6 +203,17 @@ fn people_grid(matrix: &Matrix, (left, top): (f64, f64), cell: f64, gap: f64) ->
         at += gap;
     }
     Grid { left, top, edges }
+}
+
+/// The signs of one cell: alone in its middle, or smaller in its corners, so that none covers
+/// another.
+fn signs_in(kinds: &[&FlowKind], middle: MapPoint, cell: f64) -> Vec<Mark> {
+    const CORNERS: [(f64, f64); 4] = [(-1.0, -1.0), (1.0, 1.0), (1.0, -1.0), (-1.0, 1.0)];
+    if let [kind] = kinds {
+        return vec![sign_of(kind, middle, cell * 0.38)];
+    }
+    let corner = |(x, y): (f64, f64)| middle.offset(x * cell * 0.24, y * cell * 0.24);
+    kinds.iter().zip(CORNERS).map(|(kind, at)| sign_of(kind, corner(at), cell * 0.2)).collect()
 }
 
 /// A ring asks, a triangle that points down tells, a dash informs: told apart without colour.

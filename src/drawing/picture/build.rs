@@ -43,6 +43,7 @@ pub fn build(input: &PictureInput) -> Picture {
         legend: Vec::new(),
         caption,
         bounds: MapRect::default(),
+        is_overview: input.arrangement.is_overview(),
         crowded: false,
         edge_routing: EdgeRouting::default(),
     };

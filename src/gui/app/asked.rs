@@ -24,7 +24,7 @@ impl App {
                     self.perform(Action::View(lens), ctx);
                 }
             }
-            WindowAction::FitMap => self.canvas.fit(Fit::Map),
+            WindowAction::FitMap => self.unfolding.close(),
             WindowAction::FitSelection => self.canvas.fit(Fit::Selection),
             WindowAction::FlyTo(id) => {
                 self.perform(Action::Select(SelectAction::Only(Item::Position(id))), ctx);

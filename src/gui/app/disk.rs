@@ -17,6 +17,7 @@ impl App {
     pub(super) fn carry_out(&mut self, effect: Effect, ctx: &egui::Context) {
         match effect {
             Effect::Analyse(question) => self.workers.analyse(*question),
+            Effect::Arrange(order) => self.workers.arrange(*order),
             Effect::DrawChance(drawn) => self.workers.draw_chance(drawn.0, drawn.1),
             Effect::TryEdits(question) => self.workers.try_edits(*question),
             Effect::RunErrand(question, errand) => self.workers.run_errand(*question, errand),
@@ -59,12 +60,7 @@ impl App {
                     ctx.copy_text(text);
                 }
             }
-            Effect::FitMap => {
-                self.glide = Glide::default();
-                self.canvas.start_anew();
-                self.outline = Outline::default();
-                self.table = Table::default();
-            }
+            Effect::FitMap => self.look_anew(),
             Effect::ShowPart(part) => self.part_wanted = Some(part),
             Effect::Present(on) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on)),
             Effect::ShowMade => self.canvas.fit(Fit::Made),
@@ -75,6 +71,15 @@ impl App {
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
         }
+    }
+
+    /// Another map is shown: nothing of how the one before was looked at stays.
+    fn look_anew(&mut self) {
+        self.glide = Glide::default();
+        self.unfolding.start_anew();
+        self.canvas.start_anew();
+        self.outline = Outline::default();
+        self.table = Table::default();
     }
 
     fn ask_path(&mut self, wanted: Wanted) {

@@ -1,12 +1,14 @@
 //! Keeping the picture in step with the session, at the cost of what has changed.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use eframe::egui;
 
 use super::App;
 use super::Drawn;
-use crate::drawing::picture::{Annotations, Picture, PictureInput, Preview, build};
+use crate::analysis::Analysis;
+use crate::drawing::picture::{Picture, PictureQuestion};
 use crate::gui::app::context::Lifted;
 use crate::gui::canvas::Fit;
 use crate::layout::{Arrangement, arrange};
@@ -15,6 +17,9 @@ use crate::quantity::{MapPoint, MapRect};
 use crate::session::{Session, Shown};
 use crate::wording::{Lens, scene_headline, trial_words};
 
+/// Pictures with more boxes than this are made beside the window, and nothing glides in them.
+const LARGE: usize = 400;
+
 impl App {
     /// Draws the picture anew when something it shows has changed. Where boxes only moved, what
     /// hangs on the moved ones is drawn anew and the rest kept.
@@ -22,14 +27,13 @@ impl App {
         if self.waits_for_readings() {
             return;
         }
-        if let Some(part) = self.part_wanted.take() {
-            let part = part.map(|part| self.part_drawn(part));
-            self.canvas.fit(part.map_or(Fit::Map, Fit::Part));
-        }
+        self.bring_part();
+        let goal = self.unfolded(ctx);
+        let few = goal.points.len() <= LARGE;
         // On a wall the whole picture moves, and not its boxes alone.
-        let in_window = self.session.show().is_none();
-        let glides = in_window && self.settings.motion.glides() && !self.canvas.is_dragging();
-        let arrangement = self.glide.arrangement(&self.session, glides, ctx);
+        let in_window = self.session.show().is_none() && !self.canvas.is_dragging();
+        let glides = few && in_window && self.settings.motion.glides();
+        let arrangement = self.glide.arrangement(&goal, glides, ctx);
         // One question is answered in steps, so that it does not tell the answers apart.
         let answer = self.session.shown().answer();
         let answer = answer.map(|answer| (answer.key, Arc::as_ptr(&answer.analysis) as usize));
@@ -43,13 +47,11 @@ impl App {
         let folding = self.session.folding().cloned();
         let (routine, matrix) = self.canvas.shown();
         let headline = headline(&self.session);
-        let lens = self.session.lens();
-        let near = self.session.in_focus().filter(|_| self.session.show().is_some()).cloned();
         let now = Drawn {
             revision,
             wall: self.session.wall(),
-            near,
-            lens,
+            near: near(&self.session).cloned(),
+            lens: self.session.lens(),
             answer,
             ghost,
             domain,
@@ -60,7 +62,7 @@ impl App {
             matrix,
         };
         let Some(before) = self.drawn.replace(now.clone()) else {
-            self.picture = Arc::new(draw(&self.session, &arrangement, (routine, matrix)));
+            self.draw(&arrangement, false, ctx);
             return;
         };
         if before == now && !self.glide.is_moving() && self.lifted.is_none() {
@@ -68,15 +70,52 @@ impl App {
         }
         let placed = before.revision.says_the_same_as(now.revision);
         let moved_only = placed && Drawn { revision: now.revision, ..before } == now;
-        if self.carry(&arrangement, moved_only) {
+        if self.carry(&arrangement, moved_only, ctx) {
             return;
         }
-        self.stamp += 1;
-        let input = picture_input(&self.session, &arrangement, (routine, matrix));
+        let same = before.revision.document == revision.document
+            && before.revision.stage == revision.stage;
         match moved(&self.picture, &arrangement).filter(|_| moved_only) {
-            Some(moved) if moved.is_empty() => {}
-            Some(moved) => Arc::make_mut(&mut self.picture).move_positions(&input, &moved),
-            None => self.picture = Arc::new(draw(&self.session, &arrangement, (routine, matrix))),
+            Some(moved) if moved.is_empty() => self.stamp += 1,
+            Some(moved) if moved.len() < LARGE && arrangement.points.len() <= LARGE => {
+                self.stamp += 1;
+                // What glides ends where its picture has it; what the hand moves does not.
+                self.begun += u64::from(!self.glide.is_moving());
+                let question = question(&self.session, &arrangement, (routine, matrix));
+                Arc::make_mut(&mut self.picture).move_positions(&question.input(), &moved);
+            }
+            _ => self.draw(&arrangement, same, ctx),
+        }
+    }
+
+    /// Draws anew. A large picture of the map that is shown already is made beside the window, and
+    /// the old one stays until it is there.
+    fn draw(&mut self, arrangement: &Arc<Arrangement>, same: bool, ctx: &egui::Context) {
+        let question = question(&self.session, arrangement, self.canvas.shown());
+        self.begun += 1;
+        if same && arrangement.points.len() > LARGE {
+            self.workers.paint(self.begun, question);
+            self.take_outcomes(ctx);
+        } else {
+            self.stamp += 1;
+            self.picture = Arc::new(question.picture());
+        }
+    }
+
+    /// Begins the picture of a cut, which is shown once it is there; gives its number.
+    pub(super) fn draw_cut(&mut self, cut: &Arc<Arrangement>) -> u64 {
+        self.begun += 1;
+        let question = question(&self.session, cut, self.canvas.shown());
+        self.workers.paint(self.begun, question);
+        self.begun
+    }
+
+    /// Takes a picture that was made beside the window, unless another was begun since.
+    pub(super) fn take_picture(&mut self, number: u64, picture: Arc<Picture>, ctx: &egui::Context) {
+        if number == self.begun {
+            self.stamp += 1;
+            let before = std::mem::replace(&mut self.picture, picture);
+            self.go_over(number, &before, ctx);
         }
     }
 
@@ -92,6 +131,18 @@ impl App {
             && !self.session.seen_stage().positions().is_empty()
     }
 
+    /// Brings into view what a scene shows.
+    fn bring_part(&mut self) {
+        match self.part_wanted.take() {
+            Some(Some(part)) => {
+                let part = self.part_drawn(part);
+                self.unfolding.open(Fit::Part(part));
+            }
+            Some(None) => self.unfolding.close(),
+            None => {}
+        }
+    }
+
     /// A part of the map that a scene shows, where the map is laid out for a wall.
     fn part_drawn(&self, part: MapRect) -> MapRect {
         let id = self.session.stage_id();
@@ -103,19 +154,25 @@ impl App {
 
     /// On a large map the hand carries positions above a drawing that stays as it is. False when
     /// everything has to be drawn anew.
-    fn carry(&mut self, arrangement: &Arrangement, moved_only: bool) -> bool {
-        const LARGE: usize = 600;
-        let large = self.picture.nodes.len() + self.picture.arcs.len() > LARGE;
+    fn carry(
+        &mut self,
+        arrangement: &Arc<Arrangement>,
+        moved_only: bool,
+        ctx: &egui::Context,
+    ) -> bool {
+        const MANY: usize = 600;
+        let large = self.picture.nodes.len() + self.picture.arcs.len() > MANY;
         if !large || !moved_only || !self.canvas.is_dragging() {
             let lifted = self.lifted.take().is_some();
             if lifted {
                 // Whoever was carried has been let go: others make room now.
-                self.stamp += 1;
-                self.picture = Arc::new(draw(&self.session, arrangement, self.canvas.shown()));
+                self.draw(arrangement, true, ctx);
             }
             return lifted;
         }
         let Some(moved) = moved(&self.picture, arrangement) else { return false };
+        // What is being made does not know yet where the hand is.
+        self.begun += 1;
         let arcs = Arc::make_mut(&mut self.picture).carry(&moved);
         if self.lifted.is_none() {
             let positions = moved.iter().map(|(id, _)| *id).collect();
@@ -127,21 +184,9 @@ impl App {
     }
 }
 
-/// The picture of a session, with the words of the scene above it while a show runs.
-fn draw(
-    session: &Session,
-    arrangement: &Arrangement,
-    (routine, matrix): (Option<RoutineId>, bool),
-) -> Picture {
-    let mut picture = build(&picture_input(session, arrangement, (routine, matrix)));
-    if let Some(headline) = headline(session) {
-        picture.headline = headline;
-    }
-    // On a wall a neighbourhood has all the room.
-    if let Some(near) = session.in_focus().filter(|_| session.show().is_some()) {
-        picture.keep_only(near);
-    }
-    picture
+/// The neighbourhood that has all the room on a wall.
+fn near(session: &Session) -> Option<&Arc<BTreeSet<PositionId>>> {
+    session.in_focus().filter(|_| session.show().is_some())
 }
 
 /// What stands above the scene that is shown.
@@ -162,40 +207,44 @@ fn headline(session: &Session) -> Option<String> {
 }
 
 /// What the picture of a session is made from.
-pub(super) fn picture_input<'a>(
-    session: &'a Session,
-    arrangement: &'a Arrangement,
+pub(super) fn question(
+    session: &Session,
+    arrangement: &Arc<Arrangement>,
     (routine, matrix): (Option<RoutineId>, bool),
-) -> PictureInput<'a> {
+) -> PictureQuestion {
     let answer = session.shown().answer();
-    let after = session.ghost().and_then(|ghost| ghost.then.as_deref());
+    let after = session.ghost().and_then(|ghost| ghost.then.clone());
     let words = match session.show() {
         Some(_) => "after the edit",
         None => "after the edit that is looked at",
     };
-    let preview = after.map(|analysis| Preview { analysis, words });
+    let preview = after.map(|analysis| (analysis, words.to_owned()));
     let preview = preview.or_else(|| {
-        let analysis = session.weighed()?.then.as_ref();
-        Some(Preview { analysis, words: "with the weights that are pointed at" })
+        let analysis = Arc::clone(&session.weighed()?.then);
+        Some((analysis, "with the weights that are pointed at".to_owned()))
     });
-    let preview = preview.or_else(|| compared(session));
-    let band = answer.and_then(|answer| answer.further.band.as_ref().ok());
-    PictureInput {
-        map: session.drawn_map(),
+    PictureQuestion {
+        map: session.drawn_map().clone(),
         stage: session.stage_id(),
-        arrangement,
-        analysis: session.shown_analysis(),
+        arrangement: Arc::clone(arrangement),
+        analysis: session.held_analysis(),
+        further: answer.map(|answer| Arc::clone(&answer.further)),
+        preview: preview.or_else(|| compared(session)),
         lens: session.lens(),
-        annotations: Annotations { band, preview, routine, matrix, domain: session.domain() },
+        routine,
+        matrix,
+        domain: session.domain().cloned(),
+        headline: headline(session),
+        near: near(session).cloned(),
     }
 }
 
 /// The readings of the stage that is compared with, in the lens that is about the centres.
-fn compared(session: &Session) -> Option<Preview<'_>> {
+fn compared(session: &Session) -> Option<(Arc<Analysis>, String)> {
     let compared = session.compared()?;
-    let words = session.seen_map().stage(compared.stage)?.record().name.as_str();
-    let analysis = compared.readings.as_deref()?;
-    (session.lens() == Lens::CenterOfGravity).then_some(Preview { analysis, words })
+    let words = session.seen_map().stage(compared.stage)?.record().name.clone();
+    let analysis = compared.readings.clone()?;
+    (session.lens() == Lens::CenterOfGravity).then_some((analysis, words))
 }
 
 /// The positions that stand elsewhere than in a picture; nothing when other positions are shown

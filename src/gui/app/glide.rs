@@ -8,7 +8,6 @@ use eframe::egui::Context;
 use crate::layout::Arrangement;
 use crate::model::PositionId;
 use crate::quantity::MapPoint;
-use crate::session::Session;
 
 /// Positions on their way.
 #[derive(Default)]
@@ -17,6 +16,8 @@ pub(in crate::gui) struct Glide {
     shown: Option<Arc<Arrangement>>,
     goal: Option<Arc<Arrangement>>,
     from: BTreeMap<PositionId, MapPoint>,
+    /// Where positions set out from to the next goal, where that is not where they were shown.
+    next: Option<BTreeMap<PositionId, MapPoint>>,
     start: f64,
     moving: bool,
 }
@@ -32,14 +33,18 @@ impl Glide {
         self.moving
     }
 
+    /// Lets positions set out from these points to the next goal: the view moves with it.
+    pub(in crate::gui) fn set_out_from(&mut self, from: BTreeMap<PositionId, MapPoint>) {
+        self.next = Some(from);
+    }
+
     /// The arrangement that is to be shown on this frame.
     pub(in crate::gui) fn arrangement(
         &mut self,
-        session: &Session,
+        goal: &Arc<Arrangement>,
         glides: bool,
         ctx: &Context,
     ) -> Arc<Arrangement> {
-        let goal = session.arrangement();
         let now = ctx.input(|input| input.time);
         let other_goal = self.goal.as_ref().is_none_or(|known| !Arc::ptr_eq(known, goal));
         if other_goal {
@@ -72,9 +77,11 @@ impl Glide {
         self.goal = Some(Arc::clone(goal));
         self.from.clear();
         self.start = now;
+        let next = self.next.take();
         let Some(shown) = self.shown.as_ref().filter(|_| glides) else { return };
+        let points = next.as_ref().unwrap_or(&shown.points);
         let moved = goal.points.iter().filter_map(|(id, to)| {
-            let from = shown.points.get(id)?;
+            let from = points.get(id)?;
             (from.distance(*to) > 1.0).then_some((*id, *from))
         });
         self.from = moved.take(MOST + 1).collect();

@@ -15,6 +15,7 @@ mod portal;
 pub(super) mod glide;
 pub(super) mod settings;
 pub(super) mod theme;
+mod unfolding;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -26,11 +27,12 @@ use eframe::egui::{self, ViewportCommand};
 use self::clip::Clip;
 use self::context::{Lifted, Outbox, PanelContext, Request, Shown};
 use self::dialog::{Dialogs, PathQuestion};
-use self::drawing::picture_input;
+use self::drawing::question;
 use self::glide::Glide;
 use self::settings::{Motion, SettingsPlace, WindowPlace, WindowSettings};
+use self::unfolding::Unfolding;
 use super::canvas::Canvas;
-use crate::drawing::picture::{Picture, build};
+use crate::drawing::picture::Picture;
 use crate::drawing::{Palette, Theme};
 use crate::gui::command::queue::KeyQueue;
 use crate::gui::command::search::Search;
@@ -54,7 +56,7 @@ use crate::gui::wall::{Wall, round_table};
 use crate::layout::Room;
 use crate::model::{Domain, Folding, PositionId, RoutineId};
 use crate::quantity::{MapPoint, MapRect};
-use crate::session::{Action, FileAction, Next, QuestionKey, Revision, Screen, Session};
+use crate::session::{Action, FileAction, Next, Outcome, QuestionKey, Revision, Screen, Session};
 use crate::wording::Lens;
 use crate::work::{Place, Wake, Workers};
 
@@ -75,6 +77,9 @@ pub struct App {
     picture: Arc<Picture>,
     /// Counts the drawings.
     stamp: u64,
+    /// Counts the pictures that were begun; an answer to an earlier order is too late.
+    begun: u64,
+    unfolding: Unfolding,
     lifted: Option<Arc<Lifted>>,
     drawn: Option<Drawn>,
     canvas: Canvas,
@@ -181,8 +186,8 @@ impl App {
         let mut session = Session::default();
         session.recall_shapes(settings.shapes.clone());
         let palette = Arc::new(Palette::of(settings.theme));
-        let picture =
-            Arc::new(build(&picture_input(&session, session.arrangement(), (None, false))));
+        let picture = question(&session, session.arrangement(), (None, false)).picture();
+        let picture = Arc::new(picture);
         Self {
             workers: Workers::new(work, Arc::clone(&wake), place.journals()),
             session,
@@ -197,6 +202,8 @@ impl App {
             dressed: None,
             picture,
             stamp: 0,
+            begun: 0,
+            unfolding: Unfolding::default(),
             lifted: None,
             drawn: None,
             canvas: Canvas::default(),
@@ -271,10 +278,7 @@ impl App {
     pub fn frame_logic(&mut self, ctx: &egui::Context) {
         self.take_settings();
         self.save_by_the_clock(ctx);
-        let outcomes: Vec<_> = self.workers.outcomes().collect();
-        for outcome in outcomes {
-            self.perform(Action::Outcome(outcome), ctx);
-        }
+        self.take_outcomes(ctx);
         if let Some(path) = dropped_file(ctx) {
             self.perform(Action::File(FileAction::Open(path)), ctx);
         }
@@ -288,10 +292,7 @@ impl App {
             }
         }
         // Work on the spot is done by now; on threads it comes back on a later frame.
-        let outcomes: Vec<_> = self.workers.outcomes().collect();
-        for outcome in outcomes {
-            self.perform(Action::Outcome(outcome), ctx);
-        }
+        self.take_outcomes(ctx);
         self.take_close(ctx);
         self.keep_title(ctx);
         self.keep_place(ctx);
@@ -309,6 +310,18 @@ impl App {
             keys::leave_focus(ctx);
             self.close_asked = true;
             ctx.request_repaint();
+        }
+    }
+
+    /// Takes what has come back: pictures and cuts for the window, all else for the session.
+    fn take_outcomes(&mut self, ctx: &egui::Context) {
+        let outcomes: Vec<_> = self.workers.outcomes().collect();
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Painted(number, picture) => self.take_picture(number, picture, ctx),
+                Outcome::Unfolded(order, cuts, all) => self.unfolding.take(order, cuts, all),
+                other => self.perform(Action::Outcome(other), ctx),
+            }
         }
     }
 

@@ -1,8 +1,10 @@
 //! Gliding from one view to another.
 
-use eframe::egui::Context;
+use eframe::egui::{Context, Rect, Ui};
 
 use super::viewport::Viewport;
+use super::{Canvas, Drag};
+use crate::quantity::MapPoint;
 
 /// A view on its way.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +21,11 @@ impl Flight {
     /// A flight that starts now.
     pub(super) fn new(from: Viewport, to: Viewport, now: f64) -> Self {
         Self { from, to, start: now }
+    }
+
+    /// The same flight over another drawing of the map.
+    pub(super) fn through(self, moved: impl Fn(Viewport) -> Viewport) -> Self {
+        Self { from: moved(self.from), to: moved(self.to), ..self }
     }
 
     /// Where it ends.
@@ -39,5 +46,49 @@ impl Flight {
         let zoom = self.from.zoom * (self.to.zoom / self.from.zoom).powf(eased);
         let pan = self.from.pan + (self.to.pan - self.from.pan) * eased;
         Some(Viewport { zoom, pan })
+    }
+}
+
+impl Canvas {
+    /// The view that is on its way, or the present one.
+    pub(in crate::gui) fn goal(&self) -> Viewport {
+        self.flight.map_or(self.viewport, |flight| flight.goal())
+    }
+
+    /// Lets nobody zoom in further than this, until another cut of an overview is there.
+    pub(in crate::gui) fn limit_zoom(&mut self, largest: Option<f32>) {
+        self.largest_zoom = largest;
+    }
+
+    /// Takes back what was zoomed in on this frame beyond what the present cut is good for.
+    pub(super) fn wait_for_next(&mut self, before: f32, ui: &Ui, rect: Rect) {
+        let zoom = self.viewport.zoom;
+        let Some(largest) = self.largest_zoom.filter(|it| zoom > before && zoom > *it) else {
+            return;
+        };
+        let at = ui.ctx().pointer_latest_pos().filter(|at| rect.contains(*at));
+        let at = at.unwrap_or(rect.center());
+        self.viewport.zoom_at(largest.max(before) / zoom, at, rect);
+    }
+
+    /// Whether the view is on its way.
+    pub(in crate::gui) fn is_flying(&self) -> bool {
+        self.flight.is_some() || self.fit.is_some()
+    }
+
+    /// Goes over to another drawing of the map without a jump: what was at one point is now at
+    /// another, and all is drawn so many times as large.
+    pub(in crate::gui) fn rebase(&mut self, scale: f64, from: MapPoint, to: MapPoint) {
+        let moved = |view: Viewport| view.rebased(scale, from, to);
+        let pan = self.viewport.pan;
+        self.viewport = moved(self.viewport);
+        self.flight = self.flight.map(|flight| flight.through(moved));
+        self.before_zoom = self.before_zoom.map(moved);
+        if let Some(fitted) = &mut self.fitted {
+            fitted.viewport = moved(fitted.viewport);
+        }
+        if let Some(Drag::Pan { from, .. }) = &mut self.drag {
+            *from += self.viewport.pan - pan;
+        }
     }
 }

@@ -15,7 +15,7 @@ use crate::wording::Lens;
 /// view as it is, so that the eye can compare, unless its lane would lie on positions.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Fitted {
-    viewport: Viewport,
+    pub(super) viewport: Viewport,
     size: egui::Vec2,
     lens: Lens,
 }
@@ -217,7 +217,9 @@ fn bounds_of(cx: &PanelContext<'_>, positions: &[PositionId]) -> Option<MapRect>
     let points = &cx.session.arrangement().points;
     let boxes = positions.iter().filter_map(|id| {
         let node = cx.picture.node(*id)?;
-        let at = points.get(id).copied().unwrap_or(node.center);
+        // The places of an overview are its own.
+        let at = points.get(id).filter(|_| !cx.picture.is_overview).copied();
+        let at = at.unwrap_or(node.center);
         let way = (at.x - node.center.x, at.y - node.center.y);
         let rect = node.rect();
         Some(MapRect { min: rect.min.offset(way.0, way.1), max: rect.max.offset(way.0, way.1) })

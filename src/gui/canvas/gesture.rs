@@ -195,6 +195,12 @@ impl Canvas {
         }
         let hit = self.hit(cx, press, rect);
         self.drag = Some(match (hit, cx.session.tool()) {
+            // The places of an overview are not those of the map.
+            (Some(Item::Position(_) | Item::Unit(_)), Tool::Select | Tool::Position)
+                if cx.picture.is_overview =>
+            {
+                pan
+            }
             (Some(Item::Position(id)), Tool::Select | Tool::Position) => {
                 self.start_move(cx, id, at, held.alt)
             }
@@ -351,6 +357,13 @@ impl Canvas {
 
     fn double_click(&mut self, cx: &PanelContext<'_>, at: Option<Pos2>, rect: Rect) {
         let Some(at) = at else { return };
+        if cx.picture.is_overview {
+            // Nearer: what is pointed at unfolds.
+            const CLOSER: f32 = 2.0;
+            self.flight = None;
+            self.viewport.zoom_at(CLOSER, at, rect);
+            return;
+        }
         match self.hit(cx, at, rect) {
             Some(Item::Position(id)) => cx.send(Action::Edit(EditAction::StartRenaming(id))),
             Some(Item::Unit(id)) => cx.send(Action::Edit(EditAction::StartNamingUnit(id))),

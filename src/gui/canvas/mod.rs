@@ -60,6 +60,8 @@ pub(super) struct Canvas {
     rect: Option<Rect>,
     widget: Option<Id>,
     fit: Option<Fit>,
+    /// Nobody zooms in further before the next cut of an overview is there.
+    largest_zoom: Option<f32>,
     /// Whether the pointer is over the canvas itself.
     pointed: bool,
     fitted: Option<Fitted>,
@@ -120,7 +122,9 @@ impl Canvas {
         self.focus = cx.session.in_focus().cloned();
         self.bring_into_view(cx, ui, rect);
         if let Some(response) = self.widget.and_then(|id| ui.ctx().read_response(id)) {
+            let before = self.viewport.zoom;
             self.take_gestures(cx, ui, &response, rect);
+            self.wait_for_next(before, ui, rect);
         }
         self.paint_behind(cx, ui, rect);
         let builder = UiBuilder::new().id(Id::new("canvas")).max_rect(rect);
@@ -185,6 +189,8 @@ impl Canvas {
         let seen = self.viewport.seen(self.rect?);
         let bounds = picture.bounds;
         let whole = seen.contains(bounds.min) && seen.contains(bounds.max);
+        // An overview has places of its own, which say nothing about the map.
+        let whole = whole || picture.is_overview;
         (!whole && !picture.nodes.is_empty()).then_some(seen)
     }
 

@@ -3,7 +3,7 @@
 use eframe::egui::{Pos2, Rect, Vec2, vec2};
 
 use super::paint::Transform;
-use crate::quantity::MapRect;
+use crate::quantity::{MapPoint, MapRect};
 
 /// Which part of the map is seen, and how large.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -60,6 +60,14 @@ impl Viewport {
         self.zoom = zoom;
     }
 
+    /// The view of a drawing in which what was at one point is at another, at so many times the
+    /// zoom: both are seen at the same place.
+    pub(in crate::gui) fn rebased(&self, scale: f64, from: MapPoint, to: MapPoint) -> Self {
+        let zoom = (self.zoom * scale as f32).clamp(Self::SMALLEST, Self::LARGEST);
+        let at = self.pan + vec2(from.x as f32, from.y as f32) * self.zoom;
+        Self { zoom, pan: at - vec2(to.x as f32, to.y as f32) * zoom }
+    }
+
     /// Shows all of `target` in the part of the canvas that `insets` leave free.
     pub(in crate::gui) fn fit(&mut self, target: MapRect, rect: Rect, insets: Insets) {
         let free = Rect::from_min_max(
@@ -102,7 +110,6 @@ impl Viewport {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::MapPoint;
 
     fn canvas() -> Rect {
         Rect::from_min_size(Pos2::new(100.0, 50.0), vec2(800.0, 600.0))
@@ -116,6 +123,16 @@ mod tests {
         viewport.zoom_at(1.7, pointer, canvas());
         let after = viewport.transform(canvas()).map_point(pointer);
         assert!(before.distance(after) < 1e-3);
+    }
+
+    #[test]
+    fn another_drawing_shows_the_same_at_the_same_place() {
+        let viewport = Viewport { zoom: 0.7, pan: vec2(31.0, -12.0) };
+        let (from, to) = (MapPoint::new(300.0, 80.0), MapPoint::new(-20.0, 900.0));
+        let after = viewport.rebased(0.5, from, to);
+        let (one, other) = (viewport.transform(canvas()), after.transform(canvas()));
+        assert!(one.point(from).distance(other.point(to)) < 1e-2);
+        assert!((after.zoom - 0.35).abs() < 1e-6);
     }
 
     #[test]
