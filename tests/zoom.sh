@@ -18,7 +18,8 @@ python3 "$bench/to_table_folder.py" "$folder/made" "$folder/tables"
 # How many boxes were in sight on the last frame that told of them, and how many there were.
 boxes() {
   : >"$folder/told"
-  xdotool mousemove_relative -- 1 0; sleep 0.15; xdotool mousemove_relative -- -1 0; sleep 0.25
+  xdotool mousemove_relative -- 1 0; sleep 0.15; xdotool mousemove_relative -- -1 0
+  sleep "${PAUSE:-0.25}"
   grep -aE 'trace: .* at -?[0-9]+ -?[0-9]+$' "$folder/told" | sort -u | awk '
     { x = $(NF - 1); y = $NF; all++; if (x > 0 && x < 1280 && y > 40 && y < 800) seen++ }
     END { print seen + 0, all + 0 }'
@@ -33,8 +34,13 @@ look() {
 turn() { xdotool click "$1"; sleep "${PAUSE:-0.12}"; }
 
 start "$folder/people.orgmap"
-sleep "${SETTLE:-4}"
 xdotool mousemove "${AT_X:-420}" "${AT_Y:-470}"
+# The whole is shown until its first overview is there.
+for _ in $(seq 120); do
+  read -r _ folded <<<"$(boxes)"
+  [ "$folded" -gt 0 ] && [ "$folded" -lt $((people / 4)) ] && break
+  sleep 0.5
+done
 look 00-folded
 read -r _ folded <<<"$(boxes)"
 for step in $(seq "$steps"); do

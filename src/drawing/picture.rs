@@ -11,7 +11,6 @@ mod detour;
 mod figure;
 mod flow_route;
 mod ground;
-mod gutter;
 mod legend;
 mod levels;
 mod marker;

@@ -1,7 +1,7 @@
 //! How firm the verdict is, in words.
 
 use super::words::two;
-use crate::analysis::{Analysis, Border, Firmness, Settings, Verdict};
+use crate::analysis::{Analysis, Border, Firmness, MassPart, Settings, Verdict};
 
 /// The line that stands under a verdict: how far it hangs on single respondents and on the
 /// weights, and how far the next border lies. Nothing where no pull is defined.
@@ -34,6 +34,22 @@ pub fn contested(analysis: &Analysis, settings: &Settings) -> Option<(Verdict, V
     let verdict = analysis.gravity.verdict;
     let other = by_border(firmness, verdict, settings).or_else(|| by_weights(firmness, verdict))?;
     Some((verdict, other))
+}
+
+/// Why no verdict is given, where influence is weighed and less than half of the people drew their
+/// arrows.
+pub(super) fn too_few_arrows(analysis: &Analysis) -> Option<String> {
+    let (coverage, gravity) = (&analysis.coverage, &analysis.gravity);
+    let weighed = gravity.parts.contains(&MassPart::Influence);
+    let undecided = [Verdict::NoChart, Verdict::ChartOnly, Verdict::Undecided];
+    let decided = !undecided.contains(&gravity.verdict);
+    (weighed && decided && coverage.verdict_withheld).then(|| {
+        format!(
+            "Not enough drawn: of only {} of {} people is it known with whom they talk, which is \
+             under half. Ask the others whom they ask and tell.",
+            coverage.heard, coverage.people
+        )
+    })
 }
 
 /// The verdict beyond the nearest border that two standard errors cross.

@@ -1,6 +1,7 @@
 //! The one message of a lens: what it finds, as a sentence with its number, and how to read it.
 
 use super::Lens;
+use super::firm::{contested, too_few_arrows};
 use super::words::{list, one, percent, settled, two};
 use crate::analysis::{Analysis, Defined, RoutineClass, Settings, Undefined, Verdict};
 use crate::model::{Chart, FlowKind, PositionId, Routine, Stage};
@@ -245,12 +246,21 @@ impl Speaker<'_> {
                 return missing("The centre of gravity", *why, next);
             }
         };
-        let place = match gravity.verdict {
+        if let Some(why) = too_few_arrows(self.analysis) {
+            return message("The centre of gravity: not enough drawn", why);
+        }
+        let named = |verdict: Verdict| match verdict {
             Verdict::Between => "between the top and the centre".to_owned(),
             Verdict::OnOnePerson(id) => {
                 format!("on one person, {}", title_of(self.input.stage, id))
             }
             verdict => zone_words(verdict).to_owned(),
+        };
+        let place = match contested(self.analysis, &self.input.settings) {
+            Some((one, other)) => {
+                format!("on the border between \"{}\" and \"{}\"", named(one), named(other))
+            }
+            None => named(gravity.verdict),
         };
         let how = match settled(pull) < 0.0 {
             true => "lower than everyone counted alike".to_owned(),

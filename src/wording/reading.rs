@@ -11,7 +11,7 @@ use crate::analysis::{Analysis, ByChance, Chance, Further, MassPart, Misfit, Set
 use crate::model::{FlowId, LineId, OrgMap, PositionId, Stage, StageId};
 
 use super::by_chance::{beside_chance, ends};
-use super::firm::{contested, firmness_words};
+use super::firm::{contested, firmness_words, too_few_arrows};
 use super::{MeasureId, words};
 pub use known::{Ground, Known, Question};
 
@@ -225,7 +225,7 @@ impl Speaker<'_> {
         let evidence = self.evidence();
         let known = self.verdict_known();
         let mut number = gravity.pull.as_ref().ok().copied();
-        if let Some(sentence) = self.too_few_arrows() {
+        if let Some(sentence) = too_few_arrows(self.analysis) {
             return Sentence { sentence, number: None, evidence, known };
         }
         let pull = number.map(words::pull_words).unwrap_or_default();
@@ -282,23 +282,5 @@ impl Speaker<'_> {
             Verdict::AtTheBottom => "at the bottom".into(),
             Verdict::NoChart | Verdict::ChartOnly | Verdict::Undecided => "not defined".into(),
         }
-    }
-
-    /// Why no verdict is given, where influence is weighed and less than half of the people drew
-    /// their arrows.
-    fn too_few_arrows(&self) -> Option<String> {
-        let coverage = &self.analysis.coverage;
-        let weighed = self.analysis.gravity.parts.contains(&MassPart::Influence);
-        let decided = !matches!(
-            self.analysis.gravity.verdict,
-            Verdict::NoChart | Verdict::ChartOnly | Verdict::Undecided
-        );
-        (weighed && decided && coverage.verdict_withheld).then(|| {
-            format!(
-                "Not enough drawn: of only {} of {} people is it known with whom they talk, which \
-                 is under half. Ask the others whom they ask and tell.",
-                coverage.heard, coverage.people
-            )
-        })
     }
 }

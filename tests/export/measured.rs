@@ -9,12 +9,13 @@ use fulcrum::drawing::{Ink, Mark, Page, Stroke, Theme};
 use fulcrum::export::svg;
 use fulcrum::layout::{Arrangement, arrange_in, arrange_whole_in};
 use fulcrum::model::{OrgMap, StageId};
+use fulcrum::quantity::MapRect;
 use fulcrum::storage::read;
 use fulcrum::wording::Lens;
 
 use super::organization::organization;
 use super::sample::STAGE;
-use super::sheet::{Sheet, behind_boxes};
+use super::sheet::{Sheet, behind_boxes, inside};
 
 const SHEET: (u32, u32) = (1920, 1080);
 /// How much of the flows that are drawn may lie behind boxes that they do not join.
@@ -105,6 +106,7 @@ fn faults_of(picture: &Picture, sheet: &Sheet, page: &Page) -> Vec<String> {
     }
     let (behind, lines) = behind_boxes(picture);
     faults.extend(lines.into_iter().map(|line| format!("behind a box, {line}")));
+    faults.extend(river_behind_boxes(picture));
     if picture.nodes.len() <= SMALL && behind >= MOST_BEHIND {
         faults.push(format!("{behind:.3} of the flows lie behind boxes"));
     }
@@ -129,6 +131,24 @@ fn on_every_sheet_of_the_examples_all_can_be_read_and_nothing_is_covered() {
         }
     }
     assert_none(&faults);
+}
+
+/// The boxes that bands of the river run behind without joining them: a band begins in one of its
+/// own two and ends in the other.
+fn river_behind_boxes(picture: &Picture) -> Vec<String> {
+    let mut faults = Vec::new();
+    for mark in &picture.ground {
+        let Mark::Path { points, stroke: Some(stroke), .. } = mark else { continue };
+        if !matches!(stroke.ink, Ink::River | Ink::RiverDown) {
+            continue;
+        }
+        let ends = [points[0], points[points.len() - 1]];
+        let own = |rect: &MapRect| ends.iter().any(|at| rect.expanded(1.0).contains(*at));
+        let foreign = picture.nodes.iter().filter(|node| !own(&node.rect()));
+        let behind = foreign.filter(|node| inside(points, &node.rect().expanded(-0.5)) > 0.5);
+        faults.extend(behind.map(|node| format!("the river runs behind {}", node.name)));
+    }
+    faults
 }
 
 /// The broadest band of the river on a sheet, in map units and in points.

@@ -156,7 +156,7 @@ fn beside(root: Node, page: &Page) -> Option<MapRect> {
 }
 
 /// How much of a way lies inside of a rectangle, in the units of both: exactly, piece by piece.
-fn inside(path: &[MapPoint], rect: &MapRect) -> f64 {
+pub(crate) fn inside(path: &[MapPoint], rect: &MapRect) -> f64 {
     let piece = |pair: &[MapPoint]| {
         let (from, to) = (pair[0], pair[1]);
         let (mut enter, mut leave) = (0.0_f64, 1.0_f64);

@@ -224,7 +224,7 @@ impl Sheet<'_> {
             let long = share * 100.0 * PER_PERCENT * scale;
             let figure = Self::width_of(&words::percent(share), size, Weight::SemiBold);
             let left = axis - long - figure - 10.0 * scale;
-            let half = (tall / 2.0).max(size * 0.55);
+            let half = (tall / 2.0).max(size * 0.55) + size * 0.3;
             Some(MapRect { min: MapPoint::new(left, y - half), max: MapPoint::new(axis, y + half) })
         };
         levels.levels.iter().zip(heights).filter_map(bar).collect()

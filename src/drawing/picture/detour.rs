@@ -71,6 +71,8 @@ impl Across {
 #[derive(Debug, Clone)]
 pub(super) struct Lanes {
     boxes: Vec<(usize, MapRect)>,
+    /// How far from the borders of a box its lanes lie.
+    distances: Vec<f64>,
     xs: Vec<f64>,
     ys: Vec<f64>,
     /// By row and column: from a crossing to the next one at its right.
@@ -112,10 +114,10 @@ impl Ord for Reached {
     }
 }
 
-/// The lanes that belong to a box on one axis, from its middle and its two borders.
-fn beside_box(low: f64, high: f64) -> [f64; 5] {
-    let middle = f64::midpoint(low, high);
-    [low - MARGIN, low - NARROW, middle, high + NARROW, high + MARGIN]
+/// The lanes that belong to a box on one axis: in its middle, and beside its two borders.
+fn beside_box(low: f64, high: f64, distances: &[f64]) -> impl Iterator<Item = f64> {
+    let beside = distances.iter().flat_map(move |away| [low - away, high + away]);
+    beside.chain([f64::midpoint(low, high)])
 }
 
 /// Which lanes a way may turn into: those of the boxes in its region. Others it crosses as if they
@@ -128,27 +130,54 @@ struct Turns {
 impl Lanes {
     /// The lanes beside numbered boxes.
     pub(super) fn of(boxes: Vec<(usize, MapRect)>) -> Self {
-        let xs = boxes.iter().flat_map(|(_, rect)| beside_box(rect.min.x, rect.max.x));
-        let ys = boxes.iter().flat_map(|(_, rect)| beside_box(rect.min.y, rect.max.y));
-        let (xs, ys) = (sorted(xs.collect()), sorted(ys.collect()));
+        Self::beside_all(boxes, vec![MARGIN, NARROW], super::obstacle::CLEARANCE)
+    }
+
+    /// The lanes beside boxes, by their places, that keep this far off each of them.
+    pub(super) fn clear_of(boxes: Vec<MapRect>, clearance: f64) -> Self {
+        let numbered = boxes.into_iter().enumerate().collect();
+        Self::beside_all(numbered, vec![clearance + 0.5], clearance)
+    }
+
+    fn beside_all(boxes: Vec<(usize, MapRect)>, distances: Vec<f64>, clearance: f64) -> Self {
+        let across = |(_, rect): &(usize, MapRect)| {
+            beside_box(rect.min.x, rect.max.x, &distances).collect::<Vec<_>>()
+        };
+        let down = |(_, rect): &(usize, MapRect)| {
+            beside_box(rect.min.y, rect.max.y, &distances).collect::<Vec<_>>()
+        };
+        let xs = sorted(boxes.iter().flat_map(across).collect());
+        let ys = sorted(boxes.iter().flat_map(down).collect());
         let nothing = vec![Across::Nothing; xs.len() * ys.len()];
-        let mut lanes =
-            Self { boxes: Vec::new(), xs, ys, level: nothing.clone(), upright: nothing };
+        let (level, upright) = (nothing.clone(), nothing);
+        let mut lanes = Self { boxes: Vec::new(), distances, xs, ys, level, upright };
         for (number, rect) in &boxes {
-            lanes.put(*number, &rect.expanded(super::obstacle::CLEARANCE));
+            lanes.put(*number, &rect.expanded(clearance));
         }
         lanes.boxes = boxes;
         lanes
+    }
+
+    /// The corners of a way from the middle of one of the boxes to that of another; nothing where
+    /// every way is closed.
+    pub(super) fn between(&self, from: usize, to: usize) -> Option<Vec<MapPoint>> {
+        let end = |number: usize| {
+            let (_, rect) = self.boxes.iter().find(|(it, _)| *it == number)?;
+            Some((number, rect.center()))
+        };
+        let everywhere = self.boxes.iter().map(|(_, rect)| *rect).reduce(|all, it| all.union(&it));
+        let stops = self.stops(end(from)?, end(to)?, &everywhere?.expanded(1.0))?;
+        Some(corners(&stops))
     }
 
     fn turns(&self, region: &MapRect) -> Turns {
         let mut turns =
             Turns { across: vec![false; self.xs.len()], down: vec![false; self.ys.len()] };
         for (_, rect) in self.boxes.iter().filter(|(_, rect)| rect.overlaps(region)) {
-            for x in beside_box(rect.min.x, rect.max.x) {
+            for x in beside_box(rect.min.x, rect.max.x, &self.distances) {
                 turns.across[nearest(&self.xs, x)] = true;
             }
-            for y in beside_box(rect.min.y, rect.max.y) {
+            for y in beside_box(rect.min.y, rect.max.y, &self.distances) {
                 turns.down[nearest(&self.ys, y)] = true;
             }
         }
@@ -178,8 +207,19 @@ impl Lanes {
         to: (usize, &Outline),
         region: &MapRect,
     ) -> Option<Vec<MapPoint>> {
+        let stops = self.stops((from.0, from.1.center), (to.0, to.1.center), region)?;
+        Some(course(stops, from.1, to.1))
+    }
+
+    /// The places on the best way from the middle of one box to that of another.
+    fn stops(
+        &self,
+        from: (usize, MapPoint),
+        to: (usize, MapPoint),
+        region: &MapRect,
+    ) -> Option<Vec<MapPoint>> {
         let place = |at: MapPoint| (nearest(&self.xs, at.x), nearest(&self.ys, at.y));
-        let (start, goal) = (place(from.1.center), place(to.1.center));
+        let (start, goal) = (place(from.1), place(to.1));
         let turns = self.turns(region);
         let end = self.point(goal);
         let left = |at: MapPoint| (at.x - end.x).abs() + (at.y - end.y).abs();
@@ -201,7 +241,7 @@ impl Lanes {
                 return None;
             }
             if (stop.0, stop.1) == goal {
-                return Some(self.course(stop, &seen, from.1, to.1));
+                return Some(self.way_to(stop, &seen));
             }
             for (next, level) in self.beside(stop, [from.0, to.0]) {
                 let further = (next.0, next.1, level);
@@ -244,31 +284,46 @@ impl Lanes {
         MapPoint::new(self.xs[x], self.ys[y])
     }
 
-    /// The corners of the way to a stop, from border to border.
-    fn course(
-        &self,
-        goal: Stop,
-        seen: &[Option<Option<Stop>>],
-        from: &Outline,
-        to: &Outline,
-    ) -> Vec<MapPoint> {
-        let mut points = vec![to.center];
-        let before = |stop: Stop| seen.get(self.index(stop)).copied().flatten().flatten();
-        let mut at = before(goal);
-        while let Some(stop) = at {
-            points.push(self.point((stop.0, stop.1)));
-            at = before(stop);
-        }
-        points.reverse();
-        if let Some(first) = points.first_mut() {
-            *first = from.center;
-        }
-        let mut points = outside(points, &from.rect());
-        points.reverse();
-        let mut points = outside(points, &to.rect());
+    /// All places on the way to a stop.
+    fn way_to(&self, goal: Stop, seen: &[Option<Option<Stop>>]) -> Vec<MapPoint> {
+        let before = |stop: &Stop| seen.get(self.index(*stop)).copied().flatten().flatten();
+        let stops = std::iter::successors(Some(goal), before);
+        let mut points: Vec<_> = stops.map(|stop| self.point((stop.0, stop.1))).collect();
         points.reverse();
         points
     }
+}
+
+/// A way from middle to middle as one from border to border.
+fn course(mut points: Vec<MapPoint>, from: &Outline, to: &Outline) -> Vec<MapPoint> {
+    if let Some(last) = points.last_mut() {
+        *last = to.center;
+    }
+    if let Some(first) = points.first_mut() {
+        *first = from.center;
+    }
+    let mut points = outside(points, &from.rect());
+    points.reverse();
+    let mut points = outside(points, &to.rect());
+    points.reverse();
+    points
+}
+
+/// The places of a way at which it turns, with its two ends.
+fn corners(points: &[MapPoint]) -> Vec<MapPoint> {
+    let mut corners: Vec<MapPoint> = Vec::new();
+    for point in points {
+        let goes_on = |one: f64, other: f64, now: f64| {
+            (one - other).abs() < 1e-9 && (other - now).abs() < 1e-9
+        };
+        if let [.., one, other] = corners.as_slice()
+            && (goes_on(one.x, other.x, point.x) || goes_on(one.y, other.y, point.y))
+        {
+            corners.pop();
+        }
+        corners.push(*point);
+    }
+    corners
 }
 
 /// A course that begins in a rectangle, from its border on.
@@ -299,4 +354,44 @@ fn nearest(lanes: &[f64], value: f64) -> usize {
     let before = after.saturating_sub(1);
     let near = |at: usize| lanes.get(at).map_or(f64::INFINITY, |lane| (lane - value).abs());
     if near(before) <= near(after) { before } else { after }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::MapSize;
+
+    fn row(count: usize) -> Vec<MapRect> {
+        let at = |number: usize| MapPoint::new(number as f64 * 100.0, 0.0);
+        (0..count).map(|number| MapRect::around(at(number), MapSize::new(60.0, 40.0))).collect()
+    }
+
+    #[test]
+    fn a_way_goes_round_the_box_between() {
+        let way = Lanes::clear_of(row(3), 8.0).between(0, 2);
+        let way = way.expect("above or below the middle one");
+        assert_eq!(way.len(), 4, "{way:?}");
+        assert!(way[1].y.abs() > 28.0 - 1e-9, "clear of the box: {way:?}");
+    }
+
+    #[test]
+    fn neighbours_are_joined_straight() {
+        assert_eq!(Lanes::clear_of(row(2), 8.0).between(0, 1).expect("a way").len(), 2);
+    }
+
+    #[test]
+    fn a_closed_gap_has_no_way_through() {
+        // The middle box of a cross, whose four neighbours touch it.
+        let mut boxes = vec![MapRect::around(MapPoint::default(), MapSize::new(20.0, 20.0))];
+        for (x, y, wide, high) in [
+            (0.0, 15.0, 60.0, 10.0),
+            (0.0, -15.0, 60.0, 10.0),
+            (15.0, 0.0, 10.0, 60.0),
+            (-15.0, 0.0, 10.0, 60.0),
+        ] {
+            boxes.push(MapRect::around(MapPoint::new(x, y), MapSize::new(wide, high)));
+        }
+        boxes.push(MapRect::around(MapPoint::new(200.0, 0.0), MapSize::new(20.0, 20.0)));
+        assert_eq!(Lanes::clear_of(boxes, 2.0).between(0, 5), None);
+    }
 }

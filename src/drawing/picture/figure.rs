@@ -111,9 +111,10 @@ impl Body {
             (Lens::Leadership, _) if view.routines.is_some() && !leads(view, id) => {
                 (Ink::Position, Ink::TextQuiet, Ink::TextQuiet)
             }
-            (Lens::CenterOfGravity, _) => {
-                (Ink::Mass { tone: mass_tone(view, id) }, Ink::Text, Ink::Text)
-            }
+            (Lens::CenterOfGravity, _) => match mass_tone(view, id) {
+                Some(tone) => (Ink::Mass { tone }, Ink::Text, Ink::Text),
+                None => plain,
+            },
             _ => plain,
         };
         let unknown = match view.input.lens {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::build::View;
 use super::curve::Cubic;
+use super::obstacle;
 use super::{ArcFigure, ArcId, NodeFigure};
 use crate::analysis::Gap;
 use crate::drawing::{Ink, Mark, Stroke};
@@ -78,7 +79,7 @@ pub(super) fn river(
     for bands in mouths.into_values() {
         let (hanging, above): (Vec<_>, Vec<_>) =
             bands.into_iter().partition(|band| band.trunk().is_some());
-        fan(above, marks, &mut beds);
+        fan(above, nodes, marks, &mut beds);
         hang(hanging, marks, &mut beds);
     }
     marks.append(&mut beds);
@@ -113,26 +114,75 @@ fn bands<'a>(gap: &Gap, nodes: &'a [Arc<NodeFigure>], arcs: &'a [Arc<ArcFigure>]
 }
 
 /// Bands that come from above or below their boxes: their mouths lie side by side at the box they
-/// enter, in the order of the boxes they come from.
-fn fan(mut bands: Vec<Band<'_>>, marks: &mut Vec<Mark>, beds: &mut Vec<Mark>) {
+/// enter, in the order of the boxes they come from. They sweep there freely; where one of them
+/// would run behind a box that it does not join, all keep to the courses of their lines.
+fn fan(
+    mut bands: Vec<Band<'_>>,
+    nodes: &[Arc<NodeFigure>],
+    marks: &mut Vec<Mark>,
+    beds: &mut Vec<Mark>,
+) {
     bands.sort_by(|one, other| {
         let x = |band: &Band<'_>| band.report.center.x;
         x(one).total_cmp(&x(other)).then(one.line.cmp(&other.line))
     });
     let total: f64 = bands.iter().map(Band::width).sum();
     let mut used = 0.0;
-    for band in &bands {
-        let shift = used + band.width() / 2.0 - total / 2.0;
+    let shifts = bands.iter().map(|band| {
         used += band.width();
-        let (report, superior) = (band.report, band.superior);
-        let down = if report.center.y >= superior.center.y { 1.0 } else { -1.0 };
-        let mouth = superior.center.offset(shift, down * superior.size.height * 0.3);
-        let source = report.center.offset(0.0, -down * report.size.height * 0.3);
-        let bend = (source.y - mouth.y) * 0.52;
-        let curve = Cubic([source, source.offset(0.0, -bend), mouth.offset(0.0, bend), mouth]);
-        let points = (0..=24).map(|step| curve.at(f64::from(step) / 24.0)).collect();
+        used - band.width() / 2.0 - total / 2.0
+    });
+    let shifts: Vec<f64> = shifts.collect();
+    let both = || bands.iter().zip(&shifts);
+    let swept: Vec<_> = both().map(|(band, shift)| swept(band, *shift)).collect();
+    let free = bands.iter().zip(&swept).all(|(band, points)| is_free(band, points, nodes));
+    let along: Vec<_> =
+        if free { swept } else { both().map(|(band, shift)| along_line(band, *shift)).collect() };
+    for (band, points) in bands.iter().zip(along) {
         stream(band, points, marks, beds);
     }
+}
+
+/// A sweep from box to box, with its mouth so far beside the middle.
+fn swept(band: &Band<'_>, shift: f64) -> Vec<MapPoint> {
+    let (report, superior) = (band.report, band.superior);
+    let down = if report.center.y >= superior.center.y { 1.0 } else { -1.0 };
+    let mouth = superior.center.offset(shift, down * superior.size.height * 0.3);
+    let source = report.center.offset(0.0, -down * report.size.height * 0.3);
+    let bend = (source.y - mouth.y) * 0.52;
+    let curve = Cubic([source, source.offset(0.0, -bend), mouth.offset(0.0, bend), mouth]);
+    (0..=24).map(|step| curve.at(f64::from(step) / 24.0)).collect()
+}
+
+/// The course of its line, which runs behind no box; beside others at the end, and from well
+/// within the one box to well within the other.
+fn along_line(band: &Band<'_>, shift: f64) -> Vec<MapPoint> {
+    let mut points = band.course.to_vec();
+    let (Some(first), Some(last)) = (points.first().copied(), points.last().copied()) else {
+        return swept(band, shift);
+    };
+    for point in &mut points {
+        // The half that belongs to the superior.
+        if (point.x - last.x).abs() <= (point.x - first.x).abs() {
+            point.x += shift;
+        }
+    }
+    let within =
+        |of: &NodeFigure, at: MapPoint| MapPoint::new(at.x, at.y + (of.center.y - at.y) * 0.4);
+    if let Some(last) = points.last().copied() {
+        points.push(within(band.superior, last));
+    }
+    points.insert(0, within(band.report, first));
+    points
+}
+
+/// Whether a band runs behind no box but its own two.
+fn is_free(band: &Band<'_>, points: &[MapPoint], nodes: &[Arc<NodeFigure>]) -> bool {
+    let own = [band.report.id, band.superior.id];
+    let foreign = nodes.iter().filter(|node| !own.contains(&node.id));
+    foreign
+        .map(|node| node.rect().expanded(band.width() / 2.0))
+        .all(|rect| points.windows(2).all(|piece| !obstacle::crosses(piece[0], piece[1], &rect)))
 }
 
 /// Bands of boxes that hang beside an upright line: each has a lane of its own along it, the

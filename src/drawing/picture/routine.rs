@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::NodeFigure;
 use super::build::View;
 use super::curve::rounded;
-use super::gutter::Gutters;
+use super::detour::Lanes;
 use crate::analysis::{Defined, RoutineClass};
 use crate::drawing::{Ink, Mark, Stroke};
 use crate::model::{PositionId, Routine, RoutineId};
@@ -21,6 +21,8 @@ const BUBBLE: f64 = 8.0;
 const RIM: f64 = 2.6;
 /// From a thread or bubble to whoever does not carry the routine.
 const CLEARANCE: f64 = 3.0;
+/// Among more boxes than this nothing joins them: it would be lost among them, and take long.
+const MOST: usize = 160;
 /// Radius of the bends.
 const BEND: f64 = 10.0;
 
@@ -117,12 +119,14 @@ pub(super) fn joined(view: &View, nodes: &[Arc<NodeFigure>], marks: &mut Vec<Mar
     let Some((_, class)) = shown(view) else { return };
     let together = class == Ok(RoutineClass::Collaborated);
     let clearance = if together { BUBBLE + RIM + CLEARANCE } else { THREAD / 2.0 + CLEARANCE };
-    let boxes = nodes.iter().map(|node| node.rect()).collect();
-    let Some(gutters) = Gutters::of(boxes, clearance) else { return };
+    if nodes.len() > MOST {
+        return;
+    }
+    let lanes = Lanes::clear_of(nodes.iter().map(|node| node.rect()).collect(), clearance);
     let places = ordered(view, nodes, class == Ok(RoutineClass::Coordinated));
     let legs: Option<Vec<Vec<MapPoint>>> = pairs(nodes, &places, class)
         .into_iter()
-        .map(|(from, to)| Some(rounded(&gutters.way(from, to)?, BEND)))
+        .map(|(from, to)| Some(rounded(&lanes.between(from, to)?, BEND)))
         .collect();
     let Some(legs) = legs else { return };
     if together {

@@ -125,8 +125,8 @@ fn mass_share(view: &View, id: PositionId) -> Option<f64> {
 }
 
 /// White at nothing, full from a quarter of the whole on, the same in every picture.
-pub(super) fn mass_tone(view: &View, id: PositionId) -> f64 {
-    mass_share(view, id).map_or(0.0, |share| (share * 4.0).clamp(0.0, 1.0))
+pub(super) fn mass_tone(view: &View, id: PositionId) -> Option<f64> {
+    mass_share(view, id).map(|share| (share * 4.0).clamp(0.0, 1.0))
 }
 
 /// The share of all influence of one who leads without being put in charge.

@@ -1,4 +1,5 @@
 use super::super::MeasureId;
+use super::super::firm::too_few_arrows;
 use super::super::words::{counted, one, people, percent, pull_words, settled, two};
 use super::{Finding, Ground, Known, Speaker};
 use crate::analysis::{RoutineClass, Undefined, Zone};
@@ -152,7 +153,7 @@ impl Speaker<'_> {
 
     /// Where the map lies between creative and compliant: pull against inwardness.
     fn quadrant(&self) -> Option<Finding> {
-        if self.too_few_arrows().is_some() {
+        if too_few_arrows(self.analysis).is_some() {
             return None;
         }
         let gravity = &self.analysis.gravity;
