@@ -135,10 +135,20 @@ fn fan(
     let shifts: Vec<f64> = shifts.collect();
     let both = || bands.iter().zip(&shifts);
     let swept: Vec<_> = both().map(|(band, shift)| swept(band, *shift)).collect();
-    let free = bands.iter().zip(&swept).all(|(band, points)| is_free(band, points, nodes));
-    let along: Vec<_> =
-        if free { swept } else { both().map(|(band, shift)| along_line(band, *shift)).collect() };
-    for (band, points) in bands.iter().zip(along) {
+    let free = |ways: &[Vec<MapPoint>]| {
+        bands.iter().zip(ways).all(|(band, points)| is_free(band, points, nodes))
+    };
+    let ways = if free(&swept) {
+        swept
+    } else {
+        // In a gap too narrow for all of them side by side they lie upon each other.
+        let closer = [1.0, 0.75, 0.5, 0.25].map(|part| -> Vec<_> {
+            both().map(|(band, shift)| along_line(band, shift * part)).collect()
+        });
+        let fits = closer.into_iter().find(|ways| free(ways));
+        fits.unwrap_or_else(|| bands.iter().map(|band| along_line(band, 0.0)).collect())
+    };
+    for (band, points) in bands.iter().zip(ways) {
         stream(band, points, marks, beds);
     }
 }
