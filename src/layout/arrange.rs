@@ -4,6 +4,7 @@ use std::sync::Arc;
 use super::chart::Chart;
 use super::fold::{self, Cut, Group, Step};
 use super::forest::Forest;
+use super::level::Level;
 use super::room::Room;
 use super::size::{BoxText, NAME_SIZE, TITLE_SIZE, box_room, box_text, group_text, title_text};
 use super::tree::Form;
@@ -33,23 +34,6 @@ pub struct Arrangement {
     pub courses: Arc<BTreeMap<PositionId, Vec<MapPoint>>>,
     /// The smallest rectangle that holds all boxes.
     pub bounds: MapRect,
-}
-
-/// One level of the chart on the drawing.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Level {
-    /// Where it begins: the head of its highest box.
-    pub start: f64,
-    /// Where it ends: the foot of its lowest box.
-    pub end: f64,
-}
-
-impl Level {
-    /// Its middle.
-    #[must_use]
-    pub fn middle(&self) -> f64 {
-        f64::midpoint(self.start, self.end)
-    }
 }
 
 impl Arrangement {

@@ -3,6 +3,23 @@
 use super::shape::{BRANCH, DROP, Grid, TREES, tray_below};
 use super::tree::{Block, Item, Node, Tree};
 
+/// One level of the chart on the drawing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Level {
+    /// Where it begins: the head of its highest box.
+    pub start: f64,
+    /// Where it ends: the foot of its lowest box.
+    pub end: f64,
+}
+
+impl Level {
+    /// Its middle.
+    #[must_use]
+    pub fn middle(&self) -> f64 {
+        f64::midpoint(self.start, self.end)
+    }
+}
+
 /// Numbers of rows that are tried for a list.
 const ROWS: [usize; 16] = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 19, 24, 30, 40, 60];
 /// Positions times levels up to which each level is tried on its own.

@@ -28,9 +28,10 @@ mod treemap;
 mod unfold;
 
 pub use area::{UnitArea, unit_areas};
-pub use arrange::{Arrangement, Level, arrange, arrange_in, arrange_whole_in};
+pub use arrange::{Arrangement, arrange, arrange_in, arrange_whole_in};
 pub use fold::Group;
 pub use force::by_communication;
+pub use level::Level;
 pub use overlap::free_spot;
 pub use room::Room;
 pub use size::{BoxText, NAME_LEADING, NAME_SIZE, TITLE_LEADING, TITLE_SIZE, box_text};
