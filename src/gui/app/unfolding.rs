@@ -26,6 +26,8 @@ const OPENS: f64 = 1.0;
 const CLOSES: f64 = 0.8;
 /// How much further than to where the next cut opens one can zoom before it is there.
 const AHEAD: f64 = 1.4;
+/// How small the letters of the coarsest cut may be: beyond that one would zoom out to a dot.
+const LEAST: f64 = 0.5;
 /// How large letters may be while it is not known where the next cut opens.
 const LARGEST: f64 = 2.5;
 /// The depth of the whole, whichever cuts there are.
@@ -229,8 +231,10 @@ impl App {
             Some(next) => OPENS * AHEAD / next,
             None => LARGEST / letters.get(present).copied().unwrap_or(1.0),
         };
-        let limit = (present < unfolding.cuts.len()).then_some((f64::from(zoom) * times) as f32);
-        self.canvas.limit_zoom(limit);
+        let least = LEAST / letters.first().copied().unwrap_or(1.0);
+        let limit = |times: f64| (f64::from(zoom) * times) as f32;
+        let limits = (present < unfolding.cuts.len()).then(|| (limit(least), limit(times)));
+        self.canvas.limit_zoom(limits);
         depth_at(&letters, present)
     }
 

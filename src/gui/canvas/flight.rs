@@ -55,20 +55,24 @@ impl Canvas {
         self.flight.map_or(self.viewport, |flight| flight.goal())
     }
 
-    /// Lets nobody zoom in further than this, until another cut of an overview is there.
-    pub(in crate::gui) fn limit_zoom(&mut self, largest: Option<f32>) {
-        self.largest_zoom = largest;
+    /// Lets nobody zoom out and in further than this, until another cut of an overview is there.
+    pub(in crate::gui) fn limit_zoom(&mut self, zooms: Option<(f32, f32)>) {
+        self.zooms = zooms;
     }
 
-    /// Takes back what was zoomed in on this frame beyond what the present cut is good for.
+    /// Takes back what was zoomed on this frame beyond what the present cut is good for.
     pub(super) fn wait_for_next(&mut self, before: f32, ui: &Ui, rect: Rect) {
         let zoom = self.viewport.zoom;
-        let Some(largest) = self.largest_zoom.filter(|it| zoom > before && zoom > *it) else {
-            return;
+        let Some((least, most)) = self.zooms else { return };
+        let kept = match zoom {
+            zoom if zoom > before => zoom.min(most.max(before)),
+            zoom if zoom < before => zoom.max(least.min(before)),
+            zoom => zoom,
         };
-        let at = ui.ctx().pointer_latest_pos().filter(|at| rect.contains(*at));
-        let at = at.unwrap_or(rect.center());
-        self.viewport.zoom_at(largest.max(before) / zoom, at, rect);
+        if kept != zoom {
+            let at = ui.ctx().pointer_latest_pos().filter(|at| rect.contains(*at));
+            self.viewport.zoom_at(kept / zoom, at.unwrap_or(rect.center()), rect);
+        }
     }
 
     /// Whether the view is on its way.

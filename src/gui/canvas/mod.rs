@@ -60,8 +60,8 @@ pub(super) struct Canvas {
     rect: Option<Rect>,
     widget: Option<Id>,
     fit: Option<Fit>,
-    /// Nobody zooms in further before the next cut of an overview is there.
-    largest_zoom: Option<f32>,
+    /// Nobody zooms out and in further than this before the next cut of an overview is there.
+    zooms: Option<(f32, f32)>,
     /// Whether the pointer is over the canvas itself.
     pointed: bool,
     fitted: Option<Fitted>,
