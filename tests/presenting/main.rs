@@ -11,8 +11,6 @@
 mod file;
 mod kit;
 mod wall;
-#[path = "../hands/window.rs"]
-mod window;
 #[cfg(feature = "gui")]
 mod guesses;
 #[cfg(feature = "gui")]
@@ -29,3 +27,6 @@ mod seen;
 mod show;
 #[cfg(feature = "gui")]
 mod strip;
+#[cfg(feature = "gui")]
+#[path = "../hands/window.rs"]
+mod window;
