@@ -75,8 +75,10 @@ impl OutputKind {
         match self {
             Self::Svg => "what is shown; texts stay texts".into(),
             Self::Png => "what is shown, as points".into(),
-            Self::Pdf => "a page for every scene, or for every lens where there is none; prints sharp".into(),
-            Self::Pptx => "a slide for every scene, or for every lens where there is none; shapes can be edited".into(),
+            Self::Pdf => "a page for every scene, or else for every lens; prints sharp".into(),
+            Self::Pptx => {
+                "a slide for every scene, or else for every lens; shapes can be edited".into()
+            }
             Self::Report => "verdict, pictures, findings, numbers and definitions".into(),
             Self::Tables => "all there is, for spreadsheets and for scripts".into(),
             Self::Format(key) => {

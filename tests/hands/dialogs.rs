@@ -228,21 +228,34 @@ fn escape_leaves_the_menu_under_the_right_button_and_nothing_below_it() {
 }
 
 #[test]
-fn escape_leaves_a_list_in_a_page_before_the_page() {
+fn escape_closes_the_palette_and_every_page_alone() {
     let mut person = Person::with_example(0);
     person.key(Key::ArrowDown);
     let selected = person.session().selection().positions().to_vec();
+    assert_eq!(selected.len(), 1);
     person.hold(Modifiers::COMMAND, Key::K);
     person.word("survey");
+    assert!(has(&person, "All commands"), "the palette is open");
     person.key(Key::Escape);
+    assert!(!has(&person, "All commands"), "the palette is closed");
     assert_eq!(person.session().selection().positions(), selected, "the palette alone closes");
-    for page in ["Settings", "Keys", "Help", "All measures"] {
+    for (command, page) in [
+        ("Settings", "Settings"),
+        ("Keys", "Keys"),
+        ("Help", "Help"),
+        ("Measures explained", "Glossary"),
+    ] {
+        let is_open = |person: &Person| {
+            let state = person.app().window_state();
+            state.contains(&format!(" Some({page}) "))
+        };
         person.hold(Modifiers::COMMAND, Key::K);
-        person.word(page);
+        person.word(command);
         person.key(Key::Enter);
         person.harness.run_steps(4);
-        assert!(person.app().window_state().contains("Some("), "{page} is open");
+        assert!(is_open(&person), "{page} is open");
         person.key(Key::Escape);
+        assert!(!is_open(&person), "{page} is closed");
         assert_eq!(person.session().selection().positions(), selected, "{page} alone closes");
     }
 }
