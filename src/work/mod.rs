@@ -47,11 +47,12 @@ pub use many::{betweenness, standard_on_all};
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// Where work is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Place {
     /// On threads beside the window.
     Threads,
     /// On the spot, before the call returns: for tests and the command line.
+    #[default]
     OnTheSpot,
 }
 
@@ -260,6 +261,14 @@ impl Workers {
     /// Reads a file with survey answers.
     pub fn read_answers(&mut self, path: PathBuf) {
         self.clerk.read_answers(path);
+    }
+
+    /// The next thing that finishes, where it does within this time.
+    pub fn outcome_within(&self, time: Duration) -> Option<Outcome> {
+        match self.place {
+            Place::OnTheSpot => self.outcomes.try_recv().ok(),
+            Place::Threads => self.outcomes.recv_timeout(time).ok(),
+        }
     }
 
     /// What has finished since the last call, oldest first.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use eframe::egui;
 
@@ -10,15 +11,60 @@ use super::Drawn;
 use crate::analysis::Analysis;
 use crate::drawing::picture::{Picture, PictureQuestion};
 use crate::gui::app::context::Lifted;
-use crate::gui::canvas::Fit;
+use crate::gui::canvas::{Fit, MANY};
 use crate::layout::{Arrangement, arrange};
 use crate::model::{PositionId, RoutineId, Subject};
 use crate::quantity::{MapPoint, MapRect};
 use crate::session::{Session, Shown};
 use crate::wording::{Lens, scene_headline, trial_words};
 
-/// Pictures with more boxes than this are made beside the window, and nothing glides in them.
+/// In pictures with more boxes than this nothing glides, and boxes are not moved one by one.
 const LARGE: usize = 400;
+/// How long a frame waits for the picture of what was changed: that of a small map is there on the
+/// same frame.
+const PATIENCE: Duration = Duration::from_millis(3);
+/// How long the first frame of another map waits: a map that opens is not to flash.
+const FIRST_PATIENCE: Duration = Duration::from_millis(60);
+
+/// The pictures that were begun, by number, and how far the one that is shown is behind.
+#[derive(Debug, Default)]
+pub(super) struct Begun {
+    last: u64,
+    shown: u64,
+    /// The first that may still be shown.
+    from: u64,
+}
+
+impl Begun {
+    /// The number of the one that was begun last.
+    pub(super) fn last(&self) -> u64 {
+        self.last
+    }
+
+    fn next(&mut self) -> u64 {
+        self.last += 1;
+        self.last
+    }
+
+    /// What is being made is not shown any more.
+    fn give_up(&mut self) {
+        self.from = self.last + 1;
+    }
+
+    /// Whether the one that was begun last is still to come.
+    fn waits(&self) -> bool {
+        self.last > self.shown && self.last >= self.from
+    }
+
+    /// Takes one, unless a later one is shown or it was given up.
+    fn take(&mut self, number: u64) -> bool {
+        let wanted = number > self.shown && number >= self.from;
+        if wanted {
+            self.shown = number;
+        }
+        wanted
+    }
+}
 
 impl App {
     /// Draws the picture anew when something it shows has changed. Where boxes only moved, what
@@ -27,95 +73,141 @@ impl App {
         if self.waits_for_readings() {
             return;
         }
+        self.leave_other_map();
         self.bring_part();
         let goal = self.unfolded(ctx);
-        let few = goal.points.len() <= LARGE;
+        let now = self.to_draw();
+        let before = self.drawn.replace(now.clone());
+        let Some(goal) = goal else {
+            if before.is_some_and(|before| before != now) {
+                self.unfolding.begin_again();
+                ctx.request_repaint();
+            }
+            return;
+        };
+        let figures = goal.points.len() + self.picture.arcs.len();
+        let few = goal.points.len() <= LARGE && figures <= MANY;
         // On a wall the whole picture moves, and not its boxes alone.
         let in_window = self.session.show().is_none() && !self.canvas.is_dragging();
         let glides = few && in_window && self.settings.motion.glides();
         let arrangement = self.glide.arrangement(&goal, glides, ctx);
-        // One question is answered in steps, so that it does not tell the answers apart.
-        let answer = self.session.shown().answer();
-        let answer = answer.map(|answer| (answer.key, Arc::as_ptr(&answer.analysis) as usize));
-        let revision = self.session.revision();
-        let after = self.session.ghost().and_then(|ghost| ghost.then.as_ref());
-        let other = self.session.compared().and_then(|it| it.readings.as_ref());
-        let weighed = self.session.weighed().map(|weighed| &weighed.then);
-        let ghost = after.or(weighed).or(other).map(|then| Arc::as_ptr(then) as usize);
-        let domain = self.session.domain().cloned();
-        let names_hidden = self.session.names_hidden();
-        let folding = self.session.folding().cloned();
-        let (routine, matrix) = self.canvas.shown();
-        let headline = headline(&self.session);
-        let now = Drawn {
-            revision,
-            wall: self.session.wall(),
-            near: near(&self.session).cloned(),
-            lens: self.session.lens(),
-            answer,
-            ghost,
-            domain,
-            names_hidden,
-            folding,
-            headline,
-            routine,
-            matrix,
-        };
-        let Some(before) = self.drawn.replace(now.clone()) else {
-            self.draw(&arrangement, false, ctx);
+        let Some(before) = before else {
+            self.draw(&goal, &arrangement, FIRST_PATIENCE, ctx);
             return;
         };
         if before == now && !self.glide.is_moving() && self.lifted.is_none() {
             return;
         }
+        let other_stage = before.revision.stage != now.revision.stage;
         let placed = before.revision.says_the_same_as(now.revision);
         let moved_only = placed && Drawn { revision: now.revision, ..before } == now;
-        if self.carry(&arrangement, moved_only, ctx) {
+        if self.carry(&goal, moved_only, ctx) {
             return;
         }
-        let same = before.revision.document == revision.document
-            && before.revision.stage == revision.stage;
-        match moved(&self.picture, &arrangement).filter(|_| moved_only) {
-            Some(moved) if moved.is_empty() => self.stamp += 1,
-            Some(moved) if moved.len() < LARGE && arrangement.points.len() <= LARGE => {
-                self.stamp += 1;
-                // What glides ends where its picture has it; what the hand moves does not.
-                self.begun += u64::from(!self.glide.is_moving());
-                let question = question(&self.session, &arrangement, (routine, matrix));
-                Arc::make_mut(&mut self.picture).move_positions(&question.input(), &moved);
-            }
-            _ => self.draw(&arrangement, same, ctx),
+        let patience = if other_stage { FIRST_PATIENCE } else { PATIENCE };
+        // What glides ends where its picture has it; what the hand moves does not.
+        let holds = self.glide.is_moving() || !self.begun.waits();
+        let moved_only = moved_only && holds && self.follow(&arrangement);
+        if !moved_only {
+            self.draw(&goal, &arrangement, patience, ctx);
         }
     }
 
-    /// Draws anew. A large picture of the map that is shown already is made beside the window, and
-    /// the old one stays until it is there.
-    fn draw(&mut self, arrangement: &Arc<Arrangement>, same: bool, ctx: &egui::Context) {
-        let question = question(&self.session, arrangement, self.canvas.shown());
-        self.begun += 1;
-        if same && arrangement.points.len() > LARGE {
-            self.workers.paint(self.begun, question);
-            self.take_outcomes(ctx);
-        } else {
-            self.stamp += 1;
-            self.picture = Arc::new(question.picture());
+    /// Puts boxes where they are now, with what hangs on them; false where the picture has to be
+    /// drawn anew for that.
+    fn follow(&mut self, arrangement: &Arc<Arrangement>) -> bool {
+        match moved(&self.picture, arrangement) {
+            Some(moved) if moved.is_empty() => self.stamp += 1,
+            Some(moved) if moved.len() < LARGE && arrangement.points.len() <= LARGE => {
+                self.stamp += 1;
+                let question = question(&self.session, arrangement, self.canvas.shown());
+                Arc::make_mut(&mut self.picture).move_positions(&question.input(), &moved);
+            }
+            _ => return false,
         }
+        true
+    }
+
+    /// Of another map nothing is known yet, and nothing of the one before is shown any more.
+    fn leave_other_map(&mut self) {
+        let document = self.session.revision().document;
+        if self.drawn.as_ref().is_some_and(|drawn| drawn.revision.document != document) {
+            self.drawn = None;
+            self.begun.give_up();
+            self.picture = Arc::clone(&self.blank);
+            self.stamp += 1;
+        }
+    }
+
+    /// Everything that decides what the picture is to show.
+    fn to_draw(&self) -> Drawn {
+        // One question is answered in steps, so that it does not tell the answers apart.
+        let answer = self.session.shown().answer();
+        let answer = answer.map(|answer| (answer.key, Arc::as_ptr(&answer.analysis) as usize));
+        let after = self.session.ghost().and_then(|ghost| ghost.then.as_ref());
+        let other = self.session.compared().and_then(|it| it.readings.as_ref());
+        let weighed = self.session.weighed().map(|weighed| &weighed.then);
+        let ghost = after.or(weighed).or(other).map(|then| Arc::as_ptr(then) as usize);
+        let (routine, matrix) = self.canvas.shown();
+        Drawn {
+            revision: self.session.revision(),
+            wall: self.session.wall(),
+            near: near(&self.session).cloned(),
+            lens: self.session.lens(),
+            answer,
+            ghost,
+            domain: self.session.domain().cloned(),
+            names_hidden: self.session.names_hidden(),
+            folding: self.session.folding().cloned(),
+            headline: headline(&self.session),
+            routine,
+            matrix,
+        }
+    }
+
+    /// Draws anew. The picture is made beside the window; the one that is shown stays until it is
+    /// there, which for a small map is at once. Boxes that are on their way to the places of the
+    /// picture stand where they are now.
+    fn draw(
+        &mut self,
+        goal: &Arc<Arrangement>,
+        now: &Arc<Arrangement>,
+        patience: Duration,
+        ctx: &egui::Context,
+    ) {
+        self.begin(goal);
+        self.take_outcomes(ctx);
+        let until = Instant::now() + patience;
+        while self.begun.waits() {
+            let left = until.saturating_duration_since(Instant::now());
+            let Some(outcome) = self.workers.outcome_within(left) else { break };
+            self.take_outcome(outcome, ctx);
+        }
+        if !Arc::ptr_eq(goal, now) {
+            self.follow(now);
+        }
+    }
+
+    fn begin(&mut self, arrangement: &Arc<Arrangement>) -> u64 {
+        let number = self.begun.next();
+        self.workers.paint(number, question(&self.session, arrangement, self.canvas.shown()));
+        number
     }
 
     /// Begins the picture of a cut, which is shown once it is there; gives its number.
     pub(super) fn draw_cut(&mut self, cut: &Arc<Arrangement>) -> u64 {
-        self.begun += 1;
-        let question = question(&self.session, cut, self.canvas.shown());
-        self.workers.paint(self.begun, question);
-        self.begun
+        self.begin(cut)
     }
 
-    /// Takes a picture that was made beside the window, unless another was begun since.
+    /// Takes a picture that was made beside the window, unless a later one is shown.
     pub(super) fn take_picture(&mut self, number: u64, picture: Arc<Picture>, ctx: &egui::Context) {
-        if number == self.begun {
+        if self.begun.take(number) {
             self.stamp += 1;
             let before = std::mem::replace(&mut self.picture, picture);
-            self.go_over(number, &before, ctx);
+            if self.go_over(number, &before, ctx) {
+                // What was begun before is of the cut that was shown then.
+                self.begun.give_up();
+            }
         }
     }
 
@@ -160,19 +252,18 @@ impl App {
         moved_only: bool,
         ctx: &egui::Context,
     ) -> bool {
-        const MANY: usize = 600;
         let large = self.picture.nodes.len() + self.picture.arcs.len() > MANY;
         if !large || !moved_only || !self.canvas.is_dragging() {
             let lifted = self.lifted.take().is_some();
             if lifted {
                 // Whoever was carried has been let go: others make room now.
-                self.draw(arrangement, true, ctx);
+                self.draw(arrangement, arrangement, PATIENCE, ctx);
             }
             return lifted;
         }
         let Some(moved) = moved(&self.picture, arrangement) else { return false };
         // What is being made does not know yet where the hand is.
-        self.begun += 1;
+        self.begun.give_up();
         let arcs = Arc::make_mut(&mut self.picture).carry(&moved);
         if self.lifted.is_none() {
             let positions = moved.iter().map(|(id, _)| *id).collect();

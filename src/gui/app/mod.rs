@@ -27,7 +27,7 @@ use eframe::egui::{self, ViewportCommand};
 use self::clip::Clip;
 use self::context::{Lifted, Outbox, PanelContext, Request, Shown};
 use self::dialog::{Dialogs, PathQuestion};
-use self::drawing::question;
+use self::drawing::{Begun, question};
 use self::glide::Glide;
 use self::settings::{Motion, SettingsPlace, WindowPlace, WindowSettings};
 use self::unfolding::Unfolding;
@@ -75,10 +75,11 @@ pub struct App {
     palette: Arc<Palette>,
     dressed: Option<(Theme, f32)>,
     picture: Arc<Picture>,
+    /// A picture with nothing on it.
+    blank: Arc<Picture>,
     /// Counts the drawings.
     stamp: u64,
-    /// Counts the pictures that were begun; an answer to an earlier order is too late.
-    begun: u64,
+    begun: Begun,
     unfolding: Unfolding,
     lifted: Option<Arc<Lifted>>,
     drawn: Option<Drawn>,
@@ -200,13 +201,14 @@ impl App {
             question: None,
             palette,
             dressed: None,
+            blank: Arc::clone(&picture),
             picture,
             stamp: 0,
-            begun: 0,
+            begun: Begun::default(),
             unfolding: Unfolding::default(),
             lifted: None,
             drawn: None,
-            canvas: Canvas::default(),
+            canvas: Canvas::new(work),
             wall: Wall::default(),
             outbox: Outbox::default(),
             keyboard: Keyboard::default(),
@@ -317,11 +319,15 @@ impl App {
     fn take_outcomes(&mut self, ctx: &egui::Context) {
         let outcomes: Vec<_> = self.workers.outcomes().collect();
         for outcome in outcomes {
-            match outcome {
-                Outcome::Painted(number, picture) => self.take_picture(number, picture, ctx),
-                Outcome::Unfolded(order, cuts, all) => self.unfolding.take(order, cuts, all),
-                other => self.perform(Action::Outcome(other), ctx),
-            }
+            self.take_outcome(outcome, ctx);
+        }
+    }
+
+    fn take_outcome(&mut self, outcome: Outcome, ctx: &egui::Context) {
+        match outcome {
+            Outcome::Painted(number, picture) => self.take_picture(number, picture, ctx),
+            Outcome::Unfolded(order, cuts, all) => self.unfolding.take(order, cuts, all),
+            other => self.perform(Action::Outcome(other), ctx),
         }
     }
 

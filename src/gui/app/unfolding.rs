@@ -108,6 +108,11 @@ impl Unfolding {
         *self = Self { orders: self.orders, ..Self::default() };
     }
 
+    /// The picture of the cut that is to come is begun again: what it shows has changed.
+    pub(super) fn begin_again(&mut self) {
+        self.coming = None;
+    }
+
     /// Takes the cuts that are known so far.
     pub(super) fn take(&mut self, order: u64, cuts: Vec<Arc<Arrangement>>, complete: bool) {
         if order == self.orders && (complete || self.fresh || self.cuts.is_empty()) {
@@ -150,9 +155,9 @@ fn depth_at(letters: &[f64], present: usize) -> usize {
 }
 
 impl App {
-    /// What is to be drawn: the whole of a map that can be read, else the cut that was shown last.
-    /// Another one that belongs to the zoom is begun.
-    pub(super) fn unfolded(&mut self, ctx: &egui::Context) -> Arc<Arrangement> {
+    /// What is to be drawn: the whole of a map that can be read, else the cut that was shown last,
+    /// and nothing before there is one. Another one that belongs to the zoom is begun.
+    pub(super) fn unfolded(&mut self, ctx: &egui::Context) -> Option<Arc<Arrangement>> {
         let whole = Arc::clone(self.session.arrangement());
         let Some((room, smallest)) = self.folds(&whole) else {
             let unfolding = &mut self.unfolding;
@@ -163,7 +168,7 @@ impl App {
                 Some(Target::Open(view)) => self.canvas.fit(view),
                 None => {}
             }
-            return whole;
+            return Some(whole);
         };
         let (revision, folding) = (self.session.revision(), self.session.folding().cloned());
         self.unfolding.renew(Of { revision, folding, room });
@@ -171,7 +176,7 @@ impl App {
         let wanted = self.wanted_depth(&whole, smallest);
         self.ask_for_cuts(wanted, room, ctx);
         self.set_out_for(wanted, &whole, ctx);
-        self.unfolding.shown.clone().unwrap_or(whole)
+        self.unfolding.shown.clone()
     }
 
     /// The room that a map is folded for, and its smallest letters in points; nothing where the
@@ -255,7 +260,7 @@ impl App {
 
     /// Begins the picture of a cut that is not on the screen yet.
     fn set_out_for(&mut self, wanted: usize, whole: &Arc<Arrangement>, ctx: &egui::Context) {
-        let begun = self.begun;
+        let begun = self.begun.last();
         let unfolding = &mut self.unfolding;
         if unfolding.cuts.is_empty() && !unfolding.complete {
             return;
@@ -292,17 +297,19 @@ impl App {
 
     /// Goes over to the cut whose picture has come: what lies under the pointer stays there, all
     /// as large together as before, and every box sets out from where it or the box that held it
-    /// was drawn.
-    pub(super) fn go_over(&mut self, picture: u64, drawn: &Picture, ctx: &egui::Context) {
+    /// was drawn. False where the picture is not that of a cut to go over to.
+    pub(super) fn go_over(&mut self, picture: u64, drawn: &Picture, ctx: &egui::Context) -> bool {
         let came = |coming: &mut Coming| coming.picture == picture;
-        let Some(Coming { depth, cut, .. }) = self.unfolding.coming.take_if(came) else { return };
+        let Some(Coming { depth, cut, .. }) = self.unfolding.coming.take_if(came) else {
+            return false;
+        };
         self.unfolding.depth = depth;
         let before = self.unfolding.shown.replace(Arc::clone(&cut));
         let Some(before) = before.filter(|before| !before.points.is_empty()) else {
             self.glide.set_out_from(BTreeMap::new());
             self.canvas.fit(Fit::OtherMap);
             self.reach_target();
-            return;
+            return true;
         };
         let mut before = Arrangement::clone(&before);
         let drawn = drawn.nodes.iter().filter(|node| before.points.contains_key(&node.id));
@@ -310,6 +317,7 @@ impl App {
         before.points.extend(drawn);
         self.rebase(&before, &cut, ctx);
         self.reach_target();
+        true
     }
 
     /// Moves the view over to another cut.

@@ -86,6 +86,7 @@ impl Canvas {
         let moved = |view: Viewport| view.rebased(scale, from, to);
         let pan = self.viewport.pan;
         self.viewport = moved(self.viewport);
+        self.replay.rebase(moved);
         self.flight = self.flight.map(|flight| flight.through(moved));
         self.before_zoom = self.before_zoom.map(moved);
         if let Some(fitted) = &mut self.fitted {

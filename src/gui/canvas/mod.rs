@@ -17,6 +17,7 @@ mod overview;
 mod paint;
 mod projection;
 mod replay;
+mod tessellation;
 mod viewport;
 
 use std::collections::BTreeSet;
@@ -32,6 +33,7 @@ use crate::gui::app::places;
 use crate::model::{PositionId, RoutineId, UnitId};
 use crate::quantity::{MapPoint, MapRect};
 use crate::session::{Item, Session};
+use crate::work::Place;
 use drop::Drop;
 use flight::Flight;
 pub(super) use follow::Fit;
@@ -39,8 +41,9 @@ use follow::{Fitted, Followed};
 use gesture::Drag;
 use guide::Guide;
 use link::{Choice, Link};
-use projection::{NoState, Projection, StayPut};
+use projection::{NoState, Projection, Seen, StayPut};
 use replay::Replay;
+use tessellation::Sheet;
 pub(super) use viewport::{Insets, Viewport};
 
 pub(super) use menu::tones;
@@ -51,9 +54,14 @@ pub(super) use paint::{Brush, Transform};
 /// The name under which the widget keeps its own state.
 const VIEW: &str = "map";
 
+/// More figures in view than this are drawn beside the window; so many are drawn by the widget.
+pub(super) const MANY: usize = 600;
+
 /// What the canvas keeps between frames; nothing of it is in the map.
 #[derive(Default)]
 pub(super) struct Canvas {
+    /// Where large drawings are made.
+    place: Place,
     pub(super) viewport: Viewport,
     projection: Projection,
     replay: Replay,
@@ -92,6 +100,11 @@ pub(super) struct Canvas {
 }
 
 impl Canvas {
+    /// A canvas whose large drawings are made here.
+    pub(super) fn new(place: Place) -> Self {
+        Self { place, ..Self::default() }
+    }
+
     /// Brings something into view on the next frame.
     pub(super) fn fit(&mut self, what: Fit) {
         self.fit = Some(what);
@@ -99,8 +112,8 @@ impl Canvas {
 
     /// Another map is shown: nothing of how the one before was looked at stays.
     pub(super) fn start_anew(&mut self) {
-        let (rect, widget) = (self.rect, self.widget);
-        *self = Self { rect, widget, fit: Some(Fit::OtherMap), ..Self::default() };
+        let (rect, widget, place) = (self.rect, self.widget, self.place);
+        *self = Self { rect, widget, place, fit: Some(Fit::OtherMap), ..Self::default() };
     }
 
     /// Where the canvas lay on the last frame.
@@ -241,14 +254,22 @@ impl Canvas {
         moved: egui::Vec2,
     ) -> egui::Response {
         let key = replay::Key::new(cx, self.viewport, rect, ui.ctx(), self.focus.clone());
-        if let Some(shapes) = self.replay.shapes(&key, ui.ctx()) {
+        let drawn = key.drawn();
+        let (focus, lifted) = (self.focus.as_deref(), cx.lifted.map(AsRef::as_ref));
+        let look = (cx.palette, overlay::detail(cx, rect));
+        let put_back = match Seen::of(cx.picture, drawn, focus, lifted).len() > MANY {
+            true => {
+                let sheet =
+                    || Sheet { key: key.clone(), picture: Arc::clone(cx.picture), detail: look.1 };
+                Some(self.replay.of_many(&key, sheet, self.place, ui.ctx()))
+            }
+            false => self.replay.shapes(&key, ui.ctx()),
+        };
+        if let Some(shapes) = put_back {
             let (response, painter) = ui.allocate_painter(rect.size(), Sense::click_and_drag());
             painter.extend(shapes);
             return self.after_drawing(cx, response);
         }
-        let drawn = key.drawn();
-        let (focus, lifted) = (self.focus.as_deref(), cx.lifted.map(AsRef::as_ref));
-        let look = (cx.palette, overlay::detail(cx, rect));
         self.projection.sync(cx.picture, look, drawn, focus, lifted);
         // The widget keeps its pan from its corner, yet adds the way the corner moved.
         let mut frame = MetadataFrame::new(Some(VIEW.into())).load(ui);

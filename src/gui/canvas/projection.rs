@@ -13,6 +13,7 @@ use petgraph::stable_graph::{DefaultIx, EdgeIndex, NodeIndex};
 use serde::{Deserialize, Serialize};
 
 use super::paint::{Brush, Transform};
+use super::tessellation::AROUND;
 use crate::drawing::Palette;
 use crate::drawing::picture::{ArcFigure, ArcId, NodeFigure, Picture};
 use crate::gui::app::context::Lifted;
@@ -74,7 +75,7 @@ impl DisplayNode<NodeLook, ArcLook, Directed, DefaultIx> for NodeShape {
         let clip = ctx.painter.clip_rect();
         let transform = transform(ctx);
         let figure = &self.0.figure;
-        if !clip.intersects(transform.rect(figure.rect()).expand(24.0)) {
+        if !clip.intersects(transform.rect(figure.rect()).expand(AROUND)) {
             return Vec::new();
         }
         let mut shapes = Vec::new();
@@ -202,27 +203,7 @@ impl Projection {
         focus: Option<&BTreeSet<PositionId>>,
         lifted: Option<&Lifted>,
     ) {
-        let shows = |id: PositionId| {
-            focus.is_none_or(|focus| focus.contains(&id))
-                && lifted.is_none_or(|lifted| !lifted.positions.contains(&id))
-        };
-        let arcs: Vec<&Arc<ArcFigure>> = picture
-            .arcs
-            .iter()
-            .filter(|arc| !arc.on_demand && arc.bounds.overlaps(&view))
-            .filter(|arc| shows(arc.from) && shows(arc.to))
-            .collect();
-        let mut needed: BTreeSet<PositionId> =
-            arcs.iter().flat_map(|arc| [arc.from, arc.to]).collect();
-        needed.extend(
-            picture
-                .nodes
-                .iter()
-                .filter(|node| node.rect().overlaps(&view) && shows(node.id))
-                .map(|node| node.id),
-        );
-        let nodes: Vec<&Arc<NodeFigure>> =
-            picture.nodes.iter().filter(|node| needed.contains(&node.id)).collect();
+        let Seen { nodes, arcs } = Seen::of(picture, view, focus, lifted);
         let node_order: Vec<PositionId> = nodes.iter().map(|node| node.id).collect();
         let arc_order: Vec<ArcId> = arcs.iter().map(|arc| arc.id).collect();
         self.keep(&node_order, &arc_order);
@@ -277,6 +258,41 @@ impl Projection {
             // An arc without its ends would have nothing to hang on; the picture draws none.
             (None, _) => {}
         }
+    }
+}
+
+/// What of a picture is drawn, in the order in which it is.
+pub(super) struct Seen<'a> {
+    /// Positions.
+    pub(super) nodes: Vec<&'a Arc<NodeFigure>>,
+    /// Lines and flows, which lie below them.
+    pub(super) arcs: Vec<&'a Arc<ArcFigure>>,
+}
+
+impl<'a> Seen<'a> {
+    /// What lies in a part of the map, with both ends of every line; without what is beyond the
+    /// focus, and without what is carried by the hand.
+    pub(super) fn of(
+        picture: &'a Picture,
+        view: MapRect,
+        focus: Option<&BTreeSet<PositionId>>,
+        lifted: Option<&Lifted>,
+    ) -> Self {
+        let shows = |id: PositionId| {
+            focus.is_none_or(|focus| focus.contains(&id))
+                && lifted.is_none_or(|lifted| !lifted.positions.contains(&id))
+        };
+        let arcs = picture.arcs.iter().filter(|arc| !arc.on_demand && arc.bounds.overlaps(&view));
+        let arcs: Vec<_> = arcs.filter(|arc| shows(arc.from) && shows(arc.to)).collect();
+        let ends: BTreeSet<PositionId> = arcs.iter().flat_map(|arc| [arc.from, arc.to]).collect();
+        let near = |node: &Arc<NodeFigure>| node.rect().overlaps(&view) && shows(node.id);
+        let nodes = picture.nodes.iter().filter(|node| ends.contains(&node.id) || near(node));
+        Self { nodes: nodes.collect(), arcs }
+    }
+
+    /// How many figures there are.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len() + self.arcs.len()
     }
 }
 

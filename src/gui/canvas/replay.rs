@@ -6,25 +6,28 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use eframe::egui::epaint::{ClippedShape, Mesh, Primitive};
+use eframe::egui::epaint::Mesh;
 use eframe::egui::{Context, Rect, Shape, Vec2};
 
+use super::paint::Transform;
+use super::tessellation::{Atlas, Sheet, Tessellation, Triangles, triangles};
 use super::viewport::Viewport;
 use crate::drawing::Palette;
 use crate::gui::app::context::{Lifted, PanelContext};
 use crate::model::PositionId;
 use crate::quantity::MapRect;
+use crate::work::Place;
 
 /// Everything that decides what the widget draws.
 #[derive(Clone)]
 pub(super) struct Key {
     stamp: u64,
-    palette: Arc<Palette>,
+    pub(super) palette: Arc<Palette>,
     viewport: Viewport,
     rect: Rect,
-    pixels_per_point: f32,
+    pub(super) pixels_per_point: f32,
     on_wall: bool,
-    focus: Option<Arc<BTreeSet<PositionId>>>,
+    pub(super) focus: Option<Arc<BTreeSet<PositionId>>>,
     lifted: Option<Arc<Lifted>>,
     /// The whole of the map.
     bounds: MapRect,
@@ -51,8 +54,23 @@ impl Key {
         }
     }
 
+    /// What the drawing is painted on: what is seen, and as much again at each side.
+    pub(super) fn wide(&self) -> Rect {
+        self.transform().rect(self.drawn())
+    }
+
+    /// Where the map lies on the screen.
+    pub(super) fn transform(&self) -> Transform {
+        self.viewport.transform(self.rect)
+    }
+
+    /// What is carried above the drawing.
+    pub(super) fn lifted(&self) -> Option<&Lifted> {
+        self.lifted.as_deref()
+    }
+
     /// Whether another key differs in the view alone.
-    fn same_but_view(&self, other: &Self) -> bool {
+    pub(super) fn same_but_view(&self, other: &Self) -> bool {
         let same_lift = match (&self.lifted, &other.lifted) {
             (None, None) => true,
             (Some(one), Some(other)) => Arc::ptr_eq(one, other),
@@ -76,10 +94,14 @@ impl Key {
     }
 }
 
+impl PartialEq for Key {
+    fn eq(&self, other: &Self) -> bool {
+        self.same_but_view(other) && self.viewport == other.viewport
+    }
+}
+
 /// Room round what is seen, as a part of it.
 const MARGIN: f64 = 0.5;
-/// A drawing of fewer triangles is drawn anew on every frame.
-const LARGE: usize = 12_000;
 /// How long the view must rest before it is drawn anew.
 const REST: f64 = 0.12;
 
@@ -87,54 +109,115 @@ const REST: f64 = 0.12;
 /// and for all; after that, a frame in which nothing of it changes costs next to nothing.
 #[derive(Default)]
 pub(super) struct Replay {
-    last: Option<(Key, Vec<Shape>)>,
-    triangles: bool,
-    atlas: f32,
+    last: Option<Last>,
+    making: Tessellation,
     /// The view of the last frame, and since when it has been there.
     view: Option<(Viewport, f64)>,
+}
+
+enum Last {
+    Shapes(Key, Vec<Shape>, Atlas),
+    Triangles(Triangles),
 }
 
 impl Replay {
     /// What was drawn for this key; nothing when it has to be drawn anew.
     pub(super) fn shapes(&mut self, key: &Key, ctx: &Context) -> Option<Vec<Shape>> {
+        self.rested(key, ctx);
+        let atlas = Atlas::of(ctx);
+        let triangles = match self.last.take()? {
+            Last::Triangles(triangles) => triangles,
+            Last::Shapes(made_for, shapes, at) => {
+                if !atlas.holds(at) || made_for != *key {
+                    return None;
+                }
+                Triangles { shapes: triangles(shapes, &made_for, atlas, ctx), key: made_for, atlas }
+            }
+        };
+        let same = atlas.holds(triangles.atlas) && triangles.key == *key;
+        self.keep_triangles(triangles, atlas).filter(|_| same)
+    }
+
+    /// Keeps a drawing.
+    pub(super) fn keep(&mut self, key: Key, shapes: Vec<Shape>, ctx: &Context) {
+        self.last = Some(Last::Shapes(key, shapes, Atlas::of(ctx)));
+    }
+
+    /// What there is of a drawing of many figures, moved and stretched into this view. What is not
+    /// there yet is begun beside the window.
+    pub(super) fn of_many(
+        &mut self,
+        key: &Key,
+        sheet: impl FnOnce() -> Sheet,
+        place: Place,
+        ctx: &Context,
+    ) -> Vec<Shape> {
+        let rested = self.rested(key, ctx);
+        let shapes = self.kept(key, rested, ctx);
+        if !shapes.1 {
+            self.making.begin(sheet, place, ctx);
+            if place == Place::OnTheSpot {
+                return self.kept(key, rested, ctx).0;
+            }
+        }
+        shapes.0
+    }
+
+    /// The drawing that is kept, in the view of a key, and whether it is the one that is wanted.
+    fn kept(&mut self, key: &Key, rested: bool, ctx: &Context) -> (Vec<Shape>, bool) {
+        if let Some(made) = self.making.take() {
+            self.last = Some(Last::Triangles(made));
+        }
+        let atlas = Atlas::of(ctx);
+        let triangles = match self.last.take() {
+            Some(Last::Triangles(triangles)) => triangles,
+            Some(Last::Shapes(made_for, shapes, at)) if atlas.holds(at) => {
+                Triangles { shapes: triangles(shapes, &made_for, atlas, ctx), key: made_for, atlas }
+            }
+            _ => return (Vec::new(), false),
+        };
+        if !atlas.holds(triangles.atlas) {
+            return (Vec::new(), false);
+        }
+        let made_for = triangles.key.clone();
+        let shapes = self.keep_triangles(triangles, atlas).unwrap_or_default();
+        if made_for == *key {
+            return (shapes, true);
+        }
+        let in_view = made_for.same_but_view(key) && covers(&made_for, key);
+        if !rested {
+            ctx.request_repaint_after(Duration::from_secs_f64(REST));
+        }
+        (moved(&shapes, &made_for, key), in_view && !rested)
+    }
+
+    /// Goes over to another drawing of the map, in which what was seen lies elsewhere.
+    pub(super) fn rebase(&mut self, to: impl Fn(Viewport) -> Viewport) {
+        match &mut self.last {
+            Some(Last::Shapes(key, ..) | Last::Triangles(Triangles { key, .. })) => {
+                key.viewport = to(key.viewport);
+                key.stamp = u64::MAX;
+            }
+            None => {}
+        }
+    }
+
+    fn keep_triangles(&mut self, mut triangles: Triangles, atlas: Atlas) -> Option<Vec<Shape>> {
+        triangles.keep_up(atlas);
+        let shapes = triangles.shapes.clone();
+        self.last = Some(Last::Triangles(triangles));
+        Some(shapes)
+    }
+
+    /// Whether the view has been where it is for a while.
+    fn rested(&mut self, key: &Key, ctx: &Context) -> bool {
         let now = ctx.input(|input| input.time);
         let since = match self.view {
             Some((view, since)) if view == key.viewport => since,
             _ => now,
         };
         self.view = Some((key.viewport, since));
-        // Letters are kept by their place in the font atlas. It is laid out anew when it gets
-        // full, and then holds less than before.
-        let atlas = fill(ctx);
-        let renewed = atlas < self.atlas;
-        self.atlas = atlas;
-        let (last, shapes) = self.last.as_mut()?;
-        if renewed || !last.same_but_view(key) {
-            return None;
-        }
-        let still = last.viewport == key.viewport;
-        if !still && (now - since >= REST || !covers(last, key)) {
-            return None;
-        }
-        if !self.triangles {
-            *shapes = triangles(std::mem::take(shapes), last, ctx);
-            self.triangles = true;
-        }
-        if still {
-            return Some(shapes.clone());
-        }
-        if count(shapes) < LARGE {
-            return None;
-        }
-        ctx.request_repaint_after(Duration::from_secs_f64(REST));
-        Some(moved(shapes, last, key))
-    }
-
-    /// Keeps a drawing.
-    pub(super) fn keep(&mut self, key: Key, shapes: Vec<Shape>, ctx: &Context) {
-        self.atlas = fill(ctx);
-        self.last = Some((key, shapes));
-        self.triangles = false;
+        now - since >= REST
     }
 }
 
@@ -151,14 +234,6 @@ fn covers(drawn: &Key, wanted: &Key) -> bool {
         && seen.min.y.max(bounds.min.y) >= have.min.y
         && seen.max.x.min(bounds.max.x) <= have.max.x
         && seen.max.y.min(bounds.max.y) <= have.max.y
-}
-
-fn count(shapes: &[Shape]) -> usize {
-    let triangles = |shape: &Shape| match shape {
-        Shape::Mesh(mesh) => mesh.indices.len() / 3,
-        _ => 0,
-    };
-    shapes.iter().map(triangles).sum()
 }
 
 /// Triangles of one view in the place they have in another.
@@ -181,24 +256,4 @@ fn moved(shapes: &[Shape], from: &Key, to: &Key) -> Vec<Shape> {
             other => other.clone(),
         })
         .collect()
-}
-
-/// Shapes as meshes.
-fn triangles(shapes: Vec<Shape>, key: &Key, ctx: &Context) -> Vec<Shape> {
-    let wide = key.rect.expand2(key.rect.size() * (MARGIN as f32));
-    let clipped = shapes.into_iter().map(|shape| ClippedShape { clip_rect: wide, shape }).collect();
-    let meshes = ctx.tessellate(clipped, key.pixels_per_point);
-    meshes
-        .into_iter()
-        .filter_map(|primitive| match primitive.primitive {
-            Primitive::Mesh(mesh) => Some(Shape::Mesh(Arc::new(mesh))),
-            Primitive::Callback(_) => None,
-        })
-        .collect()
-}
-
-/// How full the font atlas is, 0 to 1.
-#[expect(clippy::redundant_closure_for_method_calls, reason = "the method has its own lifetime")]
-fn fill(ctx: &Context) -> f32 {
-    ctx.fonts(|fonts| fonts.font_atlas_fill_ratio())
 }
