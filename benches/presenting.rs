@@ -48,18 +48,35 @@ fn key(key: Key, modifiers: Modifiers) -> Event {
     Event::Key { key, physical_key: Some(key), pressed: true, repeat: false, modifiers }
 }
 
-/// The longest of the frames from a key on until the window rests.
-fn longest(window: &mut Window, event: Event) -> Duration {
-    const FRAMES: usize = 40;
-    let mut longest = Duration::ZERO;
+/// The longest of the frames from a key on until what it asked for is shown and nothing is drawn
+/// any more.
+fn longest(window: &mut Window, event: Event, shown: impl Fn(&App) -> bool) -> Duration {
+    const AT_LEAST: usize = 40;
+    const AT_MOST: Duration = Duration::from_secs(60);
+    let (mut longest, begun) = (Duration::ZERO, Instant::now());
+    let (mut drawings, mut still) = (window.app.drawings(), 0);
     let mut events = vec![event];
-    for _ in 0..FRAMES {
+    while still < AT_LEAST || !shown(&window.app) {
         let start = Instant::now();
         window.frame(std::mem::take(&mut events));
         longest = longest.max(start.elapsed());
         std::thread::sleep(Duration::from_millis(4));
+        still = if window.app.drawings() == drawings { still + 1 } else { 0 };
+        drawings = window.app.drawings();
+        assert!(begun.elapsed() < AT_MOST, "what was asked for is never shown");
     }
     longest
+}
+
+/// Whether the picture is that of a scene.
+fn shows(app: &App, scene: usize) -> bool {
+    let session = app.session();
+    let scenes = session.seen_map().scenes();
+    let id = scenes.ids().nth(scene).expect("the scene is there");
+    let wanted = scenes.get(id).expect("the scene is there");
+    session.scene() == Some(id)
+        && session.stage_id() == wanted.stage
+        && Some(app.picture().lens) == Lens::named(&wanted.lens)
 }
 
 fn changes(criterion: &mut Criterion) {
@@ -67,28 +84,37 @@ fn changes(criterion: &mut Criterion) {
     group.sample_size(10);
     for size in [200, 2000] {
         let mut window = Window::new(&presented(size), App::with_threads);
-        longest(&mut window, key(Key::F5, Modifiers::NONE));
-        (0..60).for_each(|_| {
-            longest(&mut window, key(Key::F35, Modifiers::NONE));
-        });
-        let mut forward = true;
-        group.bench_function(BenchmarkId::new("to another scene", size), |bench| {
+        longest(&mut window, key(Key::F5, Modifiers::NONE), |app| shows(app, 0));
+        let mut scene = 0;
+        let mut step = |window: &mut Window, forward: bool| {
+            scene = if forward { scene + 1 } else { scene - 1 };
+            let go = if forward { Key::PageDown } else { Key::PageUp };
+            longest(window, key(go, Modifiers::NONE), |app| shows(app, scene))
+        };
+        // Lenses of one stage, there and back.
+        let mut number = 0_u64;
+        group.bench_function(BenchmarkId::new("to another lens", size), |bench| {
             bench.iter_custom(|times| {
                 (0..times)
-                    .map(|step| {
-                        forward = if step % 5 == 0 { !forward } else { forward };
-                        let go = if forward { Key::PageDown } else { Key::PageUp };
-                        longest(&mut window, key(go, Modifiers::NONE))
+                    .map(|_| {
+                        number += 1;
+                        step(&mut window, number % 4 == 1 || number % 4 == 2)
                     })
                     .sum()
             });
         });
+        // To the last scene of the first stage, and from there to the other stage and back.
+        while number % 4 != 2 {
+            number += 1;
+            step(&mut window, number % 4 == 1 || number % 4 == 2);
+        }
+        let mut forward = false;
         group.bench_function(BenchmarkId::new("to another stage", size), |bench| {
             bench.iter_custom(|times| {
                 (0..times)
-                    .map(|step| {
-                        let go = if step % 2 == 0 { Key::PageDown } else { Key::PageUp };
-                        longest(&mut window, key(go, Modifiers::COMMAND))
+                    .map(|_| {
+                        forward = !forward;
+                        step(&mut window, forward)
                     })
                     .sum()
             });

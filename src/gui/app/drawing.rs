@@ -23,7 +23,7 @@ const LARGE: usize = 400;
 /// How long a frame waits for the picture of what was changed: that of a small map is there on the
 /// same frame.
 const PATIENCE: Duration = Duration::from_millis(3);
-/// How long the first frame of another map waits: a map that opens is not to flash.
+/// How long the first frame of another map or stage waits, and that on which names are hidden.
 const FIRST_PATIENCE: Duration = Duration::from_millis(60);
 
 /// The pictures that were begun, by number, and how far the one that is shown is behind.
@@ -77,14 +77,12 @@ impl App {
         self.bring_part();
         let goal = self.unfolded(ctx);
         let now = self.to_draw();
-        let before = self.drawn.replace(now.clone());
         let Some(goal) = goal else {
-            if before.is_some_and(|before| before != now) {
-                self.unfolding.begin_again();
-                ctx.request_repaint();
-            }
+            // What changes while the first picture is made is drawn after it.
+            self.drawn.get_or_insert(now);
             return;
         };
+        let before = self.drawn.replace(now.clone());
         let figures = goal.points.len() + self.picture.arcs.len();
         let few = goal.points.len() <= LARGE && figures <= MANY;
         // On a wall the whole picture moves, and not its boxes alone.
@@ -98,18 +96,22 @@ impl App {
         if before == now && !self.glide.is_moving() && self.lifted.is_none() {
             return;
         }
-        let other_stage = before.revision.stage != now.revision.stage;
+        let hides = now.names_hidden && !before.names_hidden;
         let placed = before.revision.says_the_same_as(now.revision);
         let moved_only = placed && Drawn { revision: now.revision, ..before } == now;
         if self.carry(&goal, moved_only, ctx) {
             return;
         }
-        let patience = if other_stage { FIRST_PATIENCE } else { PATIENCE };
+        let patience = if hides { FIRST_PATIENCE } else { PATIENCE };
         // What glides ends where its picture has it; what the hand moves does not.
         let holds = self.glide.is_moving() || !self.begun.waits();
         let moved_only = moved_only && holds && self.follow(&arrangement);
         if !moved_only {
             self.draw(&goal, &arrangement, patience, ctx);
+        }
+        if hides && self.begun.waits() {
+            // Rather nothing than names that were just hidden.
+            self.show_nothing();
         }
     }
 
@@ -128,15 +130,23 @@ impl App {
         true
     }
 
-    /// Of another map nothing is known yet, and nothing of the one before is shown any more.
+    /// Of another map nothing is known yet, and nothing of the one before is shown any more; what
+    /// is being made of another stage is not shown either.
     fn leave_other_map(&mut self) {
-        let document = self.session.revision().document;
-        if self.drawn.as_ref().is_some_and(|drawn| drawn.revision.document != document) {
+        let (Some(drawn), now) = (&self.drawn, self.session.revision()) else { return };
+        let (document, stage) = (drawn.revision.document, drawn.revision.stage);
+        if (document, stage) != (now.document, now.stage) {
             self.drawn = None;
             self.begun.give_up();
-            self.picture = Arc::clone(&self.blank);
-            self.stamp += 1;
+            if document != now.document {
+                self.show_nothing();
+            }
         }
+    }
+
+    fn show_nothing(&mut self) {
+        self.picture = Arc::clone(&self.blank);
+        self.stamp += 1;
     }
 
     /// Everything that decides what the picture is to show.

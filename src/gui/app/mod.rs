@@ -245,6 +245,12 @@ impl App {
         &self.picture
     }
 
+    /// How many drawings there were so far: another number, another picture.
+    #[must_use]
+    pub fn drawings(&self) -> u64 {
+        self.stamp
+    }
+
     /// How the window is set up and what it shows beside the map, as text that is the same only
     /// when these are the same.
     #[must_use]

@@ -108,11 +108,6 @@ impl Unfolding {
         *self = Self { orders: self.orders, ..Self::default() };
     }
 
-    /// The picture of the cut that is to come is begun again: what it shows has changed.
-    pub(super) fn begin_again(&mut self) {
-        self.coming = None;
-    }
-
     /// Takes the cuts that are known so far.
     pub(super) fn take(&mut self, order: u64, cuts: Vec<Arc<Arrangement>>, complete: bool) {
         if order == self.orders && (complete || self.fresh || self.cuts.is_empty()) {
@@ -238,8 +233,8 @@ impl App {
         };
         let least = LEAST / letters.first().copied().unwrap_or(1.0);
         let limit = |times: f64| (f64::from(zoom) * times) as f32;
-        let limits = (present < unfolding.cuts.len()).then(|| (limit(least), limit(times)));
-        self.canvas.limit_zoom(limits);
+        let most = if present < unfolding.cuts.len() { limit(times) } else { f32::INFINITY };
+        self.canvas.limit_zoom((!unfolding.cuts.is_empty()).then(|| (limit(least), most)));
         depth_at(&letters, present)
     }
 

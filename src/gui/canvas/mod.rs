@@ -257,7 +257,7 @@ impl Canvas {
         let drawn = key.drawn();
         let (focus, lifted) = (self.focus.as_deref(), cx.lifted.map(AsRef::as_ref));
         let look = (cx.palette, overlay::detail(cx, rect));
-        let put_back = match Seen::of(cx.picture, drawn, focus, lifted).len() > MANY {
+        let put_back = match Seen::is_more_than(MANY, cx.picture, drawn) {
             true => {
                 let sheet =
                     || Sheet { key: key.clone(), picture: Arc::clone(cx.picture), detail: look.1 };

@@ -328,7 +328,12 @@ impl Canvas {
 
     /// What to do next, where there is nothing yet or a tool waits.
     fn paint_guide(&self, cx: &PanelContext<'_>, painter: &Painter, rect: Rect) {
-        let empty = cx.picture.nodes.is_empty();
+        let empty = cx.session.seen_stage().positions().is_empty();
+        let waits = !empty && cx.picture.nodes.is_empty() && !self.matrix;
+        if waits {
+            paint_hint(cx, painter, rect.center(), "The map is being drawn…");
+            return;
+        }
         let tool = cx.session.tool();
         let words = match (tool, self.drag.is_some()) {
             (Tool::Position, _) => "Click where the new position is to stand".to_owned(),

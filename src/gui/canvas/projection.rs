@@ -290,9 +290,11 @@ impl<'a> Seen<'a> {
         Self { nodes: nodes.collect(), arcs }
     }
 
-    /// How many figures there are.
-    pub(super) fn len(&self) -> usize {
-        self.nodes.len() + self.arcs.len()
+    /// Whether more figures than this lie in a part of the map.
+    pub(super) fn is_more_than(most: usize, picture: &Picture, view: MapRect) -> bool {
+        let arcs = picture.arcs.iter().filter(|arc| !arc.on_demand && arc.bounds.overlaps(&view));
+        let nodes = picture.nodes.iter().filter(|node| node.rect().overlaps(&view));
+        arcs.map(|_| ()).chain(nodes.map(|_| ())).nth(most).is_some()
     }
 }
 
