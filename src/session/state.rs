@@ -1,6 +1,6 @@
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::action::Next;
 use super::analysis::{Readings, Shown};
@@ -17,7 +17,7 @@ use super::select::Selection;
 use super::view::{Screen, Tool, View};
 use super::what_if::Trying;
 use crate::layout::{Arrangement, arrange, arrange_in};
-use crate::model::{Chart, OrgMap, PositionId, Stage, StageId};
+use crate::model::{Chart, Domain, OrgMap, Position, PositionId, Stage, StageId};
 use crate::storage::KnownShape;
 use crate::wording::Lens;
 
@@ -211,6 +211,18 @@ impl Session {
         &self.view.chart.1
     }
 
+    /// The domains that anybody in the shown stage knows something of or has a say in.
+    pub fn domains(&self) -> &BTreeSet<Domain> {
+        self.view.domains.get_or_init(|| {
+            let positions = self.shown_stage().positions().iter();
+            let named = |position: &Position| {
+                let names = position.expertise.keys().chain(position.rights.keys());
+                names.cloned().collect::<Vec<_>>()
+            };
+            positions.flat_map(|(_, position)| named(position)).collect()
+        })
+    }
+
     /// Places everything anew when what is drawn has changed. After an edit of a large stage that
     /// is done beside the window, and what was shown before stays until its places are known.
     pub(super) fn rearrange(&mut self, effects: &mut Vec<Effect>) {
@@ -219,6 +231,7 @@ impl Session {
         let question = Some(revision.question());
         if self.view.chart.0 != question {
             self.view.chart = (question, Chart::of(self.shown_stage()));
+            self.view.domains = OnceLock::new();
         }
         self.settle_focus();
         let wall = self.wall().filter(|_| self.drawn_stage().positions().len() <= MOST_ON_WALL);

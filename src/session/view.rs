@@ -1,7 +1,7 @@
 //! How the open map is looked at.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::aim::Aiming;
 use super::analysis::QuestionKey;
@@ -10,7 +10,7 @@ use super::focus::Focus;
 use super::highlight::Highlight;
 use super::select::Selection;
 use crate::layout::{Arrangement, Room};
-use crate::model::{Chart, Folding, OrgMap, PositionId};
+use crate::model::{Chart, Domain, Folding, OrgMap, PositionId};
 use crate::wording::Lens;
 
 /// What fills the window.
@@ -56,6 +56,8 @@ pub(super) struct View {
     pub(super) arrangement: Arc<Arrangement>,
     /// Who reports to whom in the shown stage, and of what question that is.
     pub(super) chart: (Option<QuestionKey>, Chart),
+    /// The domains of the shown stage, once they were asked for.
+    pub(super) domains: OnceLock<BTreeSet<Domain>>,
     /// The neighbourhood that alone is shown.
     pub(super) near: Option<Near>,
     /// The state of the map that the arrangement is of.

@@ -5,6 +5,7 @@ mod analyst;
 mod chance;
 mod clerk;
 mod drafter;
+mod disposal;
 mod draftsman;
 mod errand;
 mod kit;
@@ -35,6 +36,7 @@ use crate::storage::Expected;
 pub use producer::boxes;
 
 use clerk::Clerk;
+use disposal::Disposal;
 use keeper::Keeper;
 pub use kit::{KitFailure, write_kit};
 use scribe::Scribe;
@@ -60,7 +62,7 @@ pub enum Place {
 /// that places positions, one that cuts overviews, one that makes pictures, one for trials of all
 /// single edits, one for each kind of question about one of them, one for what files would make,
 /// one that writes files, one for each that is read, one for the journal, one for the settings,
-/// one that watches the open file.
+/// one that watches the open file, one that drops what is not wanted any more.
 #[derive(Debug)]
 pub struct Workers {
     place: Place,
@@ -81,6 +83,7 @@ pub struct Workers {
     keeper: Keeper,
     scribe: Scribe,
     watcher: Watcher,
+    disposal: Disposal,
     outcomes: Receiver<Outcome>,
 }
 
@@ -110,6 +113,7 @@ impl Workers {
             scribe: Scribe::new(place),
             watcher: Watcher::new(place, journals, desk.clone()),
             clerk: Clerk::new(place, desk),
+            disposal: Disposal::new(place),
             outcomes,
         }
     }
@@ -231,6 +235,11 @@ impl Workers {
     /// Clears away what interrupted writes left in these folders.
     pub fn clear_leftovers(&mut self, folders: Vec<PathBuf>) {
         self.clerk.clear_leftovers(folders);
+    }
+
+    /// Drops something large that is not wanted any more.
+    pub fn dispose(&self, thing: impl Send + 'static) {
+        self.disposal.take(Box::new(thing));
     }
 
     /// Watches the file of a map for other programs.

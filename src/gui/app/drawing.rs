@@ -52,7 +52,7 @@ impl Begun {
     }
 
     /// Whether the one that was begun last is still to come.
-    fn waits(&self) -> bool {
+    pub(super) fn waits(&self) -> bool {
         self.last > self.shown && self.last >= self.from
     }
 
@@ -218,6 +218,7 @@ impl App {
                 // What was begun before is of the cut that was shown then.
                 self.begun.give_up();
             }
+            self.workers.dispose(before);
         }
     }
 

@@ -251,6 +251,12 @@ impl App {
         self.stamp
     }
 
+    /// Whether the picture shows the present state of the map with its readings.
+    #[must_use]
+    pub fn is_drawn(&self) -> bool {
+        !self.begun.waits() && self.session.shown().is_fresh()
+    }
+
     /// How the window is set up and what it shows beside the map, as text that is the same only
     /// when these are the same.
     #[must_use]

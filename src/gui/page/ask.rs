@@ -1,7 +1,5 @@
 //! What to ask: a round of guesses, or round the table.
 
-use std::collections::BTreeSet;
-
 use eframe::egui::{Button, RichText, ScrollArea, Ui};
 
 use crate::drawing::Ink;
@@ -26,7 +24,7 @@ pub(in crate::gui) fn guess_page(cx: &PanelContext<'_>, ui: &Ui) {
         ScrollArea::vertical().max_height(height.max(160.0)).show(ui, |ui| {
             let mut questions =
                 vec![GuessQuestion::Center, GuessQuestion::AskedMost, GuessQuestion::Sideways];
-            questions.extend(domains(cx).into_iter().map(GuessQuestion::KnowsMost));
+            questions.extend(cx.session.domains().iter().cloned().map(GuessQuestion::KnowsMost));
             for question in questions {
                 if choices.offer(ui, Button::new(guess_question(&question))) {
                     cx.send(Action::Guess(GuessAction::Open(question)));
@@ -70,11 +68,11 @@ pub(in crate::gui) fn table_page(cx: &PanelContext<'_>, ui: &Ui) {
             (TableQuestion::Reports, "Who reports to whom".to_owned()),
             (TableQuestion::Asks, "Whom do you ask before you decide".to_owned()),
         ];
-        for domain in domains(cx) {
+        for domain in cx.session.domains() {
             let decide = format!("What may you decide in {domain}");
             questions.push((TableQuestion::Rights(domain.clone()), decide));
             let know = format!("How much do you know about {domain}");
-            questions.push((TableQuestion::Expertise(domain), know));
+            questions.push((TableQuestion::Expertise(domain.clone()), know));
         }
         let mut choices = Choices::of(ui);
         ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
@@ -121,12 +119,4 @@ fn close(cx: &PanelContext<'_>, ui: &mut Ui) {
     if ui.button("Close").clicked() {
         cx.ask_window(WindowAction::Close);
     }
-}
-
-/// All domains of the stage.
-fn domains(cx: &PanelContext<'_>) -> BTreeSet<Domain> {
-    let positions = cx.session.seen_stage().positions().iter();
-    positions
-        .flat_map(|(_, position)| position.expertise.keys().chain(position.rights.keys()).cloned())
-        .collect()
 }

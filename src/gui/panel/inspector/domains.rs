@@ -161,7 +161,7 @@ fn add_domain(
     // The domains that others on the map have, those that begin as typed first.
     let typed = draft.trim().to_lowercase();
     let fits = |domain: &&Domain| domain.name().to_lowercase().contains(&typed);
-    let others: Vec<Domain> = domains_of_map(cx).difference(known).cloned().collect();
+    let others: Vec<Domain> = cx.session.domains().difference(known).cloned().collect();
     ui.horizontal_wrapped(|ui| {
         for domain in others.iter().filter(fits).take(8) {
             let chip = eframe::egui::Button::new(format!("+ {}", domain.name())).small();
@@ -173,13 +173,4 @@ fn add_domain(
     });
     ui.data_mut(|data| data.insert_temp(id, draft));
     added
-}
-
-fn domains_of_map(cx: &PanelContext<'_>) -> BTreeSet<Domain> {
-    let positions = cx.session.seen_stage().positions();
-    positions
-        .iter()
-        .flat_map(|(_, position)| position.expertise.keys().chain(position.rights.keys()))
-        .cloned()
-        .collect()
 }
