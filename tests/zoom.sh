@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # From a thousand people drawn as a few boxes to one name and back, by the wheel in the real window:
-# screenshots of each tenth step, and at every one of them boxes in sight. Usage:
+# screenshots of each tenth turn (EACH), and at every one of them boxes in sight. Usage:
 #   FULCRUM_CASES=FOLDER tests/zoom.sh PATH_OF_FULCRUM [FOLDER_FOR_SCREENSHOTS]
 # The people are made up by `bench/generate_org.py` beside the folder of cases.
 set -euo pipefail
@@ -11,6 +11,7 @@ bench=$(realpath "$FULCRUM_CASES/../bench")
 source "$(dirname "$0")/steps.sh"
 people=${PEOPLE:-1000}
 steps=${STEPS:-60}
+each=${EACH:-10}
 python3 "$bench/generate_org.py" "$people" "$folder/made" >/dev/null
 python3 "$bench/to_table_folder.py" "$folder/made" "$folder/tables"
 "$program" convert "$folder/tables" "$folder/people.orgmap" >/dev/null
@@ -51,7 +52,7 @@ read -r _ folded <<<"$(boxes)"
 # In until everybody has a box, and a little nearer.
 for step in $(seq "$steps"); do
   turn 4
-  [ $((step % 10)) = 0 ] || continue
+  [ $((step % each)) = 0 ] || continue
   look "in-$(printf %02d "$step")"
   read -r _ opened <<<"$(boxes)"
   [ "$opened" = "$people" ] && break
@@ -61,7 +62,7 @@ look "in-end"
 read -r _ opened <<<"$(boxes)"
 for step in $(seq $((steps + 20))); do
   turn 5
-  [ $((step % 10)) = 0 ] && look "out-$(printf %02d "$step")"
+  [ $((step % each)) = 0 ] && look "out-$(printf %02d "$step")"
 done
 sleep 2
 look "out-end"
