@@ -1,6 +1,6 @@
 //! The show: every key of it, and what it leaves when it ends.
 
-use eframe::egui::{Key, Modifiers, pos2};
+use eframe::egui::{Key, Modifiers, pos2, vec2};
 use egui_kittest::kittest::Queryable;
 use fulcrum::model::{PositionId, SceneId};
 use fulcrum::session::{Cover, Pointer};
@@ -265,6 +265,23 @@ fn z_zooms_to_what_is_pointed_at_and_back() {
     key(&mut window, Key::Z);
     let back = app(&window).on_screen(other).unwrap();
     assert!(far.distance(before) > 2.0 * back.distance(before));
+}
+
+#[test]
+fn a_pointer_that_rests_on_the_wall_marks_nothing() {
+    let mut window = begun();
+    let at = session(&window).arrangement().points.values().next().copied().unwrap();
+    let at = app(&window).on_screen(at).unwrap();
+    let offers = |window: &Window| window.query_all_by_label_contains("Add a ").count();
+    window.hover_at(at);
+    window.run_steps(3);
+    assert!(offers(&window) > 0, "what is pointed at can be edited");
+    // Two seconds and a little.
+    window.run_steps(130);
+    assert_eq!(offers(&window), 0, "nobody wants to see them who only listens");
+    window.hover_at(at + vec2(2.0, 1.0));
+    window.run_steps(3);
+    assert!(offers(&window) > 0, "as soon as the pointer moves again");
 }
 
 #[test]

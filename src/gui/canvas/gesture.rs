@@ -45,6 +45,18 @@ pub(super) fn distance_to_path(point: MapPoint, path: &[MapPoint]) -> f64 {
         .fold(f64::INFINITY, f64::min)
 }
 
+/// Whether nobody has touched the pointer for a while: on a wall it then marks nothing.
+fn is_left_alone(ui: &egui::Ui) -> bool {
+    const WHILE: f32 = 2.0;
+    let (since, down) =
+        ui.input(|input| (input.pointer.time_since_last_movement(), input.pointer.any_down()));
+    if since < WHILE {
+        let left = std::time::Duration::from_secs_f32(WHILE - since);
+        ui.ctx().request_repaint_after(left);
+    }
+    since >= WHILE && !down
+}
+
 impl Canvas {
     /// Reads what happened on the canvas since the last frame.
     pub(super) fn take_gestures(
@@ -56,8 +68,9 @@ impl Canvas {
     ) {
         let pointer = ui.ctx().pointer_latest_pos().filter(|at| rect.contains(*at));
         self.pointed = pointer.is_some() && response.contains_pointer();
+        self.rests = cx.session.show().is_some() && is_left_alone(ui);
         self.hovered = match pointer {
-            Some(at) if response.contains_pointer() => self.hit(cx, at, rect),
+            Some(at) if response.contains_pointer() && !self.rests => self.hit(cx, at, rect),
             _ => None,
         };
         self.follow_offer(cx, ui, rect);
@@ -379,6 +392,10 @@ impl Canvas {
     }
 
     fn show_cursor(&self, cx: &PanelContext<'_>, ui: &egui::Ui) {
+        if self.rests && cx.session.show().is_some_and(|show| show.pointer.is_none()) {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::None);
+            return;
+        }
         let icon = match (&self.drag, self.hovered, cx.session.tool()) {
             (Some(Drag::Pan { .. }), ..) => egui::CursorIcon::Grabbing,
             (_, _, Tool::Position) => egui::CursorIcon::Crosshair,

@@ -22,7 +22,7 @@ impl Canvas {
     /// The position round which the plus signs are shown: the one under the pointer, as long as
     /// the pointer stays near it.
     pub(super) fn follow_offer(&mut self, cx: &PanelContext<'_>, ui: &egui::Ui, rect: Rect) {
-        let still = self.drag.is_none() && cx.session.tool() == Tool::Select;
+        let still = self.drag.is_none() && cx.session.tool() == Tool::Select && !self.rests;
         let at = ui.ctx().pointer_latest_pos().filter(|at| still && rect.contains(*at));
         let Some(at) = at else {
             self.offer = None;

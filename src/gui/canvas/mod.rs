@@ -83,6 +83,8 @@ pub(super) struct Canvas {
     menu_at: Option<(Pos2, Option<Item>)>,
     naming: naming::Draft,
     hovered: Option<Item>,
+    /// Whether the pointer rests on a wall, where it then marks nothing.
+    rests: bool,
     /// Round which position the plus signs are shown.
     offer: Option<PositionId>,
     drop: Option<Drop>,
