@@ -2,6 +2,7 @@
 //! a drag without making it anew.
 
 mod arc;
+mod beside;
 mod between;
 mod edge_curve;
 mod build;
@@ -24,6 +25,7 @@ mod scatter;
 mod second_line;
 mod share;
 mod talk;
+mod title;
 mod edge_routing;
 
 use std::sync::Arc;
@@ -131,6 +133,8 @@ pub struct Picture {
     pub is_overview: bool,
     /// Whether bars lie along the edges of the boxes, because they would reach other boxes.
     crowded: bool,
+    /// The figures that stand beside their boxes.
+    besides: beside::Besides,
     edge_routing: EdgeRouting,
 }
 

@@ -115,7 +115,7 @@ impl Sign {
             Self::Margin => "give or take 2 standard errors",
             Self::Chance => "what chance would give in 90 of 100 draws",
             Self::Routine => "carries this routine",
-            Self::Emergent => "leads without being put in charge, with its share of all influence",
+            Self::Emergent => "leads without being put in charge",
             Self::Tighter => "tighter than its work asks",
             Self::Looser => "looser than its work asks",
             Self::Fits => "fits its work",

@@ -254,13 +254,28 @@ fn title(stage: &Stage, id: PositionId) -> String {
     if title.is_empty() { "Untitled".into() } else { title.to_owned() }
 }
 
-/// Names groups that are called alike by the titles of those who stand for them.
+/// Names groups that are called alike by the titles of those who stand for them, and where these are
+/// alike too, by their units.
 fn tell_apart(stage: &Stage, cut: &mut Forest) {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    cut.groups.values().for_each(|group| *counts.entry(group.name.clone()).or_default() += 1);
+    let alike = |cut: &Forest| {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        cut.groups.values().for_each(|group| *counts.entry(group.name.clone()).or_default() += 1);
+        counts.retain(|_, count| *count > 1);
+        counts
+    };
+    let counts = alike(cut);
     for (head, group) in &mut cut.groups {
-        if counts.get(&group.name).is_some_and(|count| *count > 1) {
+        if counts.contains_key(&group.name) {
             group.name = title(stage, *head);
+        }
+    }
+    let counts = alike(cut);
+    for (head, group) in &mut cut.groups {
+        let unit = stage.positions().get(*head).and_then(|position| position.unit);
+        let unit = unit.and_then(|unit| stage.units().get(unit)).map(|unit| unit.name.trim());
+        let unit = unit.filter(|unit| !unit.is_empty() && *unit != group.name);
+        if let Some(unit) = unit.filter(|_| counts.contains_key(&group.name)) {
+            group.name = format!("{}, {unit}", group.name);
         }
     }
 }

@@ -1,10 +1,12 @@
 //! The one message of a lens: what it finds, as a sentence with its number, and how to read it.
 
+use std::collections::BTreeMap;
+
 use super::Lens;
 use super::firm::{contested, too_few_arrows};
 use super::words::{list, one, percent, settled, two};
 use crate::analysis::{Analysis, Defined, RoutineClass, Settings, Undefined, Verdict};
-use crate::model::{Chart, FlowKind, PositionId, Routine, Stage};
+use crate::model::{Chart, FlowKind, LineKind, PositionId, Routine, Stage};
 
 /// What the message of a lens is made from.
 #[derive(Debug, Clone)]
@@ -88,6 +90,17 @@ fn level_words(depth: usize, levels: usize) -> String {
     }
 }
 
+/// What a level of a chart is called beside its bars, 0 the top.
+#[must_use]
+pub fn level_name(depth: usize, levels: usize) -> String {
+    match depth {
+        0 => "top".into(),
+        depth if depth + 1 == levels => "bottom".into(),
+        depth if levels == 3 && depth == 1 => "middle".into(),
+        depth => format!("level {}", depth + 1),
+    }
+}
+
 fn message(finding: impl Into<String>, reading: impl Into<String>) -> LensMessage {
     LensMessage { finding: finding.into(), reading: reading.into() }
 }
@@ -118,7 +131,11 @@ fn structure(stage: &Stage) -> LensMessage {
     let seats = count_of(positions, "position", "positions");
     let finding = match widest.filter(|(span, _)| *span > 0) {
         Some((span, id)) => {
-            let reports = count_of(span, "report", "reports");
+            let dotted = match chart.reports(id).filter(|of| of.1 == LineKind::Dotted).count() {
+                0 => String::new(),
+                dotted => format!(", {dotted} of them by a dotted line"),
+            };
+            let reports = count_of(span, "report", "reports") + &dotted;
             format!("{seats}; the widest span is that of {}: {reports}", title_of(stage, id))
         }
         None => format!("{seats}, without reporting lines"),
@@ -138,6 +155,17 @@ fn structure_reading(stage: &Stage) -> &'static str {
         (false, false, false) => "Each arrow is one relation between two positions.",
         (false, false, true) => "Positions without lines or arrows yet.",
     }
+}
+
+/// What a star says.
+const STARS: &str =
+    "A star marks who leads without being put in charge, with its share of all influence.";
+
+/// The same with a small first letter.
+fn lower(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_lowercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 /// From so many people on, or from this density on, a matrix tells more than arrows do; never
@@ -174,8 +202,7 @@ impl Speaker<'_> {
         );
         message(
             finding,
-            "Square and blue works mechanistically, grey is mixed, round and amber works \
-             organically; a dotted edge is little known.",
+            "Square and blue works mechanistically, grey is mixed, round and amber organically.",
         )
     }
 
@@ -195,10 +222,7 @@ impl Speaker<'_> {
             ),
             Err(_) => String::new(),
         };
-        let reading = format!(
-            "{far}Blue bars: what each decides; orange bars: what each knows; the river: what has \
-             to cross a line."
-        );
+        let reading = format!("{far}The river is what has to cross a line.");
         let hands = format!(
             "{:.0} of every 100 units of knowledge would have to change hands to sit with authority",
             gap.tv * 100.0
@@ -258,7 +282,11 @@ impl Speaker<'_> {
         };
         let place = match contested(self.analysis, &self.input.settings) {
             Some((one, other)) => {
-                format!("on the border between \"{}\" and \"{}\"", named(one), named(other))
+                let [one, other] = [one, other].map(|verdict| match verdict {
+                    Verdict::OnOnePerson(_) => named(verdict),
+                    verdict => zone_words(verdict).to_owned(),
+                });
+                format!("on the border of \u{201c}{one}\u{201d} and \u{201c}{other}\u{201d}")
             }
             None => named(gravity.verdict),
         };
@@ -282,26 +310,55 @@ impl Speaker<'_> {
         let lateral = match &shares.lateral {
             Ok(lateral) => *lateral,
             Err(why) => {
-                let next = "Draw who asks, tells and informs whom.";
-                return missing("Who talks to whom", *why, next);
+                return self.most_drawn().unwrap_or_else(|| {
+                    let next = "Draw who asks, tells and informs whom.";
+                    missing("Who talks to whom", *why, next)
+                });
             }
         };
-        let asking = match &shares.consult {
+        let sideways = format!("{} of the talk goes sideways", percent(lateral));
+        let finding = match &shares.consult {
             Ok(consult) if settled(*consult) >= 0.5 => {
-                format!("; {} of it asks", percent(*consult))
+                format!("People ask rather than tell: {}; {sideways}", percent(*consult))
             }
-            Ok(consult) => format!("; {} of it tells", percent(1.0 - consult)),
-            Err(_) => String::new(),
+            Ok(consult) => {
+                format!("People tell rather than ask: {}; {sideways}", percent(1.0 - consult))
+            }
+            Err(_) => sideways,
         };
-        let asking = asking.replace("of it", "of the asking and telling");
         message(
-            format!("{} of the talk goes sideways{asking}", percent(lateral)),
+            finding,
             format!(
                 "Arrows run from the one who asks, tells or informs, thicker the more often; two \
                  heads run both ways.{}",
                 if self.is_dense() { " So many arrows are told better as a matrix." } else { "" }
             ),
         )
+    }
+
+    /// Of what kind most of the arrows are, where there is no chart to hold them against.
+    fn most_drawn(&self) -> Option<LensMessage> {
+        let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+        for (_, flow) in self.input.stage.flows().iter() {
+            let kind = match &flow.kind {
+                FlowKind::Consult => "consulting",
+                FlowKind::Instruct => "instructing",
+                FlowKind::Inform => "informing",
+                FlowKind::Relation(name) => name.name(),
+            };
+            *kinds.entry(kind).or_default() += 1;
+        }
+        let all: usize = kinds.values().sum();
+        let most =
+            kinds.into_iter().max_by(|one, other| one.1.cmp(&other.1).then(other.0.cmp(one.0)));
+        let (kind, count) = most?;
+        let people = count_of(self.analysis.people.len(), "position", "positions");
+        let arrows = count_of(all, "arrow", "arrows");
+        let finding = match count == all {
+            true => format!("{arrows} among {people}: {kind}"),
+            false => format!("{arrows} among {people}; most are {kind}: {count}"),
+        };
+        Some(message(finding, structure_reading(self.input.stage)))
     }
 
     /// Whether so many talk, or so much, that a matrix tells more than a map.
@@ -339,37 +396,49 @@ impl Speaker<'_> {
         };
         let emergent = emergent.unwrap_or_default();
         let told = heaviest(emergent).or_else(|| heaviest(&self.analysis.people));
-        let most = told.map_or(String::new(), |(share, id)| {
+        let most = told.map(|(share, id)| {
             let name = title_of(self.input.stage, id);
-            format!("; {name} has {} of all influence", percent(share))
+            format!("{name} has {} of all influence", percent(share))
         });
-        let reading = self.shown_routine(emergent).unwrap_or_else(|| {
-            "A star marks who leads without being put in charge, with its share of all influence."
-                .into()
-        });
-        message(format!("{lead}{most}"), reading)
+        match (self.shown_routine(emergent), most) {
+            (Some((carried, leading)), Some(most)) => {
+                let leading = leading.unwrap_or(lead);
+                message(format!("{carried}; {}", lower(&leading)), format!("{most}."))
+            }
+            (Some((carried, _)), None) => message(carried, format!("{lead}.")),
+            (None, Some(most)) => message(format!("{lead}; {most}"), STARS),
+            (None, None) => message(lead, STARS),
+        }
     }
 
-    /// The routine that is shown: how it is carried, and how many of those who do lead without
-    /// being put in charge.
-    fn shown_routine(&self, emergent: &[PositionId]) -> Option<String> {
+    /// The routine that is shown and how it is carried; and how many of those who do lead without
+    /// being put in charge, where some do.
+    fn shown_routine(&self, emergent: &[PositionId]) -> Option<(String, Option<String>)> {
         let (routine, class) = self.input.routine?;
         let mut carriers: Vec<PositionId> =
             routine.parts.iter().map(|part| part.position).collect();
         carriers.sort_unstable();
         carriers.dedup();
-        let lead = carriers.iter().filter(|id| emergent.contains(id)).count();
-        let leading = match lead {
-            0 => String::new(),
-            1 => "; 1 of them leads without being put in charge".into(),
-            count => format!("; {count} of them lead without being put in charge"),
+        let who = match carriers.as_slice() {
+            [only] => title_of(self.input.stage, *only),
+            several => format!("{} positions", several.len()),
         };
-        Some(format!(
-            "\u{201c}{}\u{201d}, {}: carried by {}{leading}.",
-            routine.name.trim(),
-            routine_words(class),
-            count_of(carriers.len(), "position", "positions")
-        ))
+        let how = match class {
+            Ok(RoutineClass::Solo) => " alone",
+            Ok(RoutineClass::Collaborated) => " together",
+            Ok(RoutineClass::Collective) => " side by side",
+            Ok(RoutineClass::Coordinated) => " in steps",
+            Err(_) => "",
+        };
+        let carried = format!("\u{201c}{}\u{201d} is carried by {who}{how}", routine.name.trim());
+        let lead = carriers.iter().filter(|id| emergent.contains(id)).count();
+        let leading = match (lead, carriers.len()) {
+            (0, _) => None,
+            (1, 1) => Some("who leads without being put in charge".into()),
+            (1, _) => Some("1 of them leads without being put in charge".into()),
+            (count, _) => Some(format!("{count} of them lead without being put in charge")),
+        };
+        Some((carried, leading))
     }
 
     fn fit(&self) -> LensMessage {

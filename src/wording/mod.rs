@@ -40,7 +40,9 @@ pub use ledger::{
     ledger_of_map, ledger_text,
 };
 pub use lens::Lens;
-pub use lens_message::{LensInput, LensMessage, lens_message, routine_words, zone_words};
+pub use lens_message::{
+    LensInput, LensMessage, lens_message, level_name, routine_words, zone_words,
+};
 pub use measure_id::MeasureId;
 pub use measure_table::{Head, MeasureTable, Row, RowOf, position_table, unit_table};
 pub use measured::{Form, OfPerson, Part, PersonColumn, Readings, UnitColumn};

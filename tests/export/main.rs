@@ -14,6 +14,7 @@ mod documents;
 mod measured;
 mod organization;
 mod sheet;
+mod telling;
 
 use fulcrum::drawing::picture::{Annotations, Picture, PictureInput, build};
 use fulcrum::drawing::{Page, Theme};

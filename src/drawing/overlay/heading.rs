@@ -9,6 +9,8 @@ use crate::typeface;
 const HEADLINE: f64 = 25.0;
 const READING: f64 = 16.0;
 const CAPTION: f64 = 13.0;
+/// A headline is shrunk to this part at the least to stand on one line.
+const SHRUNK: f64 = 0.82;
 /// From one line to the next, as a part of the size of its letters.
 const LEADING: f64 = 1.28;
 
@@ -39,7 +41,12 @@ impl Sheet<'_> {
             }
         };
         if self.parts.headline {
-            let size = self.letters(HEADLINE);
+            // A finding that nearly fits stands on one line in slightly smaller letters.
+            let full = self.letters(HEADLINE);
+            let wide = Self::width_of(&self.picture.headline, full, Weight::SemiBold);
+            let part = room * 0.998 / wide.max(1.0);
+            let fits = part >= SHRUNK && full * part >= self.frame.smallest;
+            let size = if fits { full * part.min(1.0) } else { full };
             add(&self.picture.headline, size, Weight::SemiBold, Ink::Text, 2);
         }
         if self.parts.reading {
@@ -79,7 +86,13 @@ impl Sheet<'_> {
         }
         let (size, left) = (self.letters(CAPTION), self.margin());
         let room = self.frame.width - 2.0 * left;
-        let words = typeface::shorten(&self.picture.caption, size, Weight::Regular, room);
+        let mut told = self.picture.caption.as_str();
+        // Whole parts are left out before one is cut off.
+        while Self::width_of(told, size, Weight::Regular) > room {
+            let Some(end) = told.rfind([';', ',']) else { break };
+            told = &told[..end];
+        }
+        let words = typeface::shorten(told, size, Weight::Regular, room);
         let at = MapPoint::new(left, self.frame.height - left * 0.9);
         marks.push(text(words.into_owned(), at, size, Weight::Regular, Ink::TextQuiet));
     }

@@ -6,7 +6,7 @@ use crate::drawing::picture::{Center, Level, Levels};
 use crate::drawing::{Align, Ink, Mark, Stroke, Weight};
 use crate::quantity::{MapPoint, MapRect};
 use crate::typeface;
-use crate::wording::words;
+use crate::wording::{level_name, words};
 
 /// Width of the lane with the bars, on a screen of 1280 by 720.
 pub(super) const WIDTH: f64 = 316.0;
@@ -16,6 +16,7 @@ pub(super) const PER_PERCENT: f64 = 1.6;
 const ROOM: f64 = 12.0;
 const FIGURE: f64 = 18.0;
 const WORD: f64 = 15.0;
+const NAME: f64 = 13.0;
 const DISC: f64 = 12.0;
 
 impl Sheet<'_> {
@@ -46,7 +47,7 @@ impl Sheet<'_> {
     fn level_heights(&self, levels: &Levels) -> Vec<f64> {
         let lane = self.lane_rect();
         let count = levels.levels.len().max(1) as f64;
-        let head = self.letters(WORD) * 2.4;
+        let head = self.letters(WORD) * 3.4;
         let even = |number: usize| {
             lane.min.y + head + (lane.height() - head) * (number as f64 + 0.5) / count
         };
@@ -80,6 +81,11 @@ impl Sheet<'_> {
                 self.level_bar(share, side, MapPoint::new(axis, *y), tall, marks);
             }
         }
+        // Where no bands lead to the levels of the map, each is named.
+        let named = !levels.aligned && nearest - tall >= self.letters(NAME) * 1.1;
+        if named {
+            self.level_names(&heights, (axis, tall), marks);
+        }
         let ends = heights.iter().copied().filter(|y| seen(*y));
         let (top, foot) = ends
             .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), y| (low.min(y), high.max(y)));
@@ -87,7 +93,8 @@ impl Sheet<'_> {
             return;
         }
         let size = self.letters(WORD);
-        let head = (top - tall / 2.0 - size * 0.7).max(lane.min.y + size);
+        let names = if named { self.letters(NAME) * 1.2 } else { 0.0 };
+        let head = (top - tall / 2.0 - names - size * 0.7).max(lane.min.y + size);
         let line = vec![
             MapPoint::new(axis, head - size * 0.8),
             MapPoint::new(axis, (foot + tall / 2.0 + 6.0 * scale).min(lane.max.y)),
@@ -100,6 +107,17 @@ impl Sheet<'_> {
         marks.push(aligned(word("decides", -7.0 * scale), Align::Right));
         marks.push(word("knows", 7.0 * scale));
         self.level_arrow(levels, &heights, (axis, tall), marks);
+    }
+
+    /// What the levels are called, above their bars.
+    fn level_names(&self, heights: &[f64], (axis, tall): (f64, f64), marks: &mut Vec<Mark>) {
+        let size = self.letters(NAME);
+        for (depth, y) in heights.iter().enumerate() {
+            let x = axis + 7.0 * self.frame.scale;
+            let at = MapPoint::new(x, y - tall / 2.0 - size * 0.35);
+            let name = level_name(depth, heights.len());
+            marks.push(text(name, at, size, Weight::Regular, Ink::TextQuiet));
+        }
     }
 
     /// One bar from the axis to a side, with its figure in it or after it.

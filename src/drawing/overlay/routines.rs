@@ -15,8 +15,10 @@ pub(super) const WIDTH: f64 = 270.0;
 const HEAD: f64 = 15.0;
 const NAME: f64 = 15.0;
 const CLASS: f64 = 13.0;
-/// Height of an entry, in heights of its name.
+/// Height of an entry whose name stands on one line, in heights of its letters, and how much more
+/// it is for one on two.
 const ROW: f64 = 3.1;
+const FURTHER: f64 = 1.15;
 
 /// Where the entries of the list of routines lie on the screen, for whoever points at them.
 #[must_use]
@@ -37,7 +39,9 @@ impl Sheet<'_> {
     fn routine_rows<'a>(&self, list: &'a RoutineList) -> Vec<(&'a RoutineEntry, MapRect)> {
         let lane = self.lane_rect();
         let head = self.letters(HEAD) * 2.0;
-        let row = self.letters(NAME) * ROW;
+        let lines = list.entries.iter().map(|entry| self.routine_name(entry).len());
+        let lines = lines.max().unwrap_or(1) as f64;
+        let row = self.letters(NAME) * (ROW + FURTHER * (lines - 1.0));
         let room = (((lane.height() - head) / row).floor().max(1.0)) as usize;
         let first = list.shown.saturating_sub(room / 2);
         let first = first.min(list.entries.len().saturating_sub(room));
@@ -63,12 +67,27 @@ impl Sheet<'_> {
             0 => "Routines, one at a time".to_owned(),
             count => format!("Routines, one at a time ({count} more)"),
         };
-        let at = MapPoint::new(lane.min.x + 14.0 * scale, lane.min.y + size * 1.3);
+        let left = lane.min.x + 14.0 * scale;
+        let room = lane.max.x + self.margin() * 0.5 - left;
+        let short = head.replace(", one at a time", "");
+        let fits = Self::width_of(&head, size, Weight::SemiBold) <= room;
+        let head = if fits { head } else { short };
+        let at = MapPoint::new(left, lane.min.y + size * 1.3);
         marks.push(text(head, at, size, Weight::SemiBold, Ink::Text));
         let shown = list.entries.get(list.shown).map(|entry| entry.id);
         for (entry, rect) in rows {
             self.routine_row(entry, rect, Some(entry.id) == shown, marks);
         }
+    }
+
+    /// The name of an entry, on two lines where one is too short for it.
+    fn routine_name(&self, entry: &RoutineEntry) -> Vec<String> {
+        typeface::wrap(&entry.name, self.letters(NAME), Weight::SemiBold, self.routine_room(), 2)
+    }
+
+    /// How wide the words of an entry may be.
+    fn routine_room(&self) -> f64 {
+        self.lane_rect().width() - (8.0 + 3.0 + 52.0 + 3.0 + 6.0) * self.frame.scale
     }
 
     fn routine_row(&self, entry: &RoutineEntry, rect: MapRect, shown: bool, marks: &mut Vec<Mark>) {
@@ -83,15 +102,27 @@ impl Sheet<'_> {
         let middle = MapPoint::new(inner.min.x + 26.0 * scale, inner.center().y);
         marks.extend(class_sign(entry.class, ink).iter().map(|mark| placed(mark, middle, scale)));
         let left = inner.min.x + 52.0 * scale;
-        let room = inner.max.x - left - 6.0 * scale;
+        let room = self.routine_room();
         let (name, class) = (self.letters(NAME), self.letters(CLASS));
         let weight = if shown { Weight::SemiBold } else { Weight::Regular };
-        let words = typeface::shorten(&entry.name, name, weight, room).into_owned();
-        let at = MapPoint::new(left, middle.y - name * 0.25);
-        marks.push(text(words, at, name, weight, Ink::Text));
+        let lines = self.routine_name(entry);
+        let raised = 0.25 + FURTHER * (lines.len() as f64 - 1.0) / 2.0;
+        for (number, words) in lines.iter().enumerate() {
+            let step = FURTHER * number as f64 - raised;
+            let at = MapPoint::new(left, middle.y + name * step);
+            marks.push(text(words.clone(), at, name, weight, Ink::Text));
+        }
         let words = routine_words(entry.class);
+        let fits = Self::width_of(words, class, Weight::Regular) <= room;
+        // The sign tells the class; the word of the theory is left out where there is no room.
+        let plain = match entry.class {
+            Ok(_) => words.split(" (").next().unwrap_or(words),
+            Err(_) => "not said how",
+        };
+        let words = if fits { words } else { plain };
         let words = typeface::shorten(words, class, Weight::Regular, room).into_owned();
-        let at = MapPoint::new(left, middle.y + class * 1.15);
+        let down = 1.15 * class + name * FURTHER * (lines.len() as f64 - 1.0) / 2.0;
+        let at = MapPoint::new(left, middle.y + down);
         marks.push(text(words, at, class, Weight::Regular, ink));
     }
 }

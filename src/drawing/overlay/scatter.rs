@@ -18,10 +18,12 @@ const FIGURE: f64 = 20.0;
 const POSITION: f64 = 6.0;
 const UNIT: f64 = 11.0;
 /// How many positions and units are named at most.
-const NAMED: usize = 3;
+const NAMED: usize = 4;
 const NAMED_UNITS: usize = 5;
-/// Room for the names of the outliers, at the right of the square.
-const NAMES: f64 = 150.0;
+/// Room for the names of the outliers, at the right of the square: as much as they need between
+/// these.
+const NAMES: f64 = 120.0;
+const NAMES_MOST: f64 = 280.0;
 
 /// Where the positions lie on the scatter of a picture, for whoever points at them.
 #[must_use]
@@ -71,7 +73,7 @@ impl Sheet<'_> {
             return 0.0;
         }
         let tall = self.frame.height - self.heading_height() - self.footer_height();
-        let wide = tall + (NAMES + 30.0) * self.frame.scale;
+        let wide = tall + self.names_width() + 30.0 * self.frame.scale;
         wide.min(self.frame.width * WIDEST)
     }
 
@@ -79,7 +81,7 @@ impl Sheet<'_> {
         let lane = self.scatter_lane();
         let word = self.letters(WORD);
         let (left, foot) = (lane.min.x + word * 3.4, lane.max.y - word * 3.2);
-        let right = lane.max.x - NAMES * self.frame.scale;
+        let right = lane.max.x - self.names_width();
         let side = (right - left).min(foot - lane.min.y - word * 1.6).max(20.0);
         MapRect { min: MapPoint::new(left, foot - side), max: MapPoint::new(left + side, foot) }
     }
@@ -193,50 +195,79 @@ impl Sheet<'_> {
         }
     }
 
-    /// The names of those furthest from the diagonal and of the units, beside the square, each
-    /// with a leader.
-    fn scatter_names(&self, scatter: &Scatter, square: &MapRect, marks: &mut Vec<Mark>) {
-        let unit = self.frame.scale;
-        let size = self.letters(WORD * 0.93);
+    /// What is named beside the square: those furthest from the diagonal, and units that do not fit
+    /// their work either, each with its distance and its place.
+    fn named<'a>(&self, scatter: &'a Scatter) -> Vec<Named<'a>> {
+        let beyond = |apart: f64| apart.abs() > scatter.band;
         let mut furthest: Vec<_> =
-            scatter.positions.iter().filter(|it| it.apart().abs() > scatter.band).collect();
+            scatter.positions.iter().filter(|it| beyond(it.apart())).collect();
         furthest.sort_by(|one, other| other.apart().abs().total_cmp(&one.apart().abs()));
-        let positions = furthest.into_iter().take(NAMED);
-        let mut named: Vec<(String, f64, MapPoint, Weight)> = positions
-            .map(|it| {
-                (
-                    it.name.clone(),
-                    it.apart(),
-                    at(square, it.explore, it.organicity),
-                    Weight::Regular,
-                )
-            })
-            .collect();
-        named.extend(scatter.units.iter().take(NAMED_UNITS).map(|it| {
-            let place = at(square, it.explore, it.organicity);
-            (it.name.clone(), it.apart(), place, Weight::SemiBold)
-        }));
-        named.sort_by(|one, other| one.2.y.total_cmp(&other.2.y).then(one.0.cmp(&other.0)));
+        let positions = furthest.into_iter().take(NAMED).map(|it| Named {
+            name: &it.name,
+            apart: it.apart(),
+            place: (it.explore, it.organicity),
+            weight: Weight::Regular,
+        });
+        let units = scatter.units.iter().filter(|it| beyond(it.apart())).take(NAMED_UNITS);
+        let units = units.map(|it| Named {
+            name: &it.name,
+            apart: it.apart(),
+            place: (it.explore, it.organicity),
+            weight: Weight::SemiBold,
+        });
+        let mut named: Vec<Named> = positions.chain(units).collect();
+        named.sort_by(|one, other| {
+            other.place.1.total_cmp(&one.place.1).then(one.name.cmp(other.name))
+        });
+        named
+    }
+
+    fn name_size(&self) -> f64 {
+        self.letters(WORD * 0.93)
+    }
+
+    /// The room that names need beside the square.
+    fn names_width(&self) -> f64 {
+        let (size, unit) = (self.name_size(), self.frame.scale);
+        let named = self.scatter().map(|scatter| self.named(scatter)).unwrap_or_default();
+        let widths = named.iter().map(|it| Self::width_of(it.name, size, it.weight));
+        let wide = widths.fold(0.0, f64::max) + 24.0 * unit;
+        wide.clamp(NAMES * unit, NAMES_MOST * unit)
+    }
+
+    /// The names beside the square, each with a leader.
+    fn scatter_names(&self, scatter: &Scatter, square: &MapRect, marks: &mut Vec<Mark>) {
+        let (size, unit) = (self.name_size(), self.frame.scale);
+        let named = self.named(scatter);
         let height = size * 2.35;
+        let place = |it: &Named| at(square, it.place.0, it.place.1);
         let wishes: Vec<Wish> =
-            named.iter().map(|(_, _, at, _)| Wish { middle: at.y, width: height }).collect();
+            named.iter().map(|it| Wish { middle: place(it).y, width: height }).collect();
         let places = spread(&wishes, square.min.y, square.max.y + size * 2.0);
         let left = square.max.x + 16.0 * unit;
         let room = self.scatter_lane().max.x - left;
-        for ((name, apart, from, weight), y) in named.into_iter().zip(places) {
-            let lead = vec![from, MapPoint::new(left - 5.0 * unit, y)];
+        for (it, y) in named.iter().zip(places) {
+            let lead = vec![place(it), MapPoint::new(left - 5.0 * unit, y)];
             marks.push(path(lead, Stroke::solid(Ink::Hairline, 1.2 * unit)));
-            let words = typeface::shorten(&name, size, weight, room).into_owned();
-            marks.push(text(words, MapPoint::new(left, y - size * 0.1), size, weight, Ink::Text));
-            let side = if apart < 0.0 { "below" } else { "above" };
-            let ink = match apart {
-                apart if apart < -scatter.band => Ink::TighterText,
-                apart if apart > scatter.band => Ink::LooserText,
-                _ => Ink::TextQuiet,
+            let words = typeface::shorten(it.name, size, it.weight, room).into_owned();
+            let base = MapPoint::new(left, y - size * 0.1);
+            marks.push(text(words, base, size, it.weight, Ink::Text));
+            let (side, ink) = match it.apart < 0.0 {
+                true => ("below", Ink::TighterText),
+                false => ("above", Ink::LooserText),
             };
-            let words = format!("{} {side}", words::two(apart.abs()));
-            let at = MapPoint::new(left, y + size * 0.98);
-            marks.push(text(words, at, size, Weight::Regular, ink));
+            let words = format!("{} {side}", words::two(it.apart.abs()));
+            let base = MapPoint::new(left, y + size * 0.98);
+            marks.push(text(words, base, size, Weight::Regular, ink));
         }
     }
+}
+
+/// What is named beside the scatter.
+struct Named<'a> {
+    name: &'a str,
+    apart: f64,
+    /// Exploration and organicity.
+    place: (f64, f64),
+    weight: Weight,
 }

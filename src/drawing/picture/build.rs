@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::arc::FlowManner;
+use super::beside::{self, Besides};
 use super::curve::Outline;
 use super::edge_routing::EdgeRouting;
 use super::obstacle::Obstacles;
@@ -45,6 +46,7 @@ pub fn build(input: &PictureInput) -> Picture {
         bounds: MapRect::default(),
         is_overview: input.arrangement.is_overview(),
         crowded: false,
+        besides: Besides::new(),
         edge_routing: EdgeRouting::default(),
     };
     let Some(stage) = input.map.stage(input.stage) else { return picture };
@@ -63,6 +65,7 @@ pub fn build(input: &PictureInput) -> Picture {
         picture.legend = legend::rows(&view, &picture);
         return picture;
     }
+    picture.besides.clone_from(&view.besides);
     picture.nodes = nodes(&view);
     let outlines = picture.outlines();
     let obstacles = Obstacles::of(&outlines);
@@ -71,7 +74,8 @@ pub fn build(input: &PictureInput) -> Picture {
     picture.arcs = arcs;
     picture.follow(&view);
     picture.legend = legend::rows(&view, &picture);
-    if let Some(left_out) = view.talk.as_ref().and_then(Talk::left_out) {
+    let talk = view.talk.as_ref().filter(|_| !view.flows_on_demand());
+    if let Some(left_out) = talk.and_then(Talk::left_out) {
         let apart = if picture.caption.is_empty() { "" } else { "; " };
         picture.caption = format!("{}{apart}{left_out}", picture.caption);
     }
@@ -99,8 +103,9 @@ impl Picture {
         let obstacles = Obstacles::of(&outlines);
         self.edge_routing.reroute(&mut self.arcs, &outlines, &obstacles, &indices, &regions);
         let view = View::of(stage, input);
-        if view.crowded != self.crowded {
+        if view.crowded != self.crowded || view.besides != self.besides {
             self.crowded = view.crowded;
+            self.besides.clone_from(&view.besides);
             self.nodes = nodes(&view);
         }
         self.follow(&view);
@@ -126,7 +131,9 @@ impl Picture {
     /// Brings all that follows from where the positions are up to date.
     fn follow(&mut self, view: &View) {
         self.ground = ground::marks(view, &self.nodes, &self.arcs);
-        self.areas = view.areas().iter().map(|area| ground::figure(view, area)).collect();
+        let places = ground::title_places(view, &self.nodes, &self.arcs);
+        let areas = view.areas().iter().zip(places);
+        self.areas = areas.map(|(area, place)| ground::figure(view, area, place)).collect();
         self.levels = levels::levels(view, &self.nodes);
         self.ruler = marker::ruler(view, self.levels.as_ref());
         // Behind the boxes, so that it covers no title.
@@ -142,6 +149,7 @@ impl Picture {
         let bars = self.nodes.iter().filter_map(|node| share::reach(view, node.id, &node.rect()));
         self.bounds = boxes
             .chain(bars)
+            .chain(self.nodes.iter().filter_map(|node| self.beside_of(node)))
             .chain(courses)
             .chain(areas)
             .reduce(|one, other| one.union(&other))
@@ -190,6 +198,8 @@ pub(super) struct View<'a> {
     pub(super) manner: FlowManner,
     /// Whether bars beside the boxes would reach other boxes.
     pub(super) crowded: bool,
+    /// The figures that find room beside their boxes.
+    pub(super) besides: Besides,
     /// The routines, in the lens that is about them.
     pub(super) routines: Option<RoutineList>,
     /// How many positions are folded away below each.
@@ -245,6 +255,7 @@ impl<'a> View<'a> {
             manner: FlowManner { faint, thin, many, relation: 0 },
             relations: relations(stage),
             crowded: false,
+            besides: Besides::new(),
             routines: None,
             folded,
             boxed,
@@ -258,6 +269,7 @@ impl<'a> View<'a> {
             },
         };
         view.routines = routine::list(&view);
+        view.besides = beside::besides(&view);
         view.crowded = input.lens == Lens::AuthorityAndKnowledge && share::are_crowded(&view);
         view
     }

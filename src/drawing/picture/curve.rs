@@ -119,6 +119,28 @@ pub(super) fn rounded(corners: &[MapPoint], radius: f64) -> Vec<MapPoint> {
     points
 }
 
+/// Whether a way of straight pieces enters a rectangle.
+pub(super) fn meets(path: &[MapPoint], rect: &MapRect) -> bool {
+    path.windows(2).any(|pair| {
+        let (from, to) = (pair[0], pair[1]);
+        let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+        for (start, step, low, high) in [
+            (from.x, to.x - from.x, rect.min.x, rect.max.x),
+            (from.y, to.y - from.y, rect.min.y, rect.max.y),
+        ] {
+            if step.abs() < 1e-12 {
+                if start < low || start > high {
+                    return false;
+                }
+                continue;
+            }
+            let (one, two) = ((low - start) / step, (high - start) / step);
+            (enter, leave) = (enter.max(one.min(two)), leave.min(one.max(two)));
+        }
+        enter <= leave
+    })
+}
+
 fn is_straight(before: MapPoint, corner: MapPoint, after: MapPoint) -> bool {
     let cross =
         (corner.x - before.x) * (after.y - corner.y) - (corner.y - before.y) * (after.x - corner.x);

@@ -38,6 +38,9 @@ pub(super) fn caption(input: &PictureInput, title: &str) -> String {
     let evidence = &analysis.evidence;
     let people = evidence.people;
     let arrows = format!("from {} of {people} people's arrows", evidence.drew_arrows);
+    if input.lens == Lens::Communication {
+        return format!("{title}; {arrows}");
+    }
     let further = [
         ("expertise", evidence.with_expertise),
         ("decision rights", evidence.with_rights),

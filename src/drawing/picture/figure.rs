@@ -1,7 +1,8 @@
 //! Positions as drawn.
 
 use super::build::View;
-use super::second_line::{emergent_share, fit, mass_tone, second_line};
+use super::second_line::{Fit, SecondLine, emergent_share, fit, mass_tone, second_line, triangle};
+use super::title::TitleRoom;
 use super::{NodeFigure, describe, routine, share, talk};
 use crate::analysis::RoutineClass;
 use crate::drawing::{Align, Ink, Mark, SMALLEST, Stroke, Weight};
@@ -13,8 +14,8 @@ use crate::wording::Lens;
 
 /// What is left free of a box above and below its words.
 const WITHIN: f64 = 4.0;
-/// From line to line of a title that is told from afar, in heights of its letters.
-const FAR_LEADING: f64 = 1.12;
+/// What is free at each side of a title that is set in the middle of its box.
+const SIDE: f64 = 14.0;
 /// Corner radius where corners say nothing.
 const PLAIN_CORNER: f64 = 5.0;
 /// Height of the stripe of a unit: what fits beside a fully round end of the lowest box.
@@ -284,16 +285,18 @@ impl Body {
         marks: &mut Vec<Mark>,
     ) {
         let boxed = view.is_boxed(id);
-        let second = second_line(view, id, position, text, [self.on_fill, self.on_fill_quiet]);
+        let second = second_line(view, id, position, text, self.on_fill_quiet);
         let lines = text.title_lines.len() as f64;
         let height = lines * TITLE_LEADING + second.as_ref().map_or(0.0, |_| NAME_LEADING);
         // A box is as high as its title and holders are; a figure of the lens may ask for more.
         let part = ((self.size.height - WITHIN) / height).min(1.0);
         let (size, leading) = (TITLE_SIZE * part, TITLE_LEADING * part);
+        let taken = self.taken(view, id, position);
+        let aside = (taken - SIDE).max(0.0);
         let mut top = -height * part / 2.0;
         let mut titles = Vec::new();
         for line in &text.title_lines {
-            let at = MapPoint::new(0.0, top + leading * 0.5 + size * 0.36);
+            let at = MapPoint::new(aside, top + leading * 0.5 + size * 0.36);
             titles.push(centered(line, at, size, Weight::SemiBold, self.on_fill));
             top += leading;
         }
@@ -304,66 +307,70 @@ impl Body {
             true => text.title_lines.join(" "),
             false => position.title.trim().to_owned(),
         };
-        let (size, far) = self.title_from_afar(&title);
-        // In the lens about part the triangle alone is told from afar.
-        if view.input.lens != Lens::Fit {
-            marks.push(Mark::Detail { from_zoom: SMALLEST / size, below_zoom: near, marks: far });
-            self.beginnings(&title, size, marks);
+        let near = match second {
+            Some(SecondLine::Figure(_)) => self.without_figure(text, near, marks),
+            _ => near,
+        };
+        let room =
+            TitleRoom { size: self.size, corner: self.corner, left: taken, ink: self.on_fill };
+        let glyph = view.input.lens == Lens::Fit;
+        let far = room.distant(&title, near, glyph);
+        if glyph {
+            let from = |mark: &Mark| match mark {
+                Mark::Detail { from_zoom, .. } => *from_zoom,
+                _ => near,
+            };
+            let told = far.iter().map(from).fold(near, f64::min);
+            marks.extend(self.glyph(view, id, position, told));
         }
+        marks.extend(far);
         if let Some(second) = second {
             let middle = top + NAME_LEADING * part * 0.5;
+            marks.extend(second.distant(self.size, second.near_from(part)));
             marks.push(second.mark(middle, part));
         }
-    }
-
-    /// The title alone, as large as the box allows: what can still be read when the whole of a
-    /// large map is on a small screen; with the height of its letters.
-    fn title_from_afar(&self, title: &str) -> (f64, Vec<Mark>) {
-        const SIZES: [f64; 5] = [21.0, 19.5, 18.0, 16.5, TITLE_SIZE];
-        let set = |size: f64| {
-            let lines = self.lines_at(title, size);
-            let whole = lines.join(" ").replace("- ", "-") == title;
-            (size, lines, whole)
-        };
-        let best = SIZES.into_iter().map(set).find(|(_, _, whole)| *whole);
-        let (size, lines, _) = best.unwrap_or_else(|| set(TITLE_SIZE));
-        (size, self.set(&lines, size))
-    }
-
-    /// From further away still, as much of the title as the box has room for: a beginning says
-    /// more than an empty box.
-    fn beginnings(&self, title: &str, whole: f64, marks: &mut Vec<Mark>) {
-        const SIZES: [f64; 2] = [21.0, 28.0];
-        const FEWEST: usize = 4;
-        let mut below_zoom = SMALLEST / whole;
-        for size in SIZES.into_iter().filter(|size| *size > whole) {
-            let lines = self.lines_at(title, size);
-            let letters: usize = lines.iter().map(|line| line.chars().count()).sum();
-            if letters < FEWEST {
-                return;
-            }
-            let from_zoom = SMALLEST / size;
-            marks.push(Mark::Detail { from_zoom, below_zoom, marks: self.set(&lines, size) });
-            below_zoom = from_zoom;
+        if let Some(beside) = view.besides.get(&id) {
+            marks.extend(beside.marks());
         }
     }
 
-    /// A title on as many lines as the box has room for.
-    fn lines_at(&self, title: &str, size: f64) -> Vec<String> {
-        let room = self.size.width - 2.0 * (BAR_INSET + BAR_WIDTH + 1.0);
-        let rows = ((self.size.height - 8.0) / (size * FAR_LEADING)).floor().clamp(1.0, 9.0);
-        typeface::wrap(title, size, Weight::SemiBold, room, rows as usize)
+    /// The title as it was set, where it can be read and the figure below it could not; gives the
+    /// zoom below which it cannot.
+    fn without_figure(&self, text: &BoxText, below_zoom: f64, marks: &mut Vec<Mark>) -> f64 {
+        let top = -(text.title_lines.len() as f64) * TITLE_LEADING / 2.0;
+        let line = |(number, line): (usize, &String)| {
+            let middle = top + (number as f64 + 0.5) * TITLE_LEADING + TITLE_SIZE * 0.36;
+            let at = MapPoint::new(0.0, middle);
+            centered(line, at, TITLE_SIZE, Weight::SemiBold, self.on_fill)
+        };
+        let titles = text.title_lines.iter().enumerate().map(line).collect();
+        let from_zoom = (SMALLEST / TITLE_SIZE).min(below_zoom);
+        marks.push(Mark::Detail { from_zoom, below_zoom, marks: titles });
+        from_zoom
     }
 
-    /// Lines in the middle of the box.
-    fn set(&self, lines: &[String], size: f64) -> Vec<Mark> {
-        let leading = size * FAR_LEADING;
-        let top = -(lines.len() as f64) * leading / 2.0;
-        let line = |(number, text): (usize, &String)| {
-            let middle = top + (number as f64 + 0.5) * leading + size * 0.36;
-            centered(text, MapPoint::new(0.0, middle), size, Weight::SemiBold, self.on_fill)
+    /// What is taken of a box at its left: by the stripe of its unit, or by a triangle.
+    fn taken(&self, view: &View, id: PositionId, position: &Position) -> f64 {
+        match view.input.lens {
+            Lens::Structure if position.unit.is_some() => BAR_INSET + BAR_WIDTH + 4.5,
+            Lens::Fit => fit(view, id, position)
+                .and_then(Fit::glyph)
+                .map_or(0.0, |(size, _)| 4.0 + size * 1.24 + 2.0),
+            _ => 0.0,
+        }
+    }
+
+    /// The triangle of the lens about fit: at the left of the title, and alone in the box where no
+    /// title can be read, below a zoom.
+    fn glyph(&self, view: &View, id: PositionId, position: &Position, told: f64) -> Vec<Mark> {
+        let Some((size, way)) = fit(view, id, position).and_then(Fit::glyph) else {
+            return Vec::new();
         };
-        lines.iter().enumerate().map(line).collect()
+        let left = MapPoint::new(-self.size.width / 2.0 + 4.0 + size * 0.62, 0.0);
+        let near = vec![triangle(way, size, left, Ink::Text)];
+        let far = vec![triangle(way, size * 2.0, MapPoint::default(), Ink::Text)];
+        let alone = Mark::Detail { from_zoom: 0.0, below_zoom: told, marks: far };
+        vec![detail(told, near), alone]
     }
 
     /// How many are folded away, on the lower border.

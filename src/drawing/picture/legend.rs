@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use super::arc::{self, FlowManner};
 use super::build::View;
-use super::{LegendRow, Picture, river, share};
+use super::second_line::Fit;
+use super::{LegendRow, Picture, Scatter, river, share};
 use crate::drawing::overlay::sign_of;
 use crate::drawing::{Align, Ink, Mark, Sign, Stroke, Weight, each_sign};
 use crate::model::{FlowKind, LineKind};
@@ -77,6 +78,15 @@ pub(super) fn rows(view: &View, picture: &Picture) -> Vec<LegendRow> {
     let signs = picture.signs();
     let shown = signs.iter().filter(|sign| !named.contains(sign));
     let mut rows: Vec<LegendRow> = shown.filter_map(|sign| row(view, *sign, matrix)).collect();
+    if let Some(scatter) = &picture.scatter {
+        for row in &mut rows {
+            match row.sign {
+                Some(Sign::UnitPoint) => row.swatch = units(scatter),
+                Some(Sign::Fits) => row.swatch = fits(scatter),
+                _ => {}
+            }
+        }
+    }
     if let Some(preview) = view.input.annotations.preview {
         let rim = Stroke { dash: Some((3.5, 2.5)), ..Stroke::solid(Ink::TextQuiet, 2.0) };
         let (center, fill) = (MapPoint::default(), Some(Ink::Surface));
@@ -163,11 +173,6 @@ fn swatch(view: &View, sign: Sign) -> Vec<Mark> {
         Sign::Tighter => fitting(Ink::Tighter { tone: 1.0 }, 1.0),
         Sign::Looser => fitting(Ink::Looser { tone: 1.0 }, -1.0),
         Sign::Fits => plain(Ink::Fits),
-        Sign::UnitPoint => {
-            let points = [(-8.0, -6.5), (8.0, -6.5), (0.0, 7.0)].map(|(x, y)| MapPoint::new(x, y));
-            let stroke = Some(Stroke::solid(Ink::UnitPoint, 2.0));
-            vec![Mark::Path { points: points.to_vec(), closed: true, fill: None, stroke }]
-        }
         _ => structural(view, sign, edge),
     }
 }
@@ -296,7 +301,7 @@ fn stream(ink: Ink) -> Vec<Mark> {
     let across = || vec![MapPoint::new(-12.0, 0.0), MapPoint::new(12.0, 0.0)];
     vec![
         path(across(), Stroke::solid(ink, 10.0 * river::PER_PERCENT)),
-        path(across(), Stroke::solid(Ink::KnowledgeEdge, 0.9)),
+        path(across(), river::bed(ink)),
     ]
 }
 
@@ -338,6 +343,37 @@ fn fitting(fill: Ink, way: f64) -> Vec<Mark> {
             stroke: None,
         },
     ]
+}
+
+/// A unit as the scatter draws it: a ring where it fits its work, else a triangle; both where both
+/// are there.
+fn units(scatter: &Scatter) -> Vec<Mark> {
+    let rim = Some(Stroke::solid(Ink::UnitPoint, 2.0));
+    let looks = scatter.units.iter().map(|unit| unit.fit(scatter.band));
+    let (mut fitting, mut others): (Vec<Fit>, Vec<Fit>) =
+        looks.partition(|fit| matches!(fit, Fit::Fits));
+    let both = !fitting.is_empty() && !others.is_empty();
+    let aside = if both { 7.5 } else { 0.0 };
+    let half = if both { 6.0 } else { 8.0 };
+    let ring = fitting.pop().map(|fit| fit.point(MapPoint::new(-aside, 0.0), half, None, rim));
+    let triangle = others.pop().map(|fit| fit.point(MapPoint::new(aside, 0.0), half, None, rim));
+    ring.into_iter().chain(triangle).collect()
+}
+
+/// A box that fits its work and, where there are such, its point in the scatter.
+fn fits(scatter: &Scatter) -> Vec<Mark> {
+    let edge = Stroke::solid(Ink::PositionEdge, 1.1);
+    let MapRect { min, max } = outline();
+    let points = scatter.positions.iter().any(|it| matches!(it.fit(scatter.band), Fit::Fits));
+    let right = if points { 2.0 } else { max.x };
+    let rect = MapRect { min, max: MapPoint::new(right, max.y) };
+    let mut marks =
+        vec![Mark::Box { rect, corner: 3.0, fill: Some(Ink::Fits), stroke: Some(edge) }];
+    if points {
+        let at = MapPoint::new(9.5, 0.0);
+        marks.push(Fit::Fits.point(at, 6.0, Some(Ink::FitsPoint), None));
+    }
+    marks
 }
 
 fn outline() -> MapRect {

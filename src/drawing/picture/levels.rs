@@ -108,7 +108,7 @@ fn by_depth(analysis: &Analysis, column: &[f64]) -> Option<Vec<f64>> {
     (placed > 0.0).then(|| shares.iter().map(|share| share / placed).collect())
 }
 
-/// The upper and lower edge of every level, and whether no two of them share a height.
+/// The upper and lower edge of every level, and whether all are drawn and no two share a height.
 fn edges(analysis: &Analysis, nodes: &[Arc<NodeFigure>]) -> Option<(Vec<(f64, f64)>, bool)> {
     let mut drawn: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
     for node in nodes {
@@ -123,7 +123,9 @@ fn edges(analysis: &Analysis, nodes: &[Arc<NodeFigure>]) -> Option<(Vec<(f64, f6
         let before = edges.last().copied();
         let below = before.map(|(top, bottom)| (bottom + 30.0, bottom + 30.0 + (bottom - top)));
         // A level that is folded away has its place below the one above it.
-        let edge = drawn.get(&depth).copied().or(below)?;
+        let own = drawn.get(&depth).copied();
+        let edge = own.or(below)?;
+        aligned &= own.is_some();
         aligned &= before.is_none_or(|(_, bottom)| bottom <= edge.0);
         edges.push(edge);
     }

@@ -320,7 +320,9 @@ impl super::Picture {
         let near: Vec<MapRect> = self
             .nodes
             .iter()
-            .map(|node| MapRect { min: screen(node.rect().min), max: screen(node.rect().max) })
+            .flat_map(|node| [Some(node.rect()), self.beside_of(node)])
+            .flatten()
+            .map(|rect| MapRect { min: screen(rect.min), max: screen(rect.max) })
             .filter(|rect| {
                 let reach = rect.expanded(FARTHEST + 2.0 * DISC);
                 self.markers.iter().any(|marker| reach.contains(screen(marker.at)))
@@ -347,6 +349,15 @@ impl super::Picture {
             pins.push(MarkerFigure { marks, ..marker.clone() });
         }
         pins
+    }
+}
+
+impl super::Picture {
+    /// What the figure beside a box takes on the map.
+    pub(super) fn beside_of(&self, node: &NodeFigure) -> Option<MapRect> {
+        let MapRect { min, max } = self.besides.get(&node.id)?.rect;
+        let at = node.center;
+        Some(MapRect { min: min.offset(at.x, at.y), max: max.offset(at.x, at.y) })
     }
 }
 

@@ -247,6 +247,17 @@ fn hang(mut bands: Vec<Band<'_>>, marks: &mut Vec<Mark>, beds: &mut Vec<Mark>) {
 fn stream(band: &Band<'_>, points: Vec<MapPoint>, marks: &mut Vec<Mark>, beds: &mut Vec<Mark>) {
     let ink = if band.crossing > 0.0 { Ink::River } else { Ink::RiverDown };
     let line = |points, stroke| Mark::Path { points, closed: false, fill: None, stroke };
-    beds.push(line(points.clone(), Some(Stroke::solid(Ink::KnowledgeEdge, 0.9))));
+    beds.push(line(points.clone(), Some(bed(ink))));
     marks.push(line(points, Some(Stroke::solid(ink, band.width()))));
+}
+
+/// The line in the middle of a band: dashed where the band runs down, so that the two are told
+/// apart in grey print.
+pub(super) fn bed(ink: Ink) -> Stroke {
+    match ink {
+        Ink::RiverDown => {
+            Stroke { dash: Some((5.0, 4.0)), ..Stroke::solid(Ink::KnowledgeEdge, 1.3) }
+        }
+        _ => Stroke::solid(Ink::KnowledgeEdge, 0.9),
+    }
 }

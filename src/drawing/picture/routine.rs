@@ -122,7 +122,13 @@ pub(super) fn joined(view: &View, nodes: &[Arc<NodeFigure>], marks: &mut Vec<Mar
     if nodes.len() > MOST {
         return;
     }
-    let lanes = Lanes::clear_of(nodes.iter().map(|node| node.rect()).collect(), clearance);
+    let figures = nodes.iter().filter_map(|node| {
+        let MapRect { min, max } = view.besides.get(&node.id)?.rect;
+        let at = node.center;
+        Some(MapRect { min: min.offset(at.x, at.y), max: max.offset(at.x, at.y) })
+    });
+    let boxes = nodes.iter().map(|node| node.rect()).chain(figures).collect();
+    let lanes = Lanes::clear_of(boxes, clearance);
     let places = ordered(view, nodes, class == Ok(RoutineClass::Coordinated));
     let legs: Option<Vec<Vec<MapPoint>>> = pairs(nodes, &places, class)
         .into_iter()

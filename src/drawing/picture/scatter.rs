@@ -18,7 +18,7 @@ pub struct Scatter {
     pub units: Vec<ScatterPoint<UnitId>>,
     /// Up to this difference, relations fit the work.
     pub band: f64,
-    /// The mean exploration and organicity of the positions.
+    /// How far the work of the map explores, and how organic its relations are on the whole.
     pub mean: (f64, f64),
 }
 
@@ -59,7 +59,11 @@ pub(super) fn scatter(view: &View) -> Option<Scatter> {
         Some(ScatterPoint { id: *id, name, explore, organicity })
     };
     let positions: Vec<ScatterPoint<PositionId>> = people.filter_map(point).collect();
-    let mean = mean_of(positions.iter().map(|point| (point.explore, point.organicity)))?;
+    // The figures of the headline, so that the two say the same.
+    let mean = (*analysis.mean_explore.as_ref().ok()?, *analysis.organicity.map.as_ref().ok()?);
+    if positions.is_empty() {
+        return None;
+    }
     let mut members: BTreeMap<UnitId, Vec<(f64, f64)>> = BTreeMap::new();
     for point in &positions {
         if let Some(unit) = view.stage.positions().get(point.id).and_then(|it| it.unit) {

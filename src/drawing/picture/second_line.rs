@@ -4,39 +4,94 @@
 use super::build::View;
 use super::figure::{FAR, centered, detail, reading};
 use crate::analysis::Settings;
-use crate::drawing::{Ink, Mark, SMALLEST, Stroke, Weight};
+use crate::drawing::{Align, Ink, Mark, SMALLEST, Stroke, Weight};
 use crate::layout::{BoxText, NAME_SIZE};
 use crate::model::{Position, PositionId};
-use crate::quantity::MapPoint;
+use crate::quantity::{MapPoint, MapSize};
 use crate::typeface;
 use crate::wording::{Lens, words};
 
-/// What stands below the title: a unit's head count, that nobody holds the position, the
-/// figure that the lens has for it, or who holds it. The inks are those of texts on the box.
+/// What stands below the title: that nobody holds the position, or who holds it; a figure of the
+/// lens that finds no room beside the box. The ink is that of quiet texts on the box.
 pub(super) fn second_line(
     view: &View,
     id: PositionId,
     position: &Position,
     text: &BoxText,
-    [on_fill, on_fill_quiet]: [Ink; 2],
+    ink: Ink,
 ) -> Option<SecondLine> {
     let named = text.second_line.clone().filter(|line| !line.is_empty());
-    let plain = |words| SecondLine::Words(words, on_fill_quiet);
+    let plain = |words| SecondLine::Words(words, ink);
+    let figure = figure(view, id).filter(|_| !view.besides.contains_key(&id));
+    if let Some(figure) = figure {
+        return Some(SecondLine::Figure(figure));
+    }
     if position.is_vacant() || view.is_boxed(id) {
         return named.map(plain);
     }
     match view.input.lens {
-        Lens::AuthorityAndKnowledge => None,
+        Lens::Structure | Lens::Organicity | Lens::Communication => named.map(plain),
+        _ => None,
+    }
+}
+
+/// The figure that the lens has for a box: its share of the weight, or of the influence, of those
+/// who lead without being put in charge, or where there are none of whoever has most.
+pub(super) fn figure(view: &View, id: PositionId) -> Option<Figure> {
+    match view.input.lens {
         Lens::CenterOfGravity => {
             let share = mass_share(view, id).filter(|share| *share >= TOLD)?;
-            Some(SecondLine::Figure(words::percent(share), on_fill))
+            Some(Figure::Share(share))
         }
-        Lens::Leadership => {
-            let share = emergent_share(view, id)?;
-            Some(SecondLine::Starred(words::percent(share)))
+        Lens::Leadership => match emergent_share(view, id) {
+            Some(share) => Some(Figure::Starred(share)),
+            None => most_influence(view, id).map(Figure::Share),
+        },
+        _ => None,
+    }
+}
+
+/// A figure that a lens is about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Figure {
+    /// A share.
+    Share(f64),
+    /// The share of all influence of an emergent leader.
+    Starred(f64),
+}
+
+impl Figure {
+    pub(super) fn share(self) -> f64 {
+        let (Self::Share(share) | Self::Starred(share)) = self;
+        share
+    }
+
+    /// How wide it is in letters of a height.
+    pub(super) fn width(self, size: f64) -> f64 {
+        let words = typeface::width(&words::percent(self.share()), size, Weight::SemiBold);
+        match self {
+            Self::Share(_) => words,
+            Self::Starred(_) => words + size * (2.0 * STAR + BETWEEN),
         }
-        Lens::Fit => fit(view, id, position)?.glyph(),
-        Lens::Structure | Lens::Organicity | Lens::Communication => named.map(plain),
+    }
+
+    /// Its marks in letters of a height, from the middle of its left end.
+    pub(super) fn marks(self, left: MapPoint, size: f64) -> Vec<Mark> {
+        let text = |x: f64, ink| Mark::Text {
+            at: left.offset(x, size * 0.36),
+            text: words::percent(self.share()),
+            size,
+            weight: Weight::SemiBold,
+            align: Align::Left,
+            ink,
+        };
+        match self {
+            Self::Share(_) => vec![text(0.0, Ink::Text)],
+            Self::Starred(_) => {
+                let star = star(left.offset(size * STAR, 0.0), size * STAR);
+                vec![star, text(size * (2.0 * STAR + BETWEEN), Ink::Emergent)]
+            }
+        }
     }
 }
 
@@ -45,11 +100,7 @@ pub(super) enum SecondLine {
     /// Words of less weight.
     Words(String, Ink),
     /// A figure that the lens is about.
-    Figure(String, Ink),
-    /// The share of all influence of an emergent leader.
-    Starred(String),
-    /// A triangle that points down where the work is run too tightly, up where too loosely.
-    Triangle { up: bool, size: f64, ink: Ink },
+    Figure(Figure),
 }
 
 impl SecondLine {
@@ -57,50 +108,38 @@ impl SecondLine {
     /// their size.
     pub(super) fn near_from(&self, part: f64) -> f64 {
         match self {
-            Self::Figure(..) | Self::Starred(_) => SMALLEST / (FIGURE * part),
-            Self::Words(..) | Self::Triangle { .. } => FAR,
+            Self::Figure(_) => SMALLEST / (FIGURE * part),
+            Self::Words(..) => FAR,
         }
     }
 
-    /// Drawn round a height; figures and signs at a part of their size.
+    /// Drawn round a height; figures at a part of their size.
     pub(super) fn mark(self, middle: f64, part: f64) -> Mark {
-        let figure = FIGURE * part;
-        let at = |size: f64| MapPoint::new(0.0, middle + size * 0.36);
+        let size = FIGURE * part;
         match self {
             Self::Words(words, ink) => {
-                let line = centered(&words, at(NAME_SIZE), NAME_SIZE, Weight::Regular, ink);
-                detail(FAR, vec![line])
+                let at = MapPoint::new(0.0, middle + NAME_SIZE * 0.36);
+                detail(FAR, vec![centered(&words, at, NAME_SIZE, Weight::Regular, ink)])
             }
-            Self::Figure(words, ink) => detail(
-                SMALLEST / figure,
-                vec![centered(&words, at(figure), figure, Weight::SemiBold, ink)],
-            ),
-            Self::Starred(words) => {
-                let half = typeface::width(&words, figure, Weight::SemiBold) / 2.0;
-                let place = at(figure).offset(STAR * part, 0.0);
-                let words = centered(&words, place, figure, Weight::SemiBold, Ink::Emergent);
-                let star = star(MapPoint::new(-half - 2.0, middle), STAR * part);
-                detail(SMALLEST / figure, vec![star, words])
-            }
-            Self::Triangle { up, size, ink } => {
-                let way = if up { -1.0 } else { 1.0 };
-                let near = triangle(way, size * part, middle, ink);
-                let far = triangle(way, size * 2.0, 0.0, ink);
-                let detail = Mark::Detail { from_zoom: 0.0, below_zoom: FAR, marks: vec![far] };
-                // From afar the triangle stands alone in its box.
-                Mark::Detail {
-                    from_zoom: 0.0,
-                    below_zoom: f64::MAX,
-                    marks: vec![detail, super::figure::detail(FAR, vec![near])],
-                }
+            Self::Figure(figure) => {
+                let left = MapPoint::new(-figure.width(size) / 2.0, middle);
+                detail(SMALLEST / size, figure.marks(left, size))
             }
         }
+    }
+
+    /// What is shown of it from afar, in the upper right corner of the box: that somebody leads.
+    pub(super) fn distant(&self, size: MapSize, below_zoom: f64) -> Option<Mark> {
+        let Self::Figure(Figure::Starred(_)) = self else { return None };
+        // It covers nothing of the title.
+        let at = MapPoint::new(size.width / 2.0 + 3.0, -size.height / 2.0 - 3.0);
+        Some(Mark::Detail { from_zoom: 0.0, below_zoom, marks: vec![star(at, CORNER_STAR)] })
     }
 }
 
-/// A triangle whose middle lies at a height; it points down for a way of 1.
-fn triangle(way: f64, size: f64, middle: f64, ink: Ink) -> Mark {
-    let point = |x: f64, y: f64| MapPoint::new(x * size, middle + y * size * way);
+/// A triangle with its middle at a point; it points down for a way of 1.
+pub(super) fn triangle(way: f64, size: f64, middle: MapPoint, ink: Ink) -> Mark {
+    let point = |x: f64, y: f64| middle.offset(x * size, y * size * way);
     Mark::Path {
         points: vec![point(-0.62, -0.5), point(0.62, -0.5), point(0.0, 0.5)],
         closed: true,
@@ -111,8 +150,12 @@ fn triangle(way: f64, size: f64, middle: f64, ink: Ink) -> Mark {
 
 /// Letters of the figures below titles.
 const FIGURE: f64 = 14.0;
-/// Radius of the star of an emergent leader.
-const STAR: f64 = 8.0;
+/// Radius of the star of an emergent leader, and what lies between it and its figure, in heights
+/// of the letters.
+const STAR: f64 = 0.57;
+const BETWEEN: f64 = 0.2;
+/// Radius of a star that stands in the corner of its box.
+const CORNER_STAR: f64 = 8.5;
 /// Shares of the weight below this have no figure.
 const TOLD: f64 = 0.05;
 
@@ -129,13 +172,27 @@ pub(super) fn mass_tone(view: &View, id: PositionId) -> Option<f64> {
     mass_share(view, id).map(|share| (share * 4.0).clamp(0.0, 1.0))
 }
 
-/// The share of all influence of one who leads without being put in charge.
+/// The share of all influence of those in a box who lead without being put in charge.
 pub(super) fn emergent_share(view: &View, id: PositionId) -> Option<f64> {
     let analysis = view.input.analysis?;
     let influence = analysis.influence.as_ref().ok()?;
     let emergent = analysis.leadership.emergent.as_ref().ok()?;
-    let person = emergent.contains(&id).then(|| analysis.person(id))?;
-    influence.get(person?).copied()
+    let people = view.people_in_box(id).into_iter();
+    let leading = people
+        .filter(|person| analysis.people.get(*person).is_some_and(|id| emergent.contains(id)));
+    let shares: Vec<f64> = leading.filter_map(|person| influence.get(person).copied()).collect();
+    (!shares.is_empty()).then(|| shares.iter().sum())
+}
+
+/// The influence of a box where nobody leads without being put in charge and this one has most.
+fn most_influence(view: &View, id: PositionId) -> Option<f64> {
+    let analysis = view.input.analysis?;
+    let influence = analysis.influence.as_ref().ok()?;
+    let none = analysis.leadership.emergent.as_ref().is_ok_and(Vec::is_empty);
+    let people = analysis.people.iter().zip(influence).filter(|_| none);
+    let most = people.max_by(|one, other| one.1.total_cmp(other.1).then(other.0.cmp(one.0)))?;
+    let own = *most.0 == id && !view.is_boxed(id);
+    (own && *most.1 > 0.0).then_some(*most.1)
 }
 
 /// A star with five points.
@@ -218,12 +275,13 @@ impl Fit {
         }
     }
 
-    fn glyph(self) -> Option<SecondLine> {
-        let size = |apart: f64| 9.0 + 7.0 * apart.clamp(0.0, 1.0);
-        let ink = Ink::Text;
+    /// How large the triangle is that stands in its box, and which way it points: down, 1, where
+    /// tighter; nothing where it fits.
+    pub(super) fn glyph(self) -> Option<(f64, f64)> {
+        let size = |apart: f64| 9.0 + 5.0 * apart.clamp(0.0, 1.0);
         match self {
-            Self::Tighter(by) => Some(SecondLine::Triangle { up: false, size: size(by), ink }),
-            Self::Looser(by) => Some(SecondLine::Triangle { up: true, size: size(by), ink }),
+            Self::Tighter(by) => Some((size(by), 1.0)),
+            Self::Looser(by) => Some((size(by), -1.0)),
             Self::Fits => None,
         }
     }
