@@ -1,12 +1,14 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::ranks::{Ranks, Rows};
 use super::{Line, LineKind, PositionId, Stage};
 
 /// Who reports to whom in a stage, both ways, in the order of the lines' identities.
 #[derive(Debug, Clone, Default)]
 pub struct Chart {
-    superiors: BTreeMap<PositionId, Vec<(PositionId, LineKind)>>,
-    reports: BTreeMap<PositionId, Vec<(PositionId, LineKind)>>,
+    ranks: Ranks,
+    superiors: Rows<(u32, LineKind)>,
+    reports: Rows<(u32, LineKind)>,
 }
 
 impl Chart {
@@ -19,22 +21,36 @@ impl Chart {
     /// Reads lines, in the order of their identities.
     #[must_use]
     pub fn of_lines<'l>(lines: impl Iterator<Item = &'l Line>) -> Self {
-        let mut chart = Self::default();
-        for line in lines {
-            chart.superiors.entry(line.from).or_default().push((line.to, line.kind));
-            chart.reports.entry(line.to).or_default().push((line.from, line.kind));
-        }
-        chart
+        let lines: Vec<_> = lines.map(|line| (line.from, line.to, line.kind)).collect();
+        let ranks = Ranks::of(lines.iter().flat_map(|(from, to, _)| [*from, *to]).collect());
+        let rank = |id: PositionId| ranks.get(id).map(|rank| rank as u32);
+        let ranked = lines.iter().filter_map(|(from, to, kind)| {
+            let (from, to) = (rank(*from)?, rank(*to)?);
+            Some(((from, (to, *kind)), (to, (from, *kind))))
+        });
+        let (up, down): (Vec<_>, Vec<_>) = ranked.unzip();
+        let superiors = Rows::of(ranks.len(), &up);
+        let reports = Rows::of(ranks.len(), &down);
+        Self { ranks, superiors, reports }
     }
 
     /// All whom this position reports to.
     pub fn superiors(&self, id: PositionId) -> impl Iterator<Item = (PositionId, LineKind)> {
-        self.superiors.get(&id).into_iter().flatten().copied()
+        self.row(&self.superiors, id)
     }
 
     /// All who report to this position.
     pub fn reports(&self, id: PositionId) -> impl Iterator<Item = (PositionId, LineKind)> {
-        self.reports.get(&id).into_iter().flatten().copied()
+        self.row(&self.reports, id)
+    }
+
+    fn row(
+        &self,
+        rows: &Rows<(u32, LineKind)>,
+        id: PositionId,
+    ) -> impl Iterator<Item = (PositionId, LineKind)> {
+        let row = self.ranks.get(id).map_or(&[][..], |rank| rows.row(rank));
+        row.iter().map(|(rank, kind)| (self.ranks.at(*rank as usize), *kind))
     }
 
     /// The one superior along the solid line.
@@ -74,27 +90,28 @@ impl Chart {
     /// identities.
     #[must_use]
     pub fn loops(&self) -> Vec<Vec<PositionId>> {
-        let mut order = Vec::new();
-        let mut seen = BTreeSet::new();
-        for start in self.superiors.keys() {
-            self.finish_upwards(*start, &mut seen, &mut order);
+        let count = self.ranks.len();
+        let mut order = Vec::with_capacity(count);
+        let mut seen = vec![false; count];
+        for start in 0..count {
+            self.finish_upwards(start, &mut seen, &mut order);
         }
         // Whoever can be reached downwards from the last finished, and was not taken yet, is in
         // one group with it (Kosaraju).
-        let mut taken = BTreeSet::new();
+        let mut taken = vec![false; count];
         let mut groups = Vec::new();
         for start in order.into_iter().rev() {
             let mut group = Vec::new();
             let mut open = vec![start];
-            while let Some(id) = open.pop() {
-                if taken.insert(id) {
-                    group.push(id);
-                    open.extend(self.reports(id).map(|(from, _)| from));
+            while let Some(rank) = open.pop() {
+                if !std::mem::replace(&mut taken[rank], true) {
+                    group.push(rank);
+                    open.extend(self.reports.row(rank).iter().map(|(from, _)| *from as usize));
                 }
             }
             if group.len() > 1 {
                 group.sort_unstable();
-                groups.push(group);
+                groups.push(group.into_iter().map(|rank| self.ranks.at(rank)).collect());
             }
         }
         groups.sort();
@@ -102,19 +119,15 @@ impl Chart {
     }
 
     /// Walks up from a position and notes everybody when all above them is done.
-    fn finish_upwards(
-        &self,
-        start: PositionId,
-        seen: &mut BTreeSet<PositionId>,
-        order: &mut Vec<PositionId>,
-    ) {
+    fn finish_upwards(&self, start: usize, seen: &mut [bool], order: &mut Vec<usize>) {
         let mut open = vec![(start, false)];
-        while let Some((id, done)) = open.pop() {
+        while let Some((rank, done)) = open.pop() {
             if done {
-                order.push(id);
-            } else if seen.insert(id) {
-                open.push((id, true));
-                open.extend(self.superiors(id).map(|(to, _)| (to, false)));
+                order.push(rank);
+            } else if !std::mem::replace(&mut seen[rank], true) {
+                open.push((rank, true));
+                let above = self.superiors.row(rank).iter();
+                open.extend(above.map(|(to, _)| (*to as usize, false)));
             }
         }
     }

@@ -1,7 +1,8 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 
-use super::{FlowKind, LineKind, OrgMap, PositionId, Stage, StageId, Subject, UnitId};
+use super::ranks::{Ranks, Rows};
+use super::{FlowId, FlowKind, LineKind, OrgMap, PositionId, Stage, StageId, Subject, UnitId};
 use crate::quantity::MapPoint;
 
 /// Something that must hold in every map and does not: what, where, and in words.
@@ -42,10 +43,11 @@ pub fn breaches(map: &OrgMap) -> Vec<Breach> {
         if !stage.record().order.is_none_or(f64::is_finite) {
             found.add(id, "has no place among the stages");
         }
+        let ranks = Ranks::of(stage.positions().ids().collect());
         found.positions(stage);
         found.units(stage);
-        found.lines(stage);
-        found.flows(stage);
+        found.lines(stage, &ranks);
+        found.flows(stage, &ranks);
         found.routines_and_placements(stage);
     }
     found.stage = None;
@@ -74,7 +76,11 @@ impl Sweep {
     }
 
     fn position(&mut self, record: impl ToString, stage: &Stage, id: PositionId, verb: &str) {
-        if !stage.positions().contains(id) {
+        self.end(record, stage.positions().contains(id), id, verb);
+    }
+
+    fn end(&mut self, record: impl ToString, is_there: bool, id: PositionId, verb: &str) {
+        if !is_there {
             self.add(record, format!("{verb} {id}, which does not exist"));
         }
     }
@@ -115,11 +121,11 @@ impl Sweep {
     }
 
     fn positions(&mut self, stage: &Stage) {
-        let mut keys = BTreeMap::new();
+        let mut keys = HashMap::with_capacity(stage.positions().len());
         for (id, position) in stage.positions().iter() {
             self.identity(id, id.0);
             if let Some(key) = &position.key
-                && let Some(other) = keys.insert(key.clone(), id)
+                && let Some(other) = keys.insert(key.as_str(), id)
             {
                 self.add(id, format!("has the key \"{key}\" of {other}"));
             }
@@ -146,13 +152,13 @@ impl Sweep {
         }
     }
 
-    fn lines(&mut self, stage: &Stage) {
-        let mut pairs = BTreeSet::new();
-        let mut solid = BTreeSet::new();
+    fn lines(&mut self, stage: &Stage, ranks: &Ranks) {
+        let mut pairs = HashSet::with_capacity(stage.lines().len());
+        let mut solid = HashSet::with_capacity(stage.lines().len());
         for (id, line) in stage.lines().iter() {
             self.identity(id, id.0);
-            self.position(id, stage, line.from, "comes from");
-            self.position(id, stage, line.to, "leads to");
+            self.end(id, ranks.get(line.from).is_some(), line.from, "comes from");
+            self.end(id, ranks.get(line.to).is_some(), line.to, "leads to");
             if line.from == line.to {
                 self.add(id, format!("joins {} to itself", line.from));
             }
@@ -165,16 +171,16 @@ impl Sweep {
         }
     }
 
-    fn flows(&mut self, stage: &Stage) {
-        let mut seen = BTreeSet::new();
+    fn flows(&mut self, stage: &Stage, ranks: &Ranks) {
+        let again = repeated(stage, ranks);
         for (id, flow) in stage.flows().iter() {
             self.identity(id, id.0);
-            self.position(id, stage, flow.from, "comes from");
-            self.position(id, stage, flow.to, "leads to");
+            self.end(id, ranks.get(flow.from).is_some(), flow.from, "comes from");
+            self.end(id, ranks.get(flow.to).is_some(), flow.to, "leads to");
             if flow.from == flow.to {
                 self.add(id, format!("joins {} to itself", flow.from));
             }
-            if !seen.insert((flow.from, flow.to, flow.kind.clone())) {
+            if again.contains(&id) {
                 self.add(
                     id,
                     format!("is a second flow of its kind from {} to {}", flow.from, flow.to),
@@ -202,6 +208,32 @@ impl Sweep {
             }
         }
     }
+}
+
+/// The flows that repeat an earlier one of their kind between the same two positions.
+fn repeated(stage: &Stage, ranks: &Ranks) -> BTreeSet<FlowId> {
+    let flows: Vec<_> = stage.flows().iter().collect();
+    // Whoever is not there has a row of their own.
+    let nobody = ranks.len();
+    let row = |id: PositionId| ranks.get(id).unwrap_or(nobody) as u32;
+    let placed: Vec<(u32, u32)> =
+        flows.iter().enumerate().map(|(at, (_, flow))| (row(flow.from), at as u32)).collect();
+    let rows = Rows::of(nobody + 1, &placed);
+    let mut found = BTreeSet::new();
+    let mut ties = Vec::new();
+    for row in 0..=nobody {
+        ties.clear();
+        ties.extend(rows.row(row).iter().map(|at| {
+            let (id, flow) = flows[*at as usize];
+            (flow.to, flow.from, &flow.kind, id)
+        }));
+        ties.sort_unstable();
+        let same = ties
+            .windows(2)
+            .filter(|pair| (pair[0].0, pair[0].1, pair[0].2) == (pair[1].0, pair[1].1, pair[1].2));
+        found.extend(same.map(|pair| pair[1].3));
+    }
+    found
 }
 
 fn nests_in_itself(stage: &Stage, id: UnitId) -> bool {

@@ -17,6 +17,7 @@ mod map;
 mod naming;
 mod outcome;
 mod position;
+mod ranks;
 mod routine;
 mod scene;
 mod stage;

@@ -1,26 +1,38 @@
 use std::sync::Arc;
 
-use rpds::RedBlackTreeMapSync;
-
 /// Records by identity, in the order of their identities. A copy shares everything with the
-/// original and costs nothing; a write after it copies only the path to the record.
+/// original and costs nothing; a write after it copies only the piece that the record lies in.
 #[derive(Debug, Clone)]
-pub struct Table<K: Ord, V>(RedBlackTreeMapSync<K, Arc<V>>);
+pub struct Table<K, V> {
+    /// The pieces in order, none of them empty, each with the identity it begins with.
+    pieces: Arc<Vec<(K, Piece<K, V>)>>,
+    len: usize,
+}
 
-impl<K: Ord + Copy, V> Default for Table<K, V> {
+/// Records that lie beside each other.
+type Piece<K, V> = Arc<Vec<Entry<K, V>>>;
+
+/// A record with its identity.
+type Entry<K, V> = (K, Arc<V>);
+
+/// So many records lie in a piece at the most: few enough to copy one for every edit, and many
+/// enough that the list of pieces stays short.
+const LARGEST: usize = 256;
+
+impl<K, V> Default for Table<K, V> {
     fn default() -> Self {
-        Self(RedBlackTreeMapSync::new_sync())
+        Self { pieces: Arc::new(Vec::new()), len: 0 }
     }
 }
 
 impl<K: Ord + Copy, V: PartialEq> PartialEq for Table<K, V> {
     fn eq(&self, other: &Self) -> bool {
-        self.len() == other.len()
-            && self
-                .0
-                .iter()
-                .zip(other.0.iter())
-                .all(|((a, x), (b, y))| a == b && (Arc::ptr_eq(x, y) || x == y))
+        let same = |(one, other): (&Entry<K, V>, &Entry<K, V>)| {
+            one.0 == other.0 && (Arc::ptr_eq(&one.1, &other.1) || one.1 == other.1)
+        };
+        self.len == other.len
+            && (Arc::ptr_eq(&self.pieces, &other.pieces)
+                || self.records().zip(other.records()).all(same))
     }
 }
 
@@ -28,50 +40,128 @@ impl<K: Ord + Copy, V> Table<K, V> {
     /// How many records there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.size()
+        self.len
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.len == 0
     }
 
     /// The record of this identity.
     #[must_use]
     pub fn get(&self, id: K) -> Option<&V> {
-        self.0.get(&id).map(AsRef::as_ref)
+        self.found(id).map(AsRef::as_ref)
     }
 
     /// The record of this identity, to keep.
     #[must_use]
     pub fn share(&self, id: K) -> Option<Arc<V>> {
-        self.0.get(&id).cloned()
+        self.found(id).cloned()
     }
 
     /// Whether there is a record of this identity.
     #[must_use]
     pub fn contains(&self, id: K) -> bool {
-        self.0.contains_key(&id)
+        self.found(id).is_some()
     }
 
     /// All records, in the order of their identities.
     pub fn iter(&self) -> impl Iterator<Item = (K, &V)> {
-        self.0.iter().map(|(id, record)| (*id, record.as_ref()))
+        self.records().map(|(id, record)| (*id, record.as_ref()))
     }
 
     /// All identities, in order.
     pub fn ids(&self) -> impl Iterator<Item = K> {
-        self.0.keys().copied()
+        self.records().map(|(id, _)| *id)
+    }
+
+    /// The last identity.
+    #[must_use]
+    pub fn last_id(&self) -> Option<K> {
+        let (_, piece) = self.pieces.last()?;
+        piece.last().map(|(id, _)| *id)
     }
 
     /// Puts a record in, replaces it, or takes it out.
     pub(super) fn set(&mut self, id: K, record: Option<Arc<V>>) {
         match record {
-            Some(record) => self.0.insert_mut(id, record),
-            None => {
-                self.0.remove_mut(&id);
+            Some(record) => self.put(id, record),
+            None => self.take(id),
+        }
+    }
+
+    fn records(&self) -> impl Iterator<Item = &Entry<K, V>> {
+        self.pieces.iter().flat_map(|(_, piece)| piece.iter())
+    }
+
+    /// The place of the piece in which an identity lies or would lie; nothing where it comes
+    /// before all others.
+    fn piece_of(&self, id: K) -> Option<usize> {
+        match self.pieces.last() {
+            // Records mostly come in the order of their identities.
+            Some((first, _)) if *first <= id => Some(self.pieces.len() - 1),
+            _ => self.pieces.partition_point(|(first, _)| *first <= id).checked_sub(1),
+        }
+    }
+
+    fn found(&self, id: K) -> Option<&Arc<V>> {
+        let (_, piece) = self.pieces.get(self.piece_of(id)?)?;
+        if piece.last().is_none_or(|(last, _)| *last < id) {
+            return None;
+        }
+        let place = piece.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        piece.get(place).map(|(_, record)| record)
+    }
+
+    fn put(&mut self, id: K, record: Arc<V>) {
+        let at = self.piece_of(id).unwrap_or(0);
+        let pieces = Arc::make_mut(&mut self.pieces);
+        let Some((first, piece)) = pieces.get_mut(at) else {
+            pieces.push((id, Arc::new(vec![(id, record)])));
+            self.len += 1;
+            return;
+        };
+        let is_behind = piece.last().is_some_and(|(last, _)| *last < id);
+        if is_behind && piece.len() >= LARGEST {
+            pieces.insert(at + 1, (id, Arc::new(vec![(id, record)])));
+            self.len += 1;
+            return;
+        }
+        let records = Arc::make_mut(piece);
+        let place =
+            if is_behind { Err(records.len()) } else { records.binary_search_by_key(&id, key_of) };
+        match place {
+            Ok(place) => records[place].1 = record,
+            Err(place) => {
+                records.insert(place, (id, record));
+                *first = records[0].0;
+                self.len += 1;
+                if records.len() > LARGEST {
+                    let behind = records.split_off(LARGEST / 2);
+                    pieces.insert(at + 1, (behind[0].0, Arc::new(behind)));
+                }
             }
         }
     }
+
+    fn take(&mut self, id: K) {
+        let Some(at) = self.piece_of(id) else { return };
+        let found = self.pieces.get(at).map(|(_, it)| it.binary_search_by_key(&id, key_of));
+        let Some(Ok(place)) = found else { return };
+        let pieces = Arc::make_mut(&mut self.pieces);
+        let (first, piece) = &mut pieces[at];
+        let records = Arc::make_mut(piece);
+        records.remove(place);
+        self.len -= 1;
+        match records.first() {
+            Some((id, _)) => *first = *id,
+            None => drop(pieces.remove(at)),
+        }
+    }
+}
+
+fn key_of<K: Copy, V>((id, _): &Entry<K, V>) -> K {
+    *id
 }

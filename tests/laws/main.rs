@@ -12,5 +12,6 @@ mod readings;
 mod relabelled;
 mod remedies;
 mod standards;
+mod tables;
 mod trials;
 mod wider;
