@@ -14,14 +14,17 @@ pub(super) trait Reached<const W: usize> {
     fn reach(&mut self, steps: u32, node: usize, sources: &[u64; W]);
 }
 
+/// From one in so many rows on that have moved, none is asked whether it did.
+const MOST_MOVE: usize = 4;
+
 /// Room for sweeps of up to `W` times 64 sources.
 #[derive(Debug, Default)]
 pub(super) struct Sweep<const W: usize> {
     reached: Vec<[u64; W]>,
     front: Vec<[u64; W]>,
     next: Vec<[u64; W]>,
-    /// Whether anything was reached in the last step, so that most rows need not be looked at:
-    /// what stands in `front` without it is of an earlier step.
+    /// Whether anything was reached in the last step; where it was not, `front` is 0. The same of
+    /// `next`, which is of the step before until it is written anew.
     active: Vec<bool>,
     coming: Vec<bool>,
 }
@@ -49,34 +52,36 @@ impl<const W: usize> Sweep<W> {
             all[word] |= mask;
             let source = *source as usize;
             self.reached[source][word] |= mask;
-            if !std::mem::replace(&mut self.active[source], true) {
-                self.front[source] = [0; W];
-            }
+            self.active[source] = true;
             self.front[source][word] |= mask;
         }
         let mut steps = 0;
-        let mut moving = true;
-        while moving {
-            moving = false;
+        let mut moving = sources.len();
+        while moving > 0 {
+            // Where most rows have moved, asking each costs more than taking it.
+            let most = moving * MOST_MOVE > count;
+            moving = 0;
             steps += 1;
             for node in 0..count {
                 let known = self.reached[node];
                 let mut new = [0_u64; W];
                 if known != all {
                     for other in rows.of(node) {
-                        if !self.active[*other as usize] {
-                            continue;
+                        let other = *other as usize;
+                        if most || self.active[other] {
+                            let front = &self.front[other];
+                            new.iter_mut().zip(front).for_each(|(new, front)| *new |= front);
                         }
-                        let front = &self.front[*other as usize];
-                        new.iter_mut().zip(front).for_each(|(new, front)| *new |= front);
                     }
                     new.iter_mut().zip(&known).for_each(|(new, known)| *new &= !known);
                 }
                 let any = new != [0; W];
-                self.coming[node] = any;
-                if any {
-                    moving = true;
+                if any || self.coming[node] {
                     self.next[node] = new;
+                    self.coming[node] = any;
+                }
+                if any {
+                    moving += 1;
                     let reached = &mut self.reached[node];
                     reached.iter_mut().zip(&new).for_each(|(reached, new)| *reached |= new);
                     told.reach(steps, node, &new);

@@ -29,18 +29,47 @@ impl Nearness {
             harmonic: vec![0.0; count],
             farthest: vec![0; count],
         };
-        sweep_from_all(rows, &mut found, cancel)?;
+        let mut counts = Counts { near: Vec::new(), far: &mut found };
+        sweep_from_all(rows, &mut counts, cancel)?;
+        let near = counts.near;
+        for (steps, counts) in (1..).zip(near) {
+            for (node, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+                found.add(node, steps, count);
+            }
+        }
         Ok(found)
     }
-}
 
-impl<const W: usize> Reached<W> for Nearness {
-    fn reach(&mut self, steps: u32, node: usize, sources: &[u64; W]) {
-        let count: u32 = sources.iter().map(|word| word.count_ones()).sum();
+    fn add(&mut self, node: usize, steps: u32, count: u32) {
         self.steps[node] += u64::from(count) * u64::from(steps);
         self.reached[node] += count;
         self.harmonic[node] += f64::from(count) / f64::from(steps);
         self.farthest[node] = self.farthest[node].max(steps);
+    }
+}
+
+/// How many each node reaches at how many steps: counted first, and summed up in the end.
+struct Counts<'a> {
+    /// By steps less 1, and by node.
+    near: Vec<Vec<u32>>,
+    /// What lies farther away is summed up at once.
+    far: &'a mut Nearness,
+}
+
+impl<const W: usize> Reached<W> for Counts<'_> {
+    fn reach(&mut self, steps: u32, node: usize, sources: &[u64; W]) {
+        /// Up to so many steps are counted.
+        const NEAR: usize = 32;
+        let count: u32 = sources.iter().map(|word| word.count_ones()).sum();
+        let place = steps as usize - 1;
+        if place >= NEAR {
+            self.far.add(node, steps, count);
+            return;
+        }
+        if place >= self.near.len() {
+            self.near.resize_with(place + 1, || vec![0; self.far.steps.len()]);
+        }
+        self.near[place][node] += count;
     }
 }
 
