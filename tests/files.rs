@@ -28,6 +28,27 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
+/// The sums are those that the specification of XXH64 and its tests give for seed 0.
+#[test]
+fn the_print_of_a_file_is_its_length_and_a_sum_that_is_published() {
+    let ishmael = b"Call me Ishmael. Some years ago--never mind how long precisely-";
+    let known: [(&[u8], &str); 5] = [
+        (b"", "ef46db3751d8e999-0"),
+        (b"a", "d24ec4f1a98c6e5b-1"),
+        (b"abc", "44bc2cf5ad770999-3"),
+        (b"asdf", "415872f599cea71e-4"),
+        (ishmael, "02a2e85470d6fd96-63"),
+    ];
+    for (bytes, print) in known {
+        assert_eq!(Print::of(bytes).to_string(), print);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("long.orgmap");
+    let long: Vec<u8> = (0..200_003_u32).map(|at| (at * 7 % 251) as u8).collect();
+    fs::write(&path, &long).unwrap();
+    assert_eq!(Print::at(&path).unwrap(), Some(Print::of(&long)));
+}
+
 #[test]
 fn saving_follows_a_link_and_leaves_it_a_link() {
     let folder = tempfile::tempdir().unwrap();

@@ -22,7 +22,7 @@ pub(super) fn mend(source: &Source, uses: &mut [Use]) {
 /// What stands in a column, without outer blanks.
 fn cells(source: &Source, column: usize) -> impl Iterator<Item = &str> {
     let cells = source.nodes.iter().filter_map(move |node| node.cells.get(column));
-    cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+    cells.map(str::trim).filter(|cell| !cell.is_empty())
 }
 
 /// The first different cells of a column.

@@ -2,17 +2,19 @@
 
 mod answers;
 mod from_model;
+mod known;
 mod presentation;
 mod refusal;
 mod to_model;
 
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::error::ReadError;
 use super::native::NativeMap;
+use super::record::Plain;
 use super::strict::keeps_all;
 use super::text::strip_mark;
 use super::{FileKind, Loaded};
@@ -20,7 +22,10 @@ use crate::model::{Extra, OrgMap};
 use refusal::syntax;
 
 pub(super) use answers::response_of;
-pub(super) use from_model::{holder as native_holder, response as native_response};
+pub(super) use from_model::{
+    holder as native_holder, line as native_line, position as native_position,
+    response as native_response, routine as native_routine, unit as native_unit,
+};
 pub(super) use to_model::holder_of;
 
 /// The name by which a file says what it is.
@@ -56,10 +61,18 @@ pub fn read_orgmap(bytes: &[u8], path: &Path) -> Result<Loaded, ReadError> {
         let hint = "save it as UTF-8, or open the file that Fulcrum wrote";
         ReadError::new(path, "is not a text in UTF-8", hint).at(line)
     })?;
-    let heading: Heading = serde_json::from_str(text).map_err(|error| syntax(path, &error))?;
-    check_heading(path, &heading)?;
-    let native: NativeMap = serde_json::from_str(text).map_err(|error| syntax(path, &error))?;
-    keeps_all(text, path)?;
+    let native: NativeMap<'_> = serde_json::from_str(text).map_err(|error| {
+        // What a file says of itself counts before what is wrong further down.
+        let heading = serde_json::from_str(text).map_err(|error| syntax(path, &error));
+        let heading = heading.and_then(|heading: Heading| check_heading(path, &heading));
+        heading.err().unwrap_or_else(|| syntax(path, &error))
+    })?;
+    let (format, version) =
+        (Some(native.format.clone().into()), Some(native.version.clone().into()));
+    check_heading(path, &Heading { format, version })?;
+    if !native.is_plain() {
+        keeps_all(text, path)?;
+    }
     let mut reader = to_model::Reader::new(path, text);
     let map = reader.map(native)?;
     let warnings = reader.warnings(&map);
@@ -80,6 +93,17 @@ pub fn write_orgmap(map: &OrgMap) -> String {
 /// The same as a tree of values.
 pub(super) fn map_value(map: &OrgMap) -> Value {
     serde_json::to_value(from_model::map(map)).unwrap_or_default()
+}
+
+/// What a map's file says of the map and its stages, without the tables of these, as a tree of
+/// values.
+pub(super) fn head_value(map: &OrgMap) -> Value {
+    serde_json::to_value(from_model::head(map)).unwrap_or_default()
+}
+
+/// A record of a stage as a tree of values.
+pub(super) fn record_value(record: &impl Serialize) -> Value {
+    serde_json::to_value(record).unwrap_or_default()
 }
 
 fn check_heading(path: &Path, heading: &Heading) -> Result<(), ReadError> {
@@ -115,8 +139,8 @@ fn renamed(name: String) -> String {
 }
 
 /// Unknown fields as the model keeps them.
-pub(super) fn keep(extra: super::native::Extra) -> Extra {
-    Extra::new(extra.into_iter().map(|(name, value)| (name, value.to_string())).collect())
+pub(super) fn keep(extra: impl Into<super::native::Extra>) -> Extra {
+    Extra::new(extra.into().into_iter().map(|(name, value)| (name, value.to_string())).collect())
 }
 
 /// Unknown fields as they are written.

@@ -106,7 +106,7 @@ pub(super) fn source_of_tables(
     source.remarks.extend(nodes.remarks.clone());
     source.columns.clone_from(&nodes.header);
     for (line, cells) in nodes.rows {
-        let name = cells.get(key).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        let name = cells.get(key).map(str::trim).filter(|cell| !cell.is_empty());
         let Some(name) = name else {
             let why = "it has no id; give it one, or take it out".to_owned();
             source.refused.push((nodes.name.clone(), Some(line), why));

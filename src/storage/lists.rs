@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::cells::Cells;
 use super::draft::number;
 use super::error::ReadError;
 use super::folder::{names_ties, take_edges};
@@ -59,11 +60,11 @@ fn is_matrix(sheet: &Sheet) -> bool {
     if rows < 2 || columns.len() < 2 {
         return false;
     }
-    let like = |(_, cells): &&(usize, Vec<String>)| {
+    let like = |(_, cells): &&(usize, Cells)| {
         Sheet::cell(cells, Some(0)).is_some_and(|name| columns.contains(name))
     };
-    let numbers = |(_, cells): &(usize, Vec<String>)| {
-        let rest = cells.iter().skip(1).map(|cell| cell.trim());
+    let numbers = |(_, cells): &(usize, Cells)| {
+        let rest = cells.iter().skip(1).map(str::trim);
         rest.clone().all(|cell| cell.is_empty() || number(cell).is_some() || is_mark(cell))
     };
     sheet.rows.iter().filter(like).count() * 10 >= rows * 6 && sheet.rows.iter().all(numbers)
@@ -91,7 +92,7 @@ fn matrix(sheet: Sheet) -> Source {
         let from = source.names.of(name);
         if answered.insert(from) {
             let (table, line) = (sheet.name.clone(), Some(*line));
-            let cells = vec!["yes".into()];
+            let cells = ["yes"].into_iter().collect();
             source.nodes.push(Node { name: Some(from), table, line, cells, groups: Vec::new() });
         }
         for (to, cell) in names.iter().zip(cells.iter().skip(1)) {

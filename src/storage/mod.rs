@@ -3,6 +3,7 @@
 #![doc = include_str!("FORMAT.md")]
 
 mod by_cells;
+mod cells;
 mod convert;
 mod draft;
 mod error;
@@ -18,7 +19,9 @@ mod own_tables;
 mod place;
 mod presence;
 mod print;
+mod quick;
 mod reader;
+mod record;
 mod report;
 mod shape;
 mod sheet;

@@ -2,19 +2,21 @@
 //! other programs read; what they cannot say exactly stands in the column `more`, and identities
 //! in `identity`, so that the tables give back the same map.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
-use super::convert::map_value;
+use super::convert::{
+    give_back, head_value, native_line, native_position, native_routine, native_unit, record_value,
+};
 use super::draft::OURS;
 use super::folder::cell_of;
 use super::own_form::{
     More, extra_text, has_plain_survey, is_plain_attribute, more_of, more_of_unit, plain_holders,
 };
 use crate::model::{
-    FlowKind, LineKind, OrgMap, Outcomes, Placement, Position, PositionId, PositionKind, Stage,
-    StageId, SurveyResponse, UnitId, Voice, codes,
+    FlowKind, Line, LineId, LineKind, OrgMap, Outcomes, Placement, Position, PositionId,
+    PositionKind, Stage, StageId, SurveyResponse, UnitId, Voice, codes,
 };
 
 /// A table: its name, and its rows below a header.
@@ -57,7 +59,6 @@ const POSITION_FIELDS: [&str; 18] = [
     "placements",
 ];
 const LINE_FIELDS: [&str; 6] = ["id", "from", "to", "kind", "accepts", "distance"];
-const FLOW_FIELDS: [&str; 7] = ["id", "from", "to", "kind", "relation", "frequency", "took_up"];
 const ROUTINE_FIELDS: [&str; 3] = ["id", "name", "parts"];
 const UNIT_FIELDS: [&str; 7] = ["outcomes", "id", "name", "parent", "notes", "tone", "folded"];
 const STAGE_FIELDS: [&str; 8] =
@@ -65,8 +66,8 @@ const STAGE_FIELDS: [&str; 8] =
 
 /// What a record says beside fields that are known here: of a newer version, or of a newer part
 /// of this one.
-fn rest(record: Option<&Value>, known: &[&str]) -> Map<String, Value> {
-    let fields = record.and_then(Value::as_object).into_iter().flatten();
+fn rest(record: &Value, known: &[&str]) -> Map<String, Value> {
+    let fields = record.as_object().into_iter().flatten();
     let others = fields.filter(|(name, _)| !known.contains(&name.as_str()));
     others.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
@@ -75,10 +76,11 @@ fn rest(record: Option<&Value>, known: &[&str]) -> Map<String, Value> {
 /// stage.
 pub(super) fn stage_tables(map: &OrgMap, id: StageId) -> Option<Vec<OwnTable>> {
     let stage = map.stage(id)?;
-    let number = map.stages().position(|(other, _)| other == id)?;
-    let native = map_value(map);
-    let native = native.get("stages").and_then(|stages| stages.get(number)).cloned();
-    let tables = Tables { stage, codes: codes(stage), native: native.unwrap_or_default() };
+    let mut unit_names = HashMap::new();
+    for (_, unit) in stage.units().iter() {
+        *unit_names.entry(unit.name.as_str()).or_insert(0) += 1;
+    }
+    let tables = Tables { stage, codes: codes(stage), unit_names };
     let mut made = vec![tables.nodes(), tables.edges()];
     let further = [
         tables.units(),
@@ -94,7 +96,7 @@ pub(super) fn stage_tables(map: &OrgMap, id: StageId) -> Option<Vec<OwnTable>> {
 
 /// The tables about a map as a whole; `folders` says where the tables of each stage are.
 pub(super) fn map_tables(map: &OrgMap, folders: &BTreeMap<StageId, String>) -> Vec<OwnTable> {
-    let Value::Object(whole) = map_value(map) else { return Vec::new() };
+    let Value::Object(whole) = head_value(map) else { return Vec::new() };
     let mut about = OwnTable::new("map", &["name", "value"]);
     let mut tables = Vec::new();
     for (name, value) in &whole {
@@ -130,7 +132,7 @@ fn stage_list(stages: &[Value], map: &OrgMap, folders: &BTreeMap<StageId, String
             record.insert("id".into(), id.to_string().into());
             let folder = folders.get(&id).cloned().unwrap_or_default();
             record.insert("folder".into(), folder.into());
-            record.extend(rest(Some(stage), &STAGE_FIELDS));
+            record.extend(rest(stage, &STAGE_FIELDS));
             Value::Object(record)
         })
         .collect();
@@ -155,7 +157,8 @@ fn records_table(name: &str, records: &[Value]) -> OwnTable {
 struct Tables<'a> {
     stage: &'a Stage,
     codes: BTreeMap<PositionId, String>,
-    native: Value,
+    /// How many units have each name.
+    unit_names: HashMap<&'a str, usize>,
 }
 
 fn optional(value: Option<impl ToString>) -> String {
@@ -171,17 +174,13 @@ impl Tables<'_> {
         self.codes.get(&id).cloned().unwrap_or_default()
     }
 
-    fn native(&self, table: &str, number: usize) -> Option<&Value> {
-        self.native.get(table)?.get(number)
-    }
-
     /// The unit's name, where that alone finds it again.
     fn unit_cell(&self, position: &Position) -> Option<String> {
         let Some(id) = position.unit else { return Some(String::new()) };
         let unit = self.stage.units().get(id)?;
-        let alike = self.stage.units().iter().filter(|(_, other)| other.name == unit.name).count();
+        let alike = self.unit_names.get(unit.name.as_str());
         let plain = super::own_form::is_plain_line(&unit.name) && !unit.name.is_empty();
-        (alike == 1 && plain).then(|| unit.name.clone())
+        (alike == Some(&1) && plain).then(|| unit.name.clone())
     }
 
     fn nodes(&self) -> OwnTable {
@@ -190,12 +189,12 @@ impl Tables<'_> {
         let plain = attributes.filter(|(name, value)| is_plain_attribute(name, value));
         let others: BTreeSet<&String> = plain.map(|(name, _)| name).collect();
         let mut rows = Vec::with_capacity(self.stage.positions().len());
-        for (number, (id, position)) in self.stage.positions().iter().enumerate() {
+        for (id, position) in self.stage.positions().iter() {
             let placement = self.stage.placements().get(id);
             let code = self.code(id);
             let unit = self.unit_cell(position);
             let mut more = more_of(position, placement, &code, id, unit.is_some());
-            more.extra = rest(self.native("positions", number), &POSITION_FIELDS);
+            more.extra = rest_of_position(id, position);
             let identity = id.to_string();
             let cells = own_cells(position, placement, unit.unwrap_or_default(), &more);
             let own = OURS.iter().map(|name| match *name {
@@ -224,11 +223,11 @@ impl Tables<'_> {
             "identity",
         ];
         let header = header.map(str::to_owned).to_vec();
-        let mut lines: Vec<_> = self.stage.lines().iter().enumerate().collect();
-        lines.sort_by_key(|(_, (id, line))| (line.kind, *id));
-        let mut rows = Vec::new();
-        for (number, (id, line)) in lines {
-            let extra = rest(self.native("lines", number), &LINE_FIELDS);
+        let mut lines: Vec<_> = self.stage.lines().iter().collect();
+        lines.sort_by_key(|(id, line)| (line.kind, *id));
+        let mut rows = Vec::with_capacity(lines.len() + self.stage.flows().len());
+        for (id, line) in lines {
+            let extra = rest_of_line(id, line);
             rows.push(vec![
                 self.code(line.from),
                 self.code(line.to),
@@ -242,8 +241,8 @@ impl Tables<'_> {
                 id.to_string(),
             ]);
         }
-        for (number, (id, flow)) in self.stage.flows().iter().enumerate() {
-            let extra = rest(self.native("flows", number), &FLOW_FIELDS);
+        for (id, flow) in self.stage.flows().iter() {
+            let extra = give_back(&flow.extra);
             rows.push(vec![
                 self.code(flow.from),
                 self.code(flow.to),
@@ -265,9 +264,9 @@ impl Tables<'_> {
             "units",
             &["name", "parent", "notes", "tone", "folded", "more", "identity"],
         );
-        for (number, (id, unit)) in self.stage.units().iter().enumerate() {
+        for (id, unit) in self.stage.units().iter() {
             let mut more = more_of_unit(unit);
-            more.extra = rest(self.native("units", number), &UNIT_FIELDS);
+            more.extra = rest(&record_value(&native_unit(id, unit)), &UNIT_FIELDS);
             table.rows.push(vec![
                 unit.name.clone(),
                 optional(unit.parent.filter(|it: &UnitId| self.stage.units().contains(*it))),
@@ -343,12 +342,12 @@ impl Tables<'_> {
     fn routines(&self) -> OwnTable {
         let header = ["routine", "node", "step", "together", "more", "identity"];
         let mut table = OwnTable::new("routines", &header);
-        for (number, (id, routine)) in self.stage.routines().iter().enumerate() {
+        for (id, routine) in self.stage.routines().iter() {
             let mut own = More::default();
             if !super::own_form::is_plain(&routine.name) || routine.name.is_empty() {
                 own.title = Some(routine.name.clone());
             }
-            own.extra = rest(self.native("routines", number), &ROUTINE_FIELDS);
+            own.extra = rest(&record_value(&native_routine(id, routine)), &ROUTINE_FIELDS);
             let own = own.text();
             let row = |node: String, step: String, together: String, more: String| {
                 vec![routine.name.clone(), node, step, together, more, id.to_string()]
@@ -368,6 +367,24 @@ impl Tables<'_> {
         }
         table
     }
+}
+
+/// What is said of a position beside what has columns and tables of its own.
+fn rest_of_position(id: PositionId, position: &Position) -> Map<String, Value> {
+    let says_more =
+        !position.extra.is_empty() || position.pin_after.is_some() || position.answered_nobody;
+    if !says_more {
+        return Map::new();
+    }
+    rest(&record_value(&native_position(id, position)), &POSITION_FIELDS)
+}
+
+/// The same of a line.
+fn rest_of_line(id: LineId, line: &Line) -> Map<String, Value> {
+    if line.extra.is_empty() && line.distance_proper.is_none() {
+        return Map::new();
+    }
+    rest(&record_value(&native_line(id, line)), &LINE_FIELDS)
 }
 
 /// The word for a flow in tables.

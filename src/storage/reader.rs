@@ -13,6 +13,7 @@ mod xml;
 
 use std::sync::Arc;
 
+use super::cells::Cells;
 use super::source::{Node, Source, Tie};
 
 /// The largest number of nodes that one number in a file may ask for.
@@ -32,7 +33,7 @@ impl Network {
     /// Adds a node of this name, or finds the row of the one that is there.
     fn node(&mut self, name: &str, line: Option<usize>) -> usize {
         let name = Some(self.source.names.of(name));
-        let (table, cells, groups) = (Arc::clone(&self.table), Vec::new(), Vec::new());
+        let (table, cells, groups) = (Arc::clone(&self.table), Cells::default(), Vec::new());
         self.source.nodes.push(Node { name, table, line, cells, groups });
         self.source.nodes.len() - 1
     }
@@ -44,12 +45,7 @@ impl Network {
         }
         let column = self.source.column(column);
         let Some(node) = self.source.nodes.get_mut(node) else { return };
-        if node.cells.len() <= column {
-            node.cells.resize(column + 1, String::new());
-        }
-        if node.cells[column].is_empty() {
-            node.cells[column] = words.to_owned();
-        }
+        node.cells.fill(column, words);
     }
 
     fn tie(&mut self, tie: NewTie<'_>) {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::cells::{Cells, Gathered};
 use super::error::ReadError;
 use super::header::Use;
 use super::text::plain;
@@ -15,7 +16,7 @@ pub(super) struct Sheet {
     /// The names of the columns.
     pub(super) header: Vec<String>,
     /// The rows that say something, each with its line.
-    pub(super) rows: Vec<(usize, Vec<String>)>,
+    pub(super) rows: Vec<(usize, Cells)>,
     /// How it was understood.
     pub(super) remarks: Vec<String>,
 }
@@ -36,7 +37,7 @@ impl Sheet {
             .flexible(true)
             .has_headers(false)
             .from_reader(text.as_bytes());
-        let mut rows = Vec::new();
+        let mut rows = Gathered::default();
         let mut record = csv::StringRecord::new();
         loop {
             match reader.read_record(&mut record) {
@@ -58,33 +59,28 @@ impl Sheet {
                 return Err(watch.refuse(None, what, "check its separator"));
             }
             let line = at.map_or(0, |at| at.line() as usize) + skipped;
-            rows.push((line, record.iter().map(str::to_owned).collect()));
+            rows.push(line, record.iter().map(harmless_back));
         }
-        let mut sheet = Self::of_rows(name, rows);
-        sheet.header.iter_mut().for_each(harmless_back);
-        sheet.rows.iter_mut().flat_map(|(_, cells)| cells).for_each(harmless_back);
-        Ok(sheet)
+        Ok(Self::of_rows(name, rows.rows()))
     }
 
     /// A table of rows, of which one is the header: the first that names columns.
-    pub(super) fn of_rows(name: &str, rows: Vec<(usize, Vec<String>)>) -> Self {
-        let filled = |cells: &[String]| cells.iter().any(|cell| !cell.trim().is_empty());
+    pub(super) fn of_rows(name: &str, rows: Vec<(usize, Cells)>) -> Self {
+        let filled = |cells: &Cells| cells.iter().any(|cell| !cell.trim().is_empty());
         // draw.io writes how to draw before the header, in lines that begin with a number sign.
-        let said = |cells: &[String]| cells.first().is_some_and(|cell| cell.starts_with('#'));
+        let said = |cells: &Cells| cells.get(0).is_some_and(|cell| cell.starts_with('#'));
         let mut rows: Vec<_> = rows
             .into_iter()
             .skip_while(|(_, cells)| said(cells) || !filled(cells))
             .filter(|(_, cells)| filled(cells))
             .collect();
-        let known =
-            |cells: &[String]| cells.iter().filter(|it| Use::of_header(it).is_some()).count();
+        let known = |cells: &Cells| cells.iter().filter(|it| Use::of_header(it).is_some()).count();
         /// So many lines of a title may stand above a header.
         const ABOVE: usize = 10;
-        let width = |cells: &[String]| cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+        let width = |cells: &Cells| cells.iter().filter(|cell| !cell.trim().is_empty()).count();
         let widest = rows.iter().take(ABOVE).map(|(_, cells)| width(cells)).max().unwrap_or(0);
         // A first line that is as wide as the others, or names a column, is the header.
-        let is_header =
-            |(_, cells): &(usize, Vec<String>)| known(cells) > 0 || width(cells) >= widest;
+        let is_header = |(_, cells): &(usize, Cells)| known(cells) > 0 || width(cells) >= widest;
         let place = if rows.first().is_none_or(is_header) {
             0
         } else {
@@ -94,15 +90,14 @@ impl Sheet {
         if place > 0 {
             remarks.push(format!("{place} lines above the header were passed over"));
         }
-        rows.drain(..place.min(rows.len()));
-        let header = if rows.is_empty() { Vec::new() } else { rows.remove(0).1 };
+        let above = rows.drain(..(place + 1).min(rows.len()));
+        let header = above.last().map(|(_, cells)| cells).unwrap_or_default();
         let mut header: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
         // Columns behind the last named one that are empty everywhere are no columns.
         while header.last().is_some_and(String::is_empty) {
             let at = header.len() - 1;
-            let used = |(_, cells): &(usize, Vec<String>)| {
-                cells.get(at).is_some_and(|it| !it.trim().is_empty())
-            };
+            let used =
+                |(_, cells): &(usize, Cells)| cells.get(at).is_some_and(|it| !it.trim().is_empty());
             if rows.iter().any(used) {
                 break;
             }
@@ -119,7 +114,7 @@ impl Sheet {
     }
 
     /// What stands in a column of a row, without outer blanks; nothing where it is empty.
-    pub(super) fn cell(cells: &[String], column: Option<usize>) -> Option<&str> {
+    pub(super) fn cell(cells: &Cells, column: Option<usize>) -> Option<&str> {
         let cell = cells.get(column?)?.trim();
         (!cell.is_empty()).then_some(cell)
     }
@@ -205,9 +200,10 @@ pub fn harmless(text: &str) -> String {
     if begins_formula(text.trim_start_matches('\'')) { format!("'{text}") } else { text.to_owned() }
 }
 
-/// Takes away what [`harmless`] put there.
-fn harmless_back(cell: &mut String) {
-    if cell.starts_with('\'') && begins_formula(cell.trim_start_matches('\'')) {
-        cell.remove(0);
+/// The text without what [`harmless`] put there.
+fn harmless_back(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if begins_formula(rest.trim_start_matches('\'')) => rest,
+        _ => cell,
     }
 }

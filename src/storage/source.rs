@@ -3,8 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use indexmap::IndexSet;
+
 use super::by_cells;
+use super::cells::Cells;
 use super::header::{Use, uses};
+use super::quick::Quick;
 use super::sheet::Sheet;
 use super::text::plain;
 use crate::model::FlowKind;
@@ -31,9 +35,9 @@ pub struct Source {
     /// How the file was understood so far.
     pub(super) remarks: Vec<String>,
     /// Where each relation stands.
-    pub(super) relation_places: HashMap<String, u32>,
+    pub(super) relation_places: HashMap<String, u32, Quick>,
     /// Where each column stands.
-    pub(super) column_places: HashMap<String, usize>,
+    pub(super) column_places: HashMap<String, usize, Quick>,
     /// Whether places are those of another program's drawing, which need room made for boxes.
     pub(super) foreign_places: bool,
     /// Further tables of a folder or workbook, about one stage.
@@ -68,7 +72,7 @@ pub(super) struct Node {
     pub(super) table: Arc<str>,
     pub(super) line: Option<usize>,
     /// What it says, by column. May be shorter or longer than the columns.
-    pub(super) cells: Vec<String>,
+    pub(super) cells: Cells,
     /// The groups it lies in, outermost first.
     pub(super) groups: Vec<String>,
 }
@@ -102,25 +106,32 @@ pub(super) struct OwnTie {
 /// Names, each with a number.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
-    list: Vec<String>,
-    places: HashMap<String, u32>,
+    list: IndexSet<Box<str>, Quick>,
 }
 
 impl Names {
     /// The number of a name, which is given one when it is new.
     pub(super) fn of(&mut self, name: &str) -> u32 {
-        if let Some(place) = self.places.get(name) {
-            return *place;
-        }
-        let place = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
-        self.list.push(name.to_owned());
-        self.places.insert(name.to_owned(), place);
-        place
+        self.find(name).unwrap_or_else(|| {
+            self.list.insert(name.into());
+            u32::try_from(self.list.len() - 1).unwrap_or(u32::MAX)
+        })
+    }
+
+    /// The same, looking first at a number that it may well have.
+    pub(super) fn of_like(&mut self, name: &str, like: u32) -> u32 {
+        let is_it = self.list.get_index(like as usize).is_some_and(|known| **known == *name);
+        if is_it { like } else { self.of(name) }
+    }
+
+    /// The number of a name that has one.
+    pub(super) fn find(&self, name: &str) -> Option<u32> {
+        self.list.get_index_of(name).and_then(|place| u32::try_from(place).ok())
     }
 
     /// The name of a number.
     pub(super) fn get(&self, place: u32) -> &str {
-        self.list.get(place as usize).map_or("", String::as_str)
+        self.list.get_index(place as usize).map_or("", AsRef::as_ref)
     }
 
     pub(super) fn len(&self) -> usize {
@@ -180,7 +191,7 @@ impl Source {
     pub fn sample(&self, column: usize) -> Vec<&str> {
         const FEW: usize = 3;
         let cells = self.nodes.iter().filter_map(|node| node.cells.get(column));
-        cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).take(FEW).collect()
+        cells.map(str::trim).filter(|cell| !cell.is_empty()).take(FEW).collect()
     }
 
     /// What stands in every line of its tables.
@@ -191,7 +202,7 @@ impl Source {
         for node in &self.nodes {
             let Some(line) = node.line else { continue };
             let name = node.name.map(|name| self.names.get(name));
-            let cells = node.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+            let cells = node.cells.iter().map(str::trim).filter(|cell| !cell.is_empty());
             let words: Vec<&str> = name.into_iter().chain(cells).take(FEW).collect();
             said.entry((&*node.table, line)).or_insert_with(|| words.join(" · "));
         }

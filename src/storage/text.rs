@@ -22,7 +22,9 @@ pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
         ReadError::new(path, format!("cannot be read ({})", in_words(&error)), hint)
     };
     let file = File::open(path).map_err(refused)?;
-    let mut bytes = Vec::new();
+    // As much room as the file says it needs, so that nothing is moved while it is read.
+    let length = file.metadata().map_or(0, |there| there.len().min(LARGEST));
+    let mut bytes = Vec::with_capacity(length as usize + 1);
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(refused)?;
     if bytes.len() as u64 > LARGEST {
         let what = format!("is larger than {} MB", LARGEST / 1024 / 1024);

@@ -7,6 +7,7 @@ pub(super) mod graphml;
 pub(super) mod pajek;
 pub(super) mod workbook;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::own_tables::{OwnTable, stage_tables};
@@ -102,7 +103,12 @@ fn color(kind: &str) -> (u8, u8, u8) {
 }
 
 /// A text that XML can hold, in attributes and between elements.
-fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> Cow<'_, str> {
+    let is_plain =
+        |byte: u8| byte >= b' ' && !matches!(byte, b'<' | b'>' | b'&' | b'"' | b'\'' | 0xef);
+    if text.bytes().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
     let admitted = text.chars().map(|letter| match letter {
         '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
             '\u{fffd}'
@@ -111,5 +117,5 @@ fn escaped(text: &str) -> String {
     });
     let admitted: String = admitted.collect();
     // Line breaks in attributes would be read as blanks.
-    quick_xml::escape::escape(admitted.as_str()).replace('\n', "&#10;").replace('\t', "&#9;")
+    quick_xml::escape::escape(admitted.as_str()).replace('\n', "&#10;").replace('\t', "&#9;").into()
 }

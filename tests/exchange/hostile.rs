@@ -40,6 +40,37 @@ fn nesting_without_end_is_refused() {
 }
 
 #[test]
+fn elements_that_do_not_end_where_they_should_are_refused() {
+    let refused = |text: &str| read("x.graphml", text.as_bytes()).unwrap_err();
+    for whole in [
+        "<graphml><graph><node id=\"a\"></graph></node></graphml>",
+        "<graphml><graph></graph></graphml></graph>",
+        "<graphml><graph><node id=\"a\"",
+        "<graphml><graph><node id=\"a\"/></graph",
+        "<graphml><graph>a & b</graph></graphml>",
+    ] {
+        assert!(refused(whole).contains("is not whole XML"), "{whole}: {}", refused(whole));
+    }
+    assert!(refused("<graphml><graph>\n").contains("breaks off before its end"));
+}
+
+#[test]
+fn xml_may_be_written_in_every_way_that_it_allows() {
+    let text = "<?xml version='1.0'?>\n<!-- <node> --><g:graphml xmlns:g='x'>\
+        <g:key id='k' for='node' attr.name='label'\n/><g:key id = \"w\" for=\"edge\" \
+        attr.name=\"weight\"/><g:graph edgedefault='directed'><g:node id='a > b'>\
+        <g:data key='k'>R&amp;D &#65;<![CDATA[<&>]]></g:data ></g:node>\
+        <g:node id='c\"d'/><g:edge source='a > b' target = 'c&quot;d' ><g:data key='w'>3\
+        </g:data></g:edge></g:graph></g:graphml>";
+    let made = read("x.graphml", text.as_bytes()).unwrap();
+    let stage = made.map.stage(made.map.first_stage().unwrap()).unwrap();
+    let titles: Vec<&str> = stage.positions().iter().map(|(_, it)| it.title.as_str()).collect();
+    assert_eq!(titles, ["R&D A<&>", "c\"d"]);
+    let weights: Vec<f64> = stage.flows().iter().map(|(_, it)| it.frequency.get()).collect();
+    assert_eq!(weights, [3.0]);
+}
+
+#[test]
 fn counts_without_measure_are_refused() {
     assert!(read("x.net", b"*Vertices 99999999999\n").unwrap_err().contains("99999999999"));
     assert!(

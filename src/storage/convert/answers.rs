@@ -1,4 +1,5 @@
 use super::super::native::{NativeResponse, Number};
+use super::super::record::Entries;
 use super::keep;
 use super::to_model::{Wrong, wrong};
 use crate::model::{OutcomeName, Outcomes, SurveyResponse, Voice};
@@ -35,7 +36,7 @@ pub(in crate::storage) fn response_of(native: NativeResponse) -> Result<SurveyRe
     })
 }
 
-pub(super) fn outcomes_of(entries: indexmap::IndexMap<String, Number>) -> Result<Outcomes, Wrong> {
+pub(super) fn outcomes_of(entries: Entries<String, Number>) -> Result<Outcomes, Wrong> {
     let mut table = Outcomes::new();
     for (name, number) in entries {
         let outcome = OutcomeName::new(&name)

@@ -2,15 +2,36 @@ use super::super::native::{
     NativeFlow, NativeHolder, NativeLine, NativeMap, NativePart, NativePlacement, NativePosition,
     NativeResponse, NativeRoutine, NativeStage, NativeUnit, Number,
 };
+use super::super::record::Entries;
 use super::presentation::{round, scene};
 use super::{FORMAT, VERSION, give_back};
 use crate::model::{
-    ChartForm, Flow, FlowId, FlowKind, Gathered, Holder, LineKind, OrgMap, Outcomes, Placement,
-    Position, PositionId, PositionKind, Routine, RoutineId, Stage, StageId, SurveyResponse, Tone,
-    Voice,
+    ChartForm, Flow, FlowId, FlowKind, Gathered, Holder, Line, LineId, LineKind, OrgMap, Outcomes,
+    Placement, Position, PositionId, PositionKind, Routine, RoutineId, Stage, StageId,
+    SurveyResponse, Tone, Unit, UnitId, Voice,
 };
 
-pub(super) fn map(map: &OrgMap) -> NativeMap {
+pub(super) fn map(map: &OrgMap) -> NativeMap<'_> {
+    NativeMap {
+        stages: map.stages_by_identity().map(|(id, record)| stage(id, record)).collect(),
+        scenes: map.scenes().iter().map(|(id, record)| scene(id, record)).collect(),
+        guesses: map.rounds().iter().map(|(id, record)| round(id, record)).collect(),
+        ..about(map)
+    }
+}
+
+/// The map without the tables of its stages.
+pub(super) fn head(map: &OrgMap) -> NativeMap<'_> {
+    NativeMap {
+        stages: map.stages_by_identity().map(|(id, stage)| bare(id, stage)).collect(),
+        scenes: map.scenes().iter().map(|(id, record)| scene(id, record)).collect(),
+        guesses: map.rounds().iter().map(|(id, record)| round(id, record)).collect(),
+        ..about(map)
+    }
+}
+
+/// What is said of the map as a whole.
+fn about(map: &OrgMap) -> NativeMap<'_> {
     let header = map.header();
     // A file of a newer minor version keeps the version that its fields belong to.
     let mut extra = give_back(&header.extra);
@@ -22,19 +43,51 @@ pub(super) fn map(map: &OrgMap) -> NativeMap {
         description: header.description.clone(),
         settings: header.settings.iter().map(|(name, it)| (name.clone(), Number(*it))).collect(),
         next_id: map.next_id(),
-        stages: map.stages_by_identity().map(|(id, record)| stage(id, record)).collect(),
-        scenes: map.scenes().iter().map(|(id, record)| scene(id, record)).collect(),
-        guesses: map.rounds().iter().map(|(id, record)| round(id, record)).collect(),
-        extra,
+        stages: Vec::new(),
+        scenes: Vec::new(),
+        guesses: Vec::new(),
+        extra: extra.into(),
     }
 }
 
 /// Under this name the version of a newer file is kept among its unknown fields.
 pub(super) const KEPT_VERSION: &str = "\u{0}version";
 
-fn stage(id: StageId, stage: &Stage) -> NativeStage {
+fn stage(id: StageId, stage: &Stage) -> NativeStage<'_> {
+    NativeStage {
+        units: stage.units().iter().map(|(id, it)| unit(id, it)).collect(),
+        positions: stage.positions().iter().map(|(id, it)| position(id, it)).collect(),
+        lines: stage.lines().iter().map(|(id, it)| line(id, it)).collect(),
+        flows: stage.flows().iter().map(|(id, it)| flow(id, it)).collect(),
+        routines: stage.routines().iter().map(|(id, it)| routine(id, it)).collect(),
+        placements: stage.placements().iter().map(|(id, it)| placement(id, it)).collect(),
+        ..bare(id, stage)
+    }
+}
+
+/// A stage without its tables.
+fn bare(id: StageId, stage: &Stage) -> NativeStage<'_> {
     let record = stage.record();
-    let unit = |(id, unit): (crate::model::UnitId, &crate::model::Unit)| NativeUnit {
+    NativeStage {
+        id: id.to_string().into(),
+        name: record.name.clone(),
+        notes: record.notes.clone(),
+        order: record.order.map(Number),
+        chart: (record.chart != ChartForm::Down).then(|| record.chart.key().into()),
+        outcomes: outcomes(&record.outcomes),
+        gathered: (record.gathered != Gathered::Together).then(|| record.gathered.key().into()),
+        units: Vec::new(),
+        positions: Vec::new(),
+        lines: Vec::new(),
+        flows: Vec::new(),
+        routines: Vec::new(),
+        placements: Vec::new(),
+        extra: give_back(&record.extra).into(),
+    }
+}
+
+pub(in crate::storage) fn unit(id: UnitId, unit: &Unit) -> NativeUnit {
+    NativeUnit {
         id: id.to_string(),
         name: unit.name.clone(),
         parent: unit.parent.map(|id| id.to_string()),
@@ -42,39 +95,26 @@ fn stage(id: StageId, stage: &Stage) -> NativeStage {
         notes: unit.notes.clone(),
         tone: unit.tone.map(Tone::number),
         folded: unit.folded,
-        extra: give_back(&unit.extra),
-    };
-    let line = |(id, line): (crate::model::LineId, &crate::model::Line)| NativeLine {
-        id: id.to_string(),
-        from: line.from.to_string(),
-        to: line.to.to_string(),
+        extra: give_back(&unit.extra).into(),
+    }
+}
+
+pub(in crate::storage) fn line(id: LineId, line: &Line) -> NativeLine<'_> {
+    NativeLine {
+        id: id.to_string().into(),
+        from: line.from.to_string().into(),
+        to: line.to.to_string().into(),
         kind: if line.kind == LineKind::Solid { "solid" } else { "dotted" }.into(),
         accepts: line.accepts.map(|rating| Number(rating.get())),
         distance: line.distance.map(|rating| Number(rating.get())),
         distance_proper: line.distance_proper.map(|rating| Number(rating.get())),
-        extra: give_back(&line.extra),
-    };
-    NativeStage {
-        id: id.to_string(),
-        name: record.name.clone(),
-        notes: record.notes.clone(),
-        order: record.order.map(Number),
-        chart: (record.chart != ChartForm::Down).then(|| record.chart.key().into()),
-        outcomes: outcomes(&record.outcomes),
-        gathered: (record.gathered != Gathered::Together).then(|| record.gathered.key().into()),
-        units: stage.units().iter().map(unit).collect(),
-        positions: stage.positions().iter().map(|(id, p)| position(id, p)).collect(),
-        lines: stage.lines().iter().map(line).collect(),
-        flows: stage.flows().iter().map(|(id, f)| flow(id, f)).collect(),
-        routines: stage.routines().iter().map(|(id, r)| routine(id, r)).collect(),
-        placements: stage.placements().iter().map(|(id, p)| placement(id, p)).collect(),
-        extra: give_back(&record.extra),
+        extra: give_back(&line.extra).into(),
     }
 }
 
-fn position(id: PositionId, position: &Position) -> NativePosition {
+pub(in crate::storage) fn position(id: PositionId, position: &Position) -> NativePosition<'_> {
     NativePosition {
-        id: id.to_string(),
+        id: id.to_string().into(),
         key: position.key.clone(),
         title: position.title.clone(),
         kind: match position.kind {
@@ -83,7 +123,7 @@ fn position(id: PositionId, position: &Position) -> NativePosition {
             PositionKind::Assistant => Some("assistant".into()),
         },
         holders: position.holders.iter().map(holder).collect(),
-        unit: position.unit.map(|id| id.to_string()),
+        unit: position.unit.map(|id| id.to_string().into()),
         level: position.level,
         authority: position.authority.map(|authority| Number(authority.get())),
         explore: position.explore.map(|explore| Number(explore.get())),
@@ -95,17 +135,17 @@ fn position(id: PositionId, position: &Position) -> NativePosition {
         expertise: position
             .expertise
             .iter()
-            .map(|(domain, level)| (domain.name().to_owned(), Number(level.get())))
+            .map(|(domain, level)| (domain.name().into(), Number(level.get())))
             .collect(),
         rights: position
             .rights
             .iter()
-            .map(|(domain, right)| (domain.name().to_owned(), Number(right.weight())))
+            .map(|(domain, right)| (domain.name().into(), Number(right.weight())))
             .collect(),
         survey: position.survey.iter().map(response).collect(),
         notes: position.notes.clone(),
         attributes: position.attributes.clone().into_iter().collect(),
-        extra: give_back(&position.extra),
+        extra: give_back(&position.extra).into(),
     }
 }
 
@@ -114,11 +154,11 @@ pub(in crate::storage) fn holder(holder: &Holder) -> NativeHolder {
     NativeHolder {
         name: holder.name.clone(),
         share: (share < 1.0).then_some(Number(share)),
-        extra: give_back(&holder.extra),
+        extra: give_back(&holder.extra).into(),
     }
 }
 
-fn outcomes(outcomes: &Outcomes) -> indexmap::IndexMap<String, Number> {
+fn outcomes(outcomes: &Outcomes) -> Entries<String, Number> {
     let amounts = outcomes.iter();
     amounts.map(|(name, amount)| (name.name().to_owned(), Number(amount.get()))).collect()
 }
@@ -132,51 +172,51 @@ pub(in crate::storage) fn response(response: &SurveyResponse) -> NativeResponse 
             true => response.readiness.to_vec(),
             false => Vec::new(),
         },
-        extra: give_back(&response.extra),
+        extra: give_back(&response.extra).into(),
     }
 }
 
-fn flow(id: FlowId, flow: &Flow) -> NativeFlow {
+fn flow(id: FlowId, flow: &Flow) -> NativeFlow<'_> {
     let (kind, relation) = match &flow.kind {
         FlowKind::Consult => ("consult", None),
         FlowKind::Instruct => ("instruct", None),
         FlowKind::Inform => ("inform", None),
-        FlowKind::Relation(name) => ("relation", Some(name.name().to_owned())),
+        FlowKind::Relation(name) => ("relation", Some(name.name().into())),
     };
     let frequency = flow.frequency.get();
     NativeFlow {
-        id: id.to_string(),
-        from: flow.from.to_string(),
-        to: flow.to.to_string(),
+        id: id.to_string().into(),
+        from: flow.from.to_string().into(),
+        to: flow.to.to_string().into(),
         kind: kind.into(),
         relation,
         frequency: (frequency != 1.0).then_some(Number(frequency)),
         took_up: flow.took_up.map(|part| Number(part.get())),
-        extra: give_back(&flow.extra),
+        extra: give_back(&flow.extra).into(),
     }
 }
 
-fn routine(id: RoutineId, routine: &Routine) -> NativeRoutine {
+pub(in crate::storage) fn routine(id: RoutineId, routine: &Routine) -> NativeRoutine {
     let part = |part: &crate::model::RoutinePart| NativePart {
         position: part.position.to_string(),
         step: part.step,
         together: part.together,
-        extra: give_back(&part.extra),
+        extra: give_back(&part.extra).into(),
     };
     NativeRoutine {
         id: id.to_string(),
         name: routine.name.clone(),
         parts: routine.parts.iter().map(part).collect(),
-        extra: give_back(&routine.extra),
+        extra: give_back(&routine.extra).into(),
     }
 }
 
-fn placement(id: PositionId, placement: &Placement) -> NativePlacement {
+fn placement(id: PositionId, placement: &Placement) -> NativePlacement<'_> {
     NativePlacement {
-        position: id.to_string(),
+        position: id.to_string().into(),
         at: placement.at.map(|at| (Number(at.x), Number(at.y))),
         order: placement.order.map(Number),
         folded: placement.folded,
-        extra: give_back(&placement.extra),
+        extra: give_back(&placement.extra).into(),
     }
 }

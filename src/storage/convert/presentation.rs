@@ -47,7 +47,7 @@ pub(super) fn scene(id: SceneId, scene: &Scene) -> NativeScene {
         flows: scene.flows.iter().map(ToString::to_string).collect(),
         lines: scene.lines.iter().map(ToString::to_string).collect(),
         note: scene.note.clone(),
-        extra: give_back(&scene.extra),
+        extra: give_back(&scene.extra).into(),
     }
 }
 
@@ -112,7 +112,7 @@ pub(super) fn round(id: RoundId, round: &GuessRound) -> NativeRound {
             Guess::Position(id) => NativeGuess::Position(id.to_string()),
         },
         after: pin.after,
-        extra: give_back(&pin.extra),
+        extra: give_back(&pin.extra).into(),
     };
     NativeRound {
         id: id.to_string(),
@@ -124,7 +124,7 @@ pub(super) fn round(id: RoundId, round: &GuessRound) -> NativeRound {
         stage: round.stage.to_string(),
         pins: round.pins.iter().map(pin).collect(),
         revealed: round.revealed,
-        extra: give_back(&round.extra),
+        extra: give_back(&round.extra).into(),
     }
 }
 

@@ -5,18 +5,20 @@ use std::sync::Arc;
 
 use super::super::error::{ReadError, ReadWarning};
 use super::super::native::{
-    NativeFlow, NativeLine, NativeMap, NativePlacement, NativePosition, NativeRoutine, NativeStage,
-    Number,
+    Extra, NativeFlow, NativeLine, NativeMap, NativePlacement, NativePosition, NativeRoutine,
+    NativeStage, Number,
 };
 use super::super::place::places;
+use super::super::record::{Entries, Text};
 use super::answers::{outcomes_of, response_of};
 use super::from_model::KEPT_VERSION;
+use super::known::Known;
 use super::presentation::{round_of, scene_of};
 use super::{VERSION, keep, renamed};
 use crate::model::{
     Breach, Change, Chart, ChartForm, Delta, Domain, Flow, FlowKind, Gathered, Header, Holder,
-    Line, LineKind, OrgMap, Placement, Position, PositionId, PositionKind, RelationName, Routine,
-    RoutinePart, StageId, StageRecord, Tone, Unit, breaches,
+    Line, LineKind, OrgMap, Placement, Position, PositionId, PositionKind, Routine, RoutinePart,
+    StageId, StageRecord, Tone, Unit, breaches,
 };
 use crate::quantity::{
     Expertise, Frequency, MapPoint, OutOfRange, Rating, Right, Score, Share, Weight,
@@ -55,10 +57,10 @@ impl<'a> Reader<'a> {
         Self { path, text, stages: Vec::new() }
     }
 
-    pub(super) fn map(&mut self, native: NativeMap) -> Result<OrgMap, ReadError> {
+    pub(super) fn map(&mut self, native: NativeMap<'_>) -> Result<OrgMap, ReadError> {
         self.stages = native.stages.iter().map(|stage| stage.name.clone()).collect();
         let mut map = OrgMap::blank();
-        let mut extra = native.extra;
+        let mut extra = Extra::from(native.extra);
         if native.version != format!("{}.{}", VERSION.0, VERSION.1) {
             extra.insert(KEPT_VERSION.into(), native.version.into());
         }
@@ -125,7 +127,12 @@ impl<'a> Reader<'a> {
         warnings
     }
 
-    fn stage(&self, map: &mut OrgMap, native: NativeStage, number: usize) -> Result<(), ReadError> {
+    fn stage(
+        &self,
+        map: &mut OrgMap,
+        native: NativeStage<'_>,
+        number: usize,
+    ) -> Result<(), ReadError> {
         let own = At { stage: None, table: "stages", index: number, name: &native.id };
         let id: StageId = self.id(&native.id, "stage", own)?;
         let chart = self.record(own, chart_of(native.chart.as_deref()))?;
@@ -155,11 +162,12 @@ impl<'a> Reader<'a> {
             let delta = Delta { id: unit_id, before: None, after: Some(Arc::new(made)) };
             self.apply(map, &Change::Unit(id, delta), at)?;
         }
+        let mut known = Known::default();
         for (index, position) in native.positions.into_iter().enumerate() {
             let name = position.id.clone();
             let at = At { stage, table: "positions", index, name: &name };
             let position_id = self.id(&name, "position", at)?;
-            let made = self.record(at, position_of(position))?;
+            let made = self.record(at, position_of(position, &mut known))?;
             let delta = Delta { id: position_id, before: None, after: Some(Arc::new(made)) };
             self.apply(map, &Change::Position(id, delta), at)?;
         }
@@ -188,13 +196,13 @@ impl<'a> Reader<'a> {
         &self,
         map: &mut OrgMap,
         stage: StageId,
-        lines: Vec<NativeLine>,
+        lines: Vec<NativeLine<'_>>,
         number: usize,
     ) -> Result<(), ReadError> {
         for (index, line) in lines.into_iter().enumerate() {
             let at = At { stage: Some(number), table: "lines", index, name: &line.id };
             let id = self.id(&line.id, "reporting line", at)?;
-            let kind = match line.kind.as_str() {
+            let kind = match &*line.kind {
                 "solid" => Ok(LineKind::Solid),
                 "dotted" => Ok(LineKind::Dotted),
                 other => {
@@ -220,14 +228,15 @@ impl<'a> Reader<'a> {
         &self,
         map: &mut OrgMap,
         stage: StageId,
-        flows: Vec<NativeFlow>,
+        flows: Vec<NativeFlow<'_>>,
         number: usize,
     ) -> Result<(), ReadError> {
+        let mut known = Known::default();
         for (index, flow) in flows.into_iter().enumerate() {
             let name = flow.id.clone();
             let at = At { stage: Some(number), table: "flows", index, name: &name };
             let id = self.id(&name, "flow", at)?;
-            let made = self.record(at, flow_of(flow))?;
+            let made = self.record(at, flow_of(flow, &mut known))?;
             let delta = Delta { id, before: None, after: Some(Arc::new(made)) };
             self.apply(map, &Change::Flow(stage, delta), at)?;
         }
@@ -305,11 +314,11 @@ impl<'a> Reader<'a> {
 fn highest_identity(map: &OrgMap) -> u64 {
     let of_stage = |stage: &crate::model::Stage| {
         let last = [
-            stage.positions().ids().last().map(|id| id.0),
-            stage.units().ids().last().map(|id| id.0),
-            stage.lines().ids().last().map(|id| id.0),
-            stage.flows().ids().last().map(|id| id.0),
-            stage.routines().ids().last().map(|id| id.0),
+            stage.positions().last_id().map(|id| id.0),
+            stage.units().last_id().map(|id| id.0),
+            stage.lines().last_id().map(|id| id.0),
+            stage.flows().last_id().map(|id| id.0),
+            stage.routines().last_id().map(|id| id.0),
         ];
         last.into_iter().flatten().max().unwrap_or(0)
     };
@@ -346,7 +355,7 @@ fn tone_of(number: Option<u8>) -> Result<Option<Tone>, Wrong> {
     }
 }
 
-fn position_of(native: NativePosition) -> Result<Position, Wrong> {
+fn position_of(native: NativePosition<'_>, known: &mut Known) -> Result<Position, Wrong> {
     let kind = match native.kind.as_deref() {
         None | Some("person") => PositionKind::Person,
         Some("team") => PositionKind::Team,
@@ -377,8 +386,8 @@ fn position_of(native: NativePosition) -> Result<Position, Wrong> {
         pin: score(native.pin)?,
         pin_after: score(native.pin_after)?,
         answered_nobody: native.answered_nobody,
-        expertise: by_domain(native.expertise, Expertise::new)?,
-        rights: by_domain(native.rights, Right::new)?,
+        expertise: by_domain(native.expertise, known, Expertise::new)?,
+        rights: by_domain(native.rights, known, Right::new)?,
         survey: native.survey.into_iter().map(response_of).collect::<Result<_, _>>()?,
         notes: native.notes,
         attributes: native.attributes.into_iter().collect(),
@@ -387,12 +396,14 @@ fn position_of(native: NativePosition) -> Result<Position, Wrong> {
 }
 
 fn by_domain<V>(
-    entries: indexmap::IndexMap<String, Number>,
+    entries: Entries<Text<'_>, Number>,
+    known: &mut Known,
     make: impl Fn(f64) -> Result<V, OutOfRange>,
 ) -> Result<BTreeMap<Domain, V>, Wrong> {
     let mut table = BTreeMap::new();
     for (name, number) in entries {
-        let domain = Domain::new(&name)
+        let domain = known
+            .domain(&name)
             .ok_or_else(|| wrong("a domain without a name", "name it, or take it out"))?;
         let value = make(number.0)
             .map_err(|error| wrong(format!("in \"{name}\", {error}"), "correct the number"))?;
@@ -420,12 +431,12 @@ fn position_id(text: &str) -> Result<PositionId, Wrong> {
         .map_err(|()| wrong(format!("the position \"{text}\""), "positions are named like p1"))
 }
 
-fn flow_of(native: NativeFlow) -> Result<Flow, Wrong> {
-    let kind = match (native.kind.as_str(), native.relation.as_deref()) {
+fn flow_of(native: NativeFlow<'_>, known: &mut Known) -> Result<Flow, Wrong> {
+    let kind = match (&*native.kind, native.relation.as_deref()) {
         ("consult", None) => FlowKind::Consult,
         ("instruct", None) => FlowKind::Instruct,
         ("inform", None) => FlowKind::Inform,
-        ("relation", Some(name)) => match RelationName::new(name) {
+        ("relation", Some(name)) => match known.relation(name) {
             Some(name) => FlowKind::Relation(name),
             None => {
                 let what = format!("a relation called \"{name}\"");
@@ -469,7 +480,7 @@ fn routine_of(native: NativeRoutine) -> Result<Routine, Wrong> {
     Ok(Routine { name: native.name, parts, extra: keep(native.extra) })
 }
 
-fn placement_of(native: NativePlacement) -> Placement {
+fn placement_of(native: NativePlacement<'_>) -> Placement {
     Placement {
         at: native.at.map(|(x, y)| MapPoint::new(x.0, y.0)),
         order: native.order.map(|order| order.0),

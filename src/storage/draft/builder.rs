@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::super::folder::{UNITS, stem};
+use super::super::quick::Quick;
 use super::super::report::{Fate, Report};
 use super::super::source::{Choices, Source};
 use super::Draft;
@@ -25,11 +26,11 @@ pub(in crate::storage) struct Builder {
     pub(super) emails: BTreeMap<PositionId, String>,
     pub(super) elsewhere: BTreeMap<PositionId, String>,
     /// The positions by the names of the source.
-    pub(super) named: Vec<Option<PositionId>>,
+    pub(in crate::storage) named: Vec<Option<PositionId>>,
     /// The row of the report that made a position.
-    pub(super) rows: HashMap<PositionId, usize>,
-    units_by_path: HashMap<(Option<UnitId>, String), UnitId>,
-    units_by_name: HashMap<String, UnitId>,
+    pub(super) rows: HashMap<PositionId, usize, Quick>,
+    units_by_path: HashMap<(Option<UnitId>, String), UnitId, Quick>,
+    units_by_name: HashMap<String, UnitId, Quick>,
 }
 
 impl Builder {
@@ -48,9 +49,9 @@ impl Builder {
             emails: BTreeMap::new(),
             elsewhere: BTreeMap::new(),
             named: Vec::new(),
-            rows: HashMap::new(),
-            units_by_path: HashMap::new(),
-            units_by_name: HashMap::new(),
+            rows: HashMap::default(),
+            units_by_path: HashMap::default(),
+            units_by_name: HashMap::default(),
         }
     }
 
@@ -74,11 +75,6 @@ impl Builder {
         for table in &source.tables {
             self.table(table, source);
         }
-    }
-
-    /// The position by the number of its name in the source.
-    pub(in crate::storage) fn position_named(&self, name: u32) -> Option<PositionId> {
-        self.named.get(name as usize).copied().flatten()
     }
 
     /// A number that was not handed out yet.
@@ -119,24 +115,22 @@ impl Builder {
     }
 
     /// The changes that add everything to an empty stage of a map.
-    pub(in crate::storage) fn changes(self, stage: StageId) -> Vec<Change> {
-        fn added<K, V>(id: K, record: V) -> Delta<K, V> {
+    pub(in crate::storage) fn changes(self, stage: StageId) -> impl Iterator<Item = Change> {
+        fn added<K, V>((id, record): (K, V)) -> Delta<K, V> {
             Delta { id, before: None, after: Some(Arc::new(record)) }
         }
-        let mut changes = Vec::new();
-        changes.extend(self.units.into_iter().map(|(id, it)| Change::Unit(stage, added(id, it))));
-        changes.extend(
-            self.positions.into_iter().map(|(id, it)| Change::Position(stage, added(id, it))),
-        );
-        changes.extend(self.lines.into_iter().map(|(id, it)| Change::Line(stage, added(id, it))));
-        changes.extend(self.flows.into_iter().map(|(id, it)| Change::Flow(stage, added(id, it))));
-        changes.extend(
-            self.routines.into_iter().map(|(id, it)| Change::Routine(stage, added(id, it))),
-        );
-        changes.extend(
-            self.placements.into_iter().map(|(id, it)| Change::Placement(stage, added(id, it))),
-        );
-        changes
+        let units = self.units.into_iter().map(move |it| Change::Unit(stage, added(it)));
+        let positions = self.positions.into_iter();
+        let lines = self.lines.into_iter().map(move |it| Change::Line(stage, added(it)));
+        let flows = self.flows.into_iter().map(move |it| Change::Flow(stage, added(it)));
+        let routines = self.routines.into_iter().map(move |it| Change::Routine(stage, added(it)));
+        let placements = self.placements.into_iter();
+        units
+            .chain(positions.map(move |it| Change::Position(stage, added(it))))
+            .chain(lines)
+            .chain(flows)
+            .chain(routines)
+            .chain(placements.map(move |it| Change::Placement(stage, added(it))))
     }
 
     /// The draft, of one stage.
@@ -176,21 +170,19 @@ pub(in crate::storage) fn map_of(
     stages: Vec<(StageId, StageRecord, Builder)>,
 ) -> OrgMap {
     let mut map = OrgMap::blank();
-    let mut changes = vec![
-        Change::Header { before: Arc::clone(map.header()), after: Arc::new(header) },
-        Change::NextId { before: map.next_id(), after: next },
-    ];
-    for (id, mut record, mut builder) in stages {
-        record.outcomes = std::mem::take(&mut builder.outcomes);
-        let delta = Delta { id, before: None, after: Some(Arc::new(record)) };
-        changes.push(Change::Stage(delta));
-        changes.extend(builder.changes(id));
-    }
-    for change in &changes {
+    let mut apply = |change: &Change| {
         // Every identity was handed out once, so that nothing is in the way of a change.
         if let Err(conflict) = map.apply(change) {
             log::error!("a draft could not take a record: {conflict}");
         }
+    };
+    apply(&Change::Header { before: Arc::default(), after: Arc::new(header) });
+    apply(&Change::NextId { before: 1, after: next });
+    for (id, mut record, mut builder) in stages {
+        record.outcomes = std::mem::take(&mut builder.outcomes);
+        let delta = Delta { id, before: None, after: Some(Arc::new(record)) };
+        apply(&Change::Stage(delta));
+        builder.changes(id).for_each(|change| apply(&change));
     }
     map
 }

@@ -1,18 +1,22 @@
 use std::collections::HashMap;
 
+use super::super::quick::Quick;
 use crate::model::{Position, PositionId, UnitId};
+
+/// Positions by words that may be those of several.
+type Table = HashMap<String, Vec<PositionId>, Quick>;
 
 /// Positions by everything that a column of superiors may call them.
 #[derive(Default)]
 pub(super) struct Finder {
-    keys: HashMap<String, PositionId>,
-    loose_keys: HashMap<String, Vec<PositionId>>,
-    emails: HashMap<String, Vec<PositionId>>,
-    names: HashMap<String, Vec<PositionId>>,
+    keys: HashMap<String, PositionId, Quick>,
+    loose_keys: Table,
+    emails: Table,
+    names: Table,
     /// Names with the last part before the first, without a comma between.
-    turned_names: HashMap<String, Vec<PositionId>>,
-    titles: HashMap<String, Vec<PositionId>>,
-    units: HashMap<PositionId, UnitId>,
+    turned_names: Table,
+    titles: Table,
+    units: HashMap<PositionId, UnitId, Quick>,
 }
 
 /// What the words for a superior lead to.
@@ -164,7 +168,7 @@ impl Finder {
     }
 }
 
-fn push(table: &mut HashMap<String, Vec<PositionId>>, word: String, id: PositionId) {
+fn push(table: &mut Table, word: String, id: PositionId) {
     if word.is_empty() {
         return;
     }

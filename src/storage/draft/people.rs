@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use super::super::header::Use;
 use super::super::own_form::{self, OwnCells};
+use super::super::quick::Quick;
 use super::super::report::Fate;
 use super::super::source::{Choices, Node, Sort, Source};
 use super::columns::Columns;
@@ -77,6 +78,13 @@ impl<'a> Row<'a> {
 
 /// Words on one line.
 fn line_of(words: &str) -> String {
+    let is_line = words.is_ascii()
+        && words.trim_ascii().len() == words.len()
+        && !words.bytes().any(|byte| byte < b' ')
+        && !words.contains("  ");
+    if is_line {
+        return words.to_owned();
+    }
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -86,6 +94,7 @@ impl Builder {
         let columns = Columns::of(source, choices);
         let mut reading = Reading::of(source, &columns);
         self.named = vec![None; source.names.len()];
+        self.report.rows.reserve(source.nodes.len());
         for node in &source.nodes {
             let row = Row { node, columns: &columns };
             if !row.is_blank() {
@@ -275,11 +284,11 @@ pub(super) struct Reading<'a> {
     pointed: bool,
     /// How many rows have the key 0.
     noughts: usize,
-    by_key: HashMap<String, (PositionId, Option<usize>)>,
+    by_key: HashMap<String, (PositionId, Option<usize>), Quick>,
     /// The positions and rows, in the order of the file.
     pub(super) hung: Vec<(PositionId, &'a Node)>,
     /// The last row of every position.
-    latest: HashMap<PositionId, &'a Node>,
+    latest: HashMap<PositionId, &'a Node, Quick>,
 }
 
 impl<'a> Reading<'a> {
@@ -288,7 +297,7 @@ impl<'a> Reading<'a> {
         let pointed = keys().next().is_some() && keys().all(|key| without_point(key) != key);
         let noughts = keys().filter(|key| *key == "0").count();
         // Keys of networks are names.
-        let (by_key, latest) = (HashMap::new(), HashMap::new());
+        let (by_key, latest) = (HashMap::default(), HashMap::default());
         Self { columns, pointed, noughts, by_key, hung: Vec::new(), latest }
     }
 

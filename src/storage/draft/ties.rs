@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::own_form;
+use super::super::quick::Quick;
 use super::super::report::Fate;
 use super::super::source::{Choices, RelationUse, Sort, Source, Tie};
 use super::Builder;
@@ -11,9 +12,35 @@ use crate::quantity::Frequency;
 
 /// What is drawn already.
 struct Drawn {
-    lines: HashMap<(PositionId, PositionId), LineId>,
-    solid: HashSet<PositionId>,
-    flows: HashMap<(PositionId, PositionId, FlowKind), FlowId>,
+    lines: HashSet<(PositionId, PositionId), Quick>,
+    solid: HashSet<PositionId, Quick>,
+    /// By both ends and the number of the kind.
+    flows: HashMap<(PositionId, PositionId, u32), FlowId, Quick>,
+}
+
+/// What the ties of a relation become.
+struct Becomes {
+    used: RelationUse,
+    scale: Scale,
+    /// The flow, where it is one: its kind, the number of that, and whether it is turned round.
+    kind: FlowKind,
+    number: u32,
+    turned: bool,
+}
+
+/// What the ties of every relation become, and at the end those of none.
+fn all_become(source: &Source, choices: &Choices, scales: &[Scale]) -> Vec<Becomes> {
+    let mut numbers = HashMap::new();
+    let become_of = |relation: usize| {
+        let used = choices.relations.get(relation).copied().unwrap_or(RelationUse::Own);
+        let name = source.relations.get(relation).map_or("", String::as_str);
+        let (kind, turned) = used.flow().unwrap_or_else(|| (self::relation(name), false));
+        let next = numbers.len() as u32;
+        let number = *numbers.entry(kind.clone()).or_insert(next);
+        let scale = scales.get(relation).copied().unwrap_or(Scale::PLAIN);
+        Becomes { used, scale, kind, number, turned }
+    };
+    (0..=source.relations.len()).map(become_of).collect()
 }
 
 /// How the weights of a relation come to lie between 1 and 5.
@@ -45,14 +72,18 @@ impl Builder {
                 source.relations[relation], scale.low, scale.high
             ));
         }
-        let lines = self.lines.iter().map(|(id, line)| ((line.from, line.to), *id)).collect();
+        let lines = self.lines.values().map(|line| (line.from, line.to)).collect();
         let solid = self.lines.values().filter(|it| it.kind == LineKind::Solid).map(|it| it.from);
-        let mut drawn = Drawn { lines, solid: solid.collect(), flows: HashMap::new() };
+        let mut flows = HashMap::default();
+        flows.reserve(source.ties.len());
+        let mut drawn = Drawn { lines, solid: solid.collect(), flows };
+        let becomes = all_become(source, choices, &scales);
+        self.report.rows.reserve(source.ties.len());
         for tie in &source.ties {
-            let used = choices.relations.get(tie.relation as usize).copied();
-            let used = used.unwrap_or(RelationUse::Own);
-            let scale = scales.get(tie.relation as usize).copied().unwrap_or(Scale::PLAIN);
-            self.tie(source, tie, used, scale, choices.both_ways, &mut drawn);
+            let known = becomes.get(tie.relation as usize).or(becomes.last());
+            if let Some(becomes) = known {
+                self.tie(source, tie, becomes, choices.both_ways, &mut drawn);
+            }
         }
         self.tell_loops();
     }
@@ -61,8 +92,7 @@ impl Builder {
         &mut self,
         source: &Source,
         tie: &Tie,
-        used: RelationUse,
-        scale: Scale,
+        becomes: &Becomes,
         both_ways: bool,
         drawn: &mut Drawn,
     ) {
@@ -81,7 +111,7 @@ impl Builder {
             self.report.note(&tie.table, tie.line, Fate::Refused, why);
             return;
         }
-        match used {
+        match becomes.used {
             RelationUse::Nothing => {
                 self.report.note(&tie.table, tie.line, Fate::Refused, "its relation is left out");
             }
@@ -89,11 +119,9 @@ impl Builder {
             RelationUse::Leads => self.draw_line(tie, to, from, false, drawn),
             RelationUse::Dotted => self.draw_line(tie, from, to, true, drawn),
             _ => {
-                let name = source.relations.get(tie.relation as usize).map_or("", String::as_str);
-                let (kind, turned) = used.flow().unwrap_or_else(|| (relation(name), false));
-                let (from, to) = if turned { (to, from) } else { (from, to) };
+                let (from, to) = if becomes.turned { (to, from) } else { (from, to) };
                 let both = tie.undirected && both_ways;
-                self.draw_flow(tie, (from, to), kind, scale, both, drawn);
+                self.draw_flow(tie, (from, to), becomes, both, drawn);
             }
         }
     }
@@ -106,7 +134,7 @@ impl Builder {
         dotted: bool,
         drawn: &mut Drawn,
     ) {
-        if drawn.lines.contains_key(&(from, to)) {
+        if drawn.lines.contains(&(from, to)) {
             let why = "repeats a reporting line and was left out";
             self.report.note(&tie.table, tie.line, Fate::Merged, why);
             return;
@@ -128,7 +156,7 @@ impl Builder {
             self.report.change(number, "a reporting line has a direction; it was drawn as written");
         }
         let id = LineId(identity.unwrap_or_else(|| self.number()));
-        drawn.lines.insert((from, to), id);
+        drawn.lines.insert((from, to));
         self.lines.insert(id, line);
     }
 
@@ -136,11 +164,11 @@ impl Builder {
         &mut self,
         tie: &Tie,
         (from, to): (PositionId, PositionId),
-        kind: FlowKind,
-        scale: Scale,
+        becomes: &Becomes,
         both: bool,
         drawn: &mut Drawn,
     ) {
+        let Becomes { kind, number, scale, .. } = becomes;
         let weight = tie.weight.unwrap_or(1.0);
         let is_own = matches!(kind, FlowKind::Relation(_));
         let scaled = if is_own || scale.is_plain() { weight } else { scale.of(weight) };
@@ -165,7 +193,8 @@ impl Builder {
             }
             identity = own.identity.filter(|id| !self.flows.contains_key(&FlowId(*id)));
         }
-        if let Some(known) = drawn.flows.get(&(from, to, kind.clone())) {
+        let same = (from, to, *number);
+        if let Some(known) = drawn.flows.get(&same) {
             (fate, why) = (
                 Fate::Merged,
                 "repeats a flow; the two were joined, with the greater weight".into(),
@@ -177,14 +206,15 @@ impl Builder {
             }
         } else {
             let id = FlowId(identity.unwrap_or_else(|| self.number()));
-            drawn.flows.insert((from, to, kind.clone()), id);
+            drawn.flows.insert(same, id);
             self.flows.insert(id, flow);
         }
         self.report.note(&tie.table, tie.line, fate, why);
-        if both && !drawn.flows.contains_key(&(to, from, kind.clone())) {
+        let back = (to, from, *number);
+        if both && !drawn.flows.contains_key(&back) {
             let id = FlowId(self.number());
-            drawn.flows.insert((to, from, kind.clone()), id);
-            self.flows.insert(id, Flow::new(to, from, kind, frequency));
+            drawn.flows.insert(back, id);
+            self.flows.insert(id, Flow::new(to, from, kind.clone(), frequency));
         }
     }
 

@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use super::super::cells::Cells;
 use super::super::draft::number;
 use super::super::error::ReadError;
 use super::super::own_form::identity;
@@ -74,6 +75,8 @@ pub(in crate::storage) fn take_edges(
         let hint = format!("name them so; its columns are: {}", edges.header.join(", "));
         return Err(ReadError::new(path, what, hint).at(1));
     };
+    source.ties.reserve(edges.rows.len());
+    let mut last = 0;
     for (line, cells) in &edges.rows {
         let cell = |column: usize| Sheet::cell(cells, Some(column));
         let (Some(from), Some(to)) = (cell(columns.from), cell(columns.to)) else {
@@ -97,11 +100,13 @@ pub(in crate::storage) fn take_edges(
         let undirected =
             ["undirected", "mutual", "reciprocal", "both"].contains(&direction.as_str());
         // In answers to a survey several stand in one cell.
-        let several = columns.own.is_none() && to.contains([';', '|', '\n']);
-        let ends = if several { to.split([';', '|', '\n']).collect() } else { vec![to] };
-        for to in ends.into_iter().map(str::trim).filter(|to| !to.is_empty()) {
+        let several = columns.own.is_none();
+        let parts = |letter: char| several && matches!(letter, ';' | '|' | '\n');
+        for to in to.split(parts).map(str::trim).filter(|to| !to.is_empty()) {
+            // Rows of one sender mostly follow each other.
+            last = source.names.of_like(from, last);
             let tie = Tie {
-                from: source.names.of(from),
+                from: last,
                 to: source.names.of(to),
                 relation: source.relation(kind),
                 weight,
@@ -130,7 +135,7 @@ fn often(words: &str) -> Option<f64> {
     }
 }
 
-fn own_tie(cells: &[String], columns: &[Option<usize>; 6]) -> OwnTie {
+fn own_tie(cells: &Cells, columns: &[Option<usize>; 6]) -> OwnTie {
     let [identity_at, line, accepts, distance, took_up, more] = *columns;
     let cell = |column| Sheet::cell(cells, column).map(str::to_owned);
     let written = Sheet::cell(cells, identity_at);

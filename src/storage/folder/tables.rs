@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::super::cells::Cells;
 use super::super::draft::{Builder, number};
 use super::super::own_form::{More, extra_of, identity};
 use super::super::report::Fate;
@@ -13,56 +14,70 @@ use crate::model::{
 };
 use crate::quantity::{Amount, Expertise, OutOfRange, Right};
 
-/// What is known of the rows of a table: by what names positions are called.
-type Names = HashMap<String, PositionId>;
+/// By what names positions are called.
+#[derive(Clone, Copy)]
+struct Names<'a> {
+    source: &'a Source,
+    named: &'a [Option<PositionId>],
+}
+
+impl Names<'_> {
+    fn get(self, name: &str) -> Option<PositionId> {
+        self.named.get(self.source.names.find(name)? as usize).copied().flatten()
+    }
+}
 
 impl Builder {
     /// Takes a table that is about positions which are there.
     pub(in crate::storage) fn table(&mut self, sheet: &Sheet, source: &Source) {
         self.report.remarks.extend(sheet.remarks.clone());
-        let names: Names = (0..source.names.len() as u32)
-            .filter_map(|name| {
-                let id = self.position_named(name)?;
-                Some((source.names.get(name).to_owned(), id))
-            })
-            .collect();
+        let named = std::mem::take(&mut self.named);
+        let names = Names { source, named: &named };
         match super::stem(&sheet.name) {
             "expertise" => self.domains(
                 sheet,
-                &names,
+                names,
                 &["level", "expertise"],
                 Expertise::new,
                 |it, domain, level| it.expertise.insert(domain, level).is_some(),
             ),
             "rights" => self.domains(
                 sheet,
-                &names,
+                names,
                 &["right", "decision right"],
                 Right::new,
                 |it, domain, right| it.rights.insert(domain, right).is_some(),
             ),
-            "survey" => self.survey(sheet, &names),
-            "routines" => self.routines_of(sheet, &names),
+            "survey" => self.survey(sheet, names),
+            "routines" => self.routines_of(sheet, names),
             "outcomes" => self.outcomes_of(sheet),
             _ => {}
         }
+        self.named = named;
     }
 
     fn domains<V>(
         &mut self,
         sheet: &Sheet,
-        names: &Names,
+        names: Names<'_>,
         columns: &[&str],
         make: impl Fn(f64) -> Result<V, OutOfRange>,
         put: impl Fn(&mut Position, Domain, V) -> bool,
     ) {
         let node = sheet.column(&["node", "id", "position"]);
         let (domain, value) = (sheet.column(&["domain"]), sheet.column(columns));
+        let mut domains: HashMap<&str, Domain> = HashMap::new();
         for (line, cells) in &sheet.rows {
-            let row = || -> Result<(PositionId, Domain, V), String> {
+            let mut row = || -> Result<(PositionId, Domain, V), String> {
                 let id = known(cells, node, names)?;
-                let domain = Sheet::cell(cells, domain).and_then(Domain::new);
-                let domain = domain.ok_or("it names no domain")?;
+                let said = Sheet::cell(cells, domain).ok_or("it names no domain")?;
+                let domain = match domains.get(said) {
+                    Some(domain) => domain.clone(),
+                    None => {
+                        let domain = Domain::new(said).ok_or("it names no domain")?;
+                        domains.entry(said).or_insert(domain).clone()
+                    }
+                };
                 let cell = Sheet::cell(cells, value).ok_or("it says no number")?;
                 let value = number(cell).ok_or_else(|| format!("\"{cell}\" is no number"))?;
                 Ok((id, domain, make(value).map_err(|error| error.to_string())?))
@@ -72,11 +87,10 @@ impl Builder {
                     self.report.note(&sheet.name, *line, Fate::Refused, why);
                 }
                 Ok((id, domain, value)) => {
-                    let again =
-                        format!("says \"{domain}\" again of the same position; this row counts");
                     let Some(position) = self.positions.get_mut(&id) else { continue };
-                    let (fate, why) = if put(position, domain, value) {
-                        (Fate::Merged, again)
+                    let (fate, why) = if put(position, domain.clone(), value) {
+                        let again = "again of the same position; this row counts";
+                        (Fate::Merged, format!("says \"{domain}\" {again}"))
                     } else {
                         (Fate::Made, String::new())
                     };
@@ -86,7 +100,7 @@ impl Builder {
         }
     }
 
-    fn survey(&mut self, sheet: &Sheet, names: &Names) {
+    fn survey(&mut self, sheet: &Sheet, names: Names<'_>) {
         let node = sheet.column(&["node", "id", "position"]);
         let respondent = sheet.column(&["respondent"]);
         let voice = sheet.column(&["voice"]);
@@ -145,7 +159,7 @@ impl Builder {
         }
     }
 
-    fn routines_of(&mut self, sheet: &Sheet, names: &Names) {
+    fn routines_of(&mut self, sheet: &Sheet, names: Names<'_>) {
         let columns = RoutineColumns {
             name: sheet.column(&["routine", "name"]),
             node: sheet.column(&["node", "id", "position"]),
@@ -291,7 +305,7 @@ struct RoutineColumns {
 
 impl RoutineColumns {
     /// Adds the part of a row to its routine; says what could not be read.
-    fn take(&self, cells: &[String], routine: &mut Routine, part: Option<PositionId>) -> String {
+    fn take(&self, cells: &Cells, routine: &mut Routine, part: Option<PositionId>) -> String {
         let mut told = String::new();
         let more = Sheet::cell(cells, self.more);
         let Some(position) = part else {
@@ -320,10 +334,7 @@ impl RoutineColumns {
 }
 
 /// The position that a cell names.
-fn known(cells: &[String], column: Option<usize>, names: &Names) -> Result<PositionId, String> {
+fn known(cells: &Cells, column: Option<usize>, names: Names<'_>) -> Result<PositionId, String> {
     let name = Sheet::cell(cells, column).ok_or("it names no position")?;
-    names
-        .get(name)
-        .copied()
-        .ok_or_else(|| format!("names \"{name}\", who is not among the positions"))
+    names.get(name).ok_or_else(|| format!("names \"{name}\", who is not among the positions"))
 }

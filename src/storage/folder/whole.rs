@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
+use super::super::cells::Cells;
 use super::super::convert::{read_orgmap, write_orgmap};
 use super::super::draft::{Builder, map_of};
 use super::super::own_form::identity;
@@ -109,17 +110,17 @@ fn stage_records(source: &Source) -> Vec<Map<String, Value>> {
 
 /// A table of names and values.
 fn pairs(table: &Sheet) -> Map<String, Value> {
-    let pair = |(_, cells): &(usize, Vec<String>)| {
+    let pair = |(_, cells): &(usize, Cells)| {
         let name = Sheet::cell(cells, Some(0))?;
-        Some((name.to_owned(), value_of(cells.get(1).map_or("", String::as_str))))
+        Some((name.to_owned(), value_of(cells.get(1).unwrap_or_default())))
     };
     table.rows.iter().filter_map(pair).collect()
 }
 
 /// A table of records: a column for each field; an empty cell is no field.
 fn records_of(table: &Sheet) -> Vec<Map<String, Value>> {
-    let record = |(_, cells): &(usize, Vec<String>)| {
-        let fields = table.header.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
+    let record = |(_, cells): &(usize, Cells)| {
+        let fields = table.header.iter().zip(cells.iter()).filter(|(_, cell)| !cell.is_empty());
         fields.map(|(name, cell)| (name.clone(), value_of(cell))).collect()
     };
     table.rows.iter().map(record).collect()

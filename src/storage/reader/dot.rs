@@ -188,7 +188,7 @@ impl Dot<'_, '_, '_> {
         // It was no node.
         if let Some(row) = self.rows.get(name).copied()
             && row + 1 == self.network.source.nodes.len()
-            && self.network.source.nodes[row].cells.is_empty()
+            && self.network.source.nodes[row].cells.len() == 0
         {
             self.network.source.nodes.pop();
             self.rows.remove(name);

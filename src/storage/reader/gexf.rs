@@ -74,15 +74,15 @@ pub(in crate::storage) fn read(
     loop {
         match xml.next(watch)? {
             Item::Open(name, attributes) => {
-                let line = if matches!(name.as_str(), "node" | "edge") { xml.line() } else { 0 };
-                gexf.open(&name, &attributes, line);
+                let line = if matches!(name, "node" | "edge") { xml.line() } else { 0 };
+                gexf.open(name, attributes, line);
             }
             Item::Text(text) => {
                 if gexf.reads.is_some() {
                     gexf.text.push_str(&text);
                 }
             }
-            Item::Close(name) => gexf.close(&name),
+            Item::Close(name) => gexf.close(name),
             Item::End => break,
         }
     }
@@ -93,19 +93,19 @@ pub(in crate::storage) fn read(
 }
 
 impl Gexf {
-    fn open(&mut self, name: &str, attributes: &Attributes, line: usize) {
-        let get = |key: &str| attributes.get(key).unwrap_or_default().to_owned();
+    fn open(&mut self, name: &str, attributes: Attributes<'_>, line: usize) {
+        let get = |key: &str| attributes.get(key).unwrap_or_default().into_owned();
         match name {
             "gexf" => self.seen = true,
             "graph" => {
                 // Without a word the edges of GEXF have no direction.
                 self.undirected =
                     attributes.get("defaultedgetype").is_none_or(|it| it != "directed");
-                self.dynamic |= attributes.get("mode") == Some("dynamic");
+                self.dynamic |= attributes.get("mode").as_deref() == Some("dynamic");
             }
             "title" | "Title" => self.reading("title"),
             "description" | "Description" => self.reading("description"),
-            "attributes" => self.of_edges = attributes.get("class") == Some("edge"),
+            "attributes" => self.of_edges = attributes.get("class").as_deref() == Some("edge"),
             "attribute" => {
                 let is_list = get("type").starts_with("list");
                 let declared = Declared { title: get("title"), is_list, default: String::new() };
@@ -123,7 +123,7 @@ impl Gexf {
                 self.edge = Some(OpenEdge {
                     from: get("source"),
                     to: get("target"),
-                    kind: kind.unwrap_or_default().to_owned(),
+                    kind: kind.unwrap_or_default().into_owned(),
                     weight: attributes.number("weight"),
                     undirected,
                     line,
@@ -132,7 +132,7 @@ impl Gexf {
             }
             "attvalue" => {
                 let id = attributes.get("for").or_else(|| attributes.get("id")).unwrap_or_default();
-                self.value(id, attributes.get("value").unwrap_or_default());
+                self.value(&id, &attributes.get("value").unwrap_or_default());
             }
             "position" => {
                 if let (Some((row, _)), None) = (self.nodes.last(), &self.edge) {
@@ -158,19 +158,19 @@ impl Gexf {
         self.text.clear();
     }
 
-    fn node(&mut self, attributes: &Attributes, line: usize) {
+    fn node(&mut self, attributes: Attributes<'_>, line: usize) {
         let id = attributes.get("id").unwrap_or_default();
         let label = attributes.get("label").unwrap_or_default();
-        let row = self.network.node(id, Some(line));
-        self.network.say(row, "label", label);
-        let called = if label.is_empty() { id } else { label };
-        self.labels.insert(id.to_owned(), called.to_owned());
+        let row = self.network.node(&id, Some(line));
+        self.network.say(row, "label", &label);
+        let called = if label.is_empty() { id.clone() } else { label };
+        self.labels.insert(id.into_owned(), called.clone().into_owned());
         self.network.source.nodes[row].groups =
             self.nodes.iter().map(|(_, label)| label.clone()).collect();
-        if let Some(parent) = attributes.get("pid").filter(|pid| !pid.is_empty() && *pid != "0") {
-            self.parents.push((row, parent.to_owned()));
+        if let Some(parent) = attributes.get("pid").filter(|pid| !pid.is_empty() && pid != "0") {
+            self.parents.push((row, parent.into_owned()));
         }
-        self.nodes.push((row, called.to_owned()));
+        self.nodes.push((row, called.into_owned()));
     }
 
     fn value(&mut self, id: &str, value: &str) {

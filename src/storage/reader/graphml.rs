@@ -1,13 +1,19 @@
 //! GraphML as Gephi, yEd, yEd Live, SocNetV, networkx and igraph write it.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use memchr::memmem;
+
+use super::super::cells::Cells;
 use super::super::error::ReadError;
 use super::super::formats::Content;
 use super::super::own_form::identity;
-use super::super::source::{OwnTie, Sort, Source};
+use super::super::source::{OwnTie, Sort, Source, Tie};
 use super::super::text::plain;
 use super::super::watch::Watch;
+use super::Network;
 use super::xml::{Attributes, Item, Xml};
-use super::{Network, NewTie};
 
 /// What a key is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +29,8 @@ struct Key {
     id: String,
     about: About,
     name: String,
+    /// The name as names are compared.
+    plain: String,
     /// Whether it holds a drawing and no words.
     is_drawing: bool,
     default: String,
@@ -39,14 +47,28 @@ struct OpenNode {
 /// An edge that has begun and not ended.
 #[derive(Default)]
 struct OpenEdge {
-    from: String,
-    to: String,
+    /// By place among the names.
+    from: u32,
+    to: u32,
     undirected: bool,
     /// Turned round by the arrow that is drawn at its beginning alone.
     turned: bool,
-    said: Vec<(String, String)>,
+    /// What is said of it: the place of a key, and where the words stand in `words`.
+    said: Vec<(usize, std::ops::Range<usize>)>,
+    words: String,
     label: String,
     line: usize,
+}
+
+impl OpenEdge {
+    /// The first that is said under one of these names, the first name before the others.
+    fn said(&self, keys: &[Key], names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| {
+            let (_, place) = self.said.iter().find(|(key, _)| keys[*key].plain == *name)?;
+            let words = self.words.get(place.clone())?.trim();
+            (!words.is_empty()).then_some(words)
+        })
+    }
 }
 
 /// What a text that comes next belongs to.
@@ -58,17 +80,23 @@ enum Reading {
     Description,
 }
 
-struct Graphml {
+struct Graphml<'a> {
+    file: &'a str,
     network: Network,
     keys: Vec<Key>,
     nodes: Vec<OpenNode>,
     edge: Option<OpenEdge>,
+    /// One that has ended, for the next to take its place in memory.
+    spare: OpenEdge,
+    /// The place of each column, by key.
+    columns: Vec<Option<usize>>,
     reading: Reading,
     text: String,
     /// Whether the graph that is open has directions unless an edge says otherwise, with its
     /// name; outermost first.
     graphs: Vec<(bool, String)>,
-    tops: usize,
+    /// How many graphs stand side by side, once that was asked.
+    tops: Option<usize>,
     ports: usize,
     dropped: std::collections::BTreeSet<String>,
 }
@@ -99,18 +127,21 @@ pub(in crate::storage) fn read(
 ) -> Result<Source, ReadError> {
     let mut source = Source { sort: Sort::Nodes, ..Source::default() };
     // Drawings are in points here, unless a program placed dots.
-    source.foreign_places = !content.text.contains("yworks.com/xml");
+    source.foreign_places = memmem::find(content.text.as_bytes(), b"yworks.com/xml").is_none();
     // Several graphs are several relations.
     let mut xml = Xml::new(content.text);
     let mut graphml = Graphml {
+        file: content.text,
         network: Network::new(source),
         keys: Vec::new(),
         nodes: Vec::new(),
         edge: None,
+        spare: OpenEdge::default(),
+        columns: Vec::new(),
         reading: Reading::Nothing,
         text: String::new(),
         graphs: Vec::new(),
-        tops: tops(content.text),
+        tops: None,
         ports: 0,
         dropped: std::collections::BTreeSet::new(),
     };
@@ -119,15 +150,15 @@ pub(in crate::storage) fn read(
         match xml.next(watch)? {
             Item::Open(name, attributes) => {
                 found |= name == "graphml";
-                let line = if matches!(name.as_str(), "node" | "edge") { xml.line() } else { 0 };
-                graphml.open(&name, &attributes, line);
+                let line = if matches!(name, "node" | "edge") { xml.line() } else { 0 };
+                graphml.open(name, attributes, line);
             }
             Item::Text(text) => {
                 if !matches!(graphml.reading, Reading::Nothing) {
                     graphml.text.push_str(&text);
                 }
             }
-            Item::Close(name) => graphml.close(&name),
+            Item::Close(name) => graphml.close(name),
             Item::End => break,
         }
     }
@@ -137,8 +168,8 @@ pub(in crate::storage) fn read(
     Ok(graphml.finish())
 }
 
-impl Graphml {
-    fn open(&mut self, name: &str, attributes: &Attributes, line: usize) {
+impl Graphml<'_> {
+    fn open(&mut self, name: &str, attributes: Attributes<'_>, line: usize) {
         match name {
             "key" => self.key(attributes),
             "default" if self.reading_nothing() && !self.keys.is_empty() => {
@@ -146,8 +177,8 @@ impl Graphml {
                 self.text.clear();
             }
             "graph" => {
-                let directed = attributes.get("edgedefault") != Some("undirected");
-                let id = attributes.get("id").unwrap_or_default().to_owned();
+                let directed = attributes.get("edgedefault").as_deref() != Some("undirected");
+                let id = attributes.get("id").unwrap_or_default().into_owned();
                 self.graphs.push((directed, id));
             }
             "node" => self.node(attributes, line),
@@ -182,23 +213,26 @@ impl Graphml {
         matches!(self.reading, Reading::Nothing)
     }
 
-    fn key(&mut self, attributes: &Attributes) {
-        let about = match attributes.get("for") {
+    fn key(&mut self, attributes: Attributes<'_>) {
+        let about = match attributes.get("for").as_deref() {
             Some("node") => About::Node,
             Some("edge") => About::Edge,
             None | Some("all") => About::All,
             Some(_) => About::Other,
         };
-        let id = attributes.get("id").unwrap_or_default().to_owned();
+        let id = attributes.get("id").unwrap_or_default().into_owned();
         let drawn = attributes.get("yfiles.type").is_some() || attributes.get("attr.uri").is_some();
-        let name =
-            attributes.get("attr.name").filter(|name| !name.is_empty()).unwrap_or(&id).to_owned();
-        self.keys.push(Key { id, about, name, is_drawing: drawn, default: String::new() });
+        let name = attributes.get("attr.name").filter(|name| !name.is_empty());
+        let name = name.map_or_else(|| id.clone(), Cow::into_owned);
+        let (plain, default) = (plain(&name), String::new());
+        self.keys.push(Key { id, about, name, plain, is_drawing: drawn, default });
+        self.columns.push(None);
     }
 
-    fn node(&mut self, attributes: &Attributes, line: usize) {
-        let id = attributes.get("id").unwrap_or_default().to_owned();
-        let is_group = matches!(attributes.get("yfiles.foldertype"), Some("group" | "folder"));
+    fn node(&mut self, attributes: Attributes<'_>, line: usize) {
+        let id = attributes.get("id").unwrap_or_default().into_owned();
+        let folder = attributes.get("yfiles.foldertype");
+        let is_group = matches!(folder.as_deref(), Some("group" | "folder"));
         let row = self.network.node(&id, Some(line));
         self.network.source.nodes[row].groups = self
             .nodes
@@ -208,30 +242,31 @@ impl Graphml {
         self.nodes.push(OpenNode { id, row, label: String::new(), is_group });
     }
 
-    fn edge(&mut self, attributes: &Attributes, line: usize) {
-        let end = |name: &str| attributes.get(name).unwrap_or_default().to_owned();
+    fn edge(&mut self, attributes: Attributes<'_>, line: usize) {
+        let names = &mut self.network.source.names;
+        let end = |name: &str| attributes.get(name).unwrap_or_default();
+        let (from, to) = (names.of_like(&end("source"), self.spare.from), names.of(&end("target")));
         let directed = match attributes.get("directed") {
             Some(said) => said == "true" || said == "1",
             None => self.graphs.last().is_none_or(|(directed, _)| *directed),
         };
-        let label = attributes.get("label").unwrap_or_default().to_owned();
-        self.edge = Some(OpenEdge {
-            from: end("source"),
-            to: end("target"),
-            undirected: !directed,
-            label,
-            line,
-            ..OpenEdge::default()
-        });
+        let mut edge = std::mem::take(&mut self.spare);
+        edge.said.clear();
+        edge.words.clear();
+        edge.label.clear();
+        edge.label.push_str(&attributes.get("label").unwrap_or_default());
+        (edge.from, edge.to, edge.line) = (from, to, line);
+        (edge.undirected, edge.turned) = (!directed, false);
+        self.edge = Some(edge);
     }
 
-    fn value_of(&mut self, attributes: &Attributes) {
+    fn value_of(&mut self, attributes: Attributes<'_>) {
         let id = attributes.get("key").unwrap_or_default();
         let about = if self.edge.is_some() { About::Edge } else { About::Node };
         // One identity may be a key of nodes and another of edges.
-        let found = self.keys.iter().position(|key| key.id == id && key.about == about);
+        let found = self.keys.iter().position(|key| key.about == about && key.id == id);
         let found = found
-            .or_else(|| self.keys.iter().position(|key| key.id == id && key.about == About::All));
+            .or_else(|| self.keys.iter().position(|key| key.about == About::All && key.id == id));
         self.reading = match found {
             Some(key) if !self.keys[key].is_drawing => Reading::Data(key),
             _ => Reading::Nothing,
@@ -239,7 +274,7 @@ impl Graphml {
         self.text.clear();
     }
 
-    fn geometry(&mut self, attributes: &Attributes) {
+    fn geometry(&mut self, attributes: Attributes<'_>) {
         let side = |small: &str, large: &str| {
             attributes.number(small).or_else(|| attributes.number(large))
         };
@@ -289,18 +324,26 @@ impl Graphml {
         }
     }
 
-    fn say(&mut self, key: usize) {
-        let key = &self.keys[key];
-        let text = self.text.clone();
+    fn say(&mut self, place: usize) {
+        let key = &self.keys[place];
         if let Some(edge) = &mut self.edge {
-            edge.said.push((key.name.clone(), text));
+            let start = edge.words.len();
+            edge.words.push_str(&self.text);
+            edge.said.push((place, start..edge.words.len()));
         } else if let Some(node) = self.nodes.last_mut() {
-            let is_label = ["label", "nodelabel"].contains(&plain(&key.name).as_str());
+            let is_label = ["label", "nodelabel"].contains(&key.plain.as_str());
             if is_label && node.label.is_empty() {
-                text.trim().clone_into(&mut node.label);
+                self.text.trim().clone_into(&mut node.label);
             }
-            let (row, name) = (node.row, key.name.clone());
-            self.network.say(row, &name, &text);
+            if self.text.trim().is_empty() {
+                return;
+            }
+            let column = self.columns[place];
+            let column = column.unwrap_or_else(|| self.network.source.column(&key.name));
+            self.columns[place] = Some(column);
+            if let Some(row) = self.network.source.nodes.get_mut(node.row) {
+                row.cells.fill(column, &self.text);
+            }
         }
     }
 
@@ -340,25 +383,26 @@ impl Graphml {
         }
         if node.is_group && node.row < self.network.source.nodes.len() {
             // A group is the unit of those in it, and nobody's position.
-            self.network.source.nodes[node.row].cells.clear();
+            self.network.source.nodes[node.row].cells = Cells::default();
             self.network.source.nodes[node.row].name = None;
         }
     }
 
     fn end_edge(&mut self) {
         let Some(edge) = self.edge.take() else { return };
-        let said = |names: &[&str]| {
-            names.iter().find_map(|name| {
-                let found = edge.said.iter().find(|(known, _)| plain(known) == *name);
-                found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
-            })
-        };
+        let said = |names: &[&str]| edge.said(&self.keys, names);
         let kind = said(&["kind"]).or(Some(edge.label.as_str()).filter(|label| !label.is_empty()));
         let kind = kind.or_else(|| {
             said(&["label", "edgelabel", "relation", "relationship", "type", "interaction", "name"])
         });
-        let graph = self.graphs.first().filter(|_| self.tops > 1).map_or("", |(_, id)| id.as_str());
-        let relation = kind.unwrap_or(graph).to_owned();
+        let relation = match kind {
+            Some(kind) => self.network.source.relation(kind),
+            None => {
+                let several = *self.tops.get_or_insert_with(|| tops(self.file)) > 1;
+                let graph = self.graphs.first().filter(|_| several);
+                self.network.source.relation(graph.map_or("", |(_, id)| id.as_str()))
+            }
+        };
         let weight = said(&["weight", "frequency", "value", "strength"]);
         let weight = weight.and_then(super::super::draft::number);
         let own = said(&["identity"]).map(|own| OwnTie {
@@ -370,18 +414,24 @@ impl Graphml {
             more: said(&["more"]).map(str::to_owned),
         });
         let used = ["kind", "label", "edgelabel", "relation", "type", "weight", "identity", "line"];
-        for (name, _) in edge.said.iter().filter(|_| own.is_none()) {
-            if !used.contains(&plain(name).as_str()) {
+        for (key, _) in edge.said.iter().filter(|_| own.is_none()) {
+            let Key { name, plain, .. } = &self.keys[*key];
+            if !used.contains(&plain.as_str()) && !self.dropped.contains(name) {
                 self.dropped.insert(name.clone());
             }
         }
-        let (from, to) = if edge.turned { (&edge.to, &edge.from) } else { (&edge.from, &edge.to) };
-        let line = Some(edge.line);
-        let undirected = edge.undirected && !edge.turned;
-        self.network.tie(NewTie { from, to, relation: &relation, weight, undirected, line });
-        if let (Some(tie), Some(own)) = (self.network.source.ties.last_mut(), own) {
-            tie.own = Some(Box::new(own));
-        }
+        let (from, to) = if edge.turned { (edge.to, edge.from) } else { (edge.from, edge.to) };
+        self.network.source.ties.push(Tie {
+            from,
+            to,
+            relation,
+            weight,
+            undirected: edge.undirected && !edge.turned,
+            table: Arc::clone(&self.network.table),
+            line: Some(edge.line),
+            own: own.map(Box::new),
+        });
+        self.spare = edge;
     }
 
     fn finish(mut self) -> Source {
