@@ -13,12 +13,16 @@
 
 #[path = "support/organization.rs"]
 mod organization;
+#[path = "support/peer.rs"]
+mod peer;
+#[path = "support/plain.rs"]
+mod plain;
+#[path = "support/written.rs"]
+mod written;
 
 use std::fmt::Write as _;
 use std::hint::black_box;
-use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -27,8 +31,13 @@ use fulcrum::analysis::{
     Analysis, Cancel, Cancelled, Chances, DRAWS, Digraph, PROVISIONAL_DRAWS, Question, analyse,
     analyse_at_once, further, what_if_all,
 };
+use fulcrum::layout::arrange;
+use fulcrum::model::{Change, Delta, OrgMap, StageId};
+use fulcrum::storage::{Choices, Incoming, draft, open};
 use fulcrum::work::betweenness;
 use organization::Organization;
+use peer::Peer;
+use plain::PlainMap;
 
 /// Processor seconds of this thread so far.
 fn processor() -> f64 {
@@ -49,51 +58,8 @@ fn median(mut all: Vec<f64>) -> f64 {
     all[all.len() / 2]
 }
 
-/// A graph that a peer has read.
-struct Peer {
-    child: Child,
-    ask: ChildStdin,
-    told: BufReader<ChildStdout>,
-}
-
-impl Peer {
-    fn of(root: &Path, people: usize, arcs: &[(u32, u32)]) -> Option<Self> {
-        let python = root.join("target/peers/bin/python");
-        let data = root.join(format!("target/peers/{people}.txt"));
-        let lines: String = arcs.iter().map(|(from, to)| format!("{from} {to}\n")).collect();
-        std::fs::write(&data, lines).ok()?;
-        let mut child = Command::new(python)
-            .arg(root.join("benches/peers/peers.py"))
-            .arg(data)
-            .arg(people.to_string())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .ok()?;
-        let (ask, out) = (child.stdin.take()?, child.stdout.take()?);
-        let mut peer = Self { child, ask, told: BufReader::new(out) };
-        let mut hello = String::new();
-        peer.told.read_line(&mut hello).ok()?;
-        hello.starts_with("igraph").then_some(peer)
-    }
-
-    /// Processor seconds of a task, and what came of it.
-    fn run(&mut self, task: &str) -> Option<(f64, f64)> {
-        writeln!(self.ask, "{task}").ok()?;
-        let mut line = String::new();
-        self.told.read_line(&mut line).ok()?;
-        let mut parts = line.split_whitespace().map(str::parse::<f64>);
-        Some((parts.next()?.ok()?, parts.next()?.ok()?))
-    }
-}
-
-impl Drop for Peer {
-    fn drop(&mut self) {
-        // It ends when nobody asks any more; whoever does not is ended.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
+/// Who does a task, where it is not igraph.
+const PEERS: [(&str, &str); 2] = [("csv", "Python's csv"), ("tidy", "d3-hierarchy")];
 
 /// The rows so far.
 struct Table {
@@ -133,7 +99,9 @@ impl Table {
             true => "peer not installed".to_owned(),
             false => {
                 let (ratio, theirs) = (median(ratios), median(theirs));
-                format!("igraph {} s: **{ratio:.1} x**{agree}", short(theirs))
+                let name =
+                    PEERS.iter().find(|(asked, _)| *asked == task).map_or("igraph", |it| it.1);
+                format!("{name} {} s: **{ratio:.1} x**{agree}", short(theirs))
             }
         };
         let own = format!("{} s", short(median(mine)));
@@ -153,7 +121,7 @@ fn against_peers(table: &mut Table, root: &Path) {
     let never = Cancel::never();
     let ten = Organization::of(10_000);
     let graph = Digraph::new(10_000, &ten.arcs());
-    let mut peer = Peer::of(root, 10_000, &ten.arcs());
+    let mut peer = Peer::of_graph(root, 10_000, &ten.arcs());
     let turns = 3;
     table.pair(
         ("A1", "exact betweenness, one thread", 10_000),
@@ -182,7 +150,7 @@ fn against_peers(table: &mut Table, root: &Path) {
     drop(peer);
     let large = Organization::of(100_000);
     let graph = Digraph::new(100_000, &large.arcs());
-    let mut peer = Peer::of(root, 100_000, &large.arcs());
+    let mut peer = Peer::of_graph(root, 100_000, &large.arcs());
     let some = || (0..256).map(|at| at * 100_000 / 256);
     table.pair(
         ("A3", "betweenness from 256 sources", 100_000),
@@ -317,7 +285,100 @@ fn cancelled_after(question: &Question, analysis: &Result<Analysis, Cancelled>) 
     })
 }
 
+/// What a file makes, as the window opens it: the number of records.
+fn opened(path: &Path) -> f64 {
+    let map = match open(path, None, &mut |_, _| true) {
+        Ok(Incoming::Map(loaded, _)) => loaded.map,
+        Ok(Incoming::Source(source, _)) => draft(&source, &Choices::guess(&source)).map,
+        Err(_) => return 0.0,
+    };
+    let stage = map.first_stage().and_then(|id| map.stage(id));
+    stage.map_or(0.0, |it| (it.positions().len() + it.lines().len() + it.flows().len()) as f64)
+}
+
+fn files(table: &mut Table, root: &Path) {
+    const PEOPLE: usize = 100_000;
+    let folder = root.join("target/peers/files");
+    let written = std::fs::create_dir_all(&folder);
+    if written.and_then(|()| written::write(&Organization::of(PEOPLE).map(), &folder)).is_err() {
+        return;
+    }
+    let native = folder.join("org.orgmap");
+    let plain = || -> f64 {
+        let text = std::fs::read(&native).unwrap_or_default();
+        let read = serde_json::from_slice::<PlainMap>(&text);
+        read.map_or(0.0, |map| map.stages.first().map_or(0, plain::PlainStage::size) as f64)
+    };
+    let turns = (0..5).map(|_| (timed(&plain).0, timed(|| opened(&native)).0));
+    let (theirs, mine): (Vec<f64>, Vec<f64>) = turns.unzip();
+    let ratio = median(mine.iter().zip(&theirs).map(|(mine, theirs)| mine / theirs).collect());
+    let against = format!("serde_json {} s: **{ratio:.2} x** its time", short(median(theirs)));
+    let own = format!("{} s", short(median(mine)));
+    let wanted = "1.2 x the time of serde_json into plain structs";
+    let work = "open the native file, indices built";
+    table.row("F1", work, &PEOPLE.to_string(), [own, against, wanted.into()]);
+    let mut peer = Peer::of_files(root, &folder);
+    for (number, work, (task, wanted), place) in [
+        ("F2", "open a folder of CSV", ("csv", "4 x Python's csv"), folder.join("tables")),
+        ("F3", "open GraphML", ("graphml", "2 x igraph"), folder.join("org.graphml")),
+    ] {
+        let row = (number, work, PEOPLE);
+        table.pair(row, peer.as_mut(), (task, wanted, 3), &mut || opened(&place));
+    }
+}
+
+fn trees(table: &mut Table, root: &Path) {
+    let it = Organization::of(100_000);
+    let mut peer = Peer::of_tree(root, &it.superior);
+    let mut map = it.map();
+    let stage = StageId(1);
+    // Only who reports to whom, as the peer has it.
+    let flows = map.stage(stage).map(|stage| {
+        let flows = stage.flows().ids().filter_map(|id| Some((id, stage.flows().share(id)?)));
+        flows.map(|(id, before)| Delta { id, before: Some(before), after: None }).collect()
+    });
+    let flows: Vec<_> = flows.unwrap_or_default();
+    flows.into_iter().for_each(|delta| drop(map.apply(&Change::Flow(stage, delta))));
+    let Some(stage) = map.stage(stage) else { return };
+    table.pair(
+        ("L1", "the chart, from who reports to whom to places", 100_000),
+        peer.as_mut(),
+        ("tidy", "10 x d3-hierarchy", 3),
+        &mut || arrange(stage).points.len() as f64,
+    );
+}
+
+/// One flow of many gets another frequency, and the linear readings are worked out anew.
+fn one_edit(table: &mut Table) {
+    let never = Cancel::never();
+    let mut map = Organization::of(100_000).map();
+    let mut spent = Vec::new();
+    for _ in 0..3 {
+        let Some(change) = changed_flow(&map) else { return };
+        let (time, _) = timed(|| {
+            map.apply(&change).ok()?;
+            let stage = map.stage(StageId(1))?.clone();
+            analyse_at_once(&Question { stage, settings: Default::default() }, &never).ok()
+        });
+        spent.push(time);
+    }
+    let row = [format!("{} s", short(median(spent))), String::new(), "0.1 s".into()];
+    table.row("-", "one edit to updated linear readings", "100000", row);
+}
+
+fn changed_flow(map: &OrgMap) -> Option<Change> {
+    let stage = map.stage(StageId(1))?;
+    let id = stage.flows().ids().nth(stage.flows().len() / 2)?;
+    let before = stage.flows().share(id)?;
+    let mut after = before.as_ref().clone();
+    let often = if before.frequency.get() > 2.0 { 1.0 } else { 5.0 };
+    after.frequency = fulcrum::quantity::Frequency::new(often).ok()?;
+    let delta = Delta { id, before: Some(before), after: Some(Arc::new(after)) };
+    Some(Change::Flow(StageId(1), delta))
+}
+
 fn edits(table: &mut Table) {
+    one_edit(table);
     let never = Cancel::never();
     let question: Question = Organization::of(1_000).question();
     let (spent, tried) = timed(|| what_if_all(&question, &never, &mut |_, _| {}));
@@ -339,6 +400,9 @@ fn machine() -> String {
     format!("{model}, {cores} cores, {}, load {}", std::env::consts::OS, load())
 }
 
+/// What was tried where less came out than was wanted.
+const TRIED: &str = "";
+
 /// A part of the table.
 type Part<'a> = &'a dyn Fn(&mut Table);
 
@@ -351,12 +415,14 @@ fn main() {
         "| # | work | people | this program | against | wanted |\n|---|---|---|---|---|---|\n";
     println!("{}\n\n{head}", machine());
     let mut table = Table { text: head.to_owned() };
-    let parts: [(&str, Part<'_>); 5] = [
+    let parts: [(&str, Part<'_>); 7] = [
         ("peers", &|table| against_peers(table, &root)),
         ("hierarchy", &hierarchy),
         ("readings", &readings),
         ("chance", &by_chance),
         ("edits", &edits),
+        ("trees", &|table| trees(table, &root)),
+        ("files", &|table| files(table, &root)),
     ];
     for (name, part) in parts {
         if only.is_empty() || only.iter().any(|it| it == name) {
@@ -368,7 +434,7 @@ fn main() {
             "# How long analysis takes\n\nWritten by `cargo bench --no-default-features --bench \
              table` on {}. Processor seconds of one thread, where nothing else is said; with a \
              peer, the median of turns taken one after the other. The peers are there after \
-             `benches/peers/setup.sh`.\n\n{}",
+             `benches/peers/setup.sh`.\n\n{}\n{TRIED}",
             machine(),
             table.text
         );

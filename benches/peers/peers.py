@@ -23,7 +23,7 @@ tasks = {
     "components": lambda: len(graph.connected_components(mode="weak")) + len(graph.connected_components(mode="strong")),
     "constraint": lambda: sum(value for value in graph.constraint() if value == value),
 }
-print("igraph", igraph.__version__, flush=True)
+print("ready: igraph", igraph.__version__, flush=True)
 for line in sys.stdin:
     begin = time.process_time()
     value = tasks[line.strip()]()

@@ -1,6 +1,10 @@
 #!/usr/bin/env bash
-# Makes the environment of the peers under target/peers, from the public registry.
+# Makes the environment of the peers under target/peers, from the public registries.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 python3 -m venv target/peers
 target/peers/bin/pip install --quiet --requirement benches/peers/requirements.txt
+if command -v npm > /dev/null; then
+    cp benches/peers/tree.mjs target/peers/
+    npm install --silent --no-audit --no-fund --prefix target/peers d3-hierarchy@3.1.3
+fi

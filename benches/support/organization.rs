@@ -141,6 +141,12 @@ impl Organization {
     /// As a question: everybody knows something of one field, those who lead decide in it, and
     /// teams are units.
     pub(crate) fn question(&self) -> Question {
+        let stage = self.map().stage(StageId(1)).cloned().unwrap_or_default();
+        Question { stage, settings: Settings::default() }
+    }
+
+    /// The same as a map of one stage.
+    pub(crate) fn map(&self) -> OrgMap {
         let stage = StageId(1);
         let mut map = OrgMap::new("Generated");
         let mut dice = Dice(7);
@@ -178,8 +184,9 @@ impl Organization {
             let flow = Flow::new(of(*from as u32), of(*to as u32), kind, often);
             add(&mut map, &Change::Flow(stage, new(FlowId(id()), flow)));
         }
-        let stage = map.stage(stage).cloned().unwrap_or_default();
-        Question { stage, settings: Settings::default() }
+        let before = map.next_id();
+        add(&mut map, &Change::NextId { before, after: fresh + 1 });
+        map
     }
 }
 
