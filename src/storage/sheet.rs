@@ -90,8 +90,9 @@ impl Sheet {
         if place > 0 {
             remarks.push(format!("{place} lines above the header were passed over"));
         }
-        let above = rows.drain(..(place + 1).min(rows.len()));
-        let header = above.last().map(|(_, cells)| cells).unwrap_or_default();
+        let mut above = rows.drain(..(place + 1).min(rows.len()));
+        let header = above.next_back().map(|(_, cells)| cells).unwrap_or_default();
+        drop(above);
         let mut header: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
         // Columns behind the last named one that are empty everywhere are no columns.
         while header.last().is_some_and(String::is_empty) {
