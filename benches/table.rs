@@ -309,7 +309,7 @@ fn files(table: &mut Table, root: &Path) {
         let read = serde_json::from_slice::<PlainMap>(&text);
         read.map_or(0.0, |map| map.stages.first().map_or(0, plain::PlainStage::size) as f64)
     };
-    let turns = (0..5).map(|_| (timed(&plain).0, timed(|| opened(&native)).0));
+    let turns = (0..5).map(|_| (timed(plain).0, timed(|| opened(&native)).0));
     let (theirs, mine): (Vec<f64>, Vec<f64>) = turns.unzip();
     let ratio = median(mine.iter().zip(&theirs).map(|(mine, theirs)| mine / theirs).collect());
     let against = format!("serde_json {} s: **{ratio:.2} x** its time", short(median(theirs)));

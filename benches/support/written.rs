@@ -44,7 +44,7 @@ fn nodes(stage: &Stage) -> String {
     let mut text = String::from("id,label,dept,level,explore,grade,location\n");
     for (id, position) in stage.positions().iter() {
         let unit = position.unit.map_or(0, |unit| unit.0);
-        let explore = position.explore.map_or(0.0, |score| score.get());
+        let explore = position.explore.map_or(0.0, fulcrum::quantity::Score::get);
         let (title, grade, place) = (&position.title, id.0 % 14, id.0 % 11);
         let _ = writeln!(
             text,
@@ -87,7 +87,7 @@ fn graphml(stage: &Stage) -> String {
     ));
     for (id, position) in stage.positions().iter() {
         let unit = position.unit.map_or(0, |unit| unit.0);
-        let explore = position.explore.map_or(0.0, |score| score.get());
+        let explore = position.explore.map_or(0.0, fulcrum::quantity::Score::get);
         let _ = writeln!(
             text,
             concat!(
