@@ -401,7 +401,23 @@ fn machine() -> String {
 }
 
 /// What was tried where less came out than was wanted.
-const TRIED: &str = "";
+const TRIED: &str = "\
+## What was tried
+
+- A4: what is reached is counted first and summed up in the end, and where most rows have moved none \
+is asked whether it did. Wider registers, where the processor has them, would need code that the \
+lints forbid.
+- F1: names that are only looked at are not copied, the text is looked through a second time only \
+where a field is unknown, records lie in pieces, and rules are checked by sorting. What is left is \
+that every record has memory of its own.
+- F2, F3: the cells of many rows share memory, names are kept once, and elements of XML are taken as \
+they stand. What is left are the attributes of positions, each in a tree of its own, and a row of \
+the report for every row of a file.
+- L1: the chart is no tidy tree: it looks for the shape in which letters are largest, breaks titles \
+and draws the courses of lines. Nothing was tried to make it cheaper.
+- One edit: the linear readings are worked out anew as a whole. Nothing was tried that follows an \
+edit alone.
+";
 
 /// A part of the table.
 type Part<'a> = &'a dyn Fn(&mut Table);
