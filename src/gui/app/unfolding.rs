@@ -298,9 +298,12 @@ impl App {
         let Some(Coming { depth, cut, .. }) = self.unfolding.coming.take_if(came) else {
             return false;
         };
+        let (stays_closed, shows_all) = (self.unfolding.depth == depth, self.canvas.shows_all());
         self.unfolding.depth = depth;
         let before = self.unfolding.shown.replace(Arc::clone(&cut));
-        let Some(before) = before.filter(|before| !before.points.is_empty()) else {
+        let stays_whole = stays_closed && depth == 0 && shows_all;
+        let before = before.filter(|before| !before.points.is_empty() && !stays_whole);
+        let Some(before) = before else {
             self.glide.set_out_from(BTreeMap::new());
             self.canvas.fit(Fit::OtherMap);
             self.reach_target();

@@ -75,6 +75,11 @@ impl Canvas {
         }
     }
 
+    /// Whether the view is the one that the whole map was fitted to.
+    pub(in crate::gui) fn shows_all(&self) -> bool {
+        self.fitted.is_some_and(|fitted| fitted.viewport == self.viewport)
+    }
+
     /// Whether the view is on its way.
     pub(in crate::gui) fn is_flying(&self) -> bool {
         self.flight.is_some() || self.fit.is_some()
