@@ -19,7 +19,6 @@ mod own_tables;
 mod place;
 mod presence;
 mod print;
-mod quick;
 mod reader;
 mod record;
 mod report;

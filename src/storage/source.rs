@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use indexmap::IndexSet;
 
+use foldhash::fast::RandomState;
+
 use super::by_cells;
 use super::cells::Cells;
 use super::header::{Use, uses};
-use super::quick::Quick;
 use super::sheet::Sheet;
 use super::text::plain;
 use crate::model::FlowKind;
@@ -35,9 +36,9 @@ pub struct Source {
     /// How the file was understood so far.
     pub(super) remarks: Vec<String>,
     /// Where each relation stands.
-    pub(super) relation_places: HashMap<String, u32, Quick>,
+    pub(super) relation_places: HashMap<String, u32, RandomState>,
     /// Where each column stands.
-    pub(super) column_places: HashMap<String, usize, Quick>,
+    pub(super) column_places: HashMap<String, usize, RandomState>,
     /// Whether places are those of another program's drawing, which need room made for boxes.
     pub(super) foreign_places: bool,
     /// Further tables of a folder or workbook, about one stage.
@@ -106,7 +107,7 @@ pub(super) struct OwnTie {
 /// Names, each with a number.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
-    list: IndexSet<Box<str>, Quick>,
+    list: IndexSet<Box<str>, RandomState>,
 }
 
 impl Names {

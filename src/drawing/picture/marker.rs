@@ -150,7 +150,7 @@ pub(super) fn previews(view: &View, nodes: &[Arc<NodeFigure>]) -> Vec<MarkerFigu
         let rim = Some(Stroke { dash: Some((3.5, 2.5)), ..Stroke::solid(center.ink(), 2.0) });
         // Nothing in the ring: what lies under it stays to be read, and a line leads to its letter.
         let center_of = MapPoint::default();
-        let ring = Mark::Circle { center: center_of, radius: 10.0, fill: None, stroke: rim };
+        let ring = Mark::Circle { center: center_of, radius: 6.0, fill: None, stroke: rim };
         let description = format!("{}: {} {words}", center.letter(), center.name());
         Some(MarkerFigure { center, at, marks: vec![ring], description })
     };

@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use super::super::folder::{UNITS, stem};
-use super::super::quick::Quick;
 use super::super::report::{Fate, Report};
 use super::super::source::{Choices, Source};
 use super::Draft;
@@ -28,9 +29,9 @@ pub(in crate::storage) struct Builder {
     /// The positions by the names of the source.
     pub(in crate::storage) named: Vec<Option<PositionId>>,
     /// The row of the report that made a position.
-    pub(super) rows: HashMap<PositionId, usize, Quick>,
-    units_by_path: HashMap<(Option<UnitId>, String), UnitId, Quick>,
-    units_by_name: HashMap<String, UnitId, Quick>,
+    pub(super) rows: HashMap<PositionId, usize, RandomState>,
+    units_by_path: HashMap<(Option<UnitId>, String), UnitId, RandomState>,
+    units_by_name: HashMap<String, UnitId, RandomState>,
 }
 
 impl Builder {

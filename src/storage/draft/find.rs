@@ -1,22 +1,23 @@
 use std::collections::HashMap;
 
-use super::super::quick::Quick;
+use foldhash::fast::RandomState;
+
 use crate::model::{Position, PositionId, UnitId};
 
 /// Positions by words that may be those of several.
-type Table = HashMap<String, Vec<PositionId>, Quick>;
+type Table = HashMap<String, Vec<PositionId>, RandomState>;
 
 /// Positions by everything that a column of superiors may call them.
 #[derive(Default)]
 pub(super) struct Finder {
-    keys: HashMap<String, PositionId, Quick>,
+    keys: HashMap<String, PositionId, RandomState>,
     loose_keys: Table,
     emails: Table,
     names: Table,
     /// Names with the last part before the first, without a comma between.
     turned_names: Table,
     titles: Table,
-    units: HashMap<PositionId, UnitId, Quick>,
+    units: HashMap<PositionId, UnitId, RandomState>,
 }
 
 /// What the words for a superior lead to.

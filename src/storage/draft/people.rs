@@ -1,8 +1,9 @@
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::super::header::Use;
 use super::super::own_form::{self, OwnCells};
-use super::super::quick::Quick;
 use super::super::report::Fate;
 use super::super::source::{Choices, Node, Sort, Source};
 use super::columns::Columns;
@@ -284,11 +285,11 @@ pub(super) struct Reading<'a> {
     pointed: bool,
     /// How many rows have the key 0.
     noughts: usize,
-    by_key: HashMap<String, (PositionId, Option<usize>), Quick>,
+    by_key: HashMap<String, (PositionId, Option<usize>), RandomState>,
     /// The positions and rows, in the order of the file.
     pub(super) hung: Vec<(PositionId, &'a Node)>,
     /// The last row of every position.
-    latest: HashMap<PositionId, &'a Node, Quick>,
+    latest: HashMap<PositionId, &'a Node, RandomState>,
 }
 
 impl<'a> Reading<'a> {

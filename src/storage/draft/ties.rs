@@ -1,7 +1,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use foldhash::fast::RandomState;
+
 use super::super::own_form;
-use super::super::quick::Quick;
 use super::super::report::Fate;
 use super::super::source::{Choices, RelationUse, Sort, Source, Tie};
 use super::Builder;
@@ -12,10 +13,10 @@ use crate::quantity::Frequency;
 
 /// What is drawn already.
 struct Drawn {
-    lines: HashSet<(PositionId, PositionId), Quick>,
-    solid: HashSet<PositionId, Quick>,
+    lines: HashSet<(PositionId, PositionId), RandomState>,
+    solid: HashSet<PositionId, RandomState>,
     /// By both ends and the number of the kind.
-    flows: HashMap<(PositionId, PositionId, u32), FlowId, Quick>,
+    flows: HashMap<(PositionId, PositionId, u32), FlowId, RandomState>,
 }
 
 /// What the ties of a relation become.
