@@ -69,9 +69,7 @@ impl Sheet<'_> {
         // The longest bar to the right is that of the whole knowledge.
         let axis = lane.max.x - 160.0 * scale * 0.94;
         let heights = self.level_heights(levels);
-        let nearest =
-            heights.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min);
-        let tall = (nearest * 0.6).clamp(3.0, 44.0 * scale);
+        let tall = (nearest_of(&heights) * 0.6).clamp(3.0, 44.0 * scale);
         if !levels.aligned {
             marks.push(area(lane, 8.0 * scale, Ink::Paper));
         }
@@ -81,8 +79,7 @@ impl Sheet<'_> {
                 self.level_bar(share, side, MapPoint::new(axis, *y), tall, marks);
             }
         }
-        // Where no bands lead to the levels of the map, each is named.
-        let named = !levels.aligned && nearest - tall >= self.letters(NAME) * 1.1;
+        let named = self.names_levels(levels, &heights, tall);
         if named {
             self.level_names(&heights, (axis, tall), marks);
         }
@@ -107,6 +104,18 @@ impl Sheet<'_> {
         marks.push(aligned(word("decides", -7.0 * scale), Align::Right));
         marks.push(word("knows", 7.0 * scale));
         self.level_arrow(levels, &heights, (axis, tall), marks);
+    }
+
+    /// Whether levels are named above their bars: where no bands lead to them, and there is room.
+    fn names_levels(&self, levels: &Levels, heights: &[f64], tall: f64) -> bool {
+        !levels.aligned && nearest_of(heights) - tall >= self.letters(NAME) * 1.1
+    }
+
+    /// What the name of a level covers.
+    fn name_taken(&self, y: f64, (axis, tall): (f64, f64)) -> MapRect {
+        let size = self.letters(NAME);
+        let foot = MapPoint::new(axis + 160.0 * self.frame.scale, y - tall / 2.0);
+        MapRect { min: MapPoint::new(axis, foot.y - size * 1.2), max: foot }
     }
 
     /// What the levels are called, above their bars.
@@ -150,11 +159,12 @@ impl Sheet<'_> {
         let size = self.letters(FIGURE).min(tall.max(self.letters(WORD * 0.8)));
         let words = words::percent(share);
         let wide = Self::width_of(&words, size, Weight::SemiBold);
-        let inside = long > wide + 12.0 * scale && tall > size;
+        let inside = long > wide + 8.0 * scale && tall > size;
+        let inset = (7.0 * scale).min((long - wide) / 2.0);
         let (x, ink, align) = match (inside, side < 0.0) {
             // Near the axis, because a long bar reaches the arrow.
-            (true, true) => (near - 7.0 * scale, Ink::Paper, Align::Right),
-            (true, false) => (near + 7.0 * scale, Ink::OnKnowledgeBar, Align::Left),
+            (true, true) => (near - inset, Ink::Paper, Align::Right),
+            (true, false) => (near + inset, Ink::OnKnowledgeBar, Align::Left),
             (false, true) => (far - 6.0 * scale, Ink::Text, Align::Right),
             (false, false) => (far + 6.0 * scale, Ink::Text, Align::Left),
         };
@@ -209,7 +219,10 @@ impl Sheet<'_> {
             });
         }
         let size = self.letters(WORD);
-        let taken = self.bars_taken(levels, heights, (axis, tall));
+        let mut taken = self.bars_taken(levels, heights, (axis, tall));
+        if self.names_levels(levels, heights, tall) {
+            taken.extend(heights.iter().map(|y| self.name_taken(*y, (axis, tall))));
+        }
         for (center, y) in [(Center::Authority, from), (Center::Knowledge, to)] {
             let at = MapPoint::new(x, y);
             marks.extend(lettered_disc(center.letter(), at, radius, center.ink()));
@@ -247,6 +260,11 @@ impl Sheet<'_> {
         };
         levels.levels.iter().zip(heights).filter_map(bar).collect()
     }
+}
+
+/// How far the two levels are apart that are nearest to each other.
+fn nearest_of(heights: &[f64]) -> f64 {
+    heights.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min)
 }
 
 /// Where a line of words can stand whose middle is to be at a place: as near to it up or down as it

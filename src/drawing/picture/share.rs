@@ -107,21 +107,21 @@ pub(super) fn bars(view: &View, id: PositionId, size: MapSize) -> (Vec<Mark>, Ve
 
 fn draw(rects: &[MapRect; 2], shares: Shares, marks: &mut Vec<Mark>) {
     let edge = Some(Stroke::solid(Ink::KnowledgeEdge, 0.8));
+    // To the right of a box that stands for several lie the edges of the others.
     let looks = [
-        (shares.decides, Ink::AuthorityBar, None, Ink::Paper, Align::Right),
-        (shares.knows, Ink::KnowledgeBar, edge, Ink::OnKnowledgeBar, Align::Left),
+        (shares.decides, Ink::AuthorityBar, None, Ink::Paper, 8.0),
+        (shares.knows, Ink::KnowledgeBar, edge, Ink::OnKnowledgeBar, 18.0),
     ];
-    for (rect, (share, fill, stroke, ink, align)) in rects.iter().zip(looks) {
+    for (rect, (share, fill, stroke, ink, room)) in rects.iter().zip(looks) {
         if rect.width() < 0.4 {
             continue;
         }
         marks.push(Mark::Box { rect: *rect, corner: 0.0, fill: Some(fill), stroke });
         let text = words::percent(share);
         let wide = typeface::width(&text, FIGURE, Weight::SemiBold);
-        if share >= TOLD && rect.width() > wide + 8.0 && rect.height() > FIGURE {
-            let x = if align == Align::Right { rect.max.x - 5.0 } else { rect.min.x + 5.0 };
-            let at = MapPoint::new(x, rect.center().y + FIGURE * 0.36);
-            let weight = Weight::SemiBold;
+        if share >= TOLD && rect.width() > wide + room && rect.height() > FIGURE {
+            let at = MapPoint::new(rect.max.x - 5.0, rect.center().y + FIGURE * 0.36);
+            let (weight, align) = (Weight::SemiBold, Align::Right);
             let figure = Mark::Text { at, text, size: FIGURE, weight, align, ink };
             marks.push(super::figure::detail(SMALLEST / FIGURE, vec![figure]));
         }
