@@ -7,10 +7,12 @@ use std::path::Path;
 use fulcrum::analysis::{Analysis, Cancel, Question, Settings, analyse};
 use fulcrum::drawing::overlay::OverlayParts;
 use fulcrum::drawing::picture::{Annotations, Picture, PictureInput, build};
-use fulcrum::drawing::{Ink, Mark, Page, Sign, Theme, each_sign, sheet};
+use fulcrum::drawing::{Align, Ink, Mark, Page, Sign, Theme, each_sign, sheet};
 use fulcrum::layout::arrange_in;
 use fulcrum::model::{OrgMap, PositionId, StageId};
+use fulcrum::quantity::{MapPoint, MapRect};
 use fulcrum::storage::read;
+use fulcrum::typeface;
 use fulcrum::wording::Lens;
 
 const EXAMPLES: [&str; 5] =
@@ -187,4 +189,51 @@ fn titles_and_names_of_units_and_routines_are_whole() {
         }
     });
     assert_none(&faults);
+}
+
+/// What the letters of a text cover, from the head of small letters to the base line.
+fn letters_of(mark: &Mark) -> Option<(String, MapRect)> {
+    let Mark::Text { at, text, size, weight, align, .. } = mark else { return None };
+    let wide = typeface::width(text, *size, *weight);
+    let left = match align {
+        Align::Left => at.x,
+        Align::Center => at.x - wide / 2.0,
+        Align::Right => at.x - wide,
+    };
+    let (min, max) = (MapPoint::new(left, at.y - 0.72 * size), MapPoint::new(left + wide, at.y));
+    Some((text.clone(), MapRect { min, max }))
+}
+
+#[test]
+fn beside_the_bars_of_levels_words_keep_apart_and_no_disc_lies_on_a_figure() {
+    each_sheet(&[Lens::AuthorityAndKnowledge], |drawn| {
+        let parts = OverlayParts { headline: false, reading: false, ..OverlayParts::ALL };
+        let marks = drawn.marks(parts);
+        let texts: Vec<_> = marks.iter().filter_map(letters_of).collect();
+        let is_level =
+            |text: &str| matches!(text, "top" | "middle" | "bottom") || text.starts_with("level ");
+        let words = |wanted: fn(&str) -> bool| texts.iter().filter(move |(text, _)| wanted(text));
+        for (word, place) in words(|text| matches!(text, "authority" | "knowledge")) {
+            // A word that ends where another begins is read as one with it.
+            let gap = 0.3 * place.height();
+            let near = place.expanded(gap);
+            let met = texts.iter().filter(|(text, _)| is_level(text));
+            for (level, other) in met {
+                assert!(!near.overlaps(other), "{}: {word} runs into {level}", drawn.of);
+            }
+        }
+        let discs = marks.iter().filter_map(|mark| match mark {
+            Mark::Circle { center, radius, fill: Some(_), .. } => Some((*center, *radius)),
+            _ => None,
+        });
+        for (center, radius) in discs {
+            let disc = MapRect {
+                min: center.offset(-0.7 * radius, -0.7 * radius),
+                max: center.offset(0.7 * radius, 0.7 * radius),
+            };
+            for (figure, place) in words(|text| text.ends_with(" %")) {
+                assert!(!disc.overlaps(place), "{}: a disc lies on {figure}", drawn.of);
+            }
+        }
+    });
 }
