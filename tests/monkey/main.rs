@@ -104,25 +104,34 @@ fn play(dice: &mut Dice, person: &mut Person, events: usize) {
     assert_eq!(breaches(person.session().map()), []);
 }
 
-/// So many events on each of the examples, one after the other, each closed before the next.
-fn round(dice: &mut Dice, events: usize) {
+/// So many events on each of the examples, one after the other, each closed before the next; the
+/// memory that is taken then.
+fn round(dice: &mut Dice, events: usize) -> Option<usize> {
     for number in 0..EXAMPLES.len() {
         let mut person = Person::with_example(number);
         play(dice, &mut person, events / EXAMPLES.len());
     }
+    memory()
 }
 
 #[test]
 fn twenty_thousand_random_events_break_nothing_and_leave_no_memory_behind() {
     let mut dice = Dice(0x0dd5_eed5);
     // What is needed once and kept: fonts, letters that were drawn, the tables of the program.
-    round(&mut dice, 10_000);
-    let before = memory();
-    round(&mut dice, 10_000);
-    let (Some(before), Some(after)) = (before, memory()) else {
-        println!("the memory of a process is not told here: nothing was compared");
-        return;
-    };
-    println!("{} MB before, {} MB after", before >> 20, after >> 20);
-    assert!(after as f64 <= before as f64 * 1.1, "{before} bytes before, {after} after");
+    let mut before = round(&mut dice, 10_000);
+    // What is freed is not always given back to the system, so that one round can end with more
+    // than the one before; what every round leaves behind adds up from each to the next.
+    for _ in 0..3 {
+        let after = round(&mut dice, 10_000);
+        let (Some(one), Some(next)) = (before, after) else {
+            println!("the memory of a process is not told here: nothing was compared");
+            return;
+        };
+        println!("{} MB before, {} MB after", one >> 20, next >> 20);
+        if next as f64 <= one as f64 * 1.1 {
+            return;
+        }
+        before = after;
+    }
+    panic!("every round took more memory than the one before, {before:?} bytes in the end");
 }
