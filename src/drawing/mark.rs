@@ -262,7 +262,10 @@ pub enum Ink {
     /// The band of the scatter in which relations and work fit.
     FitBand,
     /// The area behind a unit.
-    UnitArea,
+    UnitArea {
+        /// How many units it lies in: the more, the darker.
+        depth: u8,
+    },
     /// The title of a unit.
     UnitText,
     /// The small accent that tells the units apart.

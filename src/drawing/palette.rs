@@ -254,7 +254,7 @@ impl Palette {
             Ink::Shade { tone } => self.shade(tone),
             Ink::OnShade { tone } => self.on(self.shade(tone)),
             Ink::FitBand => tokens.fit_band,
-            Ink::UnitArea => tokens.unit_area,
+            Ink::UnitArea { depth } => self.unit_area(depth),
             Ink::UnitText => tokens.unit_text,
             Ink::UnitAccent { tone } => {
                 tokens.unit_accents[usize::from(tone) % tokens.unit_accents.len()]
@@ -266,6 +266,13 @@ impl Palette {
     fn gap(&self, tone: f64) -> Color {
         let side = if tone < 0.0 { self.0.decides_more } else { self.0.knows_more };
         self.0.position.blended(side, tone.abs())
+    }
+
+    /// Paper under as many layers of the area of a unit as lie there; units that lie deeper are as
+    /// dark as those in the third.
+    fn unit_area(&self, depth: u8) -> Color {
+        let layers = 0..=depth.min(2);
+        layers.fold(self.0.paper, |ground, _| self.0.unit_area.over(ground))
     }
 
     /// From paper to the grey of lines.

@@ -26,6 +26,7 @@ mod second_line;
 mod share;
 mod talk;
 mod title;
+mod unit_title;
 mod edge_routing;
 
 use std::sync::Arc;
@@ -38,6 +39,7 @@ use crate::quantity::{MapPoint, MapRect, MapSize};
 use crate::wording::Lens;
 
 pub use build::build;
+pub(in crate::drawing) use curve::meets;
 pub use levels::{Level, Levels};
 pub use matrix::{Matrix, MatrixBlock, MatrixCell, MatrixPerson};
 pub use question::PictureQuestion;

@@ -15,13 +15,13 @@ fn texts_have_contrast_in_every_theme() {
         let paper = palette.color(Ink::Paper);
         let surface = palette.color(Ink::Surface);
         let position = palette.color(Ink::Position);
-        let unit = palette.color(Ink::UnitArea).over(paper);
         for ground in [paper, surface, position] {
             enough(Ink::Text, ground, "text");
             enough(Ink::TextQuiet, ground, "quiet text");
         }
-        enough(Ink::UnitText, unit, "unit title");
-        enough(Ink::UnitText, palette.color(Ink::UnitArea).over(unit), "nested unit title");
+        for depth in 0..=5 {
+            enough(Ink::UnitText, palette.color(Ink::UnitArea { depth }), "unit title");
+        }
         for step in 0..=10 {
             let tone = f64::from(step) / 10.0;
             enough(Ink::Text, palette.color(Ink::Mass { tone }), "text on mass");

@@ -10,6 +10,7 @@
 #[path = "../display/sample.rs"]
 mod sample;
 
+mod clear;
 mod documents;
 mod measured;
 mod organization;

@@ -175,11 +175,12 @@ pub fn overlay_insets(
     let frame = Frame { width, height, scale, smallest, zoom: 1.0, origin };
     let sheet = Sheet { picture, parts, frame };
     let side = MARGIN * scale;
+    let (over, under) = sheet.names_heights();
     Insets {
         left: side + sheet.scatter_width(),
-        top: sheet.heading_height() + side * 0.8,
+        top: sheet.heading_height() + side * 0.8 + over,
         right: side + sheet.lane_width(),
-        bottom: sheet.footer_height() + side * 0.8,
+        bottom: sheet.footer_height() + side * 0.8 + under,
     }
 }
 

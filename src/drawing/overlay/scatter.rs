@@ -2,7 +2,7 @@
 
 use super::shape::{aligned, area, path, text};
 use super::{Frame, OverlayParts, Sheet};
-use crate::drawing::picture::{Picture, Scatter};
+use crate::drawing::picture::{Picture, Scatter, meets};
 use crate::drawing::spread::{Wish, spread};
 use crate::drawing::{Align, Ink, Mark, Stroke, Weight};
 use crate::model::PositionId;
@@ -17,9 +17,15 @@ const FIGURE: f64 = 20.0;
 /// Half the width of a position's triangle, and of a unit's.
 const POSITION: f64 = 6.0;
 const UNIT: f64 = 11.0;
-/// How many positions and units are named at most.
-const NAMED: usize = 4;
-const NAMED_UNITS: usize = 5;
+/// How many positions and units are named at most; on a screen that is hardly wider than high,
+/// where the names take room from the map, fewer.
+const NAMED: (usize, usize) = (4, 5);
+const NAMED_NEARLY_SQUARE: (usize, usize) = (3, 3);
+/// Up to this many times as wide as high, a screen is too narrow for names between the square and
+/// the map: they stand under or over the map.
+const NEARLY_SQUARE: f64 = 1.5;
+/// The height of a name with its distance, in letters.
+const NAME_LINES: f64 = 2.35;
 /// Room for the names of the outliers, at the right of the square: as much as they need between
 /// these.
 const NAMES: f64 = 120.0;
@@ -77,10 +83,57 @@ impl Sheet<'_> {
         wide.min(self.frame.width * WIDEST)
     }
 
+    /// Whether the names stand in the column of the map.
+    fn is_nearly_square(&self) -> bool {
+        self.frame.width < self.frame.height * NEARLY_SQUARE
+    }
+
+    /// How much of the height at the right of the scatter names take from the map, over it and
+    /// under it: they stand at the end that is nearer to their points.
+    pub(super) fn names_heights(&self) -> (f64, f64) {
+        let Some(scatter) = self.scatter().filter(|_| self.is_nearly_square()) else {
+            return (0.0, 0.0);
+        };
+        let named = self.named(scatter);
+        let height = (named.len() as f64 + 0.5) * NAME_LINES * self.name_size();
+        let high = named.iter().filter(|it| it.place.1 > 0.5).count();
+        let under = height + self.below_square() - self.below_names();
+        if high * 2 > named.len() { (height, 0.0) } else { (0.0, under) }
+    }
+
+    /// How much lies under the square: the figures and the name of its axis.
+    fn below_square(&self) -> f64 {
+        self.letters(WORD) * 3.2
+    }
+
+    /// How far names reach below the square, so that their leaders end beside it and do not come
+    /// near the figures of its axis.
+    fn below_names(&self) -> f64 {
+        self.name_size() * NAME_LINES / 2.0
+    }
+
+    /// The room for the names.
+    fn names_rect(&self, square: &MapRect) -> MapRect {
+        let (lane, unit) = (self.scatter_lane(), self.frame.scale);
+        let foot = square.max.y + self.below_names();
+        let left = square.max.x + 16.0 * unit;
+        if !self.is_nearly_square() {
+            return MapRect {
+                min: MapPoint::new(left, square.min.y),
+                max: MapPoint::new(lane.max.x, foot),
+            };
+        }
+        let (over, under) = self.names_heights();
+        let (top, foot) =
+            if over > 0.0 { (lane.min.y, lane.min.y + over) } else { (lane.max.y - under, foot) };
+        let right = self.frame.width - self.margin();
+        MapRect { min: MapPoint::new(lane.max.x.max(left), top), max: MapPoint::new(right, foot) }
+    }
+
     fn square(&self) -> MapRect {
         let lane = self.scatter_lane();
         let word = self.letters(WORD);
-        let (left, foot) = (lane.min.x + word * 3.4, lane.max.y - word * 3.2);
+        let (left, foot) = (lane.min.x + word * 3.4, lane.max.y - self.below_square());
         let right = lane.max.x - self.names_width();
         let side = (right - left).min(foot - lane.min.y - word * 1.6).max(20.0);
         MapRect { min: MapPoint::new(left, foot - side), max: MapPoint::new(left + side, foot) }
@@ -136,15 +189,62 @@ impl Sheet<'_> {
         };
         // The side on which the mean lies is named beside the mean.
         let apart = scatter.mean.1 - scatter.mean.0;
+        let height = size / square.height();
+        let steps =
+            |from: f64, by: f64| (0..6).map(move |step| from + by * f64::from(step) * height);
         if apart <= scatter.band {
-            marks.push(word("looser than its work asks", 0.03, 0.95, Ink::LooserText));
+            let ends = [0.03, 0.15, 0.25].into_iter();
+            let corners = ends.flat_map(|x| steps(0.95, -1.4).map(move |y| (x, y)));
+            let looser = |(x, y)| word("looser than its work asks", x, y, Ink::LooserText);
+            marks.extend(self.clear(scatter, square, corners.map(looser)));
         }
         if apart >= -scatter.band {
-            let tighter = word("tighter than its work asks", 0.97, 0.03, Ink::TighterText);
-            marks.push(aligned(tighter, Align::Right));
+            let ends = [0.97, 0.85, 0.75, 0.65].into_iter();
+            let corners = ends.flat_map(|x| steps(0.03, 1.4).map(move |y| (x, y)));
+            let tighter = |(x, y)| word("tighter than its work asks", x, y, Ink::TighterText);
+            let places = corners.map(|at| aligned(tighter(at), Align::Right));
+            marks.extend(self.clear(scatter, square, places));
         }
-        let fits = word("fits its work", 0.47, 0.54, Ink::TextQuiet);
-        marks.push(aligned(fits, Align::Right));
+        let along = [0.54, 0.64, 0.42, 0.74, 0.84, 0.34].into_iter();
+        let fits = |y: f64| word("fits its work", y - 0.07, y, Ink::TextQuiet);
+        let places = along.map(|y| aligned(fits(y), Align::Right));
+        marks.extend(self.clear(scatter, square, places));
+    }
+
+    /// Of the places for a text, the first that covers the fewest points and leaders.
+    fn clear(
+        &self,
+        scatter: &Scatter,
+        square: &MapRect,
+        places: impl Iterator<Item = Mark>,
+    ) -> Option<Mark> {
+        places.min_by_key(|mark| self.covered(scatter, square, mark))
+    }
+
+    /// How many points and leaders a text covers.
+    fn covered(&self, scatter: &Scatter, square: &MapRect, mark: &Mark) -> usize {
+        let Mark::Text { at: base, text, size, weight, align, .. } = mark else { return 0 };
+        let wide = Self::width_of(text, *size, *weight);
+        let left = match align {
+            Align::Left => base.x,
+            Align::Center => base.x - wide / 2.0,
+            Align::Right => base.x - wide,
+        };
+        let (top, foot) = (base.y - size, base.y + size * 0.3);
+        let unit = self.frame.scale;
+        let positions = scatter.positions.iter().map(|it| (it.explore, it.organicity, POSITION));
+        let units = scatter.units.iter().map(|it| (it.explore, it.organicity, UNIT));
+        let covers = |(x, y, radius): (f64, f64, f64)| {
+            let (place, radius) = (at(square, x, y), radius * unit);
+            place.x + radius > left
+                && place.x - radius < left + wide
+                && place.y + radius > top
+                && place.y - radius < foot
+        };
+        let points = positions.chain(units).filter(|point| covers(*point)).count();
+        let rect = MapRect { min: MapPoint::new(left, top), max: MapPoint::new(left + wide, foot) };
+        let leaders = self.name_places(scatter, square);
+        points + leaders.iter().filter(|name| meets(&name.leader, &rect)).count()
     }
 
     fn scatter_axes(&self, square: &MapRect, marks: &mut Vec<Mark>) {
@@ -180,19 +280,28 @@ impl Sheet<'_> {
         let stroke = Stroke { dash, ..Stroke::solid(ink, 2.6 * unit) };
         marks.push(path(vec![from, to], stroke));
         let (size, word) = (self.letters(FIGURE), self.letters(WORD));
-        let middle = f64::midpoint(from.y, to.y);
-        let left = explore > 0.5;
-        let place = |y: f64| MapPoint::new(from.x + if left { -8.0 } else { 8.0 } * unit, y);
-        let align = if left { Align::Right } else { Align::Left };
         let how = if apart < 0.0 { "tighter than" } else { "looser than" };
-        let lines = [
-            (words::two(apart.abs()), middle, size),
-            (how.to_owned(), middle + word * 1.4, word),
-            ("the work asks".to_owned(), middle + word * 2.6, word),
-        ];
-        for (words, y, size) in lines {
-            marks.push(aligned(text(words, place(y), size, Weight::SemiBold, ink), align));
-        }
+        let label = |part: f64, left: bool| {
+            let x = from.x + if left { -8.0 } else { 8.0 } * unit;
+            let y = from.y + (to.y - from.y) * part;
+            let align = if left { Align::Right } else { Align::Left };
+            let lines = [
+                (words::two(apart.abs()), y, size),
+                (how.to_owned(), y + word * 1.4, word),
+                ("the work asks".to_owned(), y + word * 2.6, word),
+            ];
+            lines.map(|(words, y, size)| {
+                let mark = text(words, MapPoint::new(x, y), size, Weight::SemiBold, ink);
+                aligned(mark, align)
+            })
+        };
+        let side = explore > 0.5;
+        let places = [0.5, 0.35, 0.65, 0.2, 0.8].into_iter();
+        let places = places.flat_map(|part| [label(part, side), label(part, !side)]);
+        let covered = |lines: &[Mark; 3]| -> usize {
+            lines.iter().map(|line| self.covered(scatter, square, line)).sum()
+        };
+        marks.extend(places.min_by_key(covered).into_iter().flatten());
     }
 
     /// What is named beside the square: those furthest from the diagonal, and units that do not fit
@@ -202,13 +311,14 @@ impl Sheet<'_> {
         let mut furthest: Vec<_> =
             scatter.positions.iter().filter(|it| beyond(it.apart())).collect();
         furthest.sort_by(|one, other| other.apart().abs().total_cmp(&one.apart().abs()));
-        let positions = furthest.into_iter().take(NAMED).map(|it| Named {
+        let (most, most_units) = if self.is_nearly_square() { NAMED_NEARLY_SQUARE } else { NAMED };
+        let positions = furthest.into_iter().take(most).map(|it| Named {
             name: &it.name,
             apart: it.apart(),
             place: (it.explore, it.organicity),
             weight: Weight::Regular,
         });
-        let units = scatter.units.iter().filter(|it| beyond(it.apart())).take(NAMED_UNITS);
+        let units = scatter.units.iter().filter(|it| beyond(it.apart())).take(most_units);
         let units = units.map(|it| Named {
             name: &it.name,
             apart: it.apart(),
@@ -229,38 +339,62 @@ impl Sheet<'_> {
     /// The room that names need beside the square.
     fn names_width(&self) -> f64 {
         let (size, unit) = (self.name_size(), self.frame.scale);
+        if self.is_nearly_square() {
+            return 12.0 * unit;
+        }
         let named = self.scatter().map(|scatter| self.named(scatter)).unwrap_or_default();
         let widths = named.iter().map(|it| Self::width_of(it.name, size, it.weight));
         let wide = widths.fold(0.0, f64::max) + 24.0 * unit;
         wide.clamp(NAMES * unit, NAMES_MOST * unit)
     }
 
+    /// Where a name stands in the room for names, and the leader from its point to it.
+    fn name_places<'a>(&self, scatter: &'a Scatter, square: &MapRect) -> Vec<NamePlace<'a>> {
+        let (size, unit) = (self.name_size(), self.frame.scale);
+        let named = self.named(scatter);
+        let place = |it: &Named| at(square, it.place.0, it.place.1);
+        let wish = |it: &Named| Wish { middle: place(it).y, width: size * NAME_LINES };
+        let wishes: Vec<Wish> = named.iter().map(wish).collect();
+        let rect = self.names_rect(square);
+        let places = spread(&wishes, rect.min.y, rect.max.y);
+        let lead = |(named, y): (Named<'a>, f64)| {
+            let leader = [place(&named), MapPoint::new(rect.min.x - 5.0 * unit, y)];
+            NamePlace { named, y, leader }
+        };
+        named.into_iter().zip(places).map(lead).collect()
+    }
+
     /// The names beside the square, each with a leader.
     fn scatter_names(&self, scatter: &Scatter, square: &MapRect, marks: &mut Vec<Mark>) {
         let (size, unit) = (self.name_size(), self.frame.scale);
-        let named = self.named(scatter);
-        let height = size * 2.35;
-        let place = |it: &Named| at(square, it.place.0, it.place.1);
-        let wishes: Vec<Wish> =
-            named.iter().map(|it| Wish { middle: place(it).y, width: height }).collect();
-        let places = spread(&wishes, square.min.y, square.max.y + size * 2.0);
-        let left = square.max.x + 16.0 * unit;
-        let room = self.scatter_lane().max.x - left;
-        for (it, y) in named.iter().zip(places) {
-            let lead = vec![place(it), MapPoint::new(left - 5.0 * unit, y)];
-            marks.push(path(lead, Stroke::solid(Ink::Hairline, 1.2 * unit)));
-            let words = typeface::shorten(it.name, size, it.weight, room).into_owned();
-            let base = MapPoint::new(left, y - size * 0.1);
-            marks.push(text(words, base, size, it.weight, Ink::Text));
-            let (side, ink) = match it.apart < 0.0 {
+        let rect = self.names_rect(square);
+        let places = self.name_places(scatter, square);
+        if self.is_nearly_square() && !places.is_empty() {
+            marks.push(area(rect, 0.0, Ink::Paper));
+        }
+        for NamePlace { named, y, leader } in places {
+            marks.push(path(leader.to_vec(), Stroke::solid(Ink::Hairline, 1.2 * unit)));
+            let words = typeface::shorten(named.name, size, named.weight, rect.width());
+            let base = MapPoint::new(rect.min.x, y - size * 0.1);
+            marks.push(text(words.into_owned(), base, size, named.weight, Ink::Text));
+            let (side, ink) = match named.apart < 0.0 {
                 true => ("below", Ink::TighterText),
                 false => ("above", Ink::LooserText),
             };
-            let words = format!("{} {side}", words::two(it.apart.abs()));
-            let base = MapPoint::new(left, y + size * 0.98);
+            let words = format!("{} {side}", words::two(named.apart.abs()));
+            let base = MapPoint::new(rect.min.x, y + size * 0.98);
             marks.push(text(words, base, size, Weight::Regular, ink));
         }
     }
+}
+
+/// A name beside the scatter.
+struct NamePlace<'a> {
+    named: Named<'a>,
+    /// The middle of its two lines.
+    y: f64,
+    /// From its point to its name.
+    leader: [MapPoint; 2],
 }
 
 /// What is named beside the scatter.

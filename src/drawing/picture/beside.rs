@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::build::View;
 use super::curve::{Outline, meets};
 use super::obstacle::{InTheWay, Obstacles};
-use super::routine;
 use super::second_line::{Figure, figure};
+use super::{marker, routine};
 use crate::drawing::{Mark, SMALLEST};
 use crate::model::PositionId;
 use crate::quantity::{MapPoint, MapRect, MapSize};
@@ -56,7 +56,10 @@ pub(super) fn besides(view: &View) -> Besides {
         .map(|(_, _, text, center)| Outline { center: *center, size: text.size, corner: 0.0 })
         .collect();
     let obstacles = Obstacles::of(&outlines);
-    let courses: Vec<&Vec<MapPoint>> = view.input.arrangement.courses.values().collect();
+    let mut courses: Vec<&[MapPoint]> =
+        view.input.arrangement.courses.values().map(Vec::as_slice).collect();
+    let drift = marker::drift_way(view);
+    courses.extend(drift.iter().map(<[MapPoint; 2]>::as_slice));
     let carriers = routine::carriers(view);
     let mut taken: Vec<MapRect> = Vec::new();
     let mut found = Besides::new();

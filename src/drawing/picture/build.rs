@@ -130,10 +130,7 @@ impl Picture {
 
     /// Brings all that follows from where the positions are up to date.
     fn follow(&mut self, view: &View) {
-        self.ground = ground::marks(view, &self.nodes, &self.arcs);
-        let places = ground::title_places(view, &self.nodes, &self.arcs);
-        let areas = view.areas().iter().zip(places);
-        self.areas = areas.map(|(area, place)| ground::figure(view, area, place)).collect();
+        (self.ground, self.areas) = ground::ground(view, &self.nodes, &self.arcs);
         self.levels = levels::levels(view, &self.nodes);
         self.ruler = marker::ruler(view, self.levels.as_ref());
         // Behind the boxes, so that it covers no title.

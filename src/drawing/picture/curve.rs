@@ -120,7 +120,7 @@ pub(super) fn rounded(corners: &[MapPoint], radius: f64) -> Vec<MapPoint> {
 }
 
 /// Whether a way of straight pieces enters a rectangle.
-pub(super) fn meets(path: &[MapPoint], rect: &MapRect) -> bool {
+pub(in crate::drawing) fn meets(path: &[MapPoint], rect: &MapRect) -> bool {
     path.windows(2).any(|pair| {
         let (from, to) = (pair[0], pair[1]);
         let (mut enter, mut leave) = (0.0_f64, 1.0_f64);

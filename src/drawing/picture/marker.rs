@@ -8,6 +8,7 @@ use super::levels::Levels;
 use super::{Center, MarkerFigure, NodeFigure, Ruler, RulerZone};
 use crate::analysis::{Analysis, MassPart, Settings, Verdict, parts_of_mass};
 use crate::drawing::{Align, Ink, Mark, Stroke, Weight};
+use crate::model::PositionId;
 use crate::quantity::{MapPoint, MapRect, MapSize};
 use crate::wording::{Lens, zone_words};
 
@@ -123,10 +124,11 @@ pub(super) fn markers(view: &View, nodes: &[Arc<NodeFigure>]) -> (Vec<MarkerFigu
     if arrangement.courses.is_empty() && !arrangement.groups.is_empty() {
         return Default::default();
     }
+    let places = |id| center_among(nodes, id);
     let mut markers: Vec<_> = Center::ALL
         .into_iter()
         .filter_map(|center| {
-            let at = middle(view, analysis, nodes, center.weights(analysis)?)?;
+            let at = middle(view, analysis, places, center.weights(analysis)?)?;
             Some(marker(center, at))
         })
         .collect();
@@ -146,7 +148,7 @@ pub(super) fn previews(view: &View, nodes: &[Arc<NodeFigure>]) -> Vec<MarkerFigu
         return Vec::new();
     };
     let hollow = |center: Center| {
-        let at = middle(view, then, nodes, center.weights(then)?)?;
+        let at = middle(view, then, |id| center_among(nodes, id), center.weights(then)?)?;
         let rim = Some(Stroke { dash: Some((3.5, 2.5)), ..Stroke::solid(center.ink(), 2.0) });
         // Nothing in the ring: what lies under it stays to be read, and a line leads to its letter.
         let center_of = MapPoint::default();
@@ -242,20 +244,37 @@ fn zones(analysis: &Analysis, settings: &Settings, ends: (f64, f64)) -> Vec<Rule
 fn middle(
     view: &View,
     analysis: &Analysis,
-    nodes: &[Arc<NodeFigure>],
+    center_of: impl Fn(PositionId) -> Option<MapPoint>,
     weights: &[f64],
 ) -> Option<MapPoint> {
     let (mut sum, mut x, mut y) = (0.0, 0.0, 0.0);
     for (person, weight) in analysis.people.iter().zip(weights) {
         let id = view.standing_for(*person);
-        let Ok(index) = nodes.binary_search_by_key(&id, |node| node.id) else { continue };
-        let at = nodes[index].center;
+        let Some(at) = center_of(id) else { continue };
         sum += weight;
         x += weight * at.x;
         y += weight * at.y;
     }
     let point = MapPoint::new(x / sum, y / sum);
     (sum > 0.0 && point.is_placeable()).then_some(point)
+}
+
+/// Where a position stands among those drawn.
+fn center_among(nodes: &[Arc<NodeFigure>], id: PositionId) -> Option<MapPoint> {
+    let index = nodes.binary_search_by_key(&id, |node| node.id).ok()?;
+    Some(nodes[index].center)
+}
+
+/// The way of the drift, from the middle of authority to that of knowledge, in the lens that shows
+/// it.
+pub(super) fn drift_way(view: &View) -> Option<[MapPoint; 2]> {
+    let analysis = view.input.analysis.filter(|_| view.input.lens == Lens::CenterOfGravity)?;
+    let center_of = |id: PositionId| {
+        let index = view.shown.binary_search_by_key(&id, |it| it.0).ok()?;
+        Some(view.shown[index].3)
+    };
+    let end = |center: Center| middle(view, analysis, center_of, center.weights(analysis)?);
+    Some([end(Center::Authority)?, end(Center::Knowledge)?])
 }
 
 /// A marker with its disc at its first choice of place.
@@ -317,13 +336,15 @@ impl super::Picture {
     pub fn pins(&self, zoom: f64) -> Vec<MarkerFigure> {
         let zoom = if zoom.is_finite() && zoom > 0.0 { zoom } else { 1.0 };
         let screen = |at: MapPoint| MapPoint::new(at.x * zoom, at.y * zoom);
-        let near: Vec<MapRect> = self
-            .nodes
-            .iter()
-            .flat_map(|node| [Some(node.rect()), self.beside_of(node)])
+        let parts = self.nodes.iter().flat_map(|node| {
+            let figure = self.beside_of(node).map(|rect| (rect, ACROSS_FIGURE));
+            [Some((node.rect(), ACROSS_BOX)), figure]
+        });
+        let parts = parts
             .flatten()
-            .map(|rect| MapRect { min: screen(rect.min), max: screen(rect.max) })
-            .filter(|rect| {
+            .map(|(rect, cost)| (MapRect { min: screen(rect.min), max: screen(rect.max) }, cost));
+        let near: Vec<(MapRect, f64)> = parts
+            .filter(|(rect, _)| {
                 let reach = rect.expanded(FARTHEST + 2.0 * DISC);
                 self.markers.iter().any(|marker| reach.contains(screen(marker.at)))
             })
@@ -340,7 +361,8 @@ impl super::Picture {
                 .min_by(|one, other| cost(one).total_cmp(&cost(other)));
             let disc = best.unwrap_or(at);
             discs.push((disc, size));
-            let inside = near.iter().find(|rect| rect.contains(at)).map(|rect| MapRect {
+            let inside = near.iter().map(|it| it.0).find(|rect| rect.contains(at));
+            let inside = inside.map(|rect| MapRect {
                 min: rect.min.offset(-at.x, -at.y),
                 max: rect.max.offset(-at.x, -at.y),
             });
@@ -361,6 +383,10 @@ impl super::Picture {
     }
 }
 
+/// What it costs that the leader of a disc crosses a box, whose title may lie elsewhere in it, and
+/// what it costs that it crosses a figure beside one.
+const ACROSS_BOX: f64 = 30.0;
+const ACROSS_FIGURE: f64 = 150.0;
 /// How far a disc may stand from its point, in screen points.
 const FARTHEST: f64 = 150.0;
 
@@ -383,19 +409,19 @@ fn cost_of(
     at: MapPoint,
     disc: MapPoint,
     size: f64,
-    boxes: &[MapRect],
+    boxes: &[(MapRect, f64)],
     points: &[MapPoint],
     discs: &[(MapPoint, f64)],
 ) -> f64 {
     let own = MapRect::around(disc, MapSize::new(2.0 * size + 6.0, 2.0 * size + 6.0));
-    let covered = boxes.iter().filter(|rect| rect.overlaps(&own)).count() as f64;
+    let covered = boxes.iter().filter(|(rect, _)| rect.overlaps(&own)).count() as f64;
     let stem = |part: u8| {
         let along = f64::from(part) / 9.0;
         MapPoint::new(at.x + (disc.x - at.x) * along, at.y + (disc.y - at.y) * along)
     };
     let on_stem =
-        |rect: &&MapRect| !rect.contains(at) && (1..=8).any(|part| rect.contains(stem(part)));
-    let crossed = boxes.iter().filter(on_stem).count() as f64;
+        |rect: &MapRect| !rect.contains(at) && (1..=8).any(|part| rect.contains(stem(part)));
+    let crossed = boxes.iter().filter(|(rect, _)| on_stem(rect)).map(|(_, cost)| cost).sum::<f64>();
     let touches = |(other, radius): &&(MapPoint, f64)| other.distance(disc) < size + radius + 5.0;
     let pierced = |(other, radius): &&(MapPoint, f64)| {
         (1..=8).any(|part| other.distance(stem(part)) < radius + 3.0)
@@ -403,7 +429,7 @@ fn cost_of(
     let pierced = discs.iter().filter(pierced).count() as f64;
     let discs = discs.iter().filter(touches).count() as f64 + pierced * 0.4;
     let hidden = points.iter().filter(|point| point.distance(disc) < size + 8.0).count() as f64;
-    disc.distance(at) + covered * 200.0 + crossed * 30.0 + discs * 2000.0 + hidden * 600.0
+    disc.distance(at) + covered * 200.0 + crossed + discs * 2000.0 + hidden * 600.0
 }
 
 /// An arrow from where authority lies to where knowledge lies.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::NodeFigure;
 use super::build::View;
-use super::curve::rounded;
+use super::curve::{meets, rounded};
 use super::detour::Lanes;
 use crate::analysis::{Defined, RoutineClass};
 use crate::drawing::{Ink, Mark, Stroke};
@@ -112,16 +112,24 @@ pub(super) fn carriers(view: &View) -> BTreeMap<PositionId, Option<u32>> {
     carriers
 }
 
-/// What joins those who carry the routine that is shown: a bubble that bends inward round others
-/// where they work together, else a thread. Where there is no free way, their borders alone say
-/// it.
-pub(super) fn joined(view: &View, nodes: &[Arc<NodeFigure>], marks: &mut Vec<Mark>) {
-    let Some((_, class)) = shown(view) else { return };
+/// What joins those who carry the routine that is shown.
+#[derive(Debug, Default)]
+pub(super) struct Joined {
+    together: bool,
+    /// The boxes of those who carry it.
+    members: Vec<MapRect>,
+    /// The ways between them.
+    legs: Vec<Vec<MapPoint>>,
+}
+
+/// The ways that join those who carry the routine that is shown; none where there is no free way:
+/// their borders alone say it then.
+pub(super) fn joined(view: &View, nodes: &[Arc<NodeFigure>]) -> Joined {
+    let Some((_, class)) = shown(view).filter(|_| nodes.len() <= MOST) else {
+        return Joined::default();
+    };
     let together = class == Ok(RoutineClass::Collaborated);
-    let clearance = if together { BUBBLE + RIM + CLEARANCE } else { THREAD / 2.0 + CLEARANCE };
-    if nodes.len() > MOST {
-        return;
-    }
+    let clearance = Joined::reach_of(together) + CLEARANCE;
     let figures = nodes.iter().filter_map(|node| {
         let MapRect { min, max } = view.besides.get(&node.id)?.rect;
         let at = node.center;
@@ -134,12 +142,30 @@ pub(super) fn joined(view: &View, nodes: &[Arc<NodeFigure>], marks: &mut Vec<Mar
         .into_iter()
         .map(|(from, to)| Some(rounded(&lanes.between(from, to)?, BEND)))
         .collect();
-    let Some(legs) = legs else { return };
-    if together {
-        let members: Vec<MapRect> = places.iter().map(|place| nodes[*place].rect()).collect();
-        bubble(&members, &legs, marks);
-    } else {
-        for leg in legs {
+    let Some(legs) = legs else { return Joined::default() };
+    let members = places.iter().map(|place| nodes[*place].rect()).collect();
+    Joined { together, members, legs }
+}
+
+impl Joined {
+    /// Whether one of the ways lies across an area.
+    pub(super) fn crosses(&self, area: &MapRect) -> bool {
+        let area = area.expanded(Self::reach_of(self.together));
+        self.legs.iter().any(|leg| meets(leg, &area))
+    }
+
+    /// How far from its middle a way reaches to both sides.
+    fn reach_of(together: bool) -> f64 {
+        if together { BUBBLE + RIM } else { THREAD / 2.0 }
+    }
+
+    /// Its marks: a bubble that bends inward round others where they work together, else a thread.
+    pub(super) fn draw(self, marks: &mut Vec<Mark>) {
+        if self.together {
+            bubble(&self.members, &self.legs, marks);
+            return;
+        }
+        for leg in self.legs {
             let line = |ink, width| Mark::Path {
                 points: leg.clone(),
                 closed: false,
