@@ -31,9 +31,9 @@ pub(super) struct Beside {
     /// What it takes, seen from the middle of the box.
     pub(super) rect: MapRect,
     figure: Figure,
-    /// The sizes of letters for which there is room, each with the side: 1 is right, -1 left.
-    sizes: Vec<(f64, f64)>,
-    edge: f64,
+    /// The sizes of letters for which there is room, each with the middle of the figure, seen from
+    /// the middle of the box.
+    sizes: Vec<(f64, MapPoint)>,
 }
 
 /// The figures that stand beside their boxes, by position.
@@ -55,58 +55,97 @@ pub(super) fn besides(view: &View) -> Besides {
         .iter()
         .map(|(_, _, text, center)| Outline { center: *center, size: text.size, corner: 0.0 })
         .collect();
-    let obstacles = Obstacles::of(&outlines);
-    let mut courses: Vec<&[MapPoint]> =
-        view.input.arrangement.courses.values().map(Vec::as_slice).collect();
     let drift = marker::drift_way(view);
-    courses.extend(drift.iter().map(<[MapPoint; 2]>::as_slice));
+    let courses = view.input.arrangement.courses.values().map(Vec::as_slice);
+    let mut room = Room {
+        obstacles: Obstacles::of(&outlines),
+        courses: courses.chain(drift.iter().map(<[MapPoint; 2]>::as_slice)).collect(),
+        taken: Vec::new(),
+    };
     let carriers = routine::carriers(view);
-    let mut taken: Vec<MapRect> = Vec::new();
     let mut found = Besides::new();
     for (at, figure) in figures {
         let (id, _, text, center) = &view.shown[at];
         let away = if carriers.contains_key(id) { AWAY_ROUTINE } else { AWAY };
         let away = if view.is_boxed(*id) { away + PILE } else { away };
-        let edge = text.size.width / 2.0 + away;
-        let place = |size: f64, side: f64| {
-            let wide = figure.width(size);
-            let middle = center.offset(side * (edge + wide / 2.0), 0.0);
-            MapRect::around(middle, MapSize::new(wide, size))
-        };
-        let is_free = |rect: &MapRect| {
-            let rect = rect.expanded(FREE);
-            let boxes =
-                matches!(obstacles.within(&rect, [at; 2]), InTheWay::Few(few) if few.is_empty());
-            boxes
-                && !taken.iter().any(|other| other.overlaps(&rect))
-                && !courses.iter().any(|course| meets(course, &rect))
-        };
-        let side_of = |size: f64| {
-            [1.0, -1.0].into_iter().find(|side| is_free(&place(size, *side))).map(|it| (size, it))
-        };
-        let sizes: Vec<(f64, f64)> = SIZES.into_iter().map_while(side_of).collect();
-        let rects = sizes.iter().map(|(size, side)| place(*size, *side));
+        let is_free = |rect: &MapRect| room.is_free(at, &moved(rect, *center));
+        // Over a box it would lie in the way of what joins those who carry a routine.
+        let places = if carriers.is_empty() { 3 } else { 2 };
+        let sizes = sizes(figure, text.size, away, |way, rect| way < places && is_free(rect));
+        let rects = sizes.iter().map(|(size, middle)| rect_of(figure, *size, *middle));
         let Some(rect) = rects.reduce(|all, one| all.union(&one)) else { continue };
-        taken.push(rect);
-        let rect = MapRect {
-            min: rect.min.offset(-center.x, -center.y),
-            max: rect.max.offset(-center.x, -center.y),
-        };
-        found.insert(*id, Beside { rect, figure, sizes, edge });
+        room.taken.push(moved(&rect, *center));
+        found.insert(*id, Beside { rect, figure, sizes });
     }
     found
 }
 
+/// What figures keep clear of.
+struct Room<'a> {
+    obstacles: Obstacles,
+    /// Reporting lines, and the drift.
+    courses: Vec<&'a [MapPoint]>,
+    /// Other figures.
+    taken: Vec<MapRect>,
+}
+
+impl Room<'_> {
+    fn is_free(&self, own: usize, rect: &MapRect) -> bool {
+        let rect = rect.expanded(FREE);
+        let boxes = self.obstacles.within(&rect, [own; 2]);
+        matches!(boxes, InTheWay::Few(few) if few.is_empty())
+            && !self.taken.iter().any(|other| other.overlaps(&rect))
+            && !self.courses.iter().any(|course| meets(course, &rect))
+    }
+}
+
+/// The sizes of letters for which there is room with the middle of the figure, seen from the middle
+/// of the box: at its right, or else at its left, or else over its right corner.
+fn sizes(
+    figure: Figure,
+    of_box: MapSize,
+    away: f64,
+    is_free: impl Fn(usize, &MapRect) -> bool,
+) -> Vec<(f64, MapPoint)> {
+    let (edge, top) = (of_box.width / 2.0 + away, of_box.height / 2.0 + away * 0.7);
+    let middles = |size: f64| {
+        let half = figure.width(size) / 2.0;
+        let over = of_box.width / 2.0 - half;
+        [(edge + half, 0.0), (-edge - half, 0.0), (over, -top - size / 2.0)]
+    };
+    let place = |size: f64| {
+        let free = |(way, (x, y)): (usize, (f64, f64))| {
+            let middle = MapPoint::new(x, y);
+            is_free(way, &rect_of(figure, size, middle)).then_some((size, middle))
+        };
+        middles(size).into_iter().enumerate().find_map(free)
+    };
+    SIZES.into_iter().map_while(place).collect()
+}
+
+/// A rectangle seen from a point, on the map.
+pub(super) fn moved(rect: &MapRect, from: MapPoint) -> MapRect {
+    MapRect { min: rect.min.offset(from.x, from.y), max: rect.max.offset(from.x, from.y) }
+}
+
+fn rect_of(figure: Figure, size: f64, middle: MapPoint) -> MapRect {
+    MapRect::around(middle, MapSize::new(figure.width(size), size))
+}
+
 impl Beside {
+    /// What it takes in letters of each size, seen from the middle of the box.
+    pub(super) fn rects(&self) -> impl Iterator<Item = MapRect> {
+        self.sizes.iter().map(|(size, middle)| rect_of(self.figure, *size, *middle))
+    }
+
     /// Its marks, seen from the middle of the box.
     pub(super) fn marks(&self) -> Vec<Mark> {
         let mut below_zoom = f64::MAX;
         let mut marks = Vec::new();
-        for (size, side) in &self.sizes {
+        for (size, at) in &self.sizes {
             let from_zoom = SMALLEST / size;
-            let wide = self.figure.width(*size);
-            let left = if *side > 0.0 { self.edge } else { -self.edge - wide };
-            let drawn = self.figure.marks(MapPoint::new(left, 0.0), *size);
+            let left = at.x - self.figure.width(*size) / 2.0;
+            let drawn = self.figure.marks(MapPoint::new(left, at.y), *size);
             marks.push(Mark::Detail { from_zoom, below_zoom, marks: drawn });
             below_zoom = from_zoom;
         }

@@ -130,7 +130,8 @@ impl Picture {
 
     /// Brings all that follows from where the positions are up to date.
     fn follow(&mut self, view: &View) {
-        (self.ground, self.areas) = ground::ground(view, &self.nodes, &self.arcs);
+        let ground = ground::ground(view, &self.nodes, &self.arcs);
+        (self.ground, self.areas) = (ground.marks, ground.areas);
         self.levels = levels::levels(view, &self.nodes);
         self.ruler = marker::ruler(view, self.levels.as_ref());
         // Behind the boxes, so that it covers no title.
@@ -149,6 +150,7 @@ impl Picture {
             .chain(self.nodes.iter().filter_map(|node| self.beside_of(node)))
             .chain(courses)
             .chain(areas)
+            .chain(ground.joined)
             .reduce(|one, other| one.union(&other))
             .unwrap_or_default();
     }

@@ -14,12 +14,18 @@ use crate::wording::Lens;
 /// How wide the rim of paper round the area of a unit is.
 const RIM: f64 = 2.0;
 
-/// The marks of the ground, lowest first, and the areas of the units for those who point at them.
-pub(super) fn ground(
-    view: &View,
-    nodes: &[Arc<NodeFigure>],
-    arcs: &[Arc<ArcFigure>],
-) -> (Vec<Mark>, Vec<UnitFigure>) {
+/// What lies behind the boxes.
+pub(super) struct Ground {
+    /// The marks, lowest first.
+    pub(super) marks: Vec<Mark>,
+    /// The areas of the units, for those who point at them.
+    pub(super) areas: Vec<UnitFigure>,
+    /// What the ways of a routine take.
+    pub(super) joined: Option<MapRect>,
+}
+
+/// The ground of a picture.
+pub(super) fn ground(view: &View, nodes: &[Arc<NodeFigure>], arcs: &[Arc<ArcFigure>]) -> Ground {
     let mut marks = Vec::new();
     let joined = match view.input.lens {
         Lens::Leadership => routine::joined(view, nodes),
@@ -32,6 +38,7 @@ pub(super) fn ground(
             unit(area, titles, &mut marks);
         }
     }
+    let bounds = joined.bounds();
     joined.draw(&mut marks);
     if view.input.lens == Lens::AuthorityAndKnowledge {
         let gap = view.input.analysis.and_then(|analysis| analysis.gap.as_ref().ok());
@@ -40,7 +47,8 @@ pub(super) fn ground(
         }
     }
     let areas = view.areas().iter().zip(titles);
-    (marks, areas.map(|(area, titles)| figure(view, area, &titles)).collect())
+    let areas = areas.map(|(area, titles)| figure(view, area, &titles)).collect();
+    Ground { marks, areas, joined: bounds }
 }
 
 /// The area of a unit, for those who point at it.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::beside::{self, Beside};
 use super::build::View;
 use super::curve::toward;
 use super::levels::Levels;
@@ -337,11 +338,11 @@ impl super::Picture {
         let zoom = if zoom.is_finite() && zoom > 0.0 { zoom } else { 1.0 };
         let screen = |at: MapPoint| MapPoint::new(at.x * zoom, at.y * zoom);
         let parts = self.nodes.iter().flat_map(|node| {
-            let figure = self.beside_of(node).map(|rect| (rect, ACROSS_FIGURE));
-            [Some((node.rect(), ACROSS_BOX)), figure]
+            let figure = self.besides.get(&node.id).into_iter().flat_map(Beside::rects);
+            let figure = figure.map(|rect| (beside::moved(&rect, node.center), ACROSS_FIGURE));
+            figure.chain([(node.rect(), ACROSS_BOX)])
         });
         let parts = parts
-            .flatten()
             .map(|(rect, cost)| (MapRect { min: screen(rect.min), max: screen(rect.max) }, cost));
         let near: Vec<(MapRect, f64)> = parts
             .filter(|(rect, _)| {
@@ -377,16 +378,14 @@ impl super::Picture {
 impl super::Picture {
     /// What the figure beside a box takes on the map.
     pub(super) fn beside_of(&self, node: &NodeFigure) -> Option<MapRect> {
-        let MapRect { min, max } = self.besides.get(&node.id)?.rect;
-        let at = node.center;
-        Some(MapRect { min: min.offset(at.x, at.y), max: max.offset(at.x, at.y) })
+        Some(beside::moved(&self.besides.get(&node.id)?.rect, node.center))
     }
 }
 
 /// What it costs that the leader of a disc crosses a box, whose title may lie elsewhere in it, and
 /// what it costs that it crosses a figure beside one.
 const ACROSS_BOX: f64 = 30.0;
-const ACROSS_FIGURE: f64 = 150.0;
+const ACROSS_FIGURE: f64 = 100.0;
 /// How far a disc may stand from its point, in screen points.
 const FARTHEST: f64 = 150.0;
 
@@ -429,7 +428,7 @@ fn cost_of(
     let pierced = discs.iter().filter(pierced).count() as f64;
     let discs = discs.iter().filter(touches).count() as f64 + pierced * 0.4;
     let hidden = points.iter().filter(|point| point.distance(disc) < size + 8.0).count() as f64;
-    disc.distance(at) + covered * 200.0 + crossed + discs * 2000.0 + hidden * 600.0
+    disc.distance(at) + covered * 500.0 + crossed + discs * 2000.0 + hidden * 600.0
 }
 
 /// An arrow from where authority lies to where knowledge lies.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::NodeFigure;
+use super::beside;
 use super::build::View;
-use super::curve::{meets, rounded};
+use super::curve::{bounds, meets, rounded};
 use super::detour::Lanes;
 use crate::analysis::{Defined, RoutineClass};
 use crate::drawing::{Ink, Mark, Stroke};
@@ -130,11 +131,9 @@ pub(super) fn joined(view: &View, nodes: &[Arc<NodeFigure>]) -> Joined {
     };
     let together = class == Ok(RoutineClass::Collaborated);
     let clearance = Joined::reach_of(together) + CLEARANCE;
-    let figures = nodes.iter().filter_map(|node| {
-        let MapRect { min, max } = view.besides.get(&node.id)?.rect;
-        let at = node.center;
-        Some(MapRect { min: min.offset(at.x, at.y), max: max.offset(at.x, at.y) })
-    });
+    let figures = nodes
+        .iter()
+        .filter_map(|node| Some(beside::moved(&view.besides.get(&node.id)?.rect, node.center)));
     let boxes = nodes.iter().map(|node| node.rect()).chain(figures).collect();
     let lanes = Lanes::clear_of(boxes, clearance);
     let places = ordered(view, nodes, class == Ok(RoutineClass::Coordinated));
@@ -152,6 +151,13 @@ impl Joined {
     pub(super) fn crosses(&self, area: &MapRect) -> bool {
         let area = area.expanded(Self::reach_of(self.together));
         self.legs.iter().any(|leg| meets(leg, &area))
+    }
+
+    /// What the ways take on the map; nothing where there are none.
+    pub(super) fn bounds(&self) -> Option<MapRect> {
+        let ways = self.legs.iter().filter_map(|leg| bounds(leg));
+        let all = ways.reduce(|one, other| one.union(&other))?;
+        Some(all.expanded(Self::reach_of(self.together)))
     }
 
     /// How far from its middle a way reaches to both sides.
