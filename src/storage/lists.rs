@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::aside::{headers_again, nobodys_rows, sums};
 use super::cells::Cells;
 use super::draft::number;
 use super::error::ReadError;
@@ -12,12 +13,13 @@ use super::source::{Node, Sort, Source, Tie};
 use super::watch::Watch;
 
 /// A source of one table: a matrix, a list of ties, or a list of people.
-pub(super) fn source_of_sheet(sheet: Sheet, watch: &Watch<'_>) -> Result<Source, ReadError> {
+pub(super) fn source_of_sheet(mut sheet: Sheet, watch: &Watch<'_>) -> Result<Source, ReadError> {
     if is_matrix(&sheet) {
         return Ok(matrix(sheet));
     }
     if names_ties(&sheet) {
-        let mut source = Source { sort: Sort::Open, ..Source::default() };
+        let refused = headers_again(&mut sheet);
+        let mut source = Source { sort: Sort::Open, refused, ..Source::default() };
         take_edges(watch.path(), &mut source, &sheet)?;
         return Ok(source);
     }
@@ -25,7 +27,7 @@ pub(super) fn source_of_sheet(sheet: Sheet, watch: &Watch<'_>) -> Result<Source,
 }
 
 /// A list of people.
-fn people(sheet: Sheet, watch: &Watch<'_>) -> Result<Source, ReadError> {
+fn people(mut sheet: Sheet, watch: &Watch<'_>) -> Result<Source, ReadError> {
     if sheet.header.is_empty() {
         let hint = "write the names of its columns into the first line";
         return Err(watch.refuse(None, "holds no row", hint));
@@ -38,7 +40,9 @@ fn people(sheet: Sheet, watch: &Watch<'_>) -> Result<Source, ReadError> {
         let hint = format!("call one of them id, name or title; its columns are: {columns}");
         return Err(watch.refuse(1, "has no column of keys, names or titles", hint));
     }
-    let mut source = Source { sort: Sort::List, columns: sheet.header, ..Source::default() };
+    let refused = nobodys_rows(&mut sheet, &found);
+    let mut source =
+        Source { sort: Sort::List, columns: sheet.header, refused, ..Source::default() };
     source.remarks = sheet.remarks;
     if !is_named {
         let why = "none of its headers is known; what its columns are used for was taken from \
@@ -75,8 +79,10 @@ fn is_mark(cell: &str) -> bool {
     matches!(cell, "x" | "X" | "✓" | "-" | "–")
 }
 
-fn matrix(sheet: Sheet) -> Source {
-    let mut source = Source { sort: Sort::Open, remarks: sheet.remarks, ..Source::default() };
+fn matrix(mut sheet: Sheet) -> Source {
+    let refused = sums(&mut sheet);
+    let mut source =
+        Source { sort: Sort::Open, remarks: sheet.remarks, refused, ..Source::default() };
     let corner = sheet.header.first().cloned().unwrap_or_default();
     let relation = source.relation(&corner);
     source.remarks.push(format!(

@@ -2,6 +2,7 @@
 //!
 #![doc = include_str!("FORMAT.md")]
 
+mod aside;
 mod by_cells;
 mod cells;
 mod convert;

@@ -58,7 +58,11 @@ impl Sheet {
                 let what = format!("has a row of {} columns", record.len());
                 return Err(watch.refuse(None, what, "check its separator"));
             }
-            let line = at.map_or(0, |at| at.line() as usize) + skipped;
+            // A row is said to begin where blank lines before it do.
+            let blank = at.and_then(|at| text.as_bytes().get(at.byte() as usize..));
+            let blank = blank.unwrap_or_default().iter().take_while(|it| b"\r\n".contains(it));
+            let blank = blank.filter(|it| **it == b'\n').count();
+            let line = at.map_or(0, |at| at.line() as usize) + skipped + blank;
             rows.push(line, record.iter().map(harmless_back));
         }
         Ok(Self::of_rows(name, rows.rows()))

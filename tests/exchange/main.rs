@@ -8,6 +8,7 @@
     reason = "a test says by failing what is wrong, and writes its own files"
 )]
 
+mod asides;
 mod field;
 mod foreign;
 mod formats;

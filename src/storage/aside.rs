@@ -1,0 +1,223 @@
+//! Rows of a table that are about the table and stand for nobody in it: totals, footers, headings,
+//! and headers that stand there again.
+
+mod words;
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::cells::Cells;
+use super::header::Use;
+use super::sheet::Sheet;
+use super::text::plain;
+use words::{Says, says};
+
+/// A row that was put aside: the table, the line, and why.
+pub(super) type Aside = (Arc<str>, Option<usize>, String);
+
+/// Takes the rows out of a list of people that stand for nobody, and says why each was.
+pub(super) fn nobodys_rows(sheet: &mut Sheet, uses: &[Use]) -> Vec<Aside> {
+    let list = List::of(sheet, uses);
+    let why = |cells: &Cells| {
+        again(cells, &sheet.header)
+            .or_else(|| list.total_or_note(cells))
+            .or_else(|| list.heading(cells))
+    };
+    let found: Vec<Option<String>> = sheet.rows.iter().map(|(_, cells)| why(cells)).collect();
+    take_out(sheet, found)
+}
+
+/// Takes the rows out of a table in which its header stands again.
+pub(super) fn headers_again(sheet: &mut Sheet) -> Vec<Aside> {
+    let found = sheet.rows.iter().map(|(_, cells)| again(cells, &sheet.header)).collect();
+    take_out(sheet, found)
+}
+
+/// Takes the row and the column of sums out of a matrix: they are called so, and hold the sums of
+/// the others. Somebody who is called so stays.
+pub(super) fn sums(sheet: &mut Sheet) -> Vec<Aside> {
+    let is_sum = |name: &str| says(name, &|_| false) == Says::Total;
+    let value = |cells: &Cells, at: usize| {
+        let cell = cells.get(at).unwrap_or_default();
+        super::draft::number(cell).unwrap_or_default()
+    };
+    let like = |a: f64, b: f64| (a - b).abs() < 1.0e-6 * (1.0 + b.abs());
+    let width = sheet.header.len();
+    let columns: Vec<usize> = (1..width).filter(|at| !is_sum(&sheet.header[*at])).collect();
+    let is_person = |cells: &Cells| !is_sum(cells.get(0).unwrap_or_default());
+    let people: Vec<&Cells> =
+        sheet.rows.iter().map(|(_, it)| it).filter(|it| is_person(it)).collect();
+    let of_column = |at: usize| people.iter().map(|cells| value(cells, at)).sum::<f64>();
+    let of_row = |cells: &Cells| columns.iter().map(|at| value(cells, *at)).sum::<f64>();
+    let why =
+        |name: &str| format!("\"{}\" holds the sums of the others, and is nobody", short(name));
+    let found = sheet.rows.iter().map(|(_, cells)| {
+        let holds = columns.iter().all(|at| like(value(cells, *at), of_column(*at)));
+        (!is_person(cells) && holds).then(|| why(cells.get(0).unwrap_or_default()))
+    });
+    let found: Vec<Option<String>> = found.collect();
+    let is_column = |at: &usize| {
+        is_sum(&sheet.header[*at]) && people.iter().all(|it| like(value(it, *at), of_row(it)))
+    };
+    let gone: Vec<usize> = (1..width).filter(is_column).collect();
+    let mut told: Vec<Aside> = Vec::new();
+    for at in gone.iter().rev() {
+        told.push((Arc::clone(&sheet.name), None, why(&sheet.header[*at])));
+    }
+    told.extend(take_out(sheet, found));
+    let stays = |at: &usize| !gone.contains(at);
+    if !gone.is_empty() {
+        for (_, cells) in &mut sheet.rows {
+            *cells = (0..cells.len()).filter(stays).filter_map(|at| cells.get(at)).collect();
+        }
+        let header = std::mem::take(&mut sheet.header);
+        let kept = header.into_iter().enumerate().filter(|(at, _)| stays(at));
+        sheet.header = kept.map(|(_, name)| name).collect();
+    }
+    told
+}
+
+/// Takes the rows out for which there is a reason.
+fn take_out(sheet: &mut Sheet, found: Vec<Option<String>>) -> Vec<Aside> {
+    if found.iter().all(Option::is_none) {
+        return Vec::new();
+    }
+    let mut told = Vec::new();
+    let mut found = found.into_iter();
+    sheet.rows.retain(|(line, _)| match found.next().flatten() {
+        None => true,
+        Some(why) => {
+            told.push((Arc::clone(&sheet.name), Some(*line), why));
+            false
+        }
+    });
+    told
+}
+
+/// The cells of a row that say something, without outer blanks.
+fn filled(cells: &Cells) -> impl Iterator<Item = (usize, &str)> + Clone {
+    cells.iter().map(str::trim).enumerate().filter(|(_, cell)| !cell.is_empty())
+}
+
+/// The beginning of words that may be long.
+fn short(words: &str) -> String {
+    const MOST: usize = 60;
+    let mut letters = words.chars();
+    let mut start: String = letters.by_ref().take(MOST).collect();
+    if letters.next().is_some() {
+        start.push('…');
+    }
+    start
+}
+
+/// Why a row is the header again: all that it says are the names of its columns.
+fn again(cells: &Cells, header: &[String]) -> Option<String> {
+    let name = |at: usize| header.get(at).map(|name| name.trim()).unwrap_or_default();
+    let is_name = |(at, cell): (usize, &str)| cell.eq_ignore_ascii_case(name(at));
+    let named = header.iter().filter(|name| !name.trim().is_empty()).count();
+    let mut said = filled(cells);
+    let first = said.next()?;
+    let again = is_name(first) && said.all(is_name);
+    (again && filled(cells).count() >= named.min(2))
+        .then(|| "the names of the columns stand there again".to_owned())
+}
+
+/// A list of people, as far as it tells rows of people from others.
+struct List<'a> {
+    sheet: &'a Sheet,
+    uses: &'a [Use],
+    /// Where the keys stand; in a list without known headers, the first column.
+    keys: usize,
+    /// Whether all keys of rows that say more have digits in them.
+    codes: bool,
+    /// What units are called, in its plain form.
+    units: OnceCell<HashSet<String>>,
+    /// What superiors are called.
+    superiors: OnceCell<HashSet<&'a str>>,
+}
+
+impl<'a> List<'a> {
+    fn of(sheet: &'a Sheet, uses: &'a [Use]) -> Self {
+        let people = [Use::Name, Use::FirstName, Use::LastName, Use::Title];
+        let is_known = uses.iter().any(|used| people.contains(used));
+        let keys = uses.iter().position(|used| *used == Use::Key);
+        let keys = keys.unwrap_or(if is_known { usize::MAX } else { 0 });
+        let (units, superiors) = (OnceCell::new(), OnceCell::new());
+        let mut list = Self { sheet, uses, keys, codes: false, units, superiors };
+        list.codes = list.keys_are_codes();
+        list
+    }
+
+    fn keys_are_codes(&self) -> bool {
+        const ENOUGH: usize = 3;
+        let more = self.sheet.rows.iter().filter(|(_, cells)| filled(cells).nth(1).is_some());
+        let keys = more.filter_map(|(_, cells)| Sheet::cell(cells, Some(self.keys)));
+        let mut count = 0;
+        keys.inspect(|_| count += 1).all(|key| key.contains(char::is_numeric)) && count >= ENOUGH
+    }
+
+    /// All cells of the columns of some uses.
+    fn cells(&self, wanted: &'static [Use]) -> impl Iterator<Item = &'a str> {
+        let (sheet, uses) = (self.sheet, self.uses);
+        let columns = (0..uses.len()).filter(|at| wanted.contains(&uses[*at]));
+        columns
+            .flat_map(|at| sheet.rows.iter().filter_map(move |row| Sheet::cell(&row.1, Some(at))))
+    }
+
+    fn is_unit(&self, name: &str) -> bool {
+        const UNITS: [Use; 3] = [Use::OuterUnit, Use::Unit, Use::InnerUnit];
+        self.units.get_or_init(|| self.cells(&UNITS).map(plain).collect()).contains(name)
+    }
+
+    fn is_superior(&self, name: &str) -> bool {
+        const SUPERIORS: [Use; 2] = [Use::Superior, Use::Dotted];
+        self.superiors.get_or_init(|| self.cells(&SUPERIORS).collect()).contains(name)
+    }
+
+    /// Why a row is one of totals, or a note: it says nothing but such words and numbers, and
+    /// neither has a key nor a superior.
+    fn total_or_note(&self, cells: &Cells) -> Option<String> {
+        if filled(cells).all(|(_, cell)| is_rule(cell)) {
+            return Some("nothing but a line drawn of signs stands in it".to_owned());
+        }
+        let mut word = None;
+        for (at, cell) in filled(cells) {
+            let used = self.uses.get(at).copied().unwrap_or(Use::Further);
+            let named = at == self.keys || matches!(used, Use::Superior | Use::Dotted);
+            if named && cell.bytes().all(|byte| byte.is_ascii_digit()) {
+                return None;
+            }
+            let said = says(cell, &|unit| self.is_unit(unit));
+            match said {
+                Says::Other => return None,
+                Says::Number if named && cell.contains(char::is_alphanumeric) => return None,
+                Says::Number => {}
+                Says::Total | Says::Note => word = word.or(Some((cell, said))),
+            }
+        }
+        let (cell, said) = word?;
+        let cell = short(cell);
+        Some(match said {
+            Says::Note => format!("\"{cell}\" is said of the list, and of nobody in it"),
+            _ => format!("a row of totals: \"{cell}\" is nobody"),
+        })
+    }
+
+    /// Why a row is a heading: all it has is a word where all others have keys with digits, and
+    /// nobody names it as superior.
+    fn heading(&self, cells: &Cells) -> Option<String> {
+        let mut said = filled(cells);
+        let (at, word) = said.next()?;
+        let alone = said.next().is_none() && at == self.keys && self.sheet.header.len() > 1;
+        let is_heading =
+            alone && self.codes && !word.contains(char::is_numeric) && !self.is_superior(word);
+        is_heading
+            .then(|| format!("nothing but \"{}\" stands in it, and that is no key", short(word)))
+    }
+}
+
+/// Whether a cell is a line drawn of signs.
+fn is_rule(cell: &str) -> bool {
+    cell.len() >= 3 && cell.chars().all(|sign| "-=_*~—–═─+".contains(sign))
+}
