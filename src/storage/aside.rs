@@ -34,6 +34,16 @@ pub(super) fn headers_again(sheet: &mut Sheet) -> Vec<Aside> {
     take_out(sheet, found)
 }
 
+/// Why a line of a text is a note about the text and nobody in it.
+pub(super) fn note(line: &str) -> Option<String> {
+    let is_note = says(line, &|_| false) == Says::Note;
+    is_note.then(|| about_list(line))
+}
+
+fn about_list(words: &str) -> String {
+    format!("\"{}\" is said of the list, and of nobody in it", short(words))
+}
+
 /// Takes the row and the column of sums out of a matrix: they are called so, and hold the sums of
 /// the others. Somebody who is called so stays.
 pub(super) fn sums(sheet: &mut Sheet) -> Vec<Aside> {
@@ -197,10 +207,11 @@ impl<'a> List<'a> {
             }
         }
         let (cell, said) = word?;
-        let cell = short(cell);
         Some(match said {
-            Says::Note => format!("\"{cell}\" is said of the list, and of nobody in it"),
-            _ => format!("a row of totals: \"{cell}\" is nobody"),
+            Says::Note => about_list(cell),
+            Says::Total | Says::Number | Says::Other => {
+                format!("a row of totals: \"{}\" is nobody", short(cell))
+            }
         })
     }
 

@@ -18,4 +18,5 @@ mod kinds;
 mod lists;
 mod merging;
 mod mutated;
+mod programs;
 mod unforeseen;

@@ -6,49 +6,12 @@ use super::super::header::Use;
 use super::super::own_form::{self, OwnCells};
 use super::super::report::Fate;
 use super::super::source::{Choices, Node, Sort, Source};
+use super::absent::{LEFT, NOBODY, is_one_of};
 use super::columns::Columns;
 use super::find::{Finder, Found, without_point};
 use super::{Builder, place};
 use crate::model::{Holder, Position, PositionId, PositionKind};
 use crate::quantity::{OutOfRange, Score, Share, Weight};
-
-/// Names of those who are not there.
-const NOBODY: [&str; 20] = [
-    "vacant",
-    "vacancy",
-    "vakant",
-    "n/d",
-    "eliminated",
-    "tbd",
-    "tbh",
-    "tba",
-    "tbc",
-    "open",
-    "unfilled",
-    "to be hired",
-    "to be confirmed",
-    "to be recruited",
-    "not in post",
-    "unbesetzt",
-    "n.n.",
-    "offen",
-    "vacante",
-    "poste vacant",
-];
-
-/// States of those who have left.
-const LEFT: [&str; 10] = [
-    "terminated",
-    "left",
-    "leaver",
-    "inactive",
-    "resigned",
-    "retired",
-    "former",
-    "departed",
-    "dismissed",
-    "exited",
-];
 
 /// One row, with what its columns are used for.
 #[derive(Clone, Copy)]
@@ -316,11 +279,6 @@ pub(super) fn names_of(row: Row<'_>) -> impl Iterator<Item = String> {
     let joined = parts.into_iter().flatten().map(line_of).collect::<Vec<_>>().join(" ");
     let whole = row.cell(Use::Name).map(line_of);
     whole.into_iter().chain((!joined.is_empty()).then_some(joined))
-}
-
-fn is_one_of(words: &str, list: &[&str]) -> bool {
-    let words = words.trim().to_lowercase();
-    list.contains(&words.as_str())
 }
 
 /// A position with its key, title and holder; nothing where a row says none of them.
