@@ -242,6 +242,7 @@ pub const HEADERS: [HeaderRow; 27] = [
             "dottedlinemanagerid",
             "dottedlinesupervisor",
             "dottedlinesupervisorid",
+            "dottedmanager",
             "dottedsuperior",
             "dottedsuperiors",
             "dottedlineto",
@@ -302,7 +303,7 @@ pub const HEADERS: [HeaderRow; 27] = [
         &["subdepartment", "subunit", "section", "team", "teamname", "squad"],
     ),
     one(Use::UnitPath, "unit path", &["orgunitpath", "unitpath", "departmentpath", "units"]),
-    one(Use::Kind, "kind", &["isassistant", "assistant", "kind", "positionkind"]),
+    one(Use::Kind, "kind", &["isassistant", "assistant", "assistenz", "kind", "positionkind"]),
     one(Use::Share, "share", &["fte", "share", "fulltimeequivalent", "jobshare"]),
     one(
         Use::Status,

@@ -72,7 +72,9 @@ impl Sheet {
     pub(super) fn of_rows(name: &str, rows: Vec<(usize, Cells)>) -> Self {
         let filled = |cells: &Cells| cells.iter().any(|cell| !cell.trim().is_empty());
         // draw.io writes how to draw before the header, in lines that begin with a number sign.
-        let said = |cells: &Cells| cells.get(0).is_some_and(|cell| cell.starts_with('#'));
+        let said = |cells: &Cells| {
+            cells.get(0).is_some_and(|cell| cell.starts_with('#') && cell.trim() != "#")
+        };
         let mut rows: Vec<_> = rows
             .into_iter()
             .skip_while(|(_, cells)| said(cells) || !filled(cells))

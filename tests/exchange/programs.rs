@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use fulcrum::model::{LineKind, Stage, breaches};
+use fulcrum::model::{LineKind, PositionKind, Stage, breaches};
 use fulcrum::storage::{Choices, Draft, Fate, Incoming, draft, open_bytes};
 
 use crate::field::stage;
@@ -44,12 +44,14 @@ fn superiors_are_known_by_a_word_of_their_header_where_they_are_met() {
         "PERSON_NUMBER|DISPLAY_NAME|ASSIGNMENT_NAME|POSITION_CODE|MANAGER_PERSON_NUMBER\n\
          300100|Lee, Ann|CEO|P1|\n300101|Ode, Bo|VP|P2|300100\n300102|Cruz, Cy|Rep|P3|300101\n",
         "Pers.No.;Last name First name;Org. Unit;Organizational Unit;Position;Pers.no. of Superior\n\
-         0001;Lee Ann;50001;Board;CEO;\n0002;Ode Bo;50002;Sales;VP;0001\n\
+         0001;Lee Ann;50001;Board;CEO;0000\n0002;Ode Bo;50002;Sales;VP;0001\n\
          0003;Cruz Cy;50002;Sales;Rep;0002\n",
+        "Name,Job,Dotted manager,Manager\nAnn,CEO,,\nBo,VP,,Ann (Board)\nCy,Rep,Ann,Bo (Sales)\n",
         "Ref,Full name,Job title,Current supervisor ref\nR1,Ann,CEO,\nR2,Bo,VP,R1\nR3,Cy,Rep,R2\n",
     ] {
         let made = read("staff.csv", list);
         assert_eq!(lines(stage(&made.map)), [("VP", "CEO"), ("Rep", "VP")], "{list}");
+        assert_eq!(made.report.told().count(), 0, "{list}");
     }
     let made = read(
         "staff.csv",
@@ -157,4 +159,61 @@ fn a_footer_below_an_outline_is_nobody_and_is_told() {
     let made = read("chart.md", "- Ann, CEO\n  - Bo, VP\n\nStand: 01.02.2026\n");
     assert_eq!(stage(&made.map).positions().len(), 2);
     assert_eq!(made.report.count(Fate::Refused), 1);
+}
+
+#[test]
+fn the_columns_of_a_matrix_of_two_modes_are_called_behind_its_rows() {
+    let made = read(
+        "clubs.net",
+        "*Vertices 5 3\n1 \"Ann\"\n2 \"Bo\"\n3 \"Cy\"\n4 \"Board\"\n5 \"Club\"\n*Matrix\n1 0\n1 1\n0 1\n",
+    );
+    let wanted =
+        [("Ann", "Board", 1.0), ("Bo", "Board", 1.0), ("Bo", "Club", 1.0), ("Cy", "Club", 1.0)];
+    assert_eq!(flows(stage(&made.map)), wanted);
+}
+
+#[test]
+fn labels_of_yed_live_may_stand_in_an_attribute() {
+    let made = read(
+        "live.graphml",
+        r#"<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/yfiles-common/3.0" xmlns:x="http://www.yworks.com/xml/yfiles-common/markup/3.0">
+<key id="d4" for="node" attr.name="NodeLabels" y:attr.uri="http://www.yworks.com/xml/yfiles-common/2.0/NodeLabels"/>
+<key id="d9" for="edge" attr.name="EdgeLabels" y:attr.uri="http://www.yworks.com/xml/yfiles-common/2.0/EdgeLabels"/>
+<graph edgedefault="directed"><node id="n0"><data key="d4"><x:List><y:Label><y:Label.Text>Ann</y:Label.Text></y:Label></x:List></data></node>
+<node id="n1"><data key="d4"><x:List><y:Label Text="Bo"/></x:List></data></node>
+<edge source="n1" target="n0"><data key="d9"><x:List><y:Label Text="reports to"/></x:List></data></edge></graph></graphml>"#,
+    );
+    assert_eq!(lines(stage(&made.map)), [("Bo", "Ann")]);
+}
+
+#[test]
+fn a_column_called_by_a_number_sign_holds_keys_and_shares_may_be_percent() {
+    let made = read(
+        "staff.tsv",
+        "#\tEmployee\tDirect Manager\tJob\tFTE\tAssistenz\n1\tLee, Ann\t\tCEO\t100%\tnein\n\
+         2\tOde, Bo\tLee, Ann\tPA\t50 %\tja\n",
+    );
+    let found = stage(&made.map);
+    assert_eq!(lines(found), [("PA", "CEO")]);
+    let shares: Vec<f64> =
+        found.positions().iter().map(|(_, it)| it.holders[0].share.get()).collect();
+    assert_eq!(shares, [1.0, 0.5]);
+    let kinds: Vec<PositionKind> = found.positions().iter().map(|(_, it)| it.kind).collect();
+    assert_eq!(kinds, [PositionKind::Person, PositionKind::Assistant]);
+}
+
+#[test]
+fn answers_in_words_and_superiors_as_records_are_read() {
+    let made = read(
+        "a.csv",
+        "Respondent,Colleague,How often\nAnn,Bo,Daily\nAnn,Cy,Never\nBo,Ann,Rarely\n",
+    );
+    assert_eq!(flows(stage(&made.map)), [("Ann", "Bo", 5.0), ("Bo", "Ann", 1.0)]);
+    assert_eq!(made.report.told().count(), 1, "a weight of 0 is told");
+    let made = read(
+        "people.json",
+        r#"[{"Employee ID":"7","Full Name":"Ann","Manager":null,"Job Title":"CEO"},
+            {"Employee ID":"8","Full Name":"Bo","Manager":{"id":"7","name":"Ann"},"Job Title":"VP"}]"#,
+    );
+    assert_eq!(lines(stage(&made.map)), [("VP", "CEO")]);
 }

@@ -318,8 +318,8 @@ fn named_position_again(row: Row<'_>, said: &mut Said) -> Position {
         said.push((Fate::Changed, format!("the holder has left ({word}); the post stands vacant")));
     }
     if let Some(share) = row.cell(Use::Share) {
-        let part =
-            number(share).map(|part| if part > 1.0 && part <= 100.0 { part / 100.0 } else { part });
+        let part = number(share.trim_end_matches('%'));
+        let part = part.map(|part| if part > 1.0 && part <= 100.0 { part / 100.0 } else { part });
         match part.map(Share::new) {
             Some(Ok(share)) => position.holders.iter_mut().for_each(|holder| holder.share = share),
             _ => said.push((
@@ -330,7 +330,9 @@ fn named_position_again(row: Row<'_>, said: &mut Said) -> Position {
     }
     if let Some(kind) = row.cell(Use::Kind) {
         position.kind = match kind.to_lowercase().as_str() {
-            "1" | "true" | "yes" | "y" | "assistant" => PositionKind::Assistant,
+            "1" | "true" | "yes" | "y" | "assistant" | "ja" | "oui" | "sí" | "tak" | "да" => {
+                PositionKind::Assistant
+            }
             "team" => PositionKind::Team,
             _ => PositionKind::Person,
         };

@@ -33,7 +33,20 @@ impl EdgeColumns {
             "who asks",
         ])?;
         let to = sheet.column(&[
-            "to", "target", "alter", "nominee", "receiver", "asks", "asked", "whom", "turns to",
+            "to",
+            "target",
+            "alter",
+            "nominee",
+            "receiver",
+            "asks",
+            "asked",
+            "whom",
+            "colleague",
+            "contact",
+            "adviser",
+            "advisor",
+            "person asked",
+            "turns to",
         ])?;
         let says_direction = |column: usize| {
             let mut cells =

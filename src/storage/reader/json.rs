@@ -109,7 +109,11 @@ fn text(value: &Value) -> String {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         Value::Array(values) => values.iter().map(text).collect::<Vec<_>>().join(" | "),
-        Value::Object(_) => value.to_string(),
+        // Somebody who is named by a record of one's own.
+        Value::Object(record) => {
+            let named = ["id", "key", "email", "name"].iter().find_map(|it| record.get(*it));
+            named.filter(|it| !it.is_object()).map_or_else(|| value.to_string(), text)
+        }
         other => other.to_string(),
     }
 }
