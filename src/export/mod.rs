@@ -13,7 +13,7 @@ mod xml;
 
 pub use kit::{KitError, KitFile, kit};
 pub use pdf::{pdf, sheets_pdf};
-pub use png::{png, sheet_png};
+pub use png::{pixels, png, sheet_pixels, sheet_png};
 pub use pptx::{pptx, slide_page};
 pub use report::{ReportPage, report_page};
 pub use report_of::report_of;

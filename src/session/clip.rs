@@ -98,6 +98,21 @@ impl Session {
                 }
             }
             ClipAction::Drop => self.incoming.pasting = None,
+            ClipAction::PictureCopied(put) => self.picture_copied(put),
+        }
+    }
+
+    fn picture_copied(&mut self, put: Result<(u32, u32), String>) {
+        self.view.status.clear();
+        match put {
+            Ok((width, height)) => {
+                let veiled = if self.names_hidden() { ", without names" } else { "" };
+                self.view.status = format!("Copied as a picture of {width} × {height}{veiled}");
+            }
+            Err(why) => {
+                let hint = "write it into a file instead: Export the map, Picture, PNG";
+                self.tell(Tone::Problem, format!("The picture was not copied: {why}; {hint}"));
+            }
         }
     }
 

@@ -13,7 +13,7 @@ use crate::storage::{
 };
 
 /// Width and height of pictures and pages, in points.
-const SIZE: (u32, u32) = (1600, 1000);
+pub(super) const SIZE: (u32, u32) = (1600, 1000);
 
 /// Where the boxes of a stage lie, for formats that hold a drawing.
 #[must_use]

@@ -54,6 +54,7 @@ impl EditCommand {
             Self::TryRemedy => "what if mend fix repair",
             Self::EndTrial { .. } => "what if accept undo revert",
             Self::ReportToNobody => "top root detach no boss manager",
+            Self::CopyPicture => "clipboard image png screenshot powerpoint slide",
             Self::Cut | Self::Copy | Self::Paste => "clipboard import",
         }
     }
