@@ -134,7 +134,7 @@ impl PageCommand {
             Self::Palette => "commands search",
             Self::Settings => "preferences options",
             Self::Output => {
-                "png svg pdf powerpoint pptx report html xlsx graphml gexf picture save as"
+                "png svg pdf powerpoint pptx report html markdown md xlsx graphml gexf picture save as"
             }
             Self::Glossary => "help definitions explain",
             Self::Keys => "shortcuts keyboard help",
