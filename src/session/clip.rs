@@ -158,8 +158,9 @@ impl Session {
             self.preview_answers(text, "The clipboard holds");
             return;
         }
-        if storage::is_network(text) {
-            self.read_pasted(text, effects);
+        let is_network = storage::is_network(text);
+        if is_network || clipboard::has_head(text) {
+            self.read_pasted(text, !is_network, effects);
             return;
         }
         self.preview_text(text, None, at);

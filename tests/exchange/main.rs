@@ -18,5 +18,6 @@ mod kinds;
 mod lists;
 mod merging;
 mod mutated;
+mod pasting;
 mod programs;
 mod unforeseen;
