@@ -48,44 +48,72 @@ fn about_list(words: &str) -> String {
 /// the others. Somebody who is called so stays.
 pub(super) fn sums(sheet: &mut Sheet) -> Vec<Aside> {
     let is_sum = |name: &str| says(name, &|_| false) == Says::Total;
-    let value = |cells: &Cells, at: usize| {
-        let cell = cells.get(at).unwrap_or_default();
-        super::draft::number(cell).unwrap_or_default()
-    };
-    let like = |a: f64, b: f64| (a - b).abs() < 1.0e-6 * (1.0 + b.abs());
-    let width = sheet.header.len();
-    let columns: Vec<usize> = (1..width).filter(|at| !is_sum(&sheet.header[*at])).collect();
     let is_person = |cells: &Cells| !is_sum(cells.get(0).unwrap_or_default());
-    let people: Vec<&Cells> =
-        sheet.rows.iter().map(|(_, it)| it).filter(|it| is_person(it)).collect();
-    let of_column = |at: usize| people.iter().map(|cells| value(cells, at)).sum::<f64>();
-    let of_row = |cells: &Cells| columns.iter().map(|at| value(cells, *at)).sum::<f64>();
+    let of_sums: Vec<bool> = sheet.header.iter().map(|name| is_sum(name)).collect();
+    let of_people: Vec<bool> = sheet.rows.iter().map(|(_, cells)| is_person(cells)).collect();
+    if !of_sums.iter().skip(1).any(|it| *it) && of_people.iter().all(|it| *it) {
+        return Vec::new();
+    }
+    let Sums { columns, rows } = Sums::of(sheet, &of_sums, &of_people);
     let why =
         |name: &str| format!("\"{}\" holds the sums of the others, and is nobody", short(name));
-    let found = sheet.rows.iter().map(|(_, cells)| {
-        let holds = columns.iter().all(|at| like(value(cells, *at), of_column(*at)));
-        (!is_person(cells) && holds).then(|| why(cells.get(0).unwrap_or_default()))
+    let found = sheet.rows.iter().zip(&of_people).map(|((_, cells), person)| {
+        let mut sums = columns.iter().enumerate().skip(1).filter(|(at, _)| !of_sums[*at]);
+        let holds = !person && sums.all(|(at, sum)| alike(value(cells, at), *sum));
+        holds.then(|| why(cells.get(0).unwrap_or_default()))
     });
     let found: Vec<Option<String>> = found.collect();
     let is_column = |at: &usize| {
-        is_sum(&sheet.header[*at]) && people.iter().all(|it| like(value(it, *at), of_row(it)))
+        let people = sheet.rows.iter().zip(&rows).zip(&of_people).filter(|(_, person)| **person);
+        let mut people = people.map(|(row, _)| row);
+        of_sums[*at] && people.all(|((_, cells), sum)| alike(value(cells, *at), *sum))
     };
-    let gone: Vec<usize> = (1..width).filter(is_column).collect();
-    let mut told: Vec<Aside> = Vec::new();
-    for at in gone.iter().rev() {
-        told.push((Arc::clone(&sheet.name), None, why(&sheet.header[*at])));
-    }
-    told.extend(take_out(sheet, found));
-    let stays = |at: &usize| !gone.contains(at);
-    if !gone.is_empty() {
+    let gone: Vec<bool> = (0..sheet.header.len()).map(|at| at > 0 && is_column(&at)).collect();
+    let names = sheet.header.iter().zip(&gone).filter(|(_, gone)| **gone);
+    let mut told: Vec<Aside> =
+        names.map(|(name, _)| (Arc::clone(&sheet.name), None, why(name))).collect();
+    if !told.is_empty() {
+        let stays = |at: usize| !gone.get(at).is_some_and(|gone| *gone);
         for (_, cells) in &mut sheet.rows {
-            *cells = (0..cells.len()).filter(stays).filter_map(|at| cells.get(at)).collect();
+            let kept = cells.iter().enumerate().filter(|(at, _)| stays(*at));
+            *cells = kept.map(|(_, cell)| cell).collect();
         }
         let header = std::mem::take(&mut sheet.header);
-        let kept = header.into_iter().enumerate().filter(|(at, _)| stays(at));
+        let kept = header.into_iter().enumerate().filter(|(at, _)| stays(*at));
         sheet.header = kept.map(|(_, name)| name).collect();
     }
+    told.extend(take_out(sheet, found));
     told
+}
+
+/// The sums of a matrix over those who are no sums themselves.
+struct Sums {
+    columns: Vec<f64>,
+    rows: Vec<f64>,
+}
+
+impl Sums {
+    fn of(sheet: &Sheet, of_sums: &[bool], of_people: &[bool]) -> Self {
+        let mut columns = vec![0.0; sheet.header.len()];
+        let mut rows = vec![0.0; sheet.rows.len()];
+        for (row, (_, cells)) in sheet.rows.iter().enumerate() {
+            for (at, column) in columns.iter_mut().enumerate().skip(1) {
+                let value = value(cells, at);
+                *column += if of_people[row] { value } else { 0.0 };
+                rows[row] += if of_sums[at] { 0.0 } else { value };
+            }
+        }
+        Self { columns, rows }
+    }
+}
+
+/// The number in a cell of a matrix; nought where there is none.
+fn value(cells: &Cells, at: usize) -> f64 {
+    super::draft::number(cells.get(at).unwrap_or_default()).unwrap_or_default()
+}
+
+fn alike(a: f64, b: f64) -> bool {
+    (a - b).abs() < 1.0e-6 * (1.0 + b.abs())
 }
 
 /// Takes the rows out for which there is a reason.

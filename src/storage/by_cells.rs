@@ -41,6 +41,8 @@ fn codes_of_units(source: &Source, uses: &mut [Use]) {
 /// A column whose header speaks of superiors is theirs where those who stand in it stand in
 /// another column too.
 fn superiors_by_word(source: &Source, uses: &mut [Use]) {
+    /// So many columns that speak of superiors are looked at.
+    const MOST: usize = 8;
     const ABOVE: [&str; 7] =
         ["manager", "supervisor", "superior", "reportsto", "reportingto", "boss", "vorgesetzt"];
     const OTHERS: [&str; 7] =
@@ -55,10 +57,10 @@ fn superiors_by_word(source: &Source, uses: &mut [Use]) {
         let found = |other: usize| known(source, other, &wanted) * 10 >= wanted.len() * 8;
         !wanted.is_empty() && (0..uses.len()).any(|other| other != *at && found(other))
     };
-    let columns = (0..uses.len().min(source.columns.len()))
-        .filter(|at| uses[*at] == Use::Further && is_named(at) && is_met(at));
-    if let Some(at) = columns.collect::<Vec<_>>().first() {
-        uses[*at] = Use::Superior;
+    let named = (0..uses.len().min(source.columns.len()))
+        .filter(|at| uses[*at] == Use::Further && is_named(at));
+    if let Some(at) = named.take(MOST).find(is_met) {
+        uses[at] = Use::Superior;
     }
 }
 

@@ -167,3 +167,17 @@ fn sums_of_a_matrix_are_nobody_and_somebody_called_so_stays() {
     assert_eq!(titles(stage(&made.map)), ["Ann", "Sum", "Cy"]);
     assert_eq!(made.report.count(Fate::Refused), 0);
 }
+
+#[test]
+fn a_matrix_of_nothing_but_sums_does_not_take_forever() {
+    let name = |at: usize| if at.is_multiple_of(2) { "Total".to_owned() } else { format!("n{at}") };
+    let names: Vec<String> = (0..1200).map(name).collect();
+    let mut text = format!(",{}\n", names.join(","));
+    for name in &names {
+        text.push_str(&format!("{name}{}\n", ",".repeat(names.len())));
+    }
+    let begun = std::time::Instant::now();
+    let made = read(&text);
+    assert_eq!(stage(&made.map).positions().len(), 600);
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}

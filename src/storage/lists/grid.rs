@@ -3,21 +3,22 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexMap;
+
 use super::super::cells::Cells;
 use super::super::header::{Use, uses};
 use super::super::sheet::Sheet;
 use super::super::source::{Sort, Source};
 use super::{answer, asks};
 
-/// The columns of a question, each with whom it is about.
-type Question = (String, Vec<(usize, String)>);
+/// The columns of every question, each with whom it is about.
+type Questions = IndexMap<String, Vec<(usize, String)>>;
 
 /// The answers, where a table holds such.
 pub(super) fn source_of_grid(sheet: &Sheet) -> Option<Source> {
     let questions = questions(sheet);
-    let names: HashSet<&str> =
-        questions.iter().flat_map(|it| &it.1).map(|(_, name)| name.as_str()).collect();
-    let columns = || questions.iter().flat_map(|it| &it.1).map(|(at, _)| *at);
+    let names: HashSet<&str> = questions.values().flatten().map(|it| it.1.as_str()).collect();
+    let columns = || questions.values().flatten().map(|(at, _)| *at);
     let is_answer = |cells: &Cells| {
         columns().all(|at| Sheet::cell(cells, Some(at)).is_none_or(|cell| answer(cell).is_some()))
     };
@@ -39,8 +40,8 @@ pub(super) fn source_of_grid(sheet: &Sheet) -> Option<Source> {
 }
 
 /// The questions that are asked of two or more.
-fn questions(sheet: &Sheet) -> Vec<Question> {
-    let mut questions: Vec<Question> = Vec::new();
+fn questions(sheet: &Sheet) -> Questions {
+    let mut questions = Questions::new();
     for (at, header) in sheet.header.iter().enumerate() {
         let Some((question, name)) =
             header.trim().strip_suffix(']').and_then(|head| head.rsplit_once('['))
@@ -48,12 +49,9 @@ fn questions(sheet: &Sheet) -> Vec<Question> {
             continue;
         };
         let (question, name) = (question.trim(), name.trim().to_owned());
-        match questions.iter_mut().find(|it| it.0 == question) {
-            Some(known) => known.1.push((at, name)),
-            None => questions.push((question.to_owned(), vec![(at, name)])),
-        }
+        questions.entry(question.to_owned()).or_default().push((at, name));
     }
-    questions.retain(|it| it.1.len() > 1 && !it.0.is_empty());
+    questions.retain(|question, columns| columns.len() > 1 && !question.is_empty());
     questions
 }
 
