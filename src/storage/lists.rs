@@ -36,6 +36,12 @@ pub(super) fn source_of_sheet(mut sheet: Sheet, watch: &Watch<'_>) -> Result<Sou
     people(sheet, watch)
 }
 
+/// Whether a table says by its headers or its form what it holds: a cover sheet does not.
+pub(super) fn is_told(sheet: &Sheet) -> bool {
+    let known = sheet.header.iter().filter(|name| Use::of_header(name).is_some()).count();
+    !sheet.rows.is_empty() && (known >= 2 || is_matrix(sheet) || names_ties(sheet))
+}
+
 /// A list of people.
 fn people(mut sheet: Sheet, watch: &Watch<'_>) -> Result<Source, ReadError> {
     if sheet.header.is_empty() {

@@ -217,3 +217,38 @@ fn answers_in_words_and_superiors_as_records_are_read() {
     );
     assert_eq!(lines(stage(&made.map)), [("VP", "CEO")]);
 }
+
+#[test]
+fn a_cover_sheet_before_the_list_of_a_workbook_is_not_what_is_read() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let cover = book.add_worksheet();
+    cover.set_name("Overview").unwrap();
+    cover.write(0, 0, "Staff at the end of the quarter").unwrap();
+    cover.write(1, 0, "internal").unwrap();
+    let list = book.add_worksheet();
+    list.set_name("Staff").unwrap();
+    let rows = [
+        ["ACME staff", "", "", "", ""],
+        ["", "", "", "", ""],
+        ["Personnel No.", "Name", "Job Title", "Line Manager", "FTE"],
+        ["101", "Ann", "CEO", "", "1"],
+        ["102", "Bo", "VP", "Ann", "1"],
+        ["Grand total", "", "", "", "2"],
+        ["Page 1 of 1", "", "", "", ""],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            list.write(row, column, cell).unwrap();
+        }
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let made = match open_bytes(Path::new("staff.xlsx"), &bytes, None, &mut |_, _| true) {
+        Ok(Incoming::Source(source, _)) => draft(&source, &Choices::guess(&source)),
+        Ok(Incoming::Map(..)) => panic!("a workbook is no map"),
+        Err(error) => panic!("{error}"),
+    };
+    assert_eq!(lines(stage(&made.map)), [("VP", "CEO")]);
+    assert!(made.report.remarks.iter().any(|it| it.contains("\"Staff\"")));
+    let left_out = made.report.rows.iter().filter(|row| row.fate == Fate::Refused);
+    assert_eq!(left_out.map(|row| row.line).collect::<Vec<_>>(), [Some(6), Some(7)]);
+}
