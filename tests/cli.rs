@@ -349,31 +349,6 @@ fn what_measure_prints_is_as_its_schema_says() {
     assert_eq!(both.status.code(), Some(2));
 }
 
-#[test]
-fn the_report_is_one_page_that_loads_nothing_and_hides_names_on_demand() {
-    let folder = tempfile::tempdir().unwrap();
-    let map = folder.path().join("map.csv");
-    let list = "id,name,title,manager\n1,Ada Quill,<b>Head</b>,\n2,Bo Finch,Clerk,1\n";
-    std::fs::write(&map, list).unwrap();
-    let page = |name: &str, more: &[&str]| {
-        let path = folder.path().join(name);
-        let output = fulcrum(&[&["report", &text(&map), "-o", &text(&path)][..], more].concat());
-        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-        std::fs::read_to_string(path).unwrap()
-    };
-    let hidden = page("hidden.html", &["--hide-names"]);
-    for heading in ["Verdict", "Pictures", "Findings", "Numbers of every person", "Definitions"] {
-        assert!(hidden.contains(&format!(">{heading}</h2>")), "{heading}");
-    }
-    assert_eq!(hidden.matches("<svg").count(), 14, "seven lenses on light and on dark paper");
-    for load in ["src=", "href=\"http", "url(", "@import", "<link rel=\"style"] {
-        assert!(!hidden.contains(load), "{load}");
-    }
-    assert!(hidden.contains("&lt;b&gt;Head") && !hidden.contains("<b>Head"), "markup is harmless");
-    assert!(!hidden.contains("Ada Quill") && !hidden.contains("Bo Finch"));
-    assert!(page("open.html", &[]).contains("Ada Quill"));
-}
-
 /// A list of so many people, each of whom reports to the one before.
 fn chain(folder: &Path, count: usize) -> PathBuf {
     let path = folder.join("chain.csv");

@@ -37,7 +37,8 @@ pub(super) enum Work {
     Check(Check),
     /// Draw a picture, the same as in the window.
     Render(Render),
-    /// Write the report: one page with verdict, pictures, findings, numbers and definitions.
+    /// Write the report, as one page or as a text: verdict, pictures, findings, claims, numbers and
+    /// definitions.
     Report(Report),
     /// Make a folder with all that a workshop takes home: the report, a picture of every scene,
     /// the agenda, and the survey, the guess sheet and an empty map sheet to print.
@@ -129,7 +130,8 @@ pub(super) struct Render {
 pub(super) struct Report {
     #[command(flatten)]
     pub(super) what: HandedOut,
-    /// The page to write, ending in .html.
+    /// The page to write, ending in .html; or a text in Markdown, ending in .md, in which every
+    /// lens says what it finds in the place of its picture.
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
 }

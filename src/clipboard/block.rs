@@ -22,6 +22,16 @@ pub(super) fn separator(text: &str) -> Option<u8> {
     })
 }
 
+/// Whether a text is a block of cells with a head and a row below it.
+pub(super) fn has_head(text: &str) -> bool {
+    separator(text).is_some_and(|separator| {
+        let mut rows = reader(text, separator).into_records().filter_map(Result::ok);
+        let head: Option<Vec<String>> =
+            rows.next().map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect());
+        head.is_some_and(|head| head.len() > 1 && is_head(&head)) && rows.next().is_some()
+    })
+}
+
 fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new()
         .delimiter(separator)

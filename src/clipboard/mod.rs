@@ -56,6 +56,13 @@ pub enum TextForm {
     Outline,
 }
 
+/// Whether a text is rows of a table whose first row says what its columns are: it is read as a
+/// list in a file is.
+#[must_use]
+pub fn has_head(text: &str) -> bool {
+    block::has_head(text.trim_start_matches('\u{feff}'))
+}
+
 /// Reads a text as positions. Superiors are looked for in the text and then on the map. A text
 /// without any position gives an empty fragment.
 #[must_use]

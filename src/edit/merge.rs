@@ -4,7 +4,7 @@
 mod carry;
 mod plan;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Newcomer, Superior};
 use crate::model::{FlowKind, Position, PositionId, Stage};
@@ -22,6 +22,8 @@ pub struct Arriving<'a> {
     pub emails: &'a BTreeMap<PositionId, String>,
     /// What its positions call superiors that are not in the list.
     pub elsewhere: &'a BTreeMap<PositionId, String>,
+    /// Whether everybody in it comes in as somebody new, without a key that is on the map already.
+    pub apart: bool,
 }
 
 /// How a list is brought into a stage, as a command: all of it, or nothing.
@@ -102,13 +104,36 @@ pub struct MergePlan {
     pub gone: Vec<PositionId>,
     /// What it would change.
     pub differences: Differences,
+    /// What superiors are called who are not in the list, but on the map.
+    pub found: BTreeSet<String>,
+    /// What the step does, in a word or two.
+    what: String,
 }
 
 impl MergePlan {
-    /// The command, with or without taking out those who are gone.
+    /// The command, with or without taking out those who are gone. Unless they are to be updated,
+    /// those who are on the map already stay as they are.
     #[must_use]
-    pub fn command(&self, remove_gone: bool) -> Merge {
+    pub fn command(&self, remove_gone: bool, update: bool) -> Merge {
         let gone = if remove_gone { self.gone.clone() } else { Vec::new() };
-        Merge { gone, ..self.merge.clone() }
+        let all = Merge { gone, ..self.merge.clone() };
+        if update {
+            return all;
+        }
+        let is_new = |who: &Superior| matches!(who, Superior::New(_));
+        let Merge { newcomers, superiors, dotted, flows, gone, .. } = all;
+        let superiors = superiors.into_iter().filter(|(who, _)| is_new(who));
+        let dotted = dotted.into_iter().filter(|(who, _)| is_new(who));
+        let flows = flows.into_iter().filter(|flow| is_new(&flow.from) || is_new(&flow.to));
+        let only_new = Differences { new: self.differences.new.clone(), ..Differences::default() };
+        Merge {
+            label: plan::label(&self.what, &only_new),
+            newcomers,
+            superiors: superiors.collect(),
+            dotted: dotted.collect(),
+            flows: flows.collect(),
+            gone,
+            ..Merge::default()
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! slides, and what is printed, as files of one folder.
 
 use super::slide::{SlideOrder, slides};
-use super::{ExportError, pptx, report_of, sheet_png, sheets_pdf, slide_page};
+use super::{ExportError, ReportForm, pptx, report_of, sheet_png, sheets_pdf, slide_page};
 use crate::analysis::{Cancel, Cancelled};
 use crate::drawing::{Mark, Page, SceneSheet, StageReadings, Theme, shrunk};
 use crate::model::{OrgMap, Scene, StageId};
@@ -62,7 +62,7 @@ pub fn kit(
     };
     let title = map.header().title.as_str();
     let pages = [
-        ("report.html", report_of(map, stage, &known, cancel)?),
+        ("report.html", report_of(map, stage, &known, ReportForm::Page, cancel)?),
         ("agenda.html", agenda_page(title, &agenda(&scenes))),
         ("guess-sheet.html", guess_page(title, &guess_questions(map, stage))),
         ("survey.html", survey_page(title)),

@@ -1,22 +1,26 @@
-//! A display value as a file: SVG, PNG and PDF pictures, presentations, and the report.
+//! A display value as a file: SVG, PNG and PDF pictures, presentations, and the report as a page and as
+//! a text.
 
 mod kit;
 mod laid;
+mod markdown;
 mod pdf;
 mod png;
 mod pptx;
 mod report;
 mod report_of;
+mod report_part;
 mod slide;
 mod svg;
 mod xml;
 
 pub use kit::{KitError, KitFile, kit};
 pub use pdf::{pdf, sheets_pdf};
-pub use png::{png, sheet_png};
+pub use png::{pixels, png, sheet_pixels, sheet_png};
 pub use pptx::{pptx, slide_page};
-pub use report::{ReportPage, report_page};
-pub use report_of::report_of;
+pub use report::report_page;
+pub use report_of::{ReportForm, report_of};
+pub use report_part::{LensSaid, ReportPage};
 pub use slide::{Pointed, Slide, SlideOrder, slides};
 pub use svg::{sheet_svg, svg};
 

@@ -1,26 +1,11 @@
 use std::fmt::Write as _;
 
+use super::report_part::{
+    CLAIMS, DEFINITIONS, FINDINGS, NONE, NOT_DRAWN, NUMBERS, PICTURES, ReportPage, VERDICT,
+    claims as claims_of, finding_words, questions, terms,
+};
 use super::xml::escaped;
-use crate::wording::{LedgerRow, Measure, MeasureTable, Reading, Says, measures};
-
-/// Everything that stands on a report.
-#[derive(Debug, Clone, Copy)]
-pub struct ReportPage<'a> {
-    /// What the map is called.
-    pub title: &'a str,
-    /// What it is about.
-    pub description: &'a str,
-    /// Which of its stages.
-    pub stage: &'a str,
-    /// What it says.
-    pub reading: &'a Reading,
-    /// What it says to each claim of the theory.
-    pub ledger: &'a [LedgerRow],
-    /// A picture for each lens: its name, and the SVG on light and on dark paper.
-    pub pictures: &'a [(String, String, String)],
-    /// The numbers of every person.
-    pub table: &'a MeasureTable,
-}
+use crate::wording::{LedgerRow, MeasureTable, Reading, Says, measures};
 
 /// A report as one page of HTML that loads nothing from anywhere: the verdict, the pictures, the
 /// findings, the table and the definitions.
@@ -48,7 +33,7 @@ pub fn report_page(page: &ReportPage<'_>) -> String {
     let verdict = &page.reading.verdict;
     let _ = writeln!(
         out,
-        "</header>\n<main>\n<section aria-labelledby=\"verdict\">\n<h2 id=\"verdict\">Verdict</h2>\n\
+        "</header>\n<main>\n<section aria-labelledby=\"verdict\">\n<h2 id=\"verdict\">{VERDICT}</h2>\n\
          <p class=\"verdict\">{}</p>\n<p class=\"quiet\">{}</p>\n</section>",
         escaped(&verdict.sentence),
         escaped(&verdict.evidence)
@@ -62,42 +47,49 @@ pub fn report_page(page: &ReportPage<'_>) -> String {
     out
 }
 
+/// The beginning of a part of the page.
+fn part(out: &mut String, id: &str, heading: &str) {
+    let _ = writeln!(out, "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{heading}</h2>");
+}
+
 fn pictures(out: &mut String, page: &ReportPage<'_>) {
-    out.push_str("<section aria-labelledby=\"pictures\">\n<h2 id=\"pictures\">Pictures</h2>\n");
+    part(out, "pictures", PICTURES);
     out.push_str(
         "<p class=\"quiet\">Scroll with Ctrl to come nearer, drag to move, double-click to see the \
          whole.</p>\n",
     );
-    for (name, light, dark) in page.pictures {
+    for lens in page.lenses {
         let _ = writeln!(
             out,
-            "<figure>\n<figcaption>{}</figcaption>\n<div class=\"picture light\">{light}</div>\n\
-             <div class=\"picture dark\">{dark}</div>\n</figure>",
-            escaped(name)
+            "<figure>\n<figcaption>{}</figcaption>\n<div class=\"picture light\">{}</div>\n\
+             <div class=\"picture dark\">{}</div>\n</figure>",
+            escaped(lens.name),
+            lens.light,
+            lens.dark
         );
     }
     out.push_str("</section>\n");
 }
 
 fn findings(out: &mut String, reading: &Reading) {
-    out.push_str("<section aria-labelledby=\"findings\">\n<h2 id=\"findings\">Findings</h2>\n");
+    part(out, "findings", FINDINGS);
     if reading.findings.is_empty() {
-        out.push_str("<p>There are none.</p>\n");
+        let _ = writeln!(out, "<p>{NONE}</p>");
     }
     for finding in &reading.findings {
+        let (said, evidence) = finding_words(finding);
         let _ = writeln!(
             out,
             "<article>\n<h3>{}</h3>\n<p>{}</p>\n<p class=\"quiet\">{}</p>\n</article>",
             escaped(&finding.title),
-            escaped(&[&finding.sentence, finding.outlook.as_deref().unwrap_or_default()].join(" ")),
-            escaped(&format!("{}; {}", finding.evidence, finding.known.words()))
+            escaped(&said),
+            escaped(&evidence)
         );
     }
     if !reading.questions.is_empty() {
-        out.push_str("<h3>Not drawn yet</h3>\n<ul>\n");
-        for question in &reading.questions {
-            let said = format!("{} {}", question.sentence, question.would_tell);
-            let _ = writeln!(out, "<li>{}</li>", escaped(&said));
+        let _ = writeln!(out, "<h3>{NOT_DRAWN}</h3>\n<ul>");
+        for question in questions(reading) {
+            let _ = writeln!(out, "<li>{}</li>", escaped(&question));
         }
         out.push_str("</ul>\n");
     }
@@ -106,21 +98,10 @@ fn findings(out: &mut String, reading: &Reading) {
 
 /// The ledger of claims: what the map supports, contradicts and cannot test.
 fn claims(out: &mut String, ledger: &[LedgerRow]) {
-    out.push_str(
-        "<section aria-labelledby=\"claims\">\n<h2 id=\"claims\">Claims of the theory</h2>\n",
-    );
-    for (says, heading) in [
-        (Says::Supports, "This map supports"),
-        (Says::Contradicts, "This map contradicts"),
-        (Says::CannotTest, "It cannot test"),
-    ] {
-        let rows: Vec<&LedgerRow> = ledger.iter().filter(|row| row.says == says).collect();
-        if rows.is_empty() {
-            continue;
-        }
+    part(out, "claims", CLAIMS);
+    for (says, heading, rows) in claims_of(ledger) {
         let open = if says == Says::CannotTest { "" } else { " open" };
-        let _ =
-            writeln!(out, "<details{open}>\n<summary>{heading} ({})</summary>\n<ul>", rows.len());
+        let _ = writeln!(out, "<details{open}>\n<summary>{heading}</summary>\n<ul>");
         for row in rows {
             let (claim, said) = (escaped(row.claim.claim), escaped(&row.sentence));
             let _ = writeln!(out, "<li><strong>{claim}</strong> {said}</li>");
@@ -131,8 +112,8 @@ fn claims(out: &mut String, ledger: &[LedgerRow]) {
 }
 
 fn table(out: &mut String, table: &MeasureTable) {
+    part(out, "numbers", NUMBERS);
     out.push_str(concat!(
-        "<section aria-labelledby=\"numbers\">\n<h2 id=\"numbers\">Numbers of every person</h2>\n",
         "<p><label>Show names with <input id=\"filter\" type=\"search\"></label></p>\n",
         "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"The numbers as a table\">\n",
         "<table>\n<thead><tr><th scope=\"col\"><button type=\"button\">Name</button></th>"
@@ -162,26 +143,15 @@ fn table(out: &mut String, table: &MeasureTable) {
 }
 
 fn definitions(out: &mut String) {
-    out.push_str(
-        "<section aria-labelledby=\"definitions\">\n<h2 id=\"definitions\">Definitions</h2>\n",
-    );
+    part(out, "definitions", DEFINITIONS);
     for measure in measures() {
-        let Measure { id: _, name, meaning, formula, range, undefined, .. } = measure;
-        let Measure { assumptions, source, change, .. } = measure;
         let _ = writeln!(
             out,
             "<details>\n<summary>{}</summary>\n<p>{}</p>\n<dl>",
-            escaped(name),
-            escaped(meaning)
+            escaped(measure.name),
+            escaped(measure.meaning)
         );
-        for (term, text) in [
-            ("Worked out as", formula),
-            ("Range", range),
-            ("Not defined", undefined),
-            ("Takes for granted", assumptions),
-            ("Source", source),
-            ("What would change it", change),
-        ] {
+        for (term, text) in terms(measure) {
             let _ = writeln!(out, "<dt>{term}</dt><dd>{}</dd>", escaped(text));
         }
         out.push_str("</dl>\n</details>\n");

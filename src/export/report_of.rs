@@ -1,5 +1,7 @@
-//! The report on a stage of a map, with a picture through every lens.
+//! The report on a stage of a map: as a page with a picture through every lens, and as a text.
 
+use super::markdown::report_text;
+use super::report_part::LensSaid;
 use super::{ReportPage, report_page, svg};
 use crate::analysis::{Cancel, Cancelled, Question, Settings, chance};
 use crate::drawing::picture::{Annotations, PictureInput, build};
@@ -11,8 +13,17 @@ use crate::wording::{Lens, Readings, ledger_of_map, position_table, reading};
 /// Width and height of a picture on the page, in points.
 const PICTURE: (u32, u32) = (1280, 800);
 
-/// The report on a stage as one page of HTML that loads nothing from anywhere, its numbers held
-/// against chance. A stage that is not there gives the report on an empty one.
+/// What a report is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ReportForm {
+    /// One page of HTML that loads nothing from anywhere.
+    Page,
+    /// A text in Markdown, without pictures.
+    Text,
+}
+
+/// The report on a stage, its numbers held against chance. A stage that is not there gives the
+/// report on an empty one.
 ///
 /// # Errors
 /// The token was cancelled.
@@ -20,6 +31,7 @@ pub fn report_of(
     map: &OrgMap,
     id: StageId,
     known: &StageReadings,
+    form: ReportForm,
     cancel: &Cancel,
 ) -> Result<String, Cancelled> {
     let stage = map.stage(id).cloned().unwrap_or_default();
@@ -40,18 +52,30 @@ pub fn report_of(
             lens,
             annotations: Annotations { band: further.band.as_ref().ok(), ..Annotations::default() },
         });
-        let drawn = |theme| svg(&picture, theme, width, height);
-        (lens.name().to_owned(), drawn(Theme::Light), drawn(Theme::Dark))
+        let drawn = |theme| match form {
+            ReportForm::Page => svg(&picture, theme, width, height),
+            ReportForm::Text => String::new(),
+        };
+        LensSaid {
+            name: lens.name(),
+            light: drawn(Theme::Light),
+            dark: drawn(Theme::Dark),
+            headline: picture.headline,
+        }
     };
-    let pictures: Vec<_> = Lens::ALL.into_iter().map(picture).collect();
+    let lenses: Vec<LensSaid> = Lens::ALL.into_iter().map(picture).collect();
     let readings = Readings { stage: &question.stage, analysis: &analysis, further };
-    Ok(report_page(&ReportPage {
+    let page = ReportPage {
         title: &map.header().title,
         description: &map.header().description,
         stage: &question.stage.record().name,
         reading: &words,
         ledger: &ledger,
-        pictures: &pictures,
+        lenses: &lenses,
         table: &position_table(&readings),
-    }))
+    };
+    Ok(match form {
+        ReportForm::Page => report_page(&page),
+        ReportForm::Text => report_text(&page),
+    })
 }

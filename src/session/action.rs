@@ -23,7 +23,7 @@ use super::survey::SurveyAction;
 use super::view::Tool;
 use crate::analysis::{Analysis, Misfit, TriedEdit, WhatIf};
 use crate::drawing::picture::Picture;
-use crate::drawing::{Comparison, SceneSheet, Theme};
+use crate::drawing::{Comparison, Pixels, SceneSheet, Theme};
 use crate::edit::Command;
 use crate::layout::Arrangement;
 use crate::model::{Domain, PositionId, StageId, UnitId};
@@ -210,6 +210,8 @@ pub enum ClipAction {
     Confirm,
     /// Do not.
     Drop,
+    /// What is shown was copied as a picture of so many points, or why not.
+    PictureCopied(Result<(u32, u32), String>),
 }
 
 /// What becomes of those in a pasted list that are on the map already, by their keys.
@@ -425,6 +427,8 @@ pub enum Outcome {
     Unfolded(u64, Vec<Arc<Arrangement>>, bool),
     /// A picture is made, by the number of its order. The window shows it.
     Painted(u64, Arc<Picture>),
+    /// What is shown is made into points for the clipboard, or not. The window puts them there.
+    Developed(Result<Arc<Pixels>, String>),
     /// So many edits are tried of so many.
     Trying(QuestionKey, usize, usize),
     /// What single edits would move is known.

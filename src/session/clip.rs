@@ -98,6 +98,21 @@ impl Session {
                 }
             }
             ClipAction::Drop => self.incoming.pasting = None,
+            ClipAction::PictureCopied(put) => self.picture_copied(put),
+        }
+    }
+
+    fn picture_copied(&mut self, put: Result<(u32, u32), String>) {
+        self.view.status.clear();
+        match put {
+            Ok((width, height)) => {
+                let veiled = if self.names_hidden() { ", without names" } else { "" };
+                self.view.status = format!("Copied as a picture of {width} × {height}{veiled}");
+            }
+            Err(why) => {
+                let hint = "write it into a file instead: Export the map, Picture, PNG";
+                self.tell(Tone::Problem, format!("The picture was not copied: {why}; {hint}"));
+            }
         }
     }
 
@@ -143,8 +158,9 @@ impl Session {
             self.preview_answers(text, "The clipboard holds");
             return;
         }
-        if storage::is_network(text) {
-            self.read_pasted(text, effects);
+        let is_network = storage::is_network(text);
+        if is_network || clipboard::has_head(text) {
+            self.read_pasted(text, !is_network, effects);
             return;
         }
         self.preview_text(text, None, at);

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::action::Next;
+use super::action::{KnownRows, Next};
 use super::document::DocumentId;
 use super::effect::{Effect, ReadOrder};
 use super::file::MapFile;
@@ -29,6 +29,8 @@ pub enum ImportAction {
     Encoding(&'static str),
     /// What becomes of it.
     Way(Way),
+    /// What becomes of those in the list who are on the map already.
+    Known(KnownRows),
     /// Whether those go who are on the map and not in the list.
     RemoveGone(bool),
     /// Make it.
@@ -64,12 +66,25 @@ pub struct Intake {
     pub way: Way,
     /// Whether it can be merged: a map with positions is open.
     pub can_merge: bool,
+    /// What becomes of those in the list who are on the map already, where it is merged.
+    pub known: KnownRows,
     /// Whether those go who are on the map and not in the list.
     pub remove_gone: bool,
     /// Whether somebody has chosen what becomes of it.
     way_chosen: bool,
     order: ReadOrder,
     document: DocumentId,
+}
+
+/// What is pasted is called so.
+const CLIPBOARD: &str = "the clipboard";
+
+impl Intake {
+    /// Whether it was pasted and is no file.
+    #[must_use]
+    pub fn is_pasted(&self) -> bool {
+        self.order.text.is_some()
+    }
 }
 
 impl Session {
@@ -98,20 +113,25 @@ impl Session {
         let known = self.shapes.iter().find(|shape| shape.fits(&source));
         let choices = known.map_or_else(|| Choices::guess(&source), |it| it.choices(&source));
         let has_positions = !self.shown_stage().positions().is_empty();
-        let can_merge = self.view.screen == Screen::Map && has_positions;
+        let pasted = order.text.is_some();
+        // What is pasted belongs to the map it is pasted into, also to an empty one.
+        let can_merge = self.view.screen == Screen::Map && (has_positions || pasted);
+        let usual = if pasted && can_merge { Way::Merge } else { Way::NewMap };
         let name = order.path.file_name().unwrap_or(order.path.as_os_str());
+        let name = if pasted { CLIPBOARD.into() } else { name.to_string_lossy().into_owned() };
         // Read once more in another encoding, it is the same file.
         let before = self.incoming.intake.take().filter(|it| it.order.path == order.path);
         self.incoming.intake = Some(Intake {
-            name: name.to_string_lossy().into_owned(),
+            name,
             source,
             choices,
             proposal: None,
             is_waiting: true,
-            way: before.as_ref().map_or(Way::NewMap, |it| it.way),
+            way: before.as_ref().map_or(usual, |it| it.way),
             can_merge,
+            known: before.as_ref().map_or(KnownRows::default(), |it| it.known),
             remove_gone: before.as_ref().is_some_and(|it| it.remove_gone),
-            way_chosen: before.is_some_and(|it| it.way_chosen),
+            way_chosen: before.map_or(pasted, |it| it.way_chosen),
             order,
             document: self.document.id,
         });
@@ -129,7 +149,11 @@ impl Session {
             number,
             source: Arc::clone(&intake.source),
             choices: intake.choices.clone(),
-            name: intake.name.clone(),
+            step: match intake.is_pasted() {
+                true => "Paste a list".into(),
+                false => format!("Merge {}", intake.name),
+            },
+            apart: intake.known == KnownRows::Again,
             into: into.filter(|_| intake.can_merge),
         })));
     }
@@ -182,6 +206,13 @@ impl Session {
             ImportAction::Way(way) => {
                 (intake.way, intake.way_chosen) = (way, true);
             }
+            ImportAction::Known(rows) => {
+                let anew = (intake.known == KnownRows::Again) != (rows == KnownRows::Again);
+                intake.known = rows;
+                if anew {
+                    self.propose(effects);
+                }
+            }
             ImportAction::RemoveGone(remove) => intake.remove_gone = remove,
             ImportAction::Confirm => self.take_intake(effects),
             ImportAction::Drop => self.incoming.intake = None,
@@ -197,14 +228,19 @@ impl Session {
         let Some(intake) = self.incoming.intake.as_ref() else { return };
         match (intake.way, &proposal.plan) {
             (Way::Merge, Some(plan)) if intake.document == self.document.id => {
-                let command = Command::Merge(Box::new(plan.command(intake.remove_gone)));
-                self.merge(&command, effects);
+                let update = intake.known != KnownRows::LeaveOut;
+                let merge = plan.command(intake.remove_gone, update);
+                let shown = match intake.is_pasted() {
+                    true => Effect::ShowMade,
+                    false => Effect::FitMap,
+                };
+                self.merge(&Command::Merge(Box::new(merge)), shown, effects);
             }
             _ => self.leave(Next::TakeDraft, effects),
         }
     }
 
-    fn merge(&mut self, command: &Command, effects: &mut Vec<Effect>) {
+    fn merge(&mut self, command: &Command, shown: Effect, effects: &mut Vec<Effect>) {
         let kept = self.view.selection.clone();
         let done = self.document.editor.execute(self.document.stage, command, kept);
         match done {
@@ -212,7 +248,7 @@ impl Session {
                 self.incoming.intake = None;
                 self.view.selection = Selection::of(done.made.into_iter().map(Item::Position));
                 self.view.status = done.label;
-                effects.push(Effect::FitMap);
+                effects.push(shown);
             }
             Err(refused) => self.tell(Tone::Problem, refused.to_string()),
         }
@@ -248,8 +284,10 @@ impl Session {
         effects.push(Effect::KeepShapes(self.shapes.clone()));
     }
 
-    /// Reads a network that was pasted as a text.
-    pub(super) fn read_pasted(&mut self, text: &str, effects: &mut Vec<Effect>) {
-        self.read(PathBuf::from("the clipboard"), None, Some(text.into()), effects);
+    /// Reads a list or network that was pasted as a text.
+    pub(super) fn read_pasted(&mut self, text: &str, list: bool, effects: &mut Vec<Effect>) {
+        let ending = if list { ".tsv" } else { "" };
+        let path = PathBuf::from(format!("{CLIPBOARD}{ending}"));
+        self.read(path, None, Some(text.into()), effects);
     }
 }

@@ -20,8 +20,10 @@ pub enum OutputKind {
     Pdf,
     /// A presentation with a slide for every scene or lens.
     Pptx,
-    /// The report.
+    /// The report as a page.
     Report,
+    /// The report as a text.
+    Markdown,
     /// A folder of tables.
     Tables,
     /// A format of other programs, by its key.
@@ -32,7 +34,8 @@ impl OutputKind {
     /// All kinds, in the order in which they are offered.
     #[must_use]
     pub fn all() -> Vec<Self> {
-        let mut all = vec![Self::Svg, Self::Png, Self::Pdf, Self::Pptx, Self::Report, Self::Tables];
+        let mut all = vec![Self::Svg, Self::Png, Self::Pdf, Self::Pptx];
+        all.extend([Self::Report, Self::Markdown, Self::Tables]);
         let written = FORMATS.iter().filter(|format| format.can_write());
         all.extend(written.map(|format| Self::Format(format.key)));
         all
@@ -47,6 +50,7 @@ impl OutputKind {
             Self::Pdf => "Document, PDF",
             Self::Pptx => "Presentation, PowerPoint",
             Self::Report => "Report, a page for any browser",
+            Self::Markdown => "Report, a text in Markdown",
             Self::Tables => "Folder of tables",
             Self::Format(key) => FORMATS.iter().find(|it| it.key == key).map_or("", |it| it.name),
         }
@@ -61,6 +65,7 @@ impl OutputKind {
             Self::Pdf => "pdf",
             Self::Pptx => "pptx",
             Self::Report => "html",
+            Self::Markdown => "md",
             Self::Tables => "",
             Self::Format(key) => {
                 let format = FORMATS.iter().find(|it| it.key == key);
@@ -80,6 +85,7 @@ impl OutputKind {
                 "a slide for every scene, or else for every lens; shapes can be edited".into()
             }
             Self::Report => "verdict, pictures, findings, numbers and definitions".into(),
+            Self::Markdown => "the same words without the pictures, for notes and wikis".into(),
             Self::Tables => "all there is, for spreadsheets and for scripts".into(),
             Self::Format(key) => {
                 let Some(format) = FORMATS.iter().find(|it| it.key == key) else {

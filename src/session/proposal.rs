@@ -7,7 +7,7 @@ use crate::edit::{Arriving, MergePlan, plan_merge};
 use crate::layout::arrange;
 use crate::model::{Chart, LineKind, OrgMap, PositionId, Stage};
 use crate::quantity::{MapPoint, MapRect};
-use crate::storage::{Choices, Draft, Fate, Source, draft};
+use crate::storage::{Choices, Draft, Fate, Source, draft, superior_unknown};
 
 /// A question for what a file would make.
 #[derive(Debug, Clone)]
@@ -18,8 +18,10 @@ pub struct DraftOrder {
     pub source: Arc<Source>,
     /// What its columns and relations are used for.
     pub choices: Choices,
-    /// What it is called.
-    pub name: String,
+    /// What the step is called that merges it.
+    pub step: String,
+    /// Whether everybody in it is to be somebody new.
+    pub apart: bool,
     /// The stage that it may be merged into.
     pub into: Option<Stage>,
 }
@@ -68,10 +70,20 @@ impl Proposal {
         let made = draft(&order.source, &order.choices);
         let stage = made.map.first_stage().and_then(|id| made.map.stage(id));
         let plan = order.into.as_ref().zip(stage).map(|(into, stage)| {
-            let (emails, elsewhere) = (&made.emails, &made.elsewhere);
-            plan_merge(into, &Arriving { stage, emails, elsewhere }, &order.name)
+            let (emails, elsewhere, apart) = (&made.emails, &made.elsewhere, order.apart);
+            plan_merge(into, &Arriving { stage, emails, elsewhere, apart }, &order.step)
         });
-        let rows = rows(&order.source, &made);
+        let found = plan.iter().flat_map(|plan| &plan.found);
+        let found: HashMap<String, String> = found
+            .map(|words| (superior_unknown(words), words))
+            .map(|(why, words)| (why, format!("its superior \"{words}\" is on the open map")))
+            .collect();
+        let mut rows = rows(&order.source, &made);
+        for row in rows.iter_mut().filter(|row| row.fate == Fate::Changed) {
+            if let Some(instead) = found.get(&row.why) {
+                row.why.clone_from(instead);
+            }
+        }
         let sketch = stage.and_then(sketch);
         Self { draft: made, plan, rows, sketch }
     }

@@ -170,7 +170,8 @@ impl Session {
                 ClipAction::Copy
                 | ClipAction::UseColumn(..)
                 | ClipAction::Known(_)
-                | ClipAction::Drop => false,
+                | ClipAction::Drop
+                | ClipAction::PictureCopied(_) => false,
             },
             Action::Survey(survey) => match survey {
                 SurveyAction::Add { .. } | SurveyAction::Clear(_) | SurveyAction::Confirm => true,

@@ -116,7 +116,7 @@ impl Session {
             Outcome::Analysed(answer) => self.take_answer(answer, effects),
             Outcome::Arranged(revision, places) => self.take_arrangement(revision, places),
             // Cuts and pictures are the window's own.
-            Outcome::Unfolded(..) | Outcome::Painted(..) => {}
+            Outcome::Unfolded(..) | Outcome::Painted(..) | Outcome::Developed(..) => {}
             Outcome::Trying(key, done, total) => self.take_progress(key, done, total),
             Outcome::Tried(key, what_if) => self.take_trials(key, what_if),
             Outcome::Remedied(key, misfit, steps) => self.take_remedy(key, &misfit, steps, effects),

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::header::Use;
 use super::source::Source;
+use super::text::plain;
 
 /// So many different superiors are enough to see which column they stand in.
 const ENOUGH: usize = 64;
@@ -14,8 +15,52 @@ pub(super) fn mend(source: &Source, uses: &mut [Use]) {
     let people = [Use::Key, Use::Name, Use::FirstName, Use::LastName, Use::Title];
     if !uses.iter().any(|used| people.contains(used)) {
         without_headers(source, uses);
-    } else if let Some(superior) = uses.iter().position(|used| *used == Use::Superior) {
+        return;
+    }
+    codes_of_units(source, uses);
+    if !uses.contains(&Use::Superior) {
+        superiors_by_word(source, uses);
+    }
+    if let Some(superior) = uses.iter().position(|used| *used == Use::Superior) {
         keys_of_superiors(source, uses, superior);
+    }
+}
+
+/// Numbers of units beside the names of the same are no units of their own.
+fn codes_of_units(source: &Source, uses: &mut [Use]) {
+    let is_unit = |used: Use| matches!(used, Use::OuterUnit | Use::Unit | Use::InnerUnit);
+    let is_word = |cell: &str| cell.contains(char::is_alphabetic);
+    let units: Vec<usize> = (0..uses.len()).filter(|at| is_unit(uses[*at])).collect();
+    let (named, codes): (Vec<usize>, Vec<usize>) =
+        units.into_iter().partition(|at| cells(source, *at).any(is_word));
+    if !named.is_empty() {
+        codes.into_iter().for_each(|at| uses[at] = Use::Further);
+    }
+}
+
+/// A column whose header speaks of superiors is theirs where those who stand in it stand in
+/// another column too.
+fn superiors_by_word(source: &Source, uses: &mut [Use]) {
+    /// So many columns that speak of superiors are looked at.
+    const MOST: usize = 8;
+    const ABOVE: [&str; 7] =
+        ["manager", "supervisor", "superior", "reportsto", "reportingto", "boss", "vorgesetzt"];
+    const OTHERS: [&str; 7] =
+        ["dotted", "matrix", "second", "functional", "former", "hiring", "count"];
+    let is_named = |at: &usize| {
+        let header = plain(&source.columns[*at]);
+        ABOVE.iter().any(|word| header.contains(word))
+            && !OTHERS.iter().any(|word| header.contains(word))
+    };
+    let is_met = |at: &usize| {
+        let wanted = different(source, *at);
+        let found = |other: usize| known(source, other, &wanted) * 10 >= wanted.len() * 8;
+        !wanted.is_empty() && (0..uses.len()).any(|other| other != *at && found(other))
+    };
+    let named = (0..uses.len().min(source.columns.len()))
+        .filter(|at| uses[*at] == Use::Further && is_named(at));
+    if let Some(at) = named.take(MOST).find(is_met) {
+        uses[at] = Use::Superior;
     }
 }
 

@@ -1,5 +1,6 @@
 //! A file that came in, as the map it would make, with what became of every row.
 
+mod absent;
 mod builder;
 mod columns;
 mod find;

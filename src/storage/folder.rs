@@ -15,7 +15,7 @@ use super::text::{decode, read_bytes};
 use super::watch::Watch;
 use super::{FileKind, Loaded};
 
-pub(super) use edges::{names_ties, take_edges};
+pub(super) use edges::{names_ties, often, take_edges};
 pub(super) use whole::{STAGE_TABLES, cell_of, whole_map};
 
 /// The table of units, without its ending.

@@ -2,6 +2,7 @@
 //!
 #![doc = include_str!("FORMAT.md")]
 
+mod aside;
 mod by_cells;
 mod cells;
 mod convert;
@@ -49,7 +50,7 @@ pub use journal::{
 pub use listing::{Listed, listing};
 pub use presence::Presence;
 pub use print::{Look, Print, is_same_file};
-pub use report::{Fate, Report, ReportRow};
+pub use report::{Fate, Report, ReportRow, superior_unknown};
 pub use shape::KnownShape;
 pub use sheet::harmless;
 pub use source::{Choices, RelationUse, Source};

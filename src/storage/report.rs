@@ -59,6 +59,12 @@ impl fmt::Display for ReportRow {
     }
 }
 
+/// Said of a row whose superior is not in the list.
+#[must_use]
+pub fn superior_unknown(words: &str) -> String {
+    format!("its superior \"{words}\" is nobody in this list; reports to nobody")
+}
+
 /// What became of every row of a file, and what is to be said of the file as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
@@ -109,6 +115,15 @@ impl Report {
         let (table, line, why) = (Arc::clone(table), line.into(), why.into());
         self.rows.push(ReportRow { table, line, fate, why });
         self.rows.len() - 1
+    }
+
+    /// Puts the rows of a single table into the order of its lines: some were left out before
+    /// anything was decided about the others.
+    pub(super) fn in_order(&mut self) {
+        let first = self.rows.first().map(|row| Arc::clone(&row.table));
+        if self.rows.iter().all(|row| Some(&row.table) == first.as_ref()) {
+            self.rows.sort_by_key(|row| row.line);
+        }
     }
 
     /// Says more of a row that was noted: it was changed, and why.

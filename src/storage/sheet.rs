@@ -58,7 +58,11 @@ impl Sheet {
                 let what = format!("has a row of {} columns", record.len());
                 return Err(watch.refuse(None, what, "check its separator"));
             }
-            let line = at.map_or(0, |at| at.line() as usize) + skipped;
+            // A row is said to begin where blank lines before it do.
+            let blank = at.and_then(|at| text.as_bytes().get(at.byte() as usize..));
+            let blank = blank.unwrap_or_default().iter().take_while(|it| b"\r\n".contains(it));
+            let blank = blank.filter(|it| **it == b'\n').count();
+            let line = at.map_or(0, |at| at.line() as usize) + skipped + blank;
             rows.push(line, record.iter().map(harmless_back));
         }
         Ok(Self::of_rows(name, rows.rows()))
@@ -68,7 +72,9 @@ impl Sheet {
     pub(super) fn of_rows(name: &str, rows: Vec<(usize, Cells)>) -> Self {
         let filled = |cells: &Cells| cells.iter().any(|cell| !cell.trim().is_empty());
         // draw.io writes how to draw before the header, in lines that begin with a number sign.
-        let said = |cells: &Cells| cells.get(0).is_some_and(|cell| cell.starts_with('#'));
+        let said = |cells: &Cells| {
+            cells.get(0).is_some_and(|cell| cell.starts_with('#') && cell.trim() != "#")
+        };
         let mut rows: Vec<_> = rows
             .into_iter()
             .skip_while(|(_, cells)| said(cells) || !filled(cells))

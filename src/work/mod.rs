@@ -4,6 +4,7 @@
 mod analyst;
 mod chance;
 mod clerk;
+mod copyist;
 mod drafter;
 mod disposal;
 mod draftsman;
@@ -25,6 +26,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
 
+use crate::drawing::Theme;
 use crate::drawing::picture::PictureQuestion;
 use crate::layout::Room;
 use crate::model::Stage;
@@ -33,6 +35,7 @@ use crate::session::{
     Outcome, ReadOrder, SheetOrder, Watched, WriteOrder,
 };
 use crate::storage::Expected;
+pub use copyist::OnShow;
 pub use producer::boxes;
 
 use clerk::Clerk;
@@ -59,8 +62,8 @@ pub enum Place {
 }
 
 /// Everyone who works beside the window: one thread for analyses, one for what chance gives, one
-/// that places positions, one that cuts overviews, one that makes pictures, one for trials of all
-/// single edits, one for each kind of question about one of them, one for what files would make,
+/// that places positions, one that cuts overviews, one that makes pictures, one that makes points of
+/// them for the clipboard, one for trials of all single edits, one for each kind of question about one of them, one for what files would make,
 /// one that writes files, one for each that is read, one for the journal, one for the settings,
 /// one that watches the open file, one that drops what is not wanted any more.
 #[derive(Debug)]
@@ -78,6 +81,7 @@ pub struct Workers {
     walker: Worker<(Ask, Errand)>,
     packer: Worker<KitOrder>,
     painter: Worker<SheetOrder>,
+    copyist: Worker<(OnShow, Theme)>,
     drafter: Worker<DraftOrder>,
     clerk: Clerk,
     keeper: Keeper,
@@ -107,6 +111,7 @@ impl Workers {
             comparer: Worker::new("compare", place, desk.clone(), errand::answer),
             walker: Worker::new("trail", place, desk.clone(), errand::answer),
             painter: Worker::new("scenes", place, desk.clone(), sheets::answer),
+            copyist: Worker::new("copy", place, desk.clone(), copyist::answer),
             packer: Worker::new("kit", place, desk.clone(), kit::answer),
             drafter: Worker::new("draft", place, desk.clone(), drafter::answer),
             keeper: Keeper::new(place, journals.as_deref(), &desk),
@@ -184,6 +189,11 @@ impl Workers {
     pub fn draw_scenes(&mut self, order: SheetOrder) {
         self.painter.forget();
         self.painter.ask(order);
+    }
+
+    /// Makes the points of what is shown, for the clipboard.
+    pub fn develop(&mut self, shown: OnShow, theme: Theme) {
+        self.copyist.ask((shown, theme));
     }
 
     /// Makes the kit of a workshop; gives up one that is being made.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::analysis::Cancel;
 use crate::drawing::{Page, StageReadings};
-use crate::export::{SlideOrder, pdf, png, pptx, report_of, slide_page, slides, svg};
+use crate::export::{ReportForm, SlideOrder, pdf, png, pptx, report_of, slide_page, slides, svg};
 use crate::layout::arrange;
 use crate::model::{OrgMap, StageId};
 use crate::session::{MapOutput, OutputKind, WriteFailure};
@@ -13,7 +13,7 @@ use crate::storage::{
 };
 
 /// Width and height of pictures and pages, in points.
-const SIZE: (u32, u32) = (1600, 1000);
+pub(super) const SIZE: (u32, u32) = (1600, 1000);
 
 /// Where the boxes of a stage lie, for formats that hold a drawing.
 #[must_use]
@@ -68,11 +68,8 @@ fn make(output: &MapOutput) -> Result<Vec<u8>, String> {
     let order = SlideOrder { lens: only, ..SlideOrder::new(map, *stage, page) };
     let title = &map.header().title;
     match kind {
-        OutputKind::Report => {
-            let known = StageReadings::of(map, *stage, &cancel).map_err(|error| words(&error))?;
-            let report = report_of(map, *stage, &known, &cancel);
-            return report.map(String::into_bytes).map_err(|error| words(&error));
-        }
+        OutputKind::Report => return report(output, ReportForm::Page),
+        OutputKind::Markdown => return report(output, ReportForm::Text),
         OutputKind::Format(key) => {
             let format = Format::named(key).ok_or_else(|| format!("{key} is no format"))?;
             return format.write(map, *stage, &boxes(map, *stage));
@@ -91,4 +88,12 @@ fn make(output: &MapOutput) -> Result<Vec<u8>, String> {
         (_, slides) => pptx(title, slides, *theme),
     }
     .map_err(|error| words(&error))
+}
+
+fn report(output: &MapOutput, form: ReportForm) -> Result<Vec<u8>, String> {
+    let MapOutput { map, stage, .. } = output;
+    let cancel = Cancel::never();
+    let known = StageReadings::of(map, *stage, &cancel).map_err(|error| error.to_string())?;
+    let report = report_of(map, *stage, &known, form, &cancel);
+    report.map(String::into_bytes).map_err(|error| error.to_string())
 }

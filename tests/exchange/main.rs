@@ -8,6 +8,7 @@
     reason = "a test says by failing what is wrong, and writes its own files"
 )]
 
+mod asides;
 mod field;
 mod foreign;
 mod formats;
@@ -17,4 +18,6 @@ mod kinds;
 mod lists;
 mod merging;
 mod mutated;
+mod pasting;
+mod programs;
 mod unforeseen;

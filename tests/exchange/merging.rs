@@ -269,7 +269,7 @@ fn what_a_list_does_not_say_stays() {
 fn what_was_chosen_for_a_file_is_proposed_for_the_next_one_of_its_shape() {
     let folder = tempfile::tempdir().unwrap();
     let dot = "digraph { a -> b [label=advice]; b -> c [label=advice] }";
-    let odd = "Label,Head Of,Boss2\nAnn,,\nBo,,Ann\n";
+    let odd = "Label,Head Of,Belongs below\nAnn,,\nBo,,Ann\n";
     let first = written(folder.path(), "first.csv", odd);
     let second = written(folder.path(), "second.csv", &odd.replace("\nBo,", "\nCy,"));
     let mut desk = Desk::new(OrgMap::new("empty"), Screen::Map);

@@ -241,3 +241,64 @@ fn pages_that_no_reader_opens_are_refused_with_what_can_be_made() {
         assert!(pdf("", &slides, Theme::Light, size).is_ok(), "{size:?}");
     }
 }
+
+/// The words in every shape of a slide, by the name of the shape, with the size of the first.
+fn words_of_shapes(slide: &str) -> Vec<(String, Vec<String>, f64)> {
+    let shapes = slide.split("<p:sp>").skip(1).map(|it| it.split("</p:sp>").next().unwrap());
+    let between = |text: &str, open: &str, close: &str| -> Vec<String> {
+        let parts = text.split(open).skip(1);
+        parts.map(|it| it.split(close).next().unwrap().to_owned()).collect()
+    };
+    let shape = |text: &str| {
+        let name = between(text, "name=\"", "\"").remove(0);
+        let size = between(text, "sz=\"", "\"").first().map_or(0.0, |it| it.parse().unwrap());
+        (name, between(text, "<a:t>", "</a:t>"), size / 100.0)
+    };
+    shapes.map(shape).collect()
+}
+
+#[test]
+fn the_number_of_a_step_stands_on_its_disc_and_not_among_the_words_of_the_box() {
+    let text = include_bytes!("../../examples/plant.orgmap");
+    let plant = read_orgmap(text, Path::new("plant.orgmap")).unwrap().map;
+    let (_, parts) = presented(&plant, Some(Lens::Leadership));
+    let shapes = words_of_shapes(&parts["ppt/slides/slide1.xml"]);
+    for name in ["Plant manager", "Head of production", "Head of logistics"] {
+        let words = |it: &&(String, Vec<String>, f64)| it.0 == name && !it.1.is_empty();
+        let found = shapes.iter().find(words).unwrap_or_else(|| panic!("no box of {name}"));
+        assert_eq!(found.1, [name]);
+    }
+    for step in ["1", "2", "3"] {
+        assert!(shapes.iter().any(|it| it.1 == [step]), "step {step} is told");
+    }
+}
+
+#[test]
+fn no_word_of_a_box_is_broken_where_another_font_steps_in_for_inter() {
+    use fulcrum::drawing::Weight;
+    let text = include_bytes!("../../examples/plant.orgmap");
+    let plant = read_orgmap(text, Path::new("plant.orgmap")).unwrap().map;
+    let order = order(&plant, slide_page());
+    let slides = slides(&order, &Cancel::never()).unwrap();
+    let bytes = pptx("Plant", &slides, Theme::Light).unwrap();
+    let mut packed = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut slide = String::new();
+    packed.by_name("ppt/slides/slide1.xml").unwrap().read_to_string(&mut slide).unwrap();
+    let mut count = 0;
+    for shape in slide.split("<p:sp>").skip(1).filter(|it| it.contains("wrap=\"square\"")) {
+        let shape = shape.split("</p:sp>").next().unwrap();
+        let value =
+            |of: &str| -> Option<f64> { shape.split(of).nth(1)?.split('"').next()?.parse().ok() };
+        let (Some(wide), Some(inset)) = (value("<a:ext cx=\""), value("lIns=\"")) else { continue };
+        let room = (wide - 2.0 * inset) / 12_700.0;
+        let (Some(size), Some(words)) = (value("sz=\""), shape.split("<a:t>").nth(1)) else {
+            continue;
+        };
+        for word in words.split("</a:t>").next().unwrap().split_whitespace() {
+            let width = fulcrum::typeface::width(word, size / 100.0, Weight::SemiBold);
+            assert!(1.09 * width <= room + 0.1, "{word} is {width} wide in {room}");
+            count += 1;
+        }
+    }
+    assert!(count > 20, "{count}");
+}

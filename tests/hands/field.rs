@@ -45,7 +45,7 @@ fn a_paste_is_answered_by_the_keyboard_and_not_thrown_away_by_a_click_beside_it(
     let mut person = Person::with_empty_map();
     paste(&mut person, &list);
     person.click(pos2(8.0, 400.0), Modifiers::NONE);
-    assert!(person.session().pasting().is_some(), "a click beside it leaves it there");
+    assert!(person.session().intake().is_some(), "a click beside it leaves it there");
     person.key(Key::Enter);
     assert_eq!(made(&person), (4, 3), "Enter pastes");
     let mut person = Person::with_empty_map();
@@ -58,10 +58,10 @@ fn a_paste_is_answered_by_the_keyboard_and_not_thrown_away_by_a_click_beside_it(
     paste(&mut person, &list);
     walk_to(&mut person, "Cancel");
     person.key(Key::Space);
-    assert!(person.session().pasting().is_none());
+    assert!(person.session().intake().is_none());
     paste(&mut person, &list);
     person.key(Key::Escape);
-    assert!(person.session().pasting().is_none(), "Esc closes");
+    assert!(person.session().intake().is_none(), "Esc closes");
     person.is_as(&before);
 }
 

@@ -11,7 +11,7 @@ use fulcrum::session::Way;
 
 use crate::person::Person;
 
-const STAFF: &str = "id,name,title,Boss's number\n1,Ann,Head,\n2,Bo,Clerk,1\n3,Cy,Cook,1\n";
+const STAFF: &str = "id,name,title,Belongs below\n1,Ann,Head,\n2,Bo,Clerk,1\n3,Cy,Cook,1\n";
 
 /// A file as the desktop hands it over.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ fn a_list_dropped_on_the_window_is_seen_and_chosen_before_it_is_made() {
             .query_by_label("staff.csv as a map: 3 positions, 0 reporting lines, 0 flows")
             .is_some()
     );
-    choose(&mut person, "Use of Boss's number", "superior");
+    choose(&mut person, "Use of Belongs below", "superior");
     assert!(
         person
             .harness

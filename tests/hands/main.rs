@@ -26,6 +26,7 @@ mod person;
 #[path = "../display/sample.rs"]
 #[expect(dead_code, reason = "only what makes up organizations is used here")]
 mod sample;
+mod photograph;
 mod shown;
 mod text;
 mod theory;

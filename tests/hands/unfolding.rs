@@ -1,12 +1,14 @@
 //! Zooming from three hundred people drawn as a few boxes to one name and back.
 
 use eframe::egui::{Event, Modifiers, MouseWheelUnit, Pos2, TouchPhase, vec2};
+use fulcrum::gui::App;
 use fulcrum::model::{Chart, PositionId};
 use fulcrum::quantity::MapPoint;
 use fulcrum::session::{Action, FileAction, Item, SelectAction};
 
 use crate::organization::organization;
 use crate::person::Person;
+use crate::window::window_of;
 
 /// A made-up organization of so many people in the window.
 fn with_people(count: usize) -> Person {
@@ -96,4 +98,30 @@ fn a_map_that_can_be_read_is_never_folded_by_zoom() {
         wheel(&mut person, Pos2::new(500.0, 400.0), -1.0);
     }
     assert_eq!(person.app().picture().nodes.len(), 40);
+}
+
+#[test]
+fn a_map_whose_picture_is_late_is_shown_whole_once_it_is_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("organization.orgmap");
+    fulcrum::storage::save(&organization(58, true), &path).expect("the map is written");
+    let harness = window_of(vec2(1280.0, 800.0), App::with_threads);
+    let mut person = Person { harness, strokes: 0 };
+    let ctx = person.harness.ctx.clone();
+    let open = Action::File(FileAction::Open(path));
+    person.harness.state_mut().as_mut().unwrap().perform(open, &ctx);
+    for _ in 0..600 {
+        person.harness.run_steps(1);
+        if !person.app().picture().nodes.is_empty() && person.app().is_drawn() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    person.harness.run_steps(4);
+    let (canvas, picture) = (person.canvas(), person.app().picture());
+    assert_eq!(picture.nodes.len(), 58);
+    for node in &picture.nodes {
+        let at = person.app().on_screen(node.center).unwrap();
+        assert!(canvas.contains(at), "{} is out of sight", node.name);
+    }
 }

@@ -1,11 +1,11 @@
-//! Lists from staff systems, pasted: what they say, what is told, and what a second paste does.
+//! Lists and outlines, pasted: what they say, and what is told.
 
 use std::collections::BTreeMap;
 
 use fulcrum::clipboard::{FromText, read};
 use fulcrum::edit::Superior;
 use fulcrum::model::{Chart, OrgMap, PositionId};
-use fulcrum::session::{Action, ClipAction, History, KnownRows, Screen, Session};
+use fulcrum::session::{Action, ClipAction, Screen, Session};
 use fulcrum::storage::Use;
 
 fn empty() -> Session {
@@ -146,65 +146,27 @@ fn tabs_and_blanks_mix_and_numbers_say_how_deep() {
     assert_eq!(tree(&found), wanted);
 }
 
-fn paste(session: &mut Session, text: &str) {
-    let text = text.to_owned();
-    session.update(Action::Clip(ClipAction::Paste { own: None, text, at: None }));
-}
-
-fn superiors(session: &Session) -> Vec<(String, Option<String>)> {
+/// Rows without a head are name, title, superior and unit, and go to a page of their own.
+#[test]
+fn rows_without_a_head_are_asked_about_at_once_and_a_column_can_be_used_for_something_else() {
+    let mut session = empty();
+    let text = "Ann\tHead\t\tBoard\nBob\tClerk\t\tAnn\nCy\tCook\t\tAnn\n".to_owned();
+    let paste = ClipAction::Paste { own: None, text, at: None };
+    session.update(Action::Clip(paste));
+    let uses = |session: &Session| -> Vec<Use> {
+        session.pasting().unwrap().preview.columns.iter().map(|it| it.used_as).collect()
+    };
+    assert_eq!(uses(&session), [Use::Name, Use::Title, Use::Superior, Use::Unit]);
+    session.update(Action::Clip(ClipAction::UseColumn(2, Use::Nothing)));
+    session.update(Action::Clip(ClipAction::UseColumn(3, Use::Superior)));
+    session.update(Action::Clip(ClipAction::Confirm));
     let stage = session.shown_stage();
     let chart = Chart::of(stage);
-    let title = |id: PositionId| stage.positions().get(id).unwrap().title.clone();
-    stage.positions().ids().map(|id| (title(id), chart.solid_superior(id).map(title))).collect()
-}
-
-#[test]
-fn a_second_paste_of_a_list_updates_those_who_are_there_in_one_step() {
-    let mut session = empty();
-    paste(&mut session, OWN_SUPERIOR);
-    session.update(Action::Clip(ClipAction::Confirm));
-    let first = session.map().clone();
-    let changed = OWN_SUPERIOR.replace("Fitter\t901", "Senior fitter\t900");
-    paste(&mut session, &format!("{changed}903\tEve Holm\tClerk\t902\n"));
-    let preview = &session.pasting().unwrap().preview;
-    assert_eq!((preview.known, preview.as_known), (3, KnownRows::Update));
-    assert!(preview.told.iter().any(|told| told.contains("900") && told.contains("already")));
-    session.update(Action::Clip(ClipAction::Confirm));
-    let wanted = [
-        ("Director", None),
-        ("Depot head", Some("Director")),
-        ("Senior fitter", Some("Director")),
-        ("Clerk", Some("Senior fitter")),
-    ];
-    let wanted = wanted.map(|(title, above)| (title.to_owned(), above.map(str::to_owned)));
-    assert_eq!(superiors(&session), wanted);
-    session.update(Action::History(History::Undo));
-    assert_eq!(session.map(), &first, "it is one step");
-}
-
-#[test]
-fn those_who_are_there_can_be_left_out_or_pasted_once_more() {
-    for (rows, count) in [(KnownRows::LeaveOut, 3), (KnownRows::Again, 6)] {
-        let mut session = empty();
-        paste(&mut session, OWN_SUPERIOR);
-        session.update(Action::Clip(ClipAction::Confirm));
-        paste(&mut session, OWN_SUPERIOR);
-        session.update(Action::Clip(ClipAction::Known(rows)));
-        session.update(Action::Clip(ClipAction::Confirm));
-        assert_eq!(session.shown_stage().positions().len(), count, "{rows:?}");
-        let tops = superiors(&session).into_iter().filter(|(_, above)| above.is_none());
-        assert_eq!(tops.count(), count / 3, "a top that names itself hangs below nobody");
-    }
-}
-
-#[test]
-fn a_column_can_be_used_for_something_else() {
-    let mut session = empty();
-    paste(&mut session, "Name\tTitle\tTeam lead\nAnn\tHead\t\nBob\tClerk\tAnn\n");
-    let uses = |session: &Session| session.pasting().unwrap().preview.columns[2].used_as;
-    assert_eq!(uses(&session), Use::Further);
-    session.update(Action::Clip(ClipAction::UseColumn(2, Use::Superior)));
-    assert_eq!(uses(&session), Use::Superior);
-    session.update(Action::Clip(ClipAction::Confirm));
-    assert_eq!(superiors(&session)[1].1.as_deref(), Some("Head"));
+    let title = |id: PositionId| stage.positions().get(id).unwrap().title.as_str();
+    let lines: Vec<_> = stage
+        .positions()
+        .ids()
+        .filter_map(|id| Some((title(id), title(chart.solid_superior(id)?))))
+        .collect();
+    assert_eq!(lines, [("Clerk", "Head"), ("Cook", "Head")]);
 }

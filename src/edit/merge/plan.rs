@@ -6,23 +6,25 @@ use super::{Arriving, Differences, Merge, MergePlan, MergedFlow, Moved};
 use crate::model::{Chart, Holder, LineKind, Position, PositionId, Stage, UnitId};
 
 /// Holds a list against a stage: who is the same goes by the key, then by the e-mail address,
-/// then by a name that only one has on either side. What the list does not say stays.
+/// then by a name that only one has on either side. What the list does not say stays. The step is
+/// called by `what` it does.
 #[must_use]
-pub fn plan_merge(there: &Stage, arriving: &Arriving<'_>, name: &str) -> MergePlan {
+pub fn plan_merge(there: &Stage, arriving: &Arriving<'_>, what: &str) -> MergePlan {
     let mut planner = Planner::new(there, arriving);
     planner.people();
     planner.superiors();
     planner.ties();
-    let Planner { merge, mut differences, matched, .. } = planner;
+    let Planner { merge, mut differences, matched, found, .. } = planner;
     let met: BTreeSet<PositionId> = matched.values().copied().collect();
-    let gone: Vec<PositionId> = there.positions().ids().filter(|id| !met.contains(id)).collect();
+    let is_gone = |id: &PositionId| !arriving.apart && !met.contains(id);
+    let gone: Vec<PositionId> = there.positions().ids().filter(is_gone).collect();
     differences.same = met.len();
     differences.gone = gone.iter().map(|id| called(there, *id)).collect();
-    let label = label(name, &differences);
-    MergePlan { merge: Merge { label, ..merge }, gone, differences }
+    let label = label(what, &differences);
+    MergePlan { merge: Merge { label, ..merge }, gone, differences, found, what: what.to_owned() }
 }
 
-fn label(name: &str, found: &Differences) -> String {
+pub(super) fn label(what: &str, found: &Differences) -> String {
     let parts = [
         (found.moved.len(), "moved"),
         (found.new.len(), "new"),
@@ -31,11 +33,7 @@ fn label(name: &str, found: &Differences) -> String {
     ];
     let parts = parts.iter().filter(|(count, _)| *count > 0);
     let parts: Vec<String> = parts.map(|(count, word)| format!("{count} {word}")).collect();
-    if parts.is_empty() {
-        format!("Merge {name}")
-    } else {
-        format!("Merge {name}: {}", parts.join(", "))
-    }
+    if parts.is_empty() { what.to_owned() } else { format!("{what}: {}", parts.join(", ")) }
 }
 
 fn called(stage: &Stage, id: PositionId) -> String {
@@ -101,13 +99,15 @@ struct Planner<'a> {
     new: BTreeMap<PositionId, usize>,
     merge: Merge,
     differences: Differences,
+    /// What superiors are called who are not in the list, but on the map.
+    found: BTreeSet<String>,
 }
 
 impl<'a> Planner<'a> {
     fn new(there: &'a Stage, list: &'a Arriving<'a>) -> Self {
-        let matched = matched(there, list);
+        let matched = if list.apart { BTreeMap::new() } else { matched(there, list) };
         let (new, merge, differences) = (BTreeMap::new(), Merge::default(), Differences::default());
-        Self { there, list, matched, new, merge, differences }
+        Self { there, list, matched, new, merge, differences, found: BTreeSet::new() }
     }
 
     /// Where somebody of the list is on the map, or comes to be.
@@ -123,7 +123,11 @@ impl<'a> Planner<'a> {
             let Some(known) = self.matched.get(&id).copied() else {
                 self.new.insert(id, self.merge.newcomers.len());
                 self.differences.new.push(name_of(listed));
-                let position = Position { unit: None, ..listed.clone() };
+                let key = listed
+                    .key
+                    .clone()
+                    .filter(|key| !self.list.apart || self.there.position_by_key(key).is_none());
+                let position = Position { unit: None, key, ..listed.clone() };
                 let newcomer = Newcomer { unit: path, ..Newcomer::new(position) };
                 self.merge.newcomers.push(newcomer);
                 continue;
@@ -165,7 +169,9 @@ impl<'a> Planner<'a> {
                 Some(superior) => self.who(superior),
                 None => self.found_elsewhere(id),
             };
-            let is_unclear = told.is_none() && self.list.elsewhere.contains_key(&id);
+            let elsewhere = self.list.elsewhere.get(&id);
+            let is_unclear = told.is_none() && elsewhere.is_some();
+            self.found.extend(elsewhere.filter(|_| told.is_some()).cloned());
             if !is_unclear && (tells || told.is_some()) {
                 wanted.insert(id, told);
             }
@@ -198,9 +204,16 @@ impl<'a> Planner<'a> {
                 || addresses(position).any(|address| address == folded(words))
                 || known_by(position) == folded(words)
         };
-        let mut found = self.there.positions().iter().filter(|(_, it)| same(it)).map(|(id, _)| id);
-        let only = found.next().filter(|_| found.next().is_none())?;
+        let titled = |position: &Position| folded(&position.title) == folded(words);
+        let only = self.only(same).or_else(|| self.only(titled))?;
         Some(Superior::There(only))
+    }
+
+    /// The only position of the map that something holds of.
+    fn only(&self, holds: impl Fn(&Position) -> bool) -> Option<PositionId> {
+        let mut found = self.there.positions().iter().filter(|(_, it)| holds(it));
+        let (only, _) = found.next()?;
+        found.next().is_none().then_some(only)
     }
 
     /// Those of the list whose superiors would run in a circle with what stays on the map.

@@ -140,8 +140,20 @@ impl Writer {
         let Some(at) = marks.iter().position(is_box) else {
             return self.grouped(&node.name, &node.description, marks);
         };
+        // A number on a disc at the edge of the box is the disc's.
+        let on_disc = |mark: &Mark| {
+            let middle = extent(mark).center();
+            marks.iter().any(|it| match it {
+                Mark::Circle { center, radius, fill: Some(_), .. } => {
+                    center.distance(middle) < *radius
+                }
+                _ => false,
+            })
+        };
         let inside = |mark: &Mark| match mark {
-            Mark::Text { at, align, .. } => *align == Align::Center && place.rect.contains(*at),
+            Mark::Text { at, align, .. } => {
+                *align == Align::Center && place.rect.contains(*at) && !on_disc(mark)
+            }
             _ => false,
         };
         let beside = room_beside(&place.rect, &marks[at + 1..]);
@@ -219,11 +231,20 @@ fn write_whole(name: &str, words: &mut [Paragraph], place: &MapRect) {
     };
     let others: f64 = words.iter().skip(1).map(|it| typeface::line_height(it.size)).sum();
     let Some(title) = words.iter_mut().find(begins) else { return };
-    if title.text != name {
+    let room = place.width() - 2.0 * (INSET + title.beside);
+    let is_broken = has_wider_word(title, title.size, room);
+    if title.text != name || is_broken {
         title.text = name.to_owned();
-        title.size =
-            fitting(title, place.width() - 2.0 * (INSET + title.beside), place.height() - others);
+        title.size = fitting(title, room, place.height() - others);
     }
+}
+
+/// Whether a word is wider than a line, or would be in the letters that step in where Inter is not
+/// installed: they are up to a tenth wider.
+fn has_wider_word(words: &Paragraph, size: f64, width: f64) -> bool {
+    const OTHERS: f64 = 1.1;
+    let mut all = words.text.split_whitespace();
+    all.any(|word| OTHERS * typeface::width(word, size, words.weight) > width)
 }
 
 /// The largest size up to the own one at which a paragraph fits into a room.
@@ -236,7 +257,10 @@ fn fitting(words: &Paragraph, width: f64, height: f64) -> f64 {
         let lines = typeface::wrap(&words.text, size, words.weight, width, LINES);
         let longest = lines.iter().map(|line| typeface::width(line, size, words.weight));
         let fits = longest.fold(0.0, f64::max) <= width;
-        if fits && lines.len() as f64 * typeface::line_height(size) <= height {
+        if fits
+            && !has_wider_word(words, size, width)
+            && lines.len() as f64 * typeface::line_height(size) <= height
+        {
             break;
         }
         size *= STEP;

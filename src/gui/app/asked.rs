@@ -44,6 +44,7 @@ impl App {
                 let text = self.clip.text().unwrap_or_default();
                 self.paste(text, ctx);
             }
+            WindowAction::CopyPicture => self.photograph(ctx),
             WindowAction::CopyText(text) => {
                 if let Err(why) = self.clip.put(&text, "") {
                     log::warn!("the clipboard cannot be reached: {why}");

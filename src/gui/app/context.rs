@@ -72,6 +72,8 @@ pub(in crate::gui) enum WindowAction {
     Matrix(bool),
     /// Ask the clipboard and paste.
     Paste,
+    /// Put what is shown on the clipboard as a picture.
+    CopyPicture,
     /// Put this text on the clipboard.
     CopyText(String),
     /// Paste this text.

@@ -10,6 +10,7 @@ mod on_wall;
 mod keys;
 mod panels;
 mod path_field;
+mod photograph;
 pub(super) mod places;
 mod portal;
 pub(super) mod glide;
@@ -29,6 +30,7 @@ use self::context::{Lifted, Outbox, PanelContext, Request, Shown};
 use self::dialog::{Dialogs, PathQuestion};
 use self::drawing::{Begun, question};
 use self::glide::Glide;
+use self::photograph::Photograph;
 use self::settings::{Motion, SettingsPlace, WindowPlace, WindowSettings};
 use self::unfolding::Unfolding;
 use super::canvas::Canvas;
@@ -112,6 +114,8 @@ pub struct App {
     tour: Option<usize>,
     /// Since when a show runs, on the clock of the window.
     show_since: Option<f64>,
+    /// How far a copy of what is shown has come.
+    photograph: Photograph,
     /// How many fonts that step in for Inter the toolkit has.
     faces: usize,
 }
@@ -229,6 +233,7 @@ impl App {
             had_keyboard: None,
             show_since: None,
             tour: None,
+            photograph: Photograph::None,
             faces,
         }
     }
@@ -311,6 +316,7 @@ impl App {
         self.keep_title(ctx);
         self.keep_place(ctx);
         self.redraw(ctx);
+        self.develop(ctx);
     }
 
     /// Whoever closes the window leaves the field in which something is being typed, so that it
@@ -339,6 +345,7 @@ impl App {
         match outcome {
             Outcome::Painted(number, picture) => self.take_picture(number, picture, ctx),
             Outcome::Unfolded(order, cuts, all) => self.unfolding.take(order, cuts, all),
+            Outcome::Developed(made) => self.developed(made, ctx),
             other => self.perform(Action::Outcome(other), ctx),
         }
     }

@@ -144,6 +144,8 @@ impl Canvas {
             Fit::Map | Fit::OtherMap if cx.picture.nodes.is_empty() => {
                 self.flight = None;
                 self.viewport = Viewport { zoom: 1.0, pan: rect.size() / 2.0 };
+                // A picture that is still being made is fitted once it is there.
+                self.fit = Some(what).filter(|_| !cx.session.seen_stage().positions().is_empty());
                 return;
             }
             Fit::Map | Fit::OtherMap => Some(cx.picture.bounds),

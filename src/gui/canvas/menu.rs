@@ -39,6 +39,7 @@ impl Canvas {
                         C::Layout(L::ByCommunication),
                         C::View(V::FitMap),
                         C::View(V::Overview),
+                        C::Edit(E::CopyPicture),
                         C::Page(P::Output),
                     ],
                 );

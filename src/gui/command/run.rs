@@ -114,6 +114,10 @@ impl EditCommand {
             Self::Redo => return Some(Action::History(History::Redo)),
             Self::Cut => return Some(Action::Clip(ClipAction::Cut)),
             Self::Copy => return Some(Action::Clip(ClipAction::Copy)),
+            Self::CopyPicture => {
+                cx.ask_window(WindowAction::CopyPicture);
+                return None;
+            }
             Self::Paste => {
                 cx.ask_window(WindowAction::Paste);
                 return None;

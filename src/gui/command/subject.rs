@@ -31,6 +31,8 @@ pub(in crate::gui) enum EditCommand {
     Redo,
     Cut,
     Copy,
+    /// Put what is shown on the clipboard.
+    CopyPicture,
     Paste,
     Duplicate,
     Remove,

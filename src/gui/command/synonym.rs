@@ -54,6 +54,7 @@ impl EditCommand {
             Self::TryRemedy => "what if mend fix repair",
             Self::EndTrial { .. } => "what if accept undo revert",
             Self::ReportToNobody => "top root detach no boss manager",
+            Self::CopyPicture => "clipboard image png screenshot powerpoint slide",
             Self::Cut | Self::Copy | Self::Paste => "clipboard import",
         }
     }
@@ -133,7 +134,7 @@ impl PageCommand {
             Self::Palette => "commands search",
             Self::Settings => "preferences options",
             Self::Output => {
-                "png svg pdf powerpoint pptx report html xlsx graphml gexf picture save as"
+                "png svg pdf powerpoint pptx report html markdown md xlsx graphml gexf picture save as"
             }
             Self::Glossary => "help definitions explain",
             Self::Keys => "shortcuts keyboard help",

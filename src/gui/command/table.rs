@@ -47,6 +47,7 @@ pub(in crate::gui) const TABLE: &[Entry] = &[
     entry(C::Edit(E::Redo), "Redo", Edit, Need::SomethingUndone, &[with(CTRL, Key::Y), with(CTRL_SHIFT, Key::Z)]),
     entry(C::Edit(E::Cut), "Cut", Edit, Need::Position, &[with(CTRL, Key::X)]),
     entry(C::Edit(E::Copy), "Copy", Edit, Need::Position, &[with(CTRL, Key::C)]),
+    entry(C::Edit(E::CopyPicture), "Copy as picture", Edit, Need::Positions, &[with(ALT_SHIFT, Key::C)]),
     entry(C::Edit(E::Paste), "Paste", Edit, Need::SomethingToPaste, &[with(CTRL, Key::V)]),
     entry(C::Edit(E::Duplicate), "Duplicate", Edit, Need::Position, &[with(CTRL, Key::D)]),
     entry(C::Edit(E::Remove), "Remove", Edit, Need::Selection, &[plain(Key::Delete), plain(Key::Backspace)]),

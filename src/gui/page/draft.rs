@@ -14,7 +14,9 @@ use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme::{modal, strong};
 use crate::gui::panel::inspector::choose_within;
 use crate::quantity::{MapPoint, MapRect};
-use crate::session::{Action, DraftRow, FileAction, ImportAction, Intake, Proposal, Sketch, Way};
+use crate::session::{
+    Action, DraftRow, FileAction, ImportAction, Intake, KnownRows, Proposal, Sketch, Way,
+};
 use crate::storage::{Fate, HEADERS, RelationUse, Use};
 
 /// The encodings that a text can be read in, the usual ones first.
@@ -95,9 +97,10 @@ pub(in crate::gui) fn draft_page(cx: &PanelContext<'_>, ui: &Ui, intake: &Intake
             }
         });
         ui.add_space(10.0);
-        let verb = match intake.way {
-            Way::NewMap => "Make the map",
-            Way::Merge => "Merge into the map",
+        let verb = match (intake.way, intake.is_pasted()) {
+            (Way::NewMap, _) => "Make the map",
+            (Way::Merge, true) => "Paste them",
+            (Way::Merge, false) => "Merge into the map",
         };
         let chosen = answers(ui, &[(verb, true), ("Cancel", false)]);
         match chosen.or_else(|| given_up(ui).then_some(false)) {
@@ -147,7 +150,29 @@ fn what_becomes(cx: &PanelContext<'_>, ui: &mut Ui, intake: &Intake) {
     }
 }
 
+/// What becomes of those who are on the map already.
+fn known(cx: &PanelContext<'_>, ui: &mut Ui, intake: &Intake) {
+    ui.horizontal_wrapped(|ui| {
+        for (words, rows) in [
+            ("update them", KnownRows::Update),
+            ("leave them as they are", KnownRows::LeaveOut),
+            ("bring them in once more, without their keys", KnownRows::Again),
+        ] {
+            if ui.radio(intake.known == rows, words).clicked() {
+                import(cx, ImportAction::Known(rows));
+            }
+        }
+    });
+}
+
 fn differences(cx: &PanelContext<'_>, ui: &mut Ui, intake: &Intake, found: &Differences) {
+    if found.same > 0 || intake.known != KnownRows::Update {
+        known(cx, ui, intake);
+    } else if intake.is_pasted() {
+        ui.label("None of them is on the map already.");
+        found.told.iter().take(4).for_each(|told| drop(ui.label(told)));
+        return;
+    }
     let id = Id::new(("part of the differences", &intake.name));
     let mut part = ui.data(|data| data.get_temp::<Part>(id)).unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
@@ -192,7 +217,7 @@ fn differences(cx: &PanelContext<'_>, ui: &mut Ui, intake: &Intake, found: &Diff
     for told in found.told.iter().take(4) {
         ui.label(RichText::new(told).color(cx.color(Ink::Instruct)));
     }
-    if !found.gone.is_empty() {
+    if !found.gone.is_empty() && found.same > 0 {
         let mut remove = intake.remove_gone;
         let words = format!("Take out the {} who are gone", found.gone.len());
         if ui.checkbox(&mut remove, words).changed() {
@@ -392,8 +417,8 @@ fn rows(cx: &PanelContext<'_>, ui: &mut Ui, file: &str, rows: &[DraftRow]) {
                     Fate::Refused => Ink::Instruct,
                 };
                 ui.label(RichText::new(row.fate.word()).color(cx.color(ink)));
-                ui.label(shortened(&row.words));
-                ui.label(&row.why);
+                ui.label(shortened(&row.words)).on_hover_text(&row.words);
+                ui.label(&row.why).on_hover_text(&row.why);
                 ui.end_row();
             }
         });
@@ -402,7 +427,7 @@ fn rows(cx: &PanelContext<'_>, ui: &mut Ui, file: &str, rows: &[DraftRow]) {
 
 /// So much of a row that its neighbours still find room.
 fn shortened(words: &str) -> String {
-    const MOST: usize = 60;
+    const MOST: usize = 42;
     let line: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),

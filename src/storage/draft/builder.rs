@@ -136,7 +136,8 @@ impl Builder {
 
     /// The draft, of one stage.
     pub(super) fn into_draft(mut self, title: &str, description: &str) -> Draft {
-        let report = std::mem::take(&mut self.report);
+        let mut report = std::mem::take(&mut self.report);
+        report.in_order();
         let emails = std::mem::take(&mut self.emails);
         let elsewhere = std::mem::take(&mut self.elsewhere);
         let header =

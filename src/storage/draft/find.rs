@@ -138,7 +138,12 @@ impl Finder {
         if let Some(id) = bracket.and_then(|(_, key)| self.keys.get(key.trim())) {
             return at(*id, None);
         }
-        if TOP.contains(&wanted.as_str()) || wanted.is_empty() {
+        // "Bo Ode (Sales)": something else does.
+        if let Some(found) = bracket.and_then(|(name, _)| self.names.get(&folded(name))) {
+            return self.one_of(found, by).map_or_else(|several| several, |id| at(id, None));
+        }
+        let noughts = wanted.bytes().all(|byte| byte == b'0');
+        if TOP.contains(&wanted.as_str()) || noughts {
             return Found::Top;
         }
         if let Some([id]) = self.loose_keys.get(&loose(words)).map(Vec::as_slice) {

@@ -111,9 +111,7 @@ fn superior(
                     "its superior \"{cell}\" is the name of {count}; reports to nobody: give a key"
                 )
             }
-            Found::Nobody => {
-                format!("its superior \"{cell}\" is nobody in this list; reports to nobody")
-            }
+            Found::Nobody => super::super::report::superior_unknown(cell),
         };
         why.get_or_insert(told);
     }

@@ -6,49 +6,12 @@ use super::super::header::Use;
 use super::super::own_form::{self, OwnCells};
 use super::super::report::Fate;
 use super::super::source::{Choices, Node, Sort, Source};
+use super::absent::{LEFT, NOBODY, is_one_of};
 use super::columns::Columns;
 use super::find::{Finder, Found, without_point};
 use super::{Builder, place};
 use crate::model::{Holder, Position, PositionId, PositionKind};
 use crate::quantity::{OutOfRange, Score, Share, Weight};
-
-/// Names of those who are not there.
-const NOBODY: [&str; 20] = [
-    "vacant",
-    "vacancy",
-    "vakant",
-    "n/d",
-    "eliminated",
-    "tbd",
-    "tbh",
-    "tba",
-    "tbc",
-    "open",
-    "unfilled",
-    "to be hired",
-    "to be confirmed",
-    "to be recruited",
-    "not in post",
-    "unbesetzt",
-    "n.n.",
-    "offen",
-    "vacante",
-    "poste vacant",
-];
-
-/// States of those who have left.
-const LEFT: [&str; 10] = [
-    "terminated",
-    "left",
-    "leaver",
-    "inactive",
-    "resigned",
-    "retired",
-    "former",
-    "departed",
-    "dismissed",
-    "exited",
-];
 
 /// One row, with what its columns are used for.
 #[derive(Clone, Copy)]
@@ -318,11 +281,6 @@ pub(super) fn names_of(row: Row<'_>) -> impl Iterator<Item = String> {
     whole.into_iter().chain((!joined.is_empty()).then_some(joined))
 }
 
-fn is_one_of(words: &str, list: &[&str]) -> bool {
-    let words = words.trim().to_lowercase();
-    list.contains(&words.as_str())
-}
-
 /// A position with its key, title and holder; nothing where a row says none of them.
 fn named_position(row: Row<'_>, key: Option<String>, said: &mut Said) -> Option<Position> {
     let mut position = named_position_again(row, said);
@@ -360,8 +318,8 @@ fn named_position_again(row: Row<'_>, said: &mut Said) -> Position {
         said.push((Fate::Changed, format!("the holder has left ({word}); the post stands vacant")));
     }
     if let Some(share) = row.cell(Use::Share) {
-        let part =
-            number(share).map(|part| if part > 1.0 && part <= 100.0 { part / 100.0 } else { part });
+        let part = number(share.trim_end_matches('%'));
+        let part = part.map(|part| if part > 1.0 && part <= 100.0 { part / 100.0 } else { part });
         match part.map(Share::new) {
             Some(Ok(share)) => position.holders.iter_mut().for_each(|holder| holder.share = share),
             _ => said.push((
@@ -372,7 +330,9 @@ fn named_position_again(row: Row<'_>, said: &mut Said) -> Position {
     }
     if let Some(kind) = row.cell(Use::Kind) {
         position.kind = match kind.to_lowercase().as_str() {
-            "1" | "true" | "yes" | "y" | "assistant" => PositionKind::Assistant,
+            "1" | "true" | "yes" | "y" | "assistant" | "ja" | "oui" | "sí" | "tak" | "да" => {
+                PositionKind::Assistant
+            }
             "team" => PositionKind::Team,
             _ => PositionKind::Person,
         };

@@ -33,7 +33,20 @@ impl EdgeColumns {
             "who asks",
         ])?;
         let to = sheet.column(&[
-            "to", "target", "alter", "nominee", "receiver", "asks", "asked", "whom", "turns to",
+            "to",
+            "target",
+            "alter",
+            "nominee",
+            "receiver",
+            "asks",
+            "asked",
+            "whom",
+            "colleague",
+            "contact",
+            "adviser",
+            "advisor",
+            "person asked",
+            "turns to",
         ])?;
         let says_direction = |column: usize| {
             let mut cells =
@@ -121,8 +134,8 @@ pub(in crate::storage) fn take_edges(
     Ok(())
 }
 
-/// How often something is in the words of a survey, as a number of 1 to 5.
-fn often(words: &str) -> Option<f64> {
+/// How often something is in the words of a survey, as a number of 0 to 5.
+pub(in crate::storage) fn often(words: &str) -> Option<f64> {
     match plain(words).as_str() {
         "daily" | "everyday" | "always" | "constantly" | "täglich" | "immer" => Some(5.0),
         "severaltimesaweek" | "often" | "frequently" | "oft" | "häufig" => Some(4.0),
@@ -130,6 +143,7 @@ fn often(words: &str) -> Option<f64> {
         "monthly" | "nowandthen" | "sometimes" | "occasionally" | "monatlich" | "manchmal" => {
             Some(2.0)
         }
+        "never" | "notatall" | "none" | "no" | "nie" | "jamais" | "nunca" => Some(0.0),
         "rarely" | "seldom" | "yearly" | "quarterly" | "selten" => Some(1.0),
         _ => None,
     }

@@ -8,7 +8,7 @@ pub(super) const ELSEWHERE: [(Use, &str); 10] = [
     (
         Use::Key,
         "emplid employeecode empnumber empcode associateid positionnbr positionno staffno \
-         personalnr persnr persnummer mitarbeiternummer mitarbeiternr mitarbeiterid matricule \
+         personalnr persnr persno persnummer mitarbeiternummer mitarbeiternr mitarbeiterid matricule \
          identifiant legajo númerodeempleado nºempleado matricola numerodimatricola \
          numerpracownika табельныйномер 社員番号 従業員番号 工号 员工编号 員工編號 사번 \
          personeelsnummer medarbejdernummer anställningsnummer ansattnummer",
@@ -28,7 +28,7 @@ pub(super) const ELSEWHERE: [(Use, &str); 10] = [
     ),
     (
         Use::Title,
-        "jobtitledescription positiontitledescription positiondescription titel stelle \
+        "assignmentname jobtitledescription positiontitledescription positiondescription titel stelle \
          stellenbezeichnung planstellenbezeichnung funktion funktionsbezeichnung fonction poste \
          intitulédeposte intituléduposte emploi puesto cargo ruolo mansione qualifica funzione \
          stanowisko должность 役職 職位 职位 职务 직위 직책 functie functietitel stilling \
@@ -36,7 +36,7 @@ pub(super) const ELSEWHERE: [(Use, &str); 10] = [
     ),
     (
         Use::Superior,
-        "managereid supervisoreid managerempid reportstoassociateid reportstoemployeeid \
+        "persnoofsuperior managereid supervisoreid managerempid reportstoassociateid reportstoemployeeid \
          reportstopositionnumber reportstopositionid reportstoposition directmanagerid \
          vorgesetzte vorgesetztenid vorgesetztennummer vorgesetztenr führungskraft berichtetan \
          leiter responsable responsablehiérarchique supérieur supérieurhiérarchique \

@@ -194,6 +194,11 @@ impl Graphml<'_> {
                 self.reading = Reading::Label;
                 self.text.clear();
             }
+            "Label" if self.reading_nothing() => {
+                if let Some(text) = attributes.get("Text") {
+                    self.label(text.trim());
+                }
+            }
             "Geometry" | "RectD" => self.geometry(attributes),
             "Arrows" => {
                 if let Some(edge) = &mut self.edge {

@@ -53,15 +53,19 @@ fn object(
     }
     let by_name = whole.get("nodes").and_then(Value::as_object).map(nodes_by_name);
     let nodes = by_name.as_ref().or(list(whole, &["nodes", "elements", "vertices"]));
-    let ties = list(whole, &["links", "edges", "connections"]);
+    let adjacent = nodes.zip(list(whole, &["adjacency"])).map(|(all, lists)| adjacent(all, lists));
+    let ties = list(whole, &["links", "edges", "connections"]).or(adjacent.as_ref());
+    let undirected = adjacent.is_none() && whole.get("directed") == Some(&Value::Bool(false));
     match (nodes, ties) {
         (Some(nodes), ties) => {
             network.source.sort = Sort::Nodes;
-            graph(network, nodes, ties.map_or(&[][..], Vec::as_slice));
+            graph(network, nodes, ties.map_or(&[][..], Vec::as_slice), undirected);
         }
         (None, _) => match list(whole, &["data", "people", "employees", "rows"]) {
             Some(records) => people(network, records),
-            None if whole.contains_key("children") => tree(network, whole),
+            None if whole.contains_key("children") || whole.contains_key("_children") => {
+                tree(network, whole);
+            }
             None => {
                 let names: Vec<&str> = whole.keys().map(String::as_str).take(20).collect();
                 let hint = format!("its fields are: {}", names.join(", "));
@@ -82,13 +86,34 @@ fn nodes_by_name(nodes: &Map<String, Value>) -> Vec<Value> {
     nodes.iter().map(node).collect()
 }
 
+/// Ties that stand with each node as a list of those they lead to.
+fn adjacent(nodes: &[Value], lists: &[Value]) -> Vec<Value> {
+    let tie = |from: &Value, to: &Value| {
+        let mut record = to.as_object().cloned().unwrap_or_default();
+        let to = record.remove("id").unwrap_or_else(|| to.clone());
+        record.insert("source".into(), from.clone());
+        record.insert("target".into(), to);
+        Value::Object(record)
+    };
+    let of = |(node, list): (&Value, &Value)| {
+        let from = node.get("id").cloned().unwrap_or(Value::Null);
+        let list = list.as_array().cloned().unwrap_or_default();
+        list.into_iter().map(move |to| tie(&from, &to)).collect::<Vec<_>>()
+    };
+    nodes.iter().zip(lists).flat_map(of).collect()
+}
+
 /// A field as the text of a cell.
 fn text(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         Value::Array(values) => values.iter().map(text).collect::<Vec<_>>().join(" | "),
-        Value::Object(_) => value.to_string(),
+        // Somebody who is named by a record of one's own.
+        Value::Object(record) => {
+            let named = ["id", "key", "email", "name"].iter().find_map(|it| record.get(*it));
+            named.filter(|it| !it.is_object()).map_or_else(|| value.to_string(), text)
+        }
         other => other.to_string(),
     }
 }
@@ -132,19 +157,21 @@ fn tree(network: &mut Network, top: &Map<String, Value>) {
         number += 1;
         let name = record.get("id").map_or_else(|| number.to_string(), text);
         let row = network.node(&name, None);
-        say_all(network, row, record, &["children", "id"]);
+        say_all(network, row, record, &["children", "_children", "id"]);
         if let Some(superior) = superior {
             let (from, to) = (&name, &superior);
             network.tie(NewTie { from, to, relation: "reports_to", ..NewTie::default() });
         }
-        let children = record.get("children").and_then(Value::as_array);
-        let children = children.into_iter().flatten().filter_map(Value::as_object);
+        // Those that a drawing has folded away stand under another name.
+        let children = ["children", "_children"].iter().filter_map(|name| record.get(*name));
+        let children = children.filter_map(Value::as_array).flatten();
+        let children = children.filter_map(Value::as_object);
         let children: Vec<_> = children.map(|child| (child, Some(name.clone()))).collect();
         open.extend(children.into_iter().rev());
     }
 }
 
-fn graph(network: &mut Network, nodes: &[Value], ties: &[Value]) {
+fn graph(network: &mut Network, nodes: &[Value], ties: &[Value], mutual: bool) {
     let mut names = Vec::new();
     for (number, node) in nodes.iter().enumerate() {
         let Value::Object(record) = node else { continue };
@@ -189,7 +216,8 @@ fn graph(network: &mut Network, nodes: &[Value], ties: &[Value]) {
                 .unwrap_or_default();
         let direction =
             field(&["direction", "directed"]).map(|it| plain(&text(it))).unwrap_or_default();
-        let undirected = ["undirected", "mutual", "false"].contains(&direction.as_str());
+        let undirected = ["undirected", "mutual", "false"].contains(&direction.as_str())
+            || (mutual && direction.is_empty());
         let weight = field(&["weight", "value", "strength"]).and_then(Value::as_f64);
         let line = Some(number + 1);
         network.tie(NewTie { from: &from, to: &to, relation: &relation, weight, undirected, line });

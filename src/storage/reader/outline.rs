@@ -32,6 +32,11 @@ pub(in crate::storage) fn read(
         if words.is_empty() {
             continue;
         }
+        // A footer at the margin is nobody.
+        if let Some(why) = super::super::aside::note(line) {
+            network.source.refused.push(("".into(), Some(at + 1), why));
+            continue;
+        }
         while above.last().is_some_and(|(other, _)| *other >= depth) {
             above.pop();
         }

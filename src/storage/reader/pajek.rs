@@ -25,6 +25,8 @@ struct Pajek {
     relation: String,
     /// What the partition or vector is called that vertices have values of.
     column: Option<String>,
+    /// How many vertices are those of the rows of a matrix, where the others are its columns.
+    rows: Option<usize>,
     /// Rows of the nodes that have a line of their own.
     placed: bool,
 }
@@ -40,6 +42,7 @@ pub(in crate::storage) fn read(
         part: Part::Other,
         relation: String::new(),
         column: None,
+        rows: None,
         placed: false,
     };
     let mut done = 0;
@@ -92,6 +95,8 @@ impl Pajek {
                         "that is more than any map; correct the number",
                     ));
                 }
+                let rows = parts.get(2).and_then(|rows| rows.parse().ok());
+                self.rows = rows.filter(|rows| *rows < count);
                 // A second network of a project is about the same vertices.
                 if self.network.source.nodes.is_empty() {
                     for number in 1..=count {
@@ -158,11 +163,15 @@ impl Pajek {
             }
             Part::Matrix { row } => {
                 let from = (row + 1).to_string();
+                // In a matrix of two modes the columns are called behind the rows.
+                let columns = words.split_whitespace().count();
+                let of_two = |rows: &usize| rows + columns <= self.network.source.nodes.len();
+                let behind = self.rows.filter(of_two).unwrap_or(0);
                 for (column, cell) in words.split_whitespace().enumerate() {
                     let Some(weight) = number(cell).filter(|weight| *weight != 0.0) else {
                         continue;
                     };
-                    let to = (column + 1).to_string();
+                    let to = (behind + column + 1).to_string();
                     let (relation, line) = (&self.relation.clone(), Some(line));
                     if from != to {
                         let weight = Some(weight);

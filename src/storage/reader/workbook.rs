@@ -7,7 +7,7 @@ use calamine::{Data, Reader as _, Sheets, open_workbook_auto_from_rs};
 use super::super::error::ReadError;
 use super::super::folder::{STAGE_TABLES, source_of_tables};
 use super::super::formats::Content;
-use super::super::lists::source_of_sheet;
+use super::super::lists::{is_told, source_of_sheet};
 use super::super::sheet::Sheet;
 use super::super::source::Source;
 use super::super::watch::Watch;
@@ -78,6 +78,8 @@ fn of_sheets(mut sheets: Vec<Sheet>, watch: &Watch<'_>) -> Result<Source, ReadEr
         }
         return Ok(source);
     }
+    // A cover sheet before the list is not what is meant.
+    sheets.sort_by_key(|sheet| !is_told(sheet));
     let mut why = None;
     let count = sheets.len();
     for sheet in sheets {
