@@ -113,7 +113,7 @@ impl Organization {
             }
             let group = &groups[&(self.department[own], self.level[own])];
             for _ in 0..dice.times(1.05) {
-                let aside = dice.under(120) + group.len() * 2 - 60;
+                let aside = (dice.under(120) + group.len() * 2).wrapping_sub(60);
                 let other = group[(place[own] + aside) % group.len()];
                 let kind = if dice.part() < 0.5 { 0 } else { 2 };
                 add(own, other, kind, 2.0, dice);

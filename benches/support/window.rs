@@ -46,6 +46,13 @@ impl Window {
         window
     }
 
+    /// A window without a map.
+    pub(crate) fn empty(start: fn(&egui::Context) -> App) -> Self {
+        let ctx = egui::Context::default();
+        let app = start(&ctx);
+        Self { ctx, app, time: 0.0 }
+    }
+
     pub(crate) fn frame(&mut self, events: Vec<Event>) {
         self.time += 1.0 / 60.0;
         let input = RawInput {
@@ -55,10 +62,11 @@ impl Window {
             ..RawInput::default()
         };
         let app = &mut self.app;
-        let output = self.ctx.run_ui(input, |ui| {
+        let mut output = self.ctx.run_ui(input, |ui| {
             app.frame_logic(&ui.ctx().clone());
             app.frame_ui(ui);
         });
+        output.textures_delta.clear();
         let meshes = self.ctx.tessellate(output.shapes, output.pixels_per_point);
         std::hint::black_box(meshes);
     }

@@ -13,6 +13,7 @@ use super::question::Question;
 use super::result::Analysis;
 use draw::Draw;
 use model::Model;
+pub(in crate::analysis) use random::Random;
 
 /// So many draws are shown at once, as provisional.
 pub const PROVISIONAL_DRAWS: usize = 200;

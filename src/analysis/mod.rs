@@ -67,8 +67,8 @@ pub use remedy::remedy;
 pub use result::*;
 pub use setting::{SETTINGS, Setting};
 pub use standard::{
-    BROKERAGE, Core, Digraph, Formal, Nearness, Standard, Through, Units, View, standard,
-    standard_through,
+    BROKERAGE, Core, Digraph, Formal, Nearness, Sampled, Searches, Standard, Through, Units, View,
+    standard, standard_through,
 };
 pub use trial::{TriedEdit, claimed, learned};
 pub use undefined::{Defined, Undefined};

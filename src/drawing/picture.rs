@@ -13,6 +13,7 @@ mod figure;
 mod flow_route;
 mod ground;
 mod legend;
+mod leading;
 mod levels;
 mod marker;
 mod matrix;
@@ -28,7 +29,10 @@ mod talk;
 mod title;
 mod unit_title;
 mod edge_routing;
+mod waiting;
+mod whereabouts;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Mark, Sign};
@@ -47,6 +51,8 @@ pub use routine::{RoutineEntry, RoutineList};
 pub use scatter::{Scatter, ScatterPoint};
 
 use edge_routing::EdgeRouting;
+use waiting::Waiting;
+use whereabouts::Whereabouts;
 
 /// What a picture is made from.
 #[derive(Debug, Clone, Copy)]
@@ -138,6 +144,18 @@ pub struct Picture {
     /// The figures that stand beside their boxes.
     besides: beside::Besides,
     edge_routing: EdgeRouting,
+    whereabouts: Whereabouts,
+    /// The flows that are drawn when they are asked for, where they are very many.
+    waiting: Option<Arc<Waiting>>,
+}
+
+/// Positions that the hand carries above a picture, which stays as it is.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Carried {
+    /// They, where they are now.
+    pub nodes: BTreeMap<PositionId, Arc<NodeFigure>>,
+    /// Their lines and flows; none where there are too many to follow the hand.
+    pub arcs: Vec<Arc<ArcFigure>>,
 }
 
 /// One position as drawn. The marks are relative to its centre, so that moving it changes
@@ -201,6 +219,7 @@ impl Picture {
         if let Some(bounds) = boxes.reduce(|all, one| all.union(&one)) {
             self.bounds = bounds.expanded(12.0);
         }
+        self.whereabouts = Whereabouts::of(&self.nodes, &self.arcs);
     }
 }
 

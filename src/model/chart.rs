@@ -63,10 +63,16 @@ impl Chart {
     /// position is reached from itself.
     #[must_use]
     pub fn is_above(&self, above: PositionId, below: PositionId) -> bool {
+        self.any_is_above(&BTreeSet::from([above]), below)
+    }
+
+    /// Whether one of some can be reached from `below` by going up, over lines of both kinds.
+    #[must_use]
+    pub fn any_is_above(&self, some: &BTreeSet<PositionId>, below: PositionId) -> bool {
         let mut seen = BTreeSet::from([below]);
         let mut open = vec![below];
         while let Some(id) = open.pop() {
-            if id == above {
+            if some.contains(&id) {
                 return true;
             }
             open.extend(self.superiors(id).map(|(to, _)| to).filter(|to| seen.insert(*to)));

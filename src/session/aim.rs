@@ -1,5 +1,7 @@
 //! Drawing a line or flow by typing: the first letters of a name find who is meant.
 
+use std::sync::{Arc, PoisonError};
+
 use super::action::Aim;
 use super::notice::Tone;
 use super::select::{Item, Selection};
@@ -39,26 +41,35 @@ impl Session {
     #[must_use]
     pub fn aimed_at(&self) -> Vec<PositionId> {
         let source = self.aim_source();
-        let mut found = self.named_like(&self.view.aiming.typed);
-        found.retain(|id| Some(*id) != source);
-        found
+        let found = self.named_like(&self.view.aiming.typed);
+        found.iter().copied().filter(|id| Some(*id) != source).collect()
     }
 
-    /// The positions whose name is like this, best first.
+    /// The positions whose name is like this, best first. Whoever asks on every frame is told what
+    /// was found when it was asked first.
     #[must_use]
-    pub fn named_like(&self, typed: &str) -> Vec<PositionId> {
+    pub fn named_like(&self, typed: &str) -> Arc<Vec<PositionId>> {
         let wanted = typed.trim().to_lowercase();
         if wanted.is_empty() {
-            return Vec::new();
+            return Arc::default();
         }
-        let mut found: Vec<(usize, PositionId)> = self
-            .shown_stage()
-            .positions()
-            .iter()
-            .filter_map(|(id, position)| Some((likeness(position, &wanted)?, id)))
+        let of = (self.revision().question(), wanted);
+        // A memory that was broken off in is as good as none.
+        let mut known = self.view.named.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((before, found)) = known.as_ref()
+            && *before == of
+        {
+            return Arc::clone(found);
+        }
+        let mut lowered = Lowered::default();
+        let positions = self.shown_stage().positions().iter();
+        let mut found: Vec<(usize, PositionId)> = positions
+            .filter_map(|(id, position)| Some((lowered.likeness(position, &of.1)?, id)))
             .collect();
         found.sort_unstable();
-        found.into_iter().map(|(_, id)| id).collect()
+        let found: Arc<Vec<PositionId>> = Arc::new(found.into_iter().map(|(_, id)| id).collect());
+        *known = Some((of, Arc::clone(&found)));
+        found
     }
 
     pub(super) fn aim(&mut self, aim: Aim) {
@@ -106,31 +117,65 @@ impl Session {
     }
 }
 
-/// How well a position's name fits, 0 best; nothing when it does not.
-fn likeness(position: &Position, wanted: &str) -> Option<usize> {
-    let title = position.title.to_lowercase();
-    let word_starts = |text: &str| {
-        let starts = text.split(|letter: char| !letter.is_alphanumeric());
-        starts.into_iter().any(|word| word.starts_with(wanted))
-    };
-    let holders = || position.holders.iter().map(|holder| holder.name.to_lowercase());
-    let key = || position.key.as_ref().is_some_and(|key| key.to_lowercase() == wanted);
-    if title == wanted || key() {
-        Some(0)
-    } else if title.starts_with(wanted) {
-        Some(1)
-    } else if word_starts(&title) || initials(&title).starts_with(wanted) {
-        Some(2)
-    } else if holders().any(|name| name.starts_with(wanted) || word_starts(&name)) {
-        Some(3)
-    } else {
-        let anywhere = title.contains(wanted) || holders().any(|name| name.contains(wanted));
+/// Room for names in small letters, kept from name to name: there may be very many.
+#[derive(Default)]
+struct Lowered {
+    title: String,
+    name: String,
+}
+
+impl Lowered {
+    /// How well a position's name fits, 0 best; nothing when it does not.
+    fn likeness(&mut self, position: &Position, wanted: &str) -> Option<usize> {
+        let Self { title, name } = self;
+        lower(&position.title, title);
+        if title == wanted {
+            return Some(0);
+        }
+        if let Some(key) = &position.key {
+            lower(key, name);
+            if name == wanted {
+                return Some(0);
+            }
+        }
+        if title.starts_with(wanted) {
+            return Some(1);
+        }
+        if a_word_starts(title, wanted) || initials_start(title, wanted) {
+            return Some(2);
+        }
+        let mut anywhere = title.contains(wanted);
+        for holder in &position.holders {
+            lower(&holder.name, name);
+            if name.starts_with(wanted) || a_word_starts(name, wanted) {
+                return Some(3);
+            }
+            anywhere |= name.contains(wanted);
+        }
         anywhere.then_some(4)
     }
 }
 
-/// The first letters of the words of a name: "head of sales" gives "hos".
-fn initials(text: &str) -> String {
-    let words = text.split(|letter: char| !letter.is_alphanumeric());
-    words.filter_map(|word| word.chars().next()).collect()
+fn lower(text: &str, into: &mut String) {
+    into.clear();
+    if text.is_ascii() {
+        into.push_str(text);
+        into.make_ascii_lowercase();
+    } else {
+        into.push_str(&text.to_lowercase());
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric())
+}
+
+fn a_word_starts(text: &str, wanted: &str) -> bool {
+    words(text).any(|word| word.starts_with(wanted))
+}
+
+/// Whether the first letters of the words of a name begin so: "head of sales" gives "hos".
+fn initials_start(text: &str, wanted: &str) -> bool {
+    let mut initials = words(text).filter_map(|word| word.chars().next());
+    wanted.chars().all(|letter| initials.next() == Some(letter))
 }

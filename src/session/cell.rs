@@ -237,7 +237,7 @@ impl Session {
                                 || position.holders.iter().any(|h| h.name.to_lowercase() == wanted)
                         })
                 };
-                let found = self.named_like(text).into_iter().find(called);
+                let found = self.named_like(text).iter().copied().find(called);
                 Some(found.ok_or_else(|| {
                     format!("Nobody here is called \"{text}\"; write a title that is on the map")
                 })?)

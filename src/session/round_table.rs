@@ -208,8 +208,8 @@ impl Session {
     }
 
     fn draw_asked(&mut self, from: PositionId, said: &str) {
-        let mut found = self.named_like(said);
-        found.retain(|id| *id != from);
+        let found = self.named_like(said);
+        let found: Vec<PositionId> = found.iter().copied().filter(|id| *id != from).collect();
         match found.first().copied() {
             Some(to) => {
                 let (kind, frequency) = (FlowKind::Consult, Frequency::ONE);

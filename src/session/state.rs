@@ -52,7 +52,14 @@ impl Session {
     pub fn new(map: OrgMap, screen: Screen) -> Self {
         let (document, view) = (Document::first(map), View::on(screen));
         let mut session = Self { document, view, ..Self::default() };
-        session.rearrange(&mut Vec::new());
+        let mut effects = Vec::new();
+        session.rearrange(&mut effects);
+        // Whoever makes a session from a map has nobody who would do it beside.
+        for effect in effects {
+            if let Effect::Arrange(order) = effect {
+                session.take_arrangement(order.revision, Arc::new(arrange(&order.stage)));
+            }
+        }
         session
     }
 
@@ -224,9 +231,11 @@ impl Session {
     }
 
     /// Places everything anew when what is drawn has changed. After an edit of a large stage that
-    /// is done beside the window, and what was shown before stays until its places are known.
+    /// is done beside the window, and what was shown before stays until its places are known; so
+    /// is that of another one that takes longer than a frame, of which nothing is shown until then.
     pub(super) fn rearrange(&mut self, effects: &mut Vec<Effect>) {
         const LARGE: usize = 400;
+        const LARGER: usize = 2_000;
         let revision = self.revision();
         let question = Some(revision.question());
         if self.view.chart.0 != question {
@@ -245,9 +254,13 @@ impl Session {
         let same = |before: Revision| {
             (before.document, before.stage) == (revision.document, revision.stage)
         };
-        if before.is_some_and(same) && stage.positions().len() > LARGE {
+        let (count, stays) = (stage.positions().len(), before.is_some_and(same));
+        if count > LARGER || (stays && count > LARGE) {
             let order = ArrangeOrder { revision, stage: stage.clone() };
             effects.push(Effect::Arrange(Box::new(order)));
+            if !stays {
+                self.view.arrangement = Arc::default();
+            }
         } else {
             self.view.arrangement = Arc::new(match wall {
                 Some(room) => arrange_in(stage, room),

@@ -1,7 +1,7 @@
 //! How the open map is looked at.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use super::aim::Aiming;
 use super::analysis::QuestionKey;
@@ -70,7 +70,12 @@ pub(super) struct View {
     pub(super) hung: Option<(PositionId, PositionId)>,
     /// What was done last.
     pub(super) status: String,
+    /// Whom a name was looked for, and who was found.
+    pub(super) named: Mutex<Option<NamedLike>>,
 }
+
+/// The question, the letters, and the positions.
+pub(super) type NamedLike = ((QuestionKey, String), Arc<Vec<PositionId>>);
 
 /// The neighbourhood that alone is shown, of a state of the map.
 #[derive(Debug)]

@@ -3,7 +3,9 @@
 use std::num::NonZero;
 use std::thread::{available_parallelism, scope};
 
-use crate::analysis::{Cancel, Cancelled, Digraph, Question, Standard, Through, standard_through};
+use crate::analysis::{
+    Cancel, Cancelled, Digraph, Question, Searches, Standard, Through, standard_through,
+};
 
 /// Sources are parted into so many, whatever the number of threads, and what comes of the parts is
 /// added in their order.
@@ -17,8 +19,9 @@ const WORTH_IT: usize = 1_000;
 /// The token was cancelled.
 pub fn standard_on_all(question: &Question, cancel: &Cancel) -> Result<Standard, Cancelled> {
     let threads = available_parallelism().map_or(1, NonZero::get);
-    let through: &Through<'_> = &|graph, cancel| betweenness(graph, threads, cancel);
-    standard_through(question, through, cancel)
+    let through: &Through<'_> =
+        &|graph, sources, cancel| betweenness_from(graph, sources, threads, cancel);
+    standard_through(question, Searches::with(through), cancel)
 }
 
 /// How many shortest paths run through everybody, over ordered pairs of the others, on so many
@@ -31,14 +34,28 @@ pub fn betweenness(
     threads: usize,
     cancel: &Cancel,
 ) -> Result<Vec<f64>, Cancelled> {
+    let all: Vec<u32> = (0..graph.count() as u32).collect();
+    betweenness_from(graph, &all, threads, cancel)
+}
+
+/// What paths from some sources add to it.
+fn betweenness_from(
+    graph: &Digraph,
+    sources: &[u32],
+    threads: usize,
+    cancel: &Cancel,
+) -> Result<Vec<f64>, Cancelled> {
     let count = graph.count();
+    let from = |part: &[u32]| graph.betweenness(part.iter().map(|it| *it as usize), cancel);
     if threads < 2 || count < WORTH_IT {
-        return graph.betweenness(0..count, cancel);
+        return from(sources);
     }
-    let part = |number: usize| number * count / PARTS..(number + 1) * count / PARTS;
+    let part = |number: usize| {
+        &sources[number * sources.len() / PARTS..(number + 1) * sources.len() / PARTS]
+    };
     let every = |first: usize| -> Result<Vec<(usize, Vec<f64>)>, Cancelled> {
         let numbers = (first..PARTS).step_by(threads);
-        numbers.map(|number| Ok((number, graph.betweenness(part(number), cancel)?))).collect()
+        numbers.map(|number| Ok((number, from(part(number))?))).collect()
     };
     let mut parts = scope(|scope| -> Result<Vec<(usize, Vec<f64>)>, Cancelled> {
         let others: Vec<_> =

@@ -11,6 +11,7 @@ mod maps;
 mod readings;
 mod relabelled;
 mod remedies;
+mod sampled;
 mod standards;
 mod tables;
 mod trials;

@@ -10,16 +10,16 @@ pub(super) fn mix(mut bits: u64) -> u64 {
 
 /// A sequence of numbers.
 #[derive(Debug)]
-pub(super) struct Random(u64);
+pub(in crate::analysis) struct Random(u64);
 
 impl Random {
     /// The sequence of one draw.
-    pub(super) fn of(seed: u64, draw: u64) -> Self {
+    pub(in crate::analysis) fn of(seed: u64, draw: u64) -> Self {
         Self(mix(seed ^ mix(draw)))
     }
 
     /// A number under `end`, each as likely.
-    pub(super) fn under(&mut self, end: usize) -> usize {
+    pub(in crate::analysis) fn under(&mut self, end: usize) -> usize {
         let bits = mix(self.0);
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         // The upper half of the product is spread evenly (Lemire 2019); what is uneven in it is

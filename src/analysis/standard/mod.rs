@@ -12,6 +12,7 @@ mod formal;
 mod krackhardt;
 mod linear;
 mod paths;
+mod sampled;
 mod spread;
 mod ties;
 
@@ -29,6 +30,7 @@ pub use self::core::Core;
 pub use digraph::Digraph;
 pub use formal::Formal;
 pub use paths::Nearness;
+pub use sampled::Sampled;
 
 /// Columns by person, by name.
 type Columns = Vec<(&'static str, Vec<Defined<f64>>)>;
@@ -79,19 +81,42 @@ pub const BROKERAGE: [&str; 6] = ["w_I", "w_O", "b_IO", "b_OI", "b_O", "t"];
 /// # Errors
 /// The token was cancelled.
 pub fn standard(question: &Question, cancel: &Cancel) -> Result<Standard, Cancelled> {
-    standard_through(question, &|graph, cancel| graph.betweenness(0..graph.count(), cancel), cancel)
+    let through: &Through<'_> = &|graph, sources, cancel| {
+        graph.betweenness(sources.iter().map(|it| *it as usize), cancel)
+    };
+    standard_through(question, Searches::with(through), cancel)
 }
 
-/// How betweenness is worked out: by whom and where, that is another's matter.
-pub type Through<'a> = dyn Fn(&Digraph, &Cancel) -> Result<Vec<f64>, Cancelled> + 'a;
+/// How betweenness from some sources is worked out: by whom and where, that is another's matter.
+pub type Through<'a> = dyn Fn(&Digraph, &[u32], &Cancel) -> Result<Vec<f64>, Cancelled> + 'a;
 
-/// The same, with betweenness worked out by `through`.
+/// From whom shortest paths are looked for.
+#[derive(Clone, Copy)]
+pub struct Searches<'a> {
+    /// How they are.
+    pub through: &'a Through<'a>,
+    /// Up to so many people from everybody. Where they are more, how far the numbers can be from
+    /// those of all stands beside them.
+    pub most: usize,
+    /// From so many, where people are more.
+    pub sources: usize,
+}
+
+impl<'a> Searches<'a> {
+    /// As many as are worth the time.
+    #[must_use]
+    pub fn with(through: &'a Through<'a>) -> Self {
+        Self { through, most: 20_000, sources: 2_048 }
+    }
+}
+
+/// The same, with shortest paths looked for as is said.
 ///
 /// # Errors
 /// The token was cancelled.
 pub fn standard_through(
     question: &Question,
-    through: &Through<'_>,
+    searches: Searches<'_>,
     cancel: &Cancel,
 ) -> Result<Standard, Cancelled> {
     let people = People::of(&question.stage);
@@ -99,7 +124,7 @@ pub fn standard_through(
     for (kind, arcs) in arcs_by_kind(question, &people) {
         let graph = Digraph::new(people.count(), &arcs);
         let lines = kind == REPORTS_TO;
-        views.insert(kind, view(&graph, &people, (lines, through), cancel)?);
+        views.insert(kind, view(&graph, &people, (lines, searches), cancel)?);
     }
     let people = (0..people.count()).map(|person| people.id(person)).collect();
     Ok(Standard { people, views })
@@ -159,12 +184,12 @@ fn arcs_by_kind(question: &Question, people: &People<'_>) -> BTreeMap<String, Ve
 fn view(
     graph: &Digraph,
     people: &People<'_>,
-    (lines, through): (bool, &Through<'_>),
+    (lines, searches): (bool, Searches<'_>),
     cancel: &Cancel,
 ) -> Result<View, Cancelled> {
     let unit: Vec<Option<UnitId>> = people.positions().map(|position| position.unit).collect();
     let named = unit.iter().any(Option::is_some);
-    let paths = paths::Paths::of(graph, through, cancel)?;
+    let paths = paths::Paths::of(graph, searches, cancel)?;
     let formal = lines.then(|| formal::formal(graph, &paths.reached_by));
     let core = core::core(&graph.near);
     let (fragmentation, without) = ties::fragmentation(graph);

@@ -2,7 +2,8 @@ use super::super::cancel::{Cancel, Cancelled};
 use super::super::network::Rows;
 use super::super::sweep::{Reached, sweep_from_all};
 use super::super::undefined::{Defined, Undefined};
-use super::Through;
+use super::sampled::Sampled;
+use super::Searches;
 use super::brandes::Brandes;
 use super::condensed::Condensed;
 use super::digraph::Digraph;
@@ -100,8 +101,10 @@ impl Digraph {
 }
 
 /// Of arcs that lead both ways each pair is counted twice.
-fn halved(through: Vec<f64>) -> Vec<f64> {
-    through.into_iter().map(|through| through / 2.0).collect()
+fn halved(mut sampled: Sampled) -> Sampled {
+    sampled.betweenness.iter_mut().for_each(|through| *through /= 2.0);
+    sampled.within.iter_mut().for_each(|within| *within /= 2.0);
+    sampled
 }
 
 /// Shortest paths of all pairs, summed up.
@@ -113,23 +116,40 @@ pub(super) struct Paths {
     /// In either direction.
     pub(super) undirected: Nearness,
     /// Directed betweenness, by ordered pairs.
-    pub(super) betweenness: Vec<f64>,
+    pub(super) betweenness: Sampled,
     /// Undirected betweenness, each pair once.
-    pub(super) betweenness_undirected: Vec<f64>,
+    pub(super) betweenness_undirected: Sampled,
+}
+
+/// Betweenness from everybody, or from some where they are many.
+fn betweenness(
+    graph: &Digraph,
+    near: &Nearness,
+    searches: Searches<'_>,
+    cancel: &Cancel,
+) -> Result<Sampled, Cancelled> {
+    let count = graph.count();
+    let sources = if count > searches.most { searches.sources } else { count };
+    // The same graph gives the same numbers.
+    let seed = graph.arcs() as u64;
+    graph.sampled_betweenness((sources, seed), &near.reached, searches.through, cancel)
 }
 
 impl Paths {
     pub(super) fn of(
         graph: &Digraph,
-        through: &Through<'_>,
+        searches: Searches<'_>,
         cancel: &Cancel,
     ) -> Result<Self, Cancelled> {
+        let directed = graph.nearness(cancel)?;
+        let undirected = Nearness::along(&graph.near, cancel)?;
+        let both_ways = betweenness(&graph.both_ways(), &undirected, searches, cancel)?;
         Ok(Self {
             reached_by: Condensed::of(graph, false).reached_by(cancel)?,
-            directed: graph.nearness(cancel)?,
-            undirected: Nearness::along(&graph.near, cancel)?,
-            betweenness: through(graph, cancel)?,
-            betweenness_undirected: halved(through(&graph.both_ways(), cancel)?),
+            betweenness: betweenness(graph, &directed, searches, cancel)?,
+            betweenness_undirected: halved(both_ways),
+            directed,
+            undirected,
         })
     }
 

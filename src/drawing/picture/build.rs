@@ -9,8 +9,10 @@ use super::curve::Outline;
 use super::edge_routing::EdgeRouting;
 use super::obstacle::Obstacles;
 use super::talk::Talk;
+use super::waiting::Waiting;
+use super::whereabouts::Whereabouts;
 use super::{
-    ArcId, Lens, NodeFigure, Picture, PictureInput, RoutineList, describe, figure, ground, legend,
+    Carried, Lens, NodeFigure, Picture, PictureInput, RoutineList, describe, figure, ground, legend,
     levels, marker, matrix, routine, scatter, share,
 };
 use crate::analysis::Settings;
@@ -48,6 +50,8 @@ pub fn build(input: &PictureInput) -> Picture {
         crowded: false,
         besides: Besides::new(),
         edge_routing: EdgeRouting::default(),
+        whereabouts: Whereabouts::default(),
+        waiting: None,
     };
     let Some(stage) = input.map.stage(input.stage) else { return picture };
     let view = View::of(stage, input);
@@ -72,10 +76,14 @@ pub fn build(input: &PictureInput) -> Picture {
     let (edge_routing, arcs) = EdgeRouting::of(&view, &outlines, &obstacles);
     picture.edge_routing = edge_routing;
     picture.arcs = arcs;
+    picture.waiting = Waiting::of(&view);
+    picture.whereabouts =
+        Whereabouts::of(&picture.nodes, &picture.arcs).with_obstacles(obstacles);
     picture.follow(&view);
     picture.legend = legend::rows(&view, &picture);
     let talk = view.talk.as_ref().filter(|_| !view.flows_on_demand());
-    if let Some(left_out) = talk.and_then(Talk::left_out) {
+    let waiting = picture.waiting.as_ref().map(|waiting| waiting.words());
+    if let Some(left_out) = talk.and_then(Talk::left_out).or(waiting) {
         let apart = if picture.caption.is_empty() { "" } else { "; " };
         picture.caption = format!("{}{apart}{left_out}", picture.caption);
     }
@@ -108,24 +116,36 @@ impl Picture {
             self.besides.clone_from(&view.besides);
             self.nodes = nodes(&view);
         }
+        self.whereabouts = Whereabouts::of(&self.nodes, &self.arcs).with_obstacles(obstacles);
         self.follow(&view);
         self.legend = legend::rows(&view, self);
     }
 
-    /// Carries positions along with the hand: they and their own arcs move, and nothing makes room
-    /// for them. It costs what the carried ones touch; [`build`] has to follow when they are let
-    /// go. Gives the arcs that were carried.
-    pub fn carry(&mut self, moved: &[(PositionId, MapPoint)]) -> Vec<ArcId> {
+    /// Positions as the hand carries them above this picture: they and their own arcs move, and
+    /// nothing makes room for them. It costs what the carried ones touch; [`build`] has to follow
+    /// when they are let go.
+    #[must_use]
+    pub fn carried(&self, moved: &[(PositionId, MapPoint)]) -> Carried {
+        let mut outlines = self.outlines();
         let mut indices = Vec::new();
+        let mut carried = Carried::default();
         for (id, to) in moved {
             let Ok(index) = self.nodes.binary_search_by_key(id, |node| node.id) else { continue };
-            Arc::make_mut(&mut self.nodes[index]).center = *to;
+            outlines[index].center = *to;
             indices.push(index);
+            let node = NodeFigure { center: *to, ..NodeFigure::clone(&self.nodes[index]) };
+            carried.nodes.insert(*id, Arc::new(node));
         }
-        indices.sort_unstable();
-        let outlines = self.outlines();
-        let obstacles = Obstacles::of(&outlines);
-        self.edge_routing.carry(&mut self.arcs, &outlines, &obstacles, &indices)
+        let anew;
+        let obstacles = match self.whereabouts.obstacles() {
+            Some(known) => known,
+            None => {
+                anew = Obstacles::of(&outlines);
+                &anew
+            }
+        };
+        carried.arcs = self.edge_routing.carried(&outlines, obstacles, &indices);
+        carried
     }
 
     /// Brings all that follows from where the positions are up to date.
@@ -155,7 +175,7 @@ impl Picture {
             .unwrap_or_default();
     }
 
-    fn outlines(&self) -> Vec<Outline> {
+    pub(super) fn outlines(&self) -> Vec<Outline> {
         let outline = |node: &Arc<NodeFigure>| Outline {
             center: node.center,
             size: node.size,

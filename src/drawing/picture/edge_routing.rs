@@ -4,17 +4,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::arc::{ArcSpec, Head, flow_style, line_stroke};
+use super::arc::{ArcSpec, Head, flow_style};
+use super::leading::{leading_head, leading_stroke};
 use super::build::View;
 use super::curve::Outline;
 use super::edge_curve::{self, Bend, Port};
 use super::obstacle::Obstacles;
 use super::route::{self, Ends};
 use super::talk::Talk;
+use super::waiting::are_waiting;
 use super::{ArcFigure, ArcId, describe, detour, flow_route, river};
-use crate::analysis::Settings;
-use crate::drawing::{Ink, Stroke};
-use crate::model::{ChartForm, FlowKind, Line, LineId, LineKind, PositionId};
+use crate::drawing::Stroke;
+use crate::model::{ChartForm, FlowKind, LineKind, PositionId};
 use crate::quantity::{MapPoint, MapRect};
 use crate::wording::Lens;
 
@@ -24,6 +25,8 @@ pub(super) struct EdgeRouting {
     /// By the place of the arc in the picture.
     specs: Arc<Vec<ArcSpec>>,
     bundles: Vec<Bundle>,
+    /// Each end of every bundle, by the place of the node: the places of the bundles.
+    ends: Arc<Vec<(u32, u32)>>,
     form: ChartForm,
     /// The ways that the layout kept free for reporting lines, by the report.
     planned: Planned,
@@ -76,7 +79,16 @@ impl EdgeRouting {
             specs.iter().map(|spec| Arc::new(spec.figure(Vec::new()))).collect::<Vec<_>>();
         let form = view.stage.record().chart;
         let planned = Arc::clone(&view.input.arrangement.courses);
-        let mut edge_routing = Self { specs: Arc::new(specs), bundles, form, planned };
+        let numbered = (0..).zip(&bundles);
+        let mut ends: Vec<(u32, u32)> = numbered
+            .flat_map(|(number, bundle)| {
+                let (from, to) = bundle.ends;
+                [(from as u32, number), (to as u32, number)]
+            })
+            .collect();
+        ends.sort_unstable();
+        let (specs, ends) = (Arc::new(specs), Arc::new(ends));
+        let mut edge_routing = Self { specs, bundles, ends, form, planned };
         let all: Vec<usize> = (0..edge_routing.bundles.len()).collect();
         edge_routing.route(&all, &mut arcs, outlines, obstacles);
         (edge_routing, arcs)
@@ -107,28 +119,33 @@ impl EdgeRouting {
         self.route(&touched, arcs, outlines, obstacles);
     }
 
-    /// Routes the arcs of moved positions and no others; gives them.
-    pub(super) fn carry(
-        &mut self,
-        arcs: &mut [Arc<ArcFigure>],
+    /// The arcs of moved positions and no others; none where they are too many to be routed for
+    /// every step of the hand.
+    pub(super) fn carried(
+        &self,
         outlines: &[Outline],
         obstacles: &Obstacles,
         moved: &[usize],
-    ) -> Vec<ArcId> {
-        let attached = |end: usize| moved.binary_search(&end).is_ok();
-        let mut carried = Vec::new();
-        for bundle in &mut self.bundles {
-            if !attached(bundle.ends.0) && !attached(bundle.ends.1) {
-                continue;
+    ) -> Vec<Arc<ArcFigure>> {
+        /// So many pairs of positions are routed.
+        const MOST: usize = 200;
+        let mut touched = BTreeSet::new();
+        for node in moved {
+            let of = |end: &(u32, u32)| end.0 as usize;
+            let from = self.ends.partition_point(|end| of(end) < *node);
+            let own = self.ends[from..].iter().take_while(|end| of(end) == *node);
+            touched.extend(own.map(|(_, bundle)| *bundle as usize).take(MOST + 1));
+            if touched.len() > MOST {
+                return Vec::new();
             }
+        }
+        let mut carried = Vec::new();
+        for place in touched {
+            let mut bundle = self.bundles[place].clone();
             bundle.bend(outlines, obstacles);
             let chart = (self.form, &self.planned);
-            bundle.draw(&self.specs, chart, arcs, outlines, obstacles);
-            match &bundle.course {
-                Course::Line { arc, .. } => carried.push(self.specs[*arc].id),
-                Course::Flows { arcs, .. } => {
-                    carried.extend(arcs.iter().map(|(arc, _)| self.specs[*arc].id));
-                }
+            for (arc, path) in bundle.courses(&self.specs, chart, outlines, obstacles) {
+                carried.push(Arc::new(self.specs[arc].figure(path)));
             }
         }
         carried
@@ -234,22 +251,32 @@ impl Bundle {
     fn draw(
         &mut self,
         specs: &[ArcSpec],
-        (form, planned): (ChartForm, &Planned),
+        chart: (ChartForm, &Planned),
         arcs: &mut [Arc<ArcFigure>],
         outlines: &[Outline],
         obstacles: &Obstacles,
     ) {
-        let ends = self.outlines(outlines);
-        let mut put = |arc: usize, path: Vec<MapPoint>| {
+        for (arc, path) in self.courses(specs, chart, outlines, obstacles) {
             arcs[arc] = Arc::new(specs[arc].figure(path));
-        };
+        }
+    }
+
+    /// The courses of its arcs, each with the place of the arc.
+    fn courses(
+        &mut self,
+        specs: &[ArcSpec],
+        (form, planned): (ChartForm, &Planned),
+        outlines: &[Outline],
+        obstacles: &Obstacles,
+    ) -> Vec<(usize, Vec<MapPoint>)> {
+        let ends = self.outlines(outlines);
         match &self.course {
             Course::Line { arc, dotted } => {
                 let way = planned.get(&specs[*arc].from).filter(|_| !*dotted);
                 let way = way.map(Vec::as_slice);
                 let (path, region) = route::line(&ends, *dotted, form, way, obstacles);
                 self.region = region;
-                put(*arc, path);
+                vec![(*arc, path)]
             }
             Course::Flows { arcs: strands, beside_line, bend, around } => {
                 let paths = match around {
@@ -261,50 +288,15 @@ impl Bundle {
                     }
                     None => bend.courses(&ends, strands.len(), *beside_line),
                 };
-                for ((arc, against), mut path) in strands.iter().zip(paths) {
+                let directed = |((arc, against), mut path): (&(usize, bool), Vec<MapPoint>)| {
                     if *against {
                         path.reverse();
                     }
-                    put(*arc, path);
-                }
+                    (*arc, path)
+                };
+                strands.iter().zip(paths).map(directed).collect()
             }
         }
-    }
-}
-
-/// A reporting line as it is led: in the lens about leadership the thicker the more gladly its
-/// leader is accepted, in a colour of its own where the leader is refused, pale where no dealings
-/// are drawn. It is the mean of all who report that is shown, so that no answer can be told apart.
-fn leading_stroke(view: &View, id: LineId, line: &Line) -> Stroke {
-    let own = line_stroke(line.kind);
-    // Where the subject is who talks with whom, the chart stands back.
-    let back = if view.input.lens == Lens::Communication { 0.55 } else { 1.0 };
-    let plain = Stroke { width: own.width * back, ..own };
-    let Some(analysis) = view.input.analysis.filter(|_| view.input.lens == Lens::Leadership) else {
-        return plain;
-    };
-    let leader = analysis.leadership.leaders.get(&line.to);
-    let dealt = analysis.leadership.lines.get(&id);
-    let refused = Settings::of(view.input.map).refused_acceptance;
-    match leader.and_then(|leader| leader.acceptance.ok()) {
-        Some(accepts) => {
-            let ink = if accepts < refused { Ink::RefusedLine } else { plain.ink };
-            Stroke { ink, width: 1.0 + 0.8 * accepts, ..plain }
-        }
-        None if dealt.is_some_and(|it| it.inequality.is_err()) => {
-            Stroke { ink: Ink::PaperLine, ..plain }
-        }
-        None => plain,
-    }
-}
-
-/// Who depends on whom along a reporting line, in the lens about leadership.
-fn leading_head(view: &View, id: LineId) -> Head {
-    let analysis = view.input.analysis.filter(|_| view.input.lens == Lens::Leadership);
-    let line = analysis.and_then(|analysis| analysis.leadership.lines.get(&id));
-    match line.map(|line| line.inequality) {
-        Some(Ok(inequality)) => Head::Bead(f64::midpoint(1.0, inequality)),
-        _ => Head::None,
     }
 }
 
@@ -351,6 +343,9 @@ fn add_flows(
 ) {
     if let Some(talk) = &view.talk {
         return add_sums(view, talk, lined, specs, bundles);
+    }
+    if are_waiting(view) {
+        return;
     }
     let mut flows: Vec<_> = view.stage.flows().iter().collect();
     flows.sort_by_key(|(id, flow)| (layer(&flow.kind), *id));

@@ -1,5 +1,6 @@
 //! The centres of gravity on the drawing and on the level ruler.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::beside::{self, Beside};
@@ -331,13 +332,36 @@ fn leave(to: MapPoint, rect: &MapRect) -> MapPoint {
 }
 
 impl super::Picture {
+    /// The positions that a disc could cover which hangs so near to its marker, in the order of
+    /// their identities; none of a large map that is so far away that its boxes are specks.
+    fn near_markers(&self, reach: f64, zoom: f64) -> Vec<&NodeFigure> {
+        /// Of so few all are asked.
+        const FEW: usize = 2_000;
+        /// What stands beside a box is no further away, in map units.
+        const BESIDE: f64 = 200.0;
+        /// Lower boxes are specks, in points.
+        const SPECK: f64 = 4.0;
+        if self.nodes.len() <= FEW {
+            return self.nodes.iter().map(AsRef::as_ref).collect();
+        }
+        let mut near: BTreeMap<PositionId, &NodeFigure> = BTreeMap::new();
+        for marker in &self.markers {
+            let part = MapRect { min: marker.at, max: marker.at }.expanded(reach + BESIDE);
+            let nodes = self.nodes_in(part).into_iter();
+            let seen = nodes.filter(|node| node.size.height * zoom >= SPECK);
+            near.extend(seen.map(|node| (node.id, node.as_ref())));
+        }
+        near.into_values().collect()
+    }
+
     /// The markers as they are painted at a zoom: each disc where it covers no box, no other
     /// disc and as little as can be of what its stem would cross, near its point.
     #[must_use]
     pub fn pins(&self, zoom: f64) -> Vec<MarkerFigure> {
         let zoom = if zoom.is_finite() && zoom > 0.0 { zoom } else { 1.0 };
         let screen = |at: MapPoint| MapPoint::new(at.x * zoom, at.y * zoom);
-        let parts = self.nodes.iter().flat_map(|node| {
+        let reached = self.near_markers((FARTHEST + 2.0 * DISC) / zoom, zoom);
+        let parts = reached.into_iter().flat_map(|node| {
             let figure = self.besides.get(&node.id).into_iter().flat_map(Beside::rects);
             let figure = figure.map(|rect| (beside::moved(&rect, node.center), ACROSS_FIGURE));
             figure.chain([(node.rect(), ACROSS_BOX)])

@@ -1,6 +1,6 @@
 //! Which boxes a course would run through.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
@@ -14,7 +14,7 @@ use crate::quantity::{MapPoint, MapRect};
 pub(super) struct Obstacles {
     boxes: RTree<GeomWithData<Rectangle<[f64; 2]>, usize>>,
     /// The lanes between them all, once a way was looked for.
-    lanes: OnceCell<Lanes>,
+    lanes: OnceLock<Lanes>,
 }
 
 /// The boxes that may be in the way of one course.
@@ -35,7 +35,7 @@ impl Obstacles {
             GeomWithData::new(Rectangle::from_corners(corners.0, corners.1), number)
         };
         let boxes = RTree::bulk_load(outlines.iter().enumerate().map(place).collect());
-        Self { boxes, lanes: OnceCell::new() }
+        Self { boxes, lanes: OnceLock::new() }
     }
 
     /// The lanes between all boxes; nothing where there are too many.

@@ -9,7 +9,7 @@ use eframe::egui;
 
 use super::settings::{Setting, WindowSettings};
 use crate::drawing::Palette;
-use crate::drawing::picture::{ArcId, Picture};
+use crate::drawing::picture::{Carried, Picture};
 use crate::model::{PositionId, UnitId};
 use crate::quantity::{MapPoint, MapRect};
 use crate::session::{Action, Item, Session};
@@ -88,13 +88,15 @@ pub(in crate::gui) enum WindowAction {
     PathTyped(Option<PathBuf>),
 }
 
-/// Positions that are carried by the hand, with their arcs.
+/// What is carried by the hand above a drawing that stays as it is.
 #[derive(Debug, Default)]
 pub(in crate::gui) struct Lifted {
-    /// The positions.
-    pub(in crate::gui) positions: BTreeSet<PositionId>,
-    /// Their lines and flows.
-    pub(in crate::gui) arcs: BTreeSet<ArcId>,
+    /// The positions; the same for as long as they are carried.
+    pub(in crate::gui) positions: Arc<BTreeSet<PositionId>>,
+    /// They and their arcs, where they are now.
+    pub(in crate::gui) carried: Carried,
+    /// They were let go: from the picture of this number on they stand where they were put.
+    pub(in crate::gui) landing: Option<u64>,
 }
 
 /// What is shown above everything, one at a time.

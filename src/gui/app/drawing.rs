@@ -93,8 +93,11 @@ impl App {
             self.draw(&goal, &arrangement, FIRST_PATIENCE, ctx);
             return;
         };
-        if before == now && !self.glide.is_moving() && self.lifted.is_none() {
-            return;
+        if before == now && !self.glide.is_moving() && !self.canvas.is_dragging() {
+            let landed = self.lifted.as_ref().is_none_or(|lifted| lifted.landing.is_some());
+            if landed {
+                return;
+            }
         }
         let hides = now.names_hidden && !before.names_hidden;
         let placed = before.revision.says_the_same_as(now.revision);
@@ -145,6 +148,7 @@ impl App {
     }
 
     fn show_nothing(&mut self) {
+        self.lifted = None;
         self.picture = Arc::clone(&self.blank);
         self.stamp += 1;
     }
@@ -213,6 +217,10 @@ impl App {
     pub(super) fn take_picture(&mut self, number: u64, picture: Arc<Picture>, ctx: &egui::Context) {
         if self.begun.take(number) {
             self.stamp += 1;
+            let landed = |lifted: &Arc<Lifted>| lifted.landing.is_some_and(|from| number >= from);
+            if self.lifted.as_ref().is_some_and(landed) {
+                self.lifted = None;
+            }
             let before = std::mem::replace(&mut self.picture, picture);
             if self.go_over(number, &before, ctx) {
                 // What was begun before is of the cut that was shown then.
@@ -265,23 +273,37 @@ impl App {
     ) -> bool {
         let large = self.picture.nodes.len() + self.picture.arcs.len() > MANY;
         if !large || !moved_only || !self.canvas.is_dragging() {
-            let lifted = self.lifted.take().is_some();
-            if lifted {
-                // Whoever was carried has been let go: others make room now.
-                self.draw(arrangement, arrangement, PATIENCE, ctx);
-            }
-            return lifted;
+            return self.let_go(arrangement, ctx);
         }
         let Some(moved) = moved(&self.picture, arrangement) else { return false };
         // What is being made does not know yet where the hand is.
         self.begun.give_up();
-        let arcs = Arc::make_mut(&mut self.picture).carry(&moved);
-        if self.lifted.is_none() {
-            let positions = moved.iter().map(|(id, _)| *id).collect();
-            let arcs = arcs.into_iter().collect();
-            self.lifted = Some(Arc::new(Lifted { positions, arcs }));
-            self.stamp += 1;
+        let known = self.lifted.take().filter(|it| it.landing.is_none());
+        let same = known.filter(|it| moved.iter().all(|(id, _)| it.positions.contains(id)));
+        let positions = match same {
+            Some(lifted) => Arc::clone(&lifted.positions),
+            None => {
+                self.stamp += 1;
+                Arc::new(moved.iter().map(|(id, _)| *id).collect())
+            }
+        };
+        let carried = self.picture.carried(&moved);
+        self.lifted = Some(Arc::new(Lifted { positions, carried, landing: None }));
+        true
+    }
+
+    /// Whoever was carried has been let go: others make room now, and until the picture of that is
+    /// there they stay where they were let go. False where nobody was carried, or it is begun.
+    fn let_go(&mut self, arrangement: &Arc<Arrangement>, ctx: &egui::Context) -> bool {
+        let Some(lifted) = self.lifted.take() else { return false };
+        if lifted.landing.is_some() {
+            self.lifted = Some(lifted);
+            return false;
         }
+        let landing = Some(self.begun.last() + 1);
+        let (positions, carried) = (Arc::clone(&lifted.positions), lifted.carried.clone());
+        self.lifted = Some(Arc::new(Lifted { positions, carried, landing }));
+        self.draw(arrangement, arrangement, PATIENCE, ctx);
         true
     }
 }
@@ -357,10 +379,13 @@ fn moved(picture: &Picture, arrangement: &Arrangement) -> Option<Vec<(PositionId
         return None;
     }
     let mut moved = Vec::new();
-    for node in &picture.nodes {
-        let point = *points.get(&node.id)?;
-        if point != node.center {
-            moved.push((node.id, point));
+    // Both are in the order of their identities.
+    for (node, (id, point)) in picture.nodes.iter().zip(points) {
+        if node.id != *id {
+            return None;
+        }
+        if *point != node.center {
+            moved.push((node.id, *point));
         }
     }
     Some(moved)

@@ -7,6 +7,7 @@ pub(super) mod dialog;
 mod disk;
 mod drawing;
 mod on_wall;
+mod pace;
 mod keys;
 mod panels;
 mod path_field;
@@ -30,6 +31,7 @@ use self::context::{Lifted, Outbox, PanelContext, Request, Shown};
 use self::dialog::{Dialogs, PathQuestion};
 use self::drawing::{Begun, question};
 use self::glide::Glide;
+use self::pace::Pace;
 use self::photograph::Photograph;
 use self::settings::{Motion, SettingsPlace, WindowPlace, WindowSettings};
 use self::unfolding::Unfolding;
@@ -99,6 +101,7 @@ pub struct App {
     next_panel: Option<usize>,
     last_panel: Option<usize>,
     glide: Glide,
+    pace: Pace,
     /// The part of the map that is to come into view with the next drawing.
     part_wanted: Option<Option<MapRect>>,
     /// Since when there are edits that are not in the file, on the clock of the window.
@@ -225,6 +228,7 @@ impl App {
             next_panel: None,
             last_panel: None,
             glide: Glide::default(),
+            pace: Pace::default(),
             part_wanted: None,
             unsaved_since: None,
             closing: false,
@@ -280,6 +284,12 @@ impl App {
         Some(self.canvas.viewport.transform(rect).point(point))
     }
 
+    /// Screen points for one map unit.
+    #[must_use]
+    pub fn zoom(&self) -> f32 {
+        self.canvas.viewport.zoom
+    }
+
     /// Where the map is drawn in the window; nothing before the canvas was shown.
     #[must_use]
     pub fn canvas_rect(&self) -> Option<egui::Rect> {
@@ -295,6 +305,7 @@ impl App {
 
     /// The first half of a frame: what has come back, and what was asked for.
     pub fn frame_logic(&mut self, ctx: &egui::Context) {
+        self.pace.begin();
         self.take_settings();
         self.save_by_the_clock(ctx);
         self.take_outcomes(ctx);
@@ -375,6 +386,7 @@ impl App {
         if !self.outbox.is_empty() {
             ctx.request_repaint();
         }
+        self.pace.end();
     }
 
     /// What lies above the panels: notices, questions, searches.

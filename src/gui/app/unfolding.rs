@@ -154,6 +154,10 @@ impl App {
     /// and nothing before there is one. Another one that belongs to the zoom is begun.
     pub(super) fn unfolded(&mut self, ctx: &egui::Context) -> Option<Arc<Arrangement>> {
         let whole = Arc::clone(self.session.arrangement());
+        if whole.points.is_empty() && !self.session.seen_stage().positions().is_empty() {
+            // Its places are being worked out.
+            return None;
+        }
         let Some((room, smallest)) = self.folds(&whole) else {
             let unfolding = &mut self.unfolding;
             (unfolding.shown, unfolding.coming) = (None, None);

@@ -1,5 +1,7 @@
 //! Dropping positions onto another one, to change whom they report to.
 
+use std::collections::BTreeSet;
+
 use eframe::egui::{self, Painter, Rect, Stroke, StrokeKind};
 
 use super::Canvas;
@@ -32,9 +34,7 @@ impl Canvas {
         let Some(at) = ui.ctx().pointer_latest_pos() else { return };
         let point = self.viewport.transform(rect).map_point(at);
         let moved = |id| starts.iter().any(|(moving, _)| *moving == id);
-        let under = cx.picture.nodes.iter().rev();
-        let under = under.filter(|node| !moved(node.id)).find(|node| node.rect().contains(point));
-        let Some(node) = under else { return };
+        let Some(node) = cx.picture.node_at(point, |node| !moved(node.id)) else { return };
         let seen = self.viewport.transform(rect).rect(node.rect());
         let part = (at.x - seen.left()) / seen.width().max(1.0);
         let place = if !(SIDE..=1.0 - SIDE).contains(&part) {
@@ -92,8 +92,8 @@ fn closes_loop(
         HangPlace::Beside { colleague, .. } => chart.solid_superior(colleague),
     };
     let Some(above) = above else { return false };
-    let moved: Vec<PositionId> = moved.collect();
-    moved.iter().any(|id| chart.is_above(*id, above))
+    let moved: BTreeSet<PositionId> = moved.collect();
+    chart.any_is_above(&moved, above)
 }
 
 /// The position that a selected item stands for.

@@ -323,13 +323,13 @@ impl Canvas {
                 cx.send(Action::Edit(EditAction::DuplicateSelected { dx, dy }));
             }
             Some(Drag::Lasso(way)) => {
-                let inside = cx.picture.nodes.iter().filter(|node| is_inside(node.center, &way));
+                let near = cx.picture.nodes_in(bounds_of(&way)).into_iter();
+                let inside = near.filter(|node| is_inside(node.center, &way));
                 let ids = inside.map(|node| node.id).collect();
                 cx.send(Action::Select(SelectAction::Add(ids)));
             }
             Some(Drag::Select { press, now }) => {
-                let area = box_between(press, now);
-                let inside = cx.picture.nodes.iter().filter(|node| node.rect().overlaps(&area));
+                let inside = cx.picture.nodes_in(box_between(press, now)).into_iter();
                 let ids = inside.map(|node| node.id).collect();
                 cx.send(Action::Select(SelectAction::Add(ids)));
             }
@@ -416,6 +416,12 @@ fn is_inside(point: MapPoint, way: &[MapPoint]) -> bool {
         beside && point.x < a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x)
     });
     crossed.count() % 2 == 1
+}
+
+/// The rectangle that holds a line.
+fn bounds_of(way: &[MapPoint]) -> MapRect {
+    let one = |at: &MapPoint| MapRect { min: *at, max: *at };
+    way.iter().map(one).reduce(|all, one| all.union(&one)).unwrap_or_default()
 }
 
 /// The rectangle between two corners, whichever they are.

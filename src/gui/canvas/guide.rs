@@ -1,5 +1,7 @@
 //! Guides: while positions are dragged, they catch on the middles of others.
 
+use std::collections::BTreeSet;
+
 use eframe::egui::{Painter, Rect, Stroke};
 
 use super::Canvas;
@@ -19,6 +21,8 @@ pub(super) enum Guide {
 
 /// How near the hand must come, in screen points.
 const CATCH: f64 = 6.0;
+/// Of so few boxes all are caught on.
+const FEW: usize = 2_000;
 
 impl Canvas {
     /// The way that dragged positions go when they catch on others, and the lines they catch on.
@@ -32,8 +36,16 @@ impl Canvas {
         let Some((_, first)) = starts.first() else { return ((dx, dy), Vec::new()) };
         let at = first.offset(dx, dy);
         let (mut by_x, mut by_y): (Option<f64>, Option<f64>) = (None, None);
-        let moved: Vec<PositionId> = starts.iter().map(|(id, _)| *id).collect();
-        for node in cx.picture.nodes.iter().filter(|node| !moved.contains(&node.id)) {
+        let moved: BTreeSet<PositionId> = starts.iter().map(|(id, _)| *id).collect();
+        // Of a large map those in sight: nobody sees on whom else it catches.
+        let seen = self.rect.filter(|_| cx.picture.nodes.len() > FEW);
+        let near = match seen.map(|rect| self.viewport.seen(rect)) {
+            // So far away that boxes are specks, there is nothing to catch on.
+            Some(seen) if cx.picture.has_more_than(FEW, seen) => Vec::new(),
+            Some(seen) => cx.picture.nodes_in(seen),
+            None => cx.picture.nodes.iter().collect(),
+        };
+        for node in near.into_iter().filter(|node| !moved.contains(&node.id)) {
             let (x, y) = (node.center.x - at.x, node.center.y - at.y);
             if x.abs() < by_x.map_or(reach, f64::abs) {
                 by_x = Some(x);

@@ -80,7 +80,7 @@ impl Canvas {
     }
 
     fn handle_place(&self, cx: &PanelContext<'_>, id: PositionId, rect: Rect) -> Option<Pos2> {
-        let node = cx.picture.nodes.iter().find(|node| node.id == id)?;
+        let node = cx.picture.node(id)?;
         let place = self.viewport.transform(rect).rect(node.rect());
         (place.width() > 24.0).then(|| place.right_bottom() + egui::vec2(HANDLE, HANDLE) * 0.6)
     }
@@ -103,7 +103,7 @@ impl Canvas {
         }
         let Some(link) = self.link else { return };
         let Some(pointer) = painter.ctx().pointer_latest_pos() else { return };
-        let Some(from) = cx.picture.nodes.iter().find(|node| node.id == link.from) else { return };
+        let Some(from) = cx.picture.node(link.from) else { return };
         let start = self.viewport.transform(rect).point(from.center);
         let refusal = self.refusal(cx, link);
         let ink = match (refusal.is_some(), link.tool) {

@@ -1,6 +1,7 @@
 //! The canvas: the map drawn by the graph widget, everything above and below it painted here,
 //! and every gesture told to the session as actions.
 
+mod asked;
 mod drop;
 mod flight;
 mod follow;
@@ -17,6 +18,7 @@ mod overview;
 mod paint;
 mod projection;
 mod replay;
+mod selected;
 mod tessellation;
 mod viewport;
 
@@ -41,7 +43,7 @@ use follow::{Fitted, Followed};
 use gesture::Drag;
 use guide::Guide;
 use link::{Choice, Link};
-use projection::{NoState, Projection, Seen, StayPut};
+use projection::{NoState, Projection, StayPut};
 use replay::Replay;
 use tessellation::Sheet;
 pub(super) use viewport::{Insets, Viewport};
@@ -99,6 +101,9 @@ pub(super) struct Canvas {
     pointed_routine: Option<RoutineId>,
     /// The neighbourhood that alone is shown.
     focus: Option<Arc<BTreeSet<PositionId>>>,
+    asked: asked::Asked,
+    /// The whole map in the corner.
+    small: overview::Small,
 }
 
 impl Canvas {
@@ -141,6 +146,7 @@ impl Canvas {
             self.take_gestures(cx, ui, &response, rect);
             self.wait_for_next(before, ui, rect);
         }
+        self.follow_asked(cx);
         self.paint_behind(cx, ui, rect);
         let builder = UiBuilder::new().id(Id::new("canvas")).max_rect(rect);
         let response = ui.scope_builder(builder, |ui| self.draw(cx, ui, rect, moved)).inner;
@@ -257,9 +263,9 @@ impl Canvas {
     ) -> egui::Response {
         let key = replay::Key::new(cx, self.viewport, rect, ui.ctx(), self.focus.clone());
         let drawn = key.drawn();
-        let (focus, lifted) = (self.focus.as_deref(), cx.lifted.map(AsRef::as_ref));
+        let (focus, lifted) = (self.focus.as_deref(), cx.lifted.map(|it| it.positions.as_ref()));
         let look = (cx.palette, overlay::detail(cx, rect));
-        let put_back = match Seen::is_more_than(MANY, cx.picture, drawn) {
+        let put_back = match cx.picture.has_more_than(MANY, drawn) {
             true => {
                 let sheet =
                     || Sheet { key: key.clone(), picture: Arc::clone(cx.picture), detail: look.1 };
@@ -339,17 +345,16 @@ impl Canvas {
         }
         let transform = self.viewport.transform(rect);
         let point = transform.map_point(at);
-        let node = picture.nodes.iter().rev().find(|node| node.rect().contains(point));
-        if let Some(node) = node.filter(|node| self.shows(node.id)) {
+        if let Some(node) = picture.node_at(point, |_| true).filter(|node| self.shows(node.id)) {
             return Some(grow::item_of(node));
         }
         const REACH: f64 = 6.0;
         let reach = REACH / f64::from(self.viewport.zoom);
         let arc = picture
-            .arcs
-            .iter()
+            .arcs_in(MapRect { min: point, max: point }.expanded(reach))
+            .into_iter()
             .rev()
-            .filter(|arc| !arc.on_demand && arc.is_near(point, reach))
+            .filter(|arc| arc.is_near(point, reach))
             .filter(|arc| self.shows(arc.from) && self.shows(arc.to))
             .map(|arc| (gesture::distance_to_path(point, &arc.path), arc.id))
             .filter(|(distance, _)| *distance <= reach)

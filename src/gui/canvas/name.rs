@@ -11,6 +11,8 @@ use crate::session::Item;
 
 /// Room round a point that has no size of its own.
 const POINT: egui::Vec2 = vec2(10.0, 10.0);
+/// Of so many figures all are named, wherever they lie.
+const LARGE: usize = 10_000;
 
 impl Canvas {
     /// Lays the twins over what is seen.
@@ -22,14 +24,24 @@ impl Canvas {
         }
         let transform = self.viewport.transform(rect);
         let selection = cx.session.selection();
-        for node in cx.picture.nodes.iter().filter(|node| self.shows(node.id)) {
+        // Of a large map what is in sight is named.
+        let seen = self.viewport.seen(rect);
+        let picture = cx.picture;
+        let large = picture.nodes.len() + picture.arcs.len() > LARGE;
+        let (nodes, arcs) = match large {
+            true if picture.has_more_than(LARGE, seen) => Default::default(),
+            true => (picture.nodes_in(seen), picture.arcs_in(seen)),
+            false => (picture.nodes.iter().collect(), picture.arcs.iter().collect::<Vec<_>>()),
+        };
+        for node in nodes.into_iter().filter(|node| self.shows(node.id)) {
             let place = transform.rect(node.rect());
             let selected = selection.contains(item_of(node));
             let id = Id::new(("position", node.id));
             let part = Part { id, place, name: &node.name, more: &node.description, selected };
             part.show(ui, rect, WidgetType::SelectableLabel);
         }
-        for area in &cx.picture.areas {
+        let areas = cx.picture.areas.iter();
+        for area in areas.filter(|area| !large || area.title.overlaps(&seen)).take(LARGE) {
             let name = format!("Unit {}", area.name);
             let place = transform.rect(area.title);
             let selected = selection.contains(Item::Unit(area.unit));
@@ -37,7 +49,7 @@ impl Canvas {
             let part = Part { id, place, name: &name, more: &name, selected };
             part.show(ui, rect, WidgetType::Label);
         }
-        for arc in cx.picture.arcs.iter().filter(|arc| self.shows(arc.from) && self.shows(arc.to)) {
+        for arc in arcs.into_iter().filter(|arc| self.shows(arc.from) && self.shows(arc.to)) {
             let Some(middle) = arc.path.get(arc.path.len() / 2) else { continue };
             let place = Rect::from_center_size(transform.point(*middle), POINT);
             let selected = selection.contains(Item::Arc(arc.id));

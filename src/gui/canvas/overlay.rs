@@ -1,18 +1,22 @@
 //! What lies above the map: selection, hover, markers, ruler, legend, hints.
 
+use std::collections::BTreeMap;
+
 use eframe::egui::{self, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, vec2};
 
 use super::Brush;
 use super::Canvas;
 use super::Insets;
+use super::MANY;
 use super::Transform;
 use super::Viewport;
 use super::gesture::{Drag, box_between};
+use super::selected::specks;
 use crate::drawing::overlay::{
     Frame, OverlayParts, Scale, overlay, overlay_insets, ruler_place, underlay,
 };
 use crate::drawing::{Ink, Mark, Page, Placed, Theme};
-use crate::gui::app::context::PanelContext;
+use crate::gui::app::context::{Lifted, PanelContext};
 use crate::gui::app::theme::font;
 use crate::quantity::{MapPoint, MapRect};
 use crate::session::{Item, Tool};
@@ -127,16 +131,27 @@ impl Canvas {
 
     /// Paints the flows that the lens leaves out, for whom one points at or selects.
     fn paint_on_demand(&self, cx: &PanelContext<'_>, ui: &egui::Ui, rect: Rect) {
-        let asked = |id| {
-            let item = Item::Position(id);
-            self.hovered == Some(item) || cx.session.selection().contains(item)
-        };
-        let wanted = cx.picture.arcs.iter().filter(|arc| arc.on_demand).filter(|arc| {
-            let own = cx.session.selection().contains(Item::Arc(arc.id));
-            own || asked(arc.from) || asked(arc.to)
-        });
+        let selected = cx.session.selection().items();
+        let mut wanted = BTreeMap::new();
+        for item in selected.chain(self.hovered) {
+            match item {
+                Item::Position(id) => {
+                    let own = cx.picture.arcs_of(id).filter(|arc| arc.on_demand);
+                    wanted.extend(own.map(|arc| (arc.id, arc.as_ref())).take(MANY + 1));
+                }
+                Item::Arc(id) => {
+                    let own = cx.picture.arc(id).filter(|arc| arc.on_demand);
+                    wanted.extend(own.map(|arc| (arc.id, arc)));
+                }
+                Item::Unit(_) => {}
+            }
+            // So many arrows at once say nothing.
+            if wanted.len() > MANY {
+                return;
+            }
+        }
         let mut shapes = Vec::new();
-        for arc in wanted {
+        for arc in wanted.into_values().chain(&self.asked.figures) {
             brush(cx, ui, self.viewport.transform(rect), rect).paint(&arc.marks, &mut shapes);
         }
         ui.painter_at(rect).extend(shapes);
@@ -175,14 +190,19 @@ impl Canvas {
 
     /// What the hand carries, above a drawing that stays as it is.
     fn paint_lifted(&self, cx: &PanelContext<'_>, ui: &egui::Ui, rect: Rect) {
-        let Some(lifted) = cx.lifted else { return };
+        let Some(Lifted { carried, .. }) = cx.lifted.map(AsRef::as_ref) else { return };
         let transform = self.viewport.transform(rect);
         let mut shapes = Vec::new();
-        for arc in cx.picture.arcs.iter().filter(|arc| lifted.arcs.contains(&arc.id)) {
+        for arc in &carried.arcs {
             brush(cx, ui, transform, rect).paint(&arc.marks, &mut shapes);
         }
-        for node in lifted.positions.iter().filter_map(|id| cx.picture.node(*id)) {
-            brush(cx, ui, transform.at(node.center), rect).paint(&node.marks, &mut shapes);
+        if carried.nodes.len() > MANY {
+            let boxes = carried.nodes.values().map(|node| transform.rect(node.rect()));
+            shapes.push(specks(boxes, rect, cx.color(Ink::TextQuiet)));
+        } else {
+            for node in carried.nodes.values() {
+                brush(cx, ui, transform.at(node.center), rect).paint(&node.marks, &mut shapes);
+            }
         }
         ui.painter_at(rect).extend(shapes);
     }
@@ -199,8 +219,8 @@ impl Canvas {
         }
         let (away, width) = (5.0, 2.5);
         let mut shapes = Vec::new();
-        let shown = |item| highlight.items.contains(item);
-        for arc in cx.picture.arcs.iter().filter(|arc| shown(Item::Arc(arc.id))) {
+        let arcs = highlight.items.items().filter_map(Item::arc);
+        for arc in arcs.filter_map(|id| cx.picture.arc(id)) {
             brush(cx, ui, transform, rect).paint(&arc.marks, &mut shapes);
             for node in [arc.from, arc.to].into_iter().filter_map(|id| cx.picture.node(id)) {
                 brush(cx, ui, transform.at(node.center), rect).paint(&node.marks, &mut shapes);
@@ -247,9 +267,7 @@ impl Canvas {
                     painter.extend(dashed(&corners));
                 }
                 Item::Arc(id) => {
-                    let Some(arc) = cx.picture.arcs.iter().find(|arc| arc.id == id) else {
-                        continue;
-                    };
+                    let Some(arc) = cx.picture.arc(id) else { continue };
                     let path: Vec<Pos2> = arc.path.iter().map(|at| transform.point(*at)).collect();
                     painter.extend(dashed(&path));
                 }
@@ -288,44 +306,6 @@ impl Canvas {
         }
     }
 
-    fn paint_selection(&self, cx: &PanelContext<'_>, painter: &Painter, transform: Transform) {
-        let selection = cx.session.selection();
-        let shown = cx.picture.nodes.iter().filter(|node| self.shows(node.id));
-        let lookups = shown.filter_map(|node| {
-            let item = super::grow::item_of(node);
-            let width = match (selection.contains(item), self.hovered == Some(item)) {
-                (true, _) => 3.0,
-                (false, true) => 1.5,
-                (false, false) => return None,
-            };
-            Some((node, width))
-        });
-        for (node, width) in lookups {
-            let place = transform.rect(node.rect()).expand(4.0);
-            let corner = (node.corner as f32 * transform.zoom + 4.0).min(place.height() / 2.0);
-            let line = Stroke::new(width, cx.color(Ink::Text));
-            let corners = CornerRadius::same(corner.clamp(0.0, 255.0) as u8);
-            painter.rect_stroke(place, corners, line, StrokeKind::Middle);
-        }
-        for area in cx.picture.areas.iter().filter(|a| selection.contains(Item::Unit(a.unit))) {
-            let line = Stroke::new(2.5, cx.color(Ink::Text));
-            for rect in &area.rects {
-                painter.rect_stroke(transform.rect(*rect), 10.0, line, StrokeKind::Middle);
-            }
-        }
-        for arc in &cx.picture.arcs {
-            let item = Item::Arc(arc.id);
-            let width = match (selection.contains(item), self.hovered == Some(item)) {
-                (true, _) => 7.0,
-                (false, true) => 4.0,
-                (false, false) => continue,
-            };
-            let points: Vec<Pos2> = arc.path.iter().map(|at| transform.point(*at)).collect();
-            let line = Stroke::new(width, cx.color(Ink::Text).gamma_multiply(0.3));
-            painter.add(Shape::line(points, line));
-        }
-    }
-
     /// What to do next, where there is nothing yet or a tool waits.
     fn paint_guide(&self, cx: &PanelContext<'_>, painter: &Painter, rect: Rect) {
         let empty = cx.session.seen_stage().positions().is_empty();
@@ -351,7 +331,8 @@ impl Canvas {
     /// Rings round those whose name fits what was typed, the broadest round the one offered.
     fn paint_aim(&self, cx: &PanelContext<'_>, painter: &Painter, transform: Transform) {
         let offered = cx.session.aiming().offered;
-        for (number, id) in cx.session.aimed_at().into_iter().enumerate() {
+        // Where more fit, further letters tell them apart.
+        for (number, id) in cx.session.aimed_at().into_iter().enumerate().take(MANY) {
             let Some(node) = cx.picture.node(id) else { continue };
             let place = transform.rect(node.rect()).expand(6.0);
             let width = if number == offered { 4.0 } else { 1.5 };

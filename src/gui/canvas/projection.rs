@@ -16,7 +16,6 @@ use super::paint::{Brush, Transform};
 use super::tessellation::AROUND;
 use crate::drawing::Palette;
 use crate::drawing::picture::{ArcFigure, ArcId, NodeFigure, Picture};
-use crate::gui::app::context::Lifted;
 use crate::model::PositionId;
 use crate::quantity::MapRect;
 
@@ -201,7 +200,7 @@ impl Projection {
         (palette, detail): (&Arc<Palette>, f64),
         view: MapRect,
         focus: Option<&BTreeSet<PositionId>>,
-        lifted: Option<&Lifted>,
+        lifted: Option<&BTreeSet<PositionId>>,
     ) {
         let Seen { nodes, arcs } = Seen::of(picture, view, focus, lifted);
         let node_order: Vec<PositionId> = nodes.iter().map(|node| node.id).collect();
@@ -276,25 +275,21 @@ impl<'a> Seen<'a> {
         picture: &'a Picture,
         view: MapRect,
         focus: Option<&BTreeSet<PositionId>>,
-        lifted: Option<&Lifted>,
+        lifted: Option<&BTreeSet<PositionId>>,
     ) -> Self {
         let shows = |id: PositionId| {
             focus.is_none_or(|focus| focus.contains(&id))
-                && lifted.is_none_or(|lifted| !lifted.positions.contains(&id))
+                && lifted.is_none_or(|lifted| !lifted.contains(&id))
         };
-        let arcs = picture.arcs.iter().filter(|arc| !arc.on_demand && arc.bounds.overlaps(&view));
-        let arcs: Vec<_> = arcs.filter(|arc| shows(arc.from) && shows(arc.to)).collect();
-        let ends: BTreeSet<PositionId> = arcs.iter().flat_map(|arc| [arc.from, arc.to]).collect();
-        let near = |node: &Arc<NodeFigure>| node.rect().overlaps(&view) && shows(node.id);
-        let nodes = picture.nodes.iter().filter(|node| ends.contains(&node.id) || near(node));
-        Self { nodes: nodes.collect(), arcs }
-    }
-
-    /// Whether more figures than this lie in a part of the map.
-    pub(super) fn is_more_than(most: usize, picture: &Picture, view: MapRect) -> bool {
-        let arcs = picture.arcs.iter().filter(|arc| !arc.on_demand && arc.bounds.overlaps(&view));
-        let nodes = picture.nodes.iter().filter(|node| node.rect().overlaps(&view));
-        arcs.map(|_| ()).chain(nodes.map(|_| ())).nth(most).is_some()
+        let mut arcs = picture.arcs_in(view);
+        arcs.retain(|arc| shows(arc.from) && shows(arc.to));
+        let place = |id: PositionId| picture.nodes.binary_search_by_key(&id, |node| node.id).ok();
+        let near = picture.nodes_in(view).into_iter().map(|node| node.id).filter(|id| shows(*id));
+        let ends = arcs.iter().flat_map(|arc| [arc.from, arc.to]);
+        let mut places: Vec<usize> = near.chain(ends).filter_map(place).collect();
+        places.sort_unstable();
+        places.dedup();
+        Self { nodes: places.into_iter().map(|place| &picture.nodes[place]).collect(), arcs }
     }
 }
 

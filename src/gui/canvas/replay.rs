@@ -13,7 +13,7 @@ use super::paint::Transform;
 use super::tessellation::{Atlas, Sheet, Tessellation, Triangles, triangles};
 use super::viewport::Viewport;
 use crate::drawing::Palette;
-use crate::gui::app::context::{Lifted, PanelContext};
+use crate::gui::app::context::PanelContext;
 use crate::model::PositionId;
 use crate::quantity::MapRect;
 use crate::work::Place;
@@ -28,7 +28,8 @@ pub(super) struct Key {
     pub(super) pixels_per_point: f32,
     on_wall: bool,
     pub(super) focus: Option<Arc<BTreeSet<PositionId>>>,
-    lifted: Option<Arc<Lifted>>,
+    /// Who is carried above the drawing.
+    lifted: Option<Arc<BTreeSet<PositionId>>>,
     /// The whole of the map.
     bounds: MapRect,
 }
@@ -49,7 +50,7 @@ impl Key {
             pixels_per_point: ctx.pixels_per_point(),
             on_wall: cx.session.show().is_some(),
             focus,
-            lifted: cx.lifted.cloned(),
+            lifted: cx.lifted.map(|lifted| Arc::clone(&lifted.positions)),
             bounds: cx.picture.bounds,
         }
     }
@@ -65,7 +66,7 @@ impl Key {
     }
 
     /// What is carried above the drawing.
-    pub(super) fn lifted(&self) -> Option<&Lifted> {
+    pub(super) fn lifted(&self) -> Option<&BTreeSet<PositionId>> {
         self.lifted.as_deref()
     }
 

@@ -243,5 +243,5 @@ fn positions(cx: &PanelContext<'_>, typed: &str) -> Vec<Row> {
             why_not: None,
         })
     };
-    cx.session.named_like(typed).into_iter().take(MOST).filter_map(row).collect()
+    cx.session.named_like(typed).iter().copied().take(MOST).filter_map(row).collect()
 }

@@ -85,7 +85,7 @@ impl Outline {
                 let mut rows = if self.by_unit { tree.by_unit() } else { tree.by_reporting() };
                 if !self.filter.trim().is_empty() {
                     let fit: BTreeSet<PositionId> =
-                        cx.session.named_like(&self.filter).into_iter().collect();
+                        cx.session.named_like(&self.filter).iter().copied().collect();
                     rows.retain(|row| matches!(row.item, Item::Position(id) if fit.contains(&id)));
                     rows.iter_mut().for_each(|row| row.depth = 0);
                 }

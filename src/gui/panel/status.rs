@@ -3,7 +3,6 @@
 use eframe::egui::{self, Align2, Area, Frame, Id, Order, RichText, ScrollArea, Ui, vec2};
 
 use crate::drawing::Ink;
-use crate::drawing::picture::ArcId;
 use crate::gui::app::context::{PanelContext, WindowAction};
 use crate::gui::app::theme::strong;
 use crate::gui::command::{MOUSE, TABLE, TYPING};
@@ -47,13 +46,10 @@ pub(in crate::gui) fn status_line(
 fn describe(cx: &PanelContext<'_>, item: Item) -> Option<String> {
     match item {
         Item::Position(id) => {
-            let node = cx.picture.nodes.iter().find(|node| node.id == id)?;
+            let node = cx.picture.node(id)?;
             Some(node.description.clone())
         }
-        Item::Arc(ArcId::Line(_) | ArcId::Flow(_)) => {
-            let arc = cx.picture.arcs.iter().find(|arc| Item::Arc(arc.id) == item)?;
-            Some(arc.description.clone())
-        }
+        Item::Arc(id) => Some(cx.picture.arc(id)?.description.clone()),
         Item::Unit(_) => None,
     }
 }
