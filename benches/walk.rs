@@ -53,9 +53,8 @@ impl Walk {
         const STILL: usize = 30;
         let until = Instant::now() + Duration::from_secs(90);
         let (mut drawings, mut still) = (self.window.app.drawings(), 0);
-        let done = |app: &App, still| {
-            still >= STILL && app.is_drawn() && !app.picture().nodes.is_empty()
-        };
+        let done =
+            |app: &App, still| still >= STILL && app.is_drawn() && !app.picture().nodes.is_empty();
         while !done(&self.window.app, still) && Instant::now() < until {
             self.frame(Vec::new());
             std::thread::sleep(Duration::from_millis(8));
@@ -70,7 +69,9 @@ impl Walk {
         let boxes = self.window.app.picture().nodes.len();
         let ms = longest.as_secs_f64() * 1e3;
         let zoom = self.window.app.zoom();
-        println!("{what:34} {ms:7.1} ms the longest of {frames} frames; {boxes} boxes at {zoom:.4}");
+        println!(
+            "{what:34} {ms:7.1} ms the longest of {frames} frames; {boxes} boxes at {zoom:.4}"
+        );
         self.step = Step { longest: Duration::ZERO, frames: 0 };
     }
 
@@ -206,8 +207,7 @@ fn whole(walk: &mut Walk, middle: Pos2) {
     walk.key(Key::Escape, Modifiers::NONE);
     walk.key(Key::Escape, Modifiers::NONE);
     walk.told("leave the selection");
-    let ids: Vec<PositionId> =
-        walk.window.app.session().shown_stage().positions().ids().collect();
+    let ids: Vec<PositionId> = walk.window.app.session().shown_stage().positions().ids().collect();
     let (positions, under) = (vec![ids[ids.len() - 1]], Some(ids[ids.len() / 2]));
     walk.perform(Command::Line(LineCommand::Reparent { positions, under }));
     walk.told("another superior");

@@ -164,14 +164,14 @@ pub(super) fn readable_cut(stage: &Stage, forest: &Forest, room: Room) -> Cut {
     const FURTHER: usize = 12;
     let (closed, steps) = fold::steps(forest);
     let readable = |cut: &Cut| {
+        if cut.boxes(stage, forest) > MOST {
+            return false;
+        }
         let forest = cut.of(stage, forest);
-        let boxes = stage.positions().len() - forest.hidden.len();
-        boxes <= MOST
-            && WIDTHS[..3].iter().any(|widest| {
-                let lettering =
-                    Lettering { widest: *widest, named: Named::Nobody, form: Form::ALL[1] };
-                can_be_read(&lay_out(stage, &forest, lettering, room, false), room)
-            })
+        WIDTHS[..3].iter().any(|widest| {
+            let lettering = Lettering { widest: *widest, named: Named::Nobody, form: Form::ALL[1] };
+            can_be_read(&lay_out(stage, &forest, lettering, room, false), room)
+        })
     };
     let after = |count: usize| {
         let mut cut = closed.clone();

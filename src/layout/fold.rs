@@ -93,6 +93,29 @@ impl Cut {
         }
     }
 
+    /// How many boxes a forest has that is cut so, by a walk through what is shown of it alone.
+    pub(super) fn boxes(&self, stage: &Stage, forest: &Forest) -> usize {
+        let mut boxes = match self.tray {
+            Some(most) => runs(stage, &forest.loose).len().min(most.max(1)),
+            None => forest.loose.len(),
+        };
+        let leads = |id: &PositionId| forest.reports.contains_key(id);
+        let mut open: Vec<PositionId> = forest.roots.clone();
+        while let Some(id) = open.pop() {
+            boxes += 1;
+            let reports = forest.reports.get(&id).filter(|_| !self.closed.contains(&id));
+            let Some(reports) = reports else { continue };
+            if self.gathered.contains(&id) {
+                let (leading, leaves): (Vec<_>, Vec<_>) = reports.iter().copied().partition(leads);
+                open.extend(leading);
+                boxes += runs(stage, &leaves).len();
+            } else {
+                open.extend(reports.iter().copied());
+            }
+        }
+        boxes
+    }
+
     /// A forest cut so.
     pub(super) fn of(&self, stage: &Stage, forest: &Forest) -> Forest {
         let mut cut = forest.clone();
@@ -277,5 +300,60 @@ fn tell_apart(stage: &Stage, cut: &mut Forest) {
         if let Some(unit) = unit.filter(|_| counts.contains_key(&group.name)) {
             group.name = format!("{}, {unit}", group.name);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{Change, Delta, Line, LineId, LineKind, OrgMap, Position, StageId, Unit};
+
+    const STAGE: StageId = StageId(1);
+
+    fn put(map: &mut OrgMap, change: &Change) {
+        assert!(map.apply(change).is_ok());
+    }
+
+    /// Five hundred people in forty units, most of them below somebody, some below nobody.
+    fn map() -> OrgMap {
+        let mut map = OrgMap::new("Made up");
+        for unit in 0..40 {
+            let record = Unit { name: format!("Unit {unit}"), ..Unit::default() };
+            let delta =
+                Delta { id: UnitId(5_000 + unit), before: None, after: Some(Arc::new(record)) };
+            put(&mut map, &Change::Unit(STAGE, delta));
+        }
+        for id in 1..=500_u64 {
+            let unit = Some(UnitId(5_000 + id * 7 % 40));
+            let record = Position { unit, ..Position::held(format!("P{id}")) };
+            let delta = Delta { id: PositionId(id), before: None, after: Some(Arc::new(record)) };
+            put(&mut map, &Change::Position(STAGE, delta));
+            if id > 3 && id % 9 != 0 {
+                let above = PositionId(id / (2 + id % 17).min(id));
+                let line = Line::new(PositionId(id), above.max(PositionId(1)), LineKind::Solid);
+                let delta =
+                    Delta { id: LineId(1_000 + id), before: None, after: Some(Arc::new(line)) };
+                put(&mut map, &Change::Line(STAGE, delta));
+            }
+        }
+        map
+    }
+
+    #[test]
+    fn the_boxes_of_a_cut_are_counted_without_making_it() {
+        let map = map();
+        let stage = map.stage(STAGE).unwrap();
+        let forest = Forest::of(stage);
+        let (mut cut, steps) = steps(&forest);
+        assert!(steps.len() > 30 && steps.contains(&Step::Tray), "{}", steps.len());
+        for step in steps {
+            let made = cut.of(stage, &forest);
+            let shown = stage.positions().len() - made.hidden.len();
+            assert_eq!(cut.boxes(stage, &forest), shown, "before {step:?}");
+            cut.after(step);
+        }
+        assert_eq!(cut.boxes(stage, &forest), 500);
     }
 }

@@ -24,7 +24,7 @@ pub fn unfold(stage: &Stage, room: Room, mut each: impl FnMut(Arrangement) -> bo
     let mut wanted = fewest * GROWTH;
     let mut from = 0;
     while go_on && !first.groups.is_empty() && wanted < all {
-        from = opened(&mut cut, &steps, from, |cut| shown(&cut.of(stage, &forest)) <= wanted);
+        from = opened(&mut cut, &steps, from, |cut| cut.boxes(stage, &forest) <= wanted);
         let now = cut.of(stage, &forest);
         let larger = (shown(&now) as f64 / fewest as f64).sqrt();
         go_on = !now.groups.is_empty() && each(large(stage, &now, room.times(larger)));

@@ -42,9 +42,8 @@ fn graph() -> Digraph {
 }
 
 fn sampled(graph: &Digraph, reached: &[u32], seed: u64) -> Sampled {
-    let through: &Through<'_> = &|graph, sources, cancel| {
-        graph.betweenness(sources.iter().map(|it| *it as usize), cancel)
-    };
+    let through: &Through<'_> =
+        &|graph, sources, cancel| graph.betweenness(sources.iter().map(|it| *it as usize), cancel);
     graph.sampled_betweenness((SOURCES, seed), reached, through, &Cancel::never()).unwrap()
 }
 
@@ -80,9 +79,8 @@ fn sampled_betweenness_stays_within_its_stated_bound_in_95_of_100_runs() {
 fn the_bound_narrows_with_the_sources_and_is_nothing_from_everybody() {
     let graph = graph();
     let reached = graph.nearness(&Cancel::never()).unwrap().reached;
-    let through: &Through<'_> = &|graph, sources, cancel| {
-        graph.betweenness(sources.iter().map(|it| *it as usize), cancel)
-    };
+    let through: &Through<'_> =
+        &|graph, sources, cancel| graph.betweenness(sources.iter().map(|it| *it as usize), cancel);
     let widest = |sources| {
         let found = graph.sampled_betweenness((sources, 9), &reached, through, &Cancel::never());
         found.unwrap().within.iter().copied().fold(0.0, f64::max)
@@ -96,9 +94,8 @@ fn where_people_are_many_the_bound_stands_beside_the_number() {
     let plan = plan();
     let question = Question { settings: Settings::default(), ..plan.question(&plan.in_order()) };
     let exact = standard(&question, &Cancel::never()).unwrap();
-    let through: &Through<'_> = &|graph, sources, cancel| {
-        graph.betweenness(sources.iter().map(|it| *it as usize), cancel)
-    };
+    let through: &Through<'_> =
+        &|graph, sources, cancel| graph.betweenness(sources.iter().map(|it| *it as usize), cancel);
     let few = Searches { most: PEOPLE - 1, sources: SOURCES, ..Searches::with(through) };
     let found = standard_through(&question, few, &Cancel::never()).unwrap();
     for (kind, name) in [

@@ -81,9 +81,8 @@ pub const BROKERAGE: [&str; 6] = ["w_I", "w_O", "b_IO", "b_OI", "b_O", "t"];
 /// # Errors
 /// The token was cancelled.
 pub fn standard(question: &Question, cancel: &Cancel) -> Result<Standard, Cancelled> {
-    let through: &Through<'_> = &|graph, sources, cancel| {
-        graph.betweenness(sources.iter().map(|it| *it as usize), cancel)
-    };
+    let through: &Through<'_> =
+        &|graph, sources, cancel| graph.betweenness(sources.iter().map(|it| *it as usize), cancel);
     standard_through(question, Searches::with(through), cancel)
 }
 

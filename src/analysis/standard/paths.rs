@@ -2,11 +2,11 @@ use super::super::cancel::{Cancel, Cancelled};
 use super::super::network::Rows;
 use super::super::sweep::{Reached, sweep_from_all};
 use super::super::undefined::{Defined, Undefined};
-use super::sampled::Sampled;
 use super::Searches;
 use super::brandes::Brandes;
 use super::condensed::Condensed;
 use super::digraph::Digraph;
+use super::sampled::Sampled;
 
 /// How near everybody is to all others along rows. Entry i is of node i.
 #[derive(Debug, Clone, Default, PartialEq)]

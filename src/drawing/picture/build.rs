@@ -12,8 +12,8 @@ use super::talk::Talk;
 use super::waiting::Waiting;
 use super::whereabouts::Whereabouts;
 use super::{
-    Carried, Lens, NodeFigure, Picture, PictureInput, RoutineList, describe, figure, ground, legend,
-    levels, marker, matrix, routine, scatter, share,
+    Carried, Lens, NodeFigure, Picture, PictureInput, RoutineList, describe, figure, ground,
+    legend, levels, marker, matrix, routine, scatter, share,
 };
 use crate::analysis::Settings;
 use crate::layout::{Arrangement, BoxText, UnitArea, unit_areas};
@@ -77,8 +77,7 @@ pub fn build(input: &PictureInput) -> Picture {
     picture.edge_routing = edge_routing;
     picture.arcs = arcs;
     picture.waiting = Waiting::of(&view);
-    picture.whereabouts =
-        Whereabouts::of(&picture.nodes, &picture.arcs).with_obstacles(obstacles);
+    picture.whereabouts = Whereabouts::of(&picture.nodes, &picture.arcs).with_obstacles(obstacles);
     picture.follow(&view);
     picture.legend = legend::rows(&view, &picture);
     let talk = view.talk.as_ref().filter(|_| !view.flows_on_demand());
@@ -150,7 +149,7 @@ impl Picture {
 
     /// Brings all that follows from where the positions are up to date.
     fn follow(&mut self, view: &View) {
-        let ground = ground::ground(view, &self.nodes, &self.arcs);
+        let ground = ground::ground(view, self);
         (self.ground, self.areas) = (ground.marks, ground.areas);
         self.levels = levels::levels(view, &self.nodes);
         self.ruler = marker::ruler(view, self.levels.as_ref());

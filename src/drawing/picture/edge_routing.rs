@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::arc::{ArcSpec, Head, flow_style};
-use super::leading::{leading_head, leading_stroke};
 use super::build::View;
 use super::curve::Outline;
 use super::edge_curve::{self, Bend, Port};
+use super::leading::{leading_head, leading_stroke};
 use super::obstacle::Obstacles;
 use super::route::{self, Ends};
 use super::talk::Talk;

@@ -1,10 +1,8 @@
 //! What lies behind everything: unit areas, the mismatch river.
 
-use std::sync::Arc;
-
 use super::build::View;
 use super::unit_title::{self, InPlace, UNIT_SIZE, UnitTitle};
-use super::{ArcFigure, NodeFigure, UnitFigure, river, routine};
+use super::{Picture, UnitFigure, river, routine};
 use crate::drawing::{Ink, Mark, Weight};
 use crate::layout::UnitArea;
 use crate::quantity::{MapPoint, MapRect};
@@ -25,13 +23,14 @@ pub(super) struct Ground {
 }
 
 /// The ground of a picture.
-pub(super) fn ground(view: &View, nodes: &[Arc<NodeFigure>], arcs: &[Arc<ArcFigure>]) -> Ground {
+pub(super) fn ground(view: &View, picture: &Picture) -> Ground {
+    let (nodes, arcs) = (&picture.nodes, &picture.arcs);
     let mut marks = Vec::new();
     let joined = match view.input.lens {
         Lens::Leadership => routine::joined(view, nodes),
         _ => routine::Joined::default(),
     };
-    let titles = unit_title::titles(view, &InPlace { nodes, arcs, joined: &joined });
+    let titles = unit_title::titles(view, &InPlace { picture, joined: &joined });
     // Where levels are the subject, their bands lie behind the boxes and not the units.
     if !matches!(view.input.lens, Lens::AuthorityAndKnowledge | Lens::CenterOfGravity) {
         for (area, titles) in view.areas().iter().zip(&titles) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::build::View;
 use super::curve::meets;
 use super::routine::Joined;
-use super::{ArcFigure, NodeFigure};
+use super::{ArcFigure, Picture};
 use crate::drawing::{Align, Ink, Mark, SMALLEST, Weight};
 use crate::layout::{TITLE_SIZE, UnitArea};
 use crate::model::PositionId;
@@ -21,8 +21,7 @@ const FOOT: f64 = 2.6;
 
 /// What lies on the drawing and keeps titles of units away.
 pub(super) struct InPlace<'a> {
-    pub(super) nodes: &'a [Arc<NodeFigure>],
-    pub(super) arcs: &'a [Arc<ArcFigure>],
+    pub(super) picture: &'a Picture,
     pub(super) joined: &'a Joined,
 }
 
@@ -120,7 +119,7 @@ fn whole(
 
 /// The title shortened up to what is in its way; nothing where a thread would lie across it.
 fn shortened(view: &View, area: &UnitArea, on: &InPlace) -> Option<UnitTitle> {
-    let room = title_room(view, area.rects.first()?, area.title_at, on.nodes);
+    let room = title_room(view, area.rects.first()?, area.title_at, on.picture);
     let text = typeface::shorten(name(view, area), UNIT_SIZE, Weight::SemiBold, room).into_owned();
     let title = UnitTitle { at: area.title_at, text, largest: UNIT_SIZE };
     let says = title.text.chars().any(|letter| letter != '…');
@@ -154,13 +153,13 @@ fn free_place(
     let last = piece.max.x - 8.0 - wide;
     let own = |x: f64| rect(MapPoint::new(x, base), wide, size);
     let strip = own(left).union(&own(last.max(left)));
-    let boxes = on.nodes.iter().map(|node| node.rect()).chain(taken.iter().copied());
-    let boxes: Vec<MapRect> = boxes.filter(|it| it.overlaps(&strip)).collect();
-    let drawn = on.arcs.iter().filter(|arc| !arc.on_demand && arc.bounds.overlaps(&strip));
-    let courses: Vec<&ArcFigure> = drawn.map(AsRef::as_ref).collect();
+    let boxes = on.picture.nodes_in(strip).into_iter().map(|node| node.rect());
+    let taken = taken.iter().copied().filter(|it| it.overlaps(&strip));
+    let boxes: Vec<MapRect> = boxes.chain(taken).collect();
+    let courses = on.picture.arcs_in(strip);
     let is_free = |x: &f64| {
         let rect = own(*x);
-        let crossed = |arc: &&ArcFigure| meets(&arc.path, &rect);
+        let crossed = |arc: &&Arc<ArcFigure>| meets(&arc.path, &rect);
         !boxes.iter().any(|it| it.overlaps(&rect))
             && !courses.iter().any(crossed)
             && !on.joined.crosses(&rect)
@@ -172,13 +171,16 @@ fn free_place(
 
 /// How wide a title at this point may be: up to the end of its area, to the first box in its
 /// way, and to the first reporting line that comes down through it.
-fn title_room(view: &View, area: &MapRect, at: MapPoint, nodes: &[Arc<NodeFigure>]) -> f64 {
+fn title_room(view: &View, area: &MapRect, at: MapPoint, picture: &Picture) -> f64 {
     let strip = MapRect {
         min: at.offset(0.0, -UNIT_SIZE),
         max: MapPoint::new(area.max.x - 8.0, at.y + 3.0),
     };
     let mut end = strip.max.x;
-    for node in nodes {
+    let low = MapPoint::new(strip.max.x, strip.max.y.max(area.max.y));
+    // Those on the border of it count as well.
+    let region = MapRect { min: strip.min, max: low }.expanded(1.0);
+    for node in picture.nodes_in(region) {
         let rect = node.rect();
         if rect.overlaps(&strip) {
             end = end.min(rect.min.x - 4.0);

@@ -121,9 +121,9 @@ impl Picture {
                 to: (to, outline(&self.nodes[to])),
             };
             let other = self.nodes[to].id;
-            let beside_line = self
-                .arcs_of(self.nodes[from].id)
-                .any(|arc| matches!(arc.id, ArcId::Line(_)) && (arc.from == other || arc.to == other));
+            let beside_line = self.arcs_of(self.nodes[from].id).any(|arc| {
+                matches!(arc.id, ArcId::Line(_)) && (arc.from == other || arc.to == other)
+            });
             let (bend, _) = Bend::of(&ends, strands.len(), beside_line, obstacles);
             let paths = bend.courses(&ends, strands.len(), beside_line);
             for ((against, id), mut path) in strands.into_iter().zip(paths) {

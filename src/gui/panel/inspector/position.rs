@@ -124,13 +124,15 @@ fn place_in_chart(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId) {
 
 pub(super) fn unit_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId], now: Option<UnitId>) {
     heading(ui, "Unit");
-    let mut entries = vec![(None, "none".to_owned())];
-    entries.extend(
-        cx.session.seen_stage().units().iter().map(|(id, unit)| (Some(id), unit.name.clone())),
-    );
+    let units = cx.session.seen_stage().units();
+    let words = now.and_then(|unit| units.get(unit)).map_or("none", |unit| unit.name.as_str());
+    let entries = || {
+        let all = units.iter().map(|(id, unit)| (Some(id), unit.name.clone()));
+        std::iter::once((None, "none".to_owned())).chain(all).collect()
+    };
     let salt = Id::new(("unit", ids.first()));
     ui.horizontal(|ui| {
-        if let Some(unit) = choose(ui, salt, "Unit", &now, &entries) {
+        if let Some(unit) = choose_of_many(ui, salt, "Unit", (&now, words), entries) {
             let positions = ids.to_vec();
             cx.send(Command::Position(PositionCommand::Set(PositionValue::Unit {
                 positions,
