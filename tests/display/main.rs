@@ -12,6 +12,7 @@ mod between;
 mod charts;
 mod leading;
 mod legend;
+mod many;
 mod moving;
 mod overlay;
 mod palette;

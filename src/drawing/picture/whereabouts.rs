@@ -283,7 +283,7 @@ mod tests {
         let mut rects = Vec::new();
         for _ in 0..4_000 {
             let min = MapPoint::new(part() * 40_000.0 - 20_000.0, part() * 9_000.0 - 3_000.0);
-            let size = (part() * 12.0).exp2() * 3.0;
+            let size = (part() * 8.0).exp2() * 3.0;
             rects.push(MapRect { min, max: min.offset(size, part() * size) });
         }
         rects
