@@ -39,22 +39,28 @@ told() {
   if [ "${made:-0}" -gt "$most" ]; then wrong=1; fi
 }
 memory() { sed -n "s/^$1:[^0-9]*\([0-9]*\) kB/\1/p" "/proc/$app/status"; }
-# Waits until the window's other threads rest, so that what is being made is there.
+# The processor time, in milliseconds, of the threads that place and draw: readings go on for longer.
+drawing() {
+  local sum=0 task
+  for task in "/proc/$app"/task/*; do
+    case $(cat "$task/comm" 2>/dev/null) in
+      places | unfolding | picture | look | file | files | fulcrum)
+        sum=$((sum + $(cut -d' ' -f1 "$task/schedstat" 2>/dev/null || echo 0) / 1000000)) ;;
+    esac
+  done
+  echo "$sum"
+}
+# Waits, so many half seconds at most, until nothing is placed or drawn any more.
 rested() {
   local before now still=0
   for _ in $(seq "${1:-240}"); do
-    before=$(cut -d' ' -f14,15 "/proc/$app/stat")
+    before=$(drawing)
     sleep 0.5
-    now=$(cut -d' ' -f14,15 "/proc/$app/stat")
-    # Under a tenth of a processor.
-    if [ $((${now%% *} + ${now##* } - ${before%% *} - ${before##* })) -lt 6 ]; then
-      still=$((still + 1))
-      [ "$still" -ge 3 ] && return
-    else
-      still=0
-    fi
+    now=$(drawing)
+    if [ $((now - before)) -lt 40 ]; then still=$((still + 1)); else still=0; fi
+    [ "$still" -ge 4 ] && return
   done
-  echo "  (still at work)"
+  echo "  (still being drawn)"
 }
 turns() { for _ in $(seq "$2"); do xdotool click "$1"; sleep 0.06; done; }
 
@@ -74,7 +80,7 @@ echo "  read after $(($(date +%s) - begun)) s"
 sleep 2
 shot 02-just-read
 rested 600
-echo "  all worked out after $(($(date +%s) - begun)) s"
+echo "  drawn after $(($(date +%s) - begun)) s"
 shot 03-opened
 told "open"
 xdotool mousemove 480 400
@@ -91,10 +97,10 @@ rested 60
 shot 06-back
 told "zoom out"
 
-key=$(printf 'P%07d' $((people * 2 / 3)))
+who=$(printf 'P%07d' $((people * 2 / 3)))
 keys ctrl+f
 sleep 0.6
-word "$key"
+word "$who"
 sleep 1
 shot 07-search
 told "search a name"
@@ -133,7 +139,7 @@ keys Escape Escape
 sleep 0.5
 keys ctrl+f
 sleep 0.5
-word "$key"
+word "$who"
 sleep 0.8
 keys Return
 rested 120

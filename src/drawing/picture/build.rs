@@ -80,13 +80,18 @@ pub fn build(input: &PictureInput) -> Picture {
     picture.whereabouts = Whereabouts::of(&picture.nodes, &picture.arcs).with_obstacles(obstacles);
     picture.follow(&view);
     picture.legend = legend::rows(&view, &picture);
-    let talk = view.talk.as_ref().filter(|_| !view.flows_on_demand());
-    let waiting = picture.waiting.as_ref().map(|waiting| waiting.words());
-    if let Some(left_out) = talk.and_then(Talk::left_out).or(waiting) {
+    if let Some(left_out) = left_out(&view, &picture) {
         let apart = if picture.caption.is_empty() { "" } else { "; " };
         picture.caption = format!("{}{apart}{left_out}", picture.caption);
     }
     picture
+}
+
+/// What the picture leaves out, in words.
+fn left_out(view: &View, picture: &Picture) -> Option<String> {
+    let talk = view.talk.as_ref().filter(|_| !view.flows_on_demand());
+    let waiting = picture.waiting.as_ref().map(|waiting| waiting.words());
+    talk.and_then(Talk::left_out).or(waiting)
 }
 
 impl Picture {
