@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use fulcrum::drawing::picture::{Annotations, ArcId, Picture, PictureInput, build};
-use fulcrum::layout::Arrangement;
+use fulcrum::layout::{Arrangement, Room, unfold};
 use fulcrum::model::{FlowId, FlowKind, LineKind, OrgMap, PositionId};
 use fulcrum::quantity::{MapPoint, MapRect};
 use fulcrum::wording::Lens;
@@ -148,4 +148,30 @@ fn very_many_flows_wait_until_somebody_of_theirs_is_asked_for() {
     let picture = drawn(&few.map, &arranged(&few.map), Lens::Structure);
     assert!(picture.arcs.iter().any(|arc| matches!(arc.id, ArcId::Flow(_))));
     assert!(picture.waiting_flows(PositionId(17)).is_empty());
+}
+
+#[test]
+fn of_very_many_sums_between_boxes_the_heaviest_have_arrows() {
+    let mut sample = people(400);
+    for from in 1..=400 {
+        for step in 1..=300 {
+            let to = (from + step - 1) % 400 + 1;
+            sample.flow(from, to, FlowKind::Consult, 1.0);
+        }
+    }
+    let map = sample.map;
+    let stage = map.stage(STAGE).unwrap();
+    let mut cuts = Vec::new();
+    unfold(stage, Room::SCREEN, |cut| {
+        cuts.push(cut);
+        true
+    });
+    let finest = cuts.last().unwrap();
+    let boxes = finest.points.len();
+    // Everybody asks three in four of all, so that nearly all pairs of boxes have a sum.
+    assert!(finest.is_overview() && boxes > 180, "{boxes}");
+    let picture = drawn(&map, finest, Lens::Communication);
+    let flows = picture.arcs.iter().filter(|arc| matches!(arc.id, ArcId::Flow(_)));
+    assert_eq!(flows.count(), 20_000);
+    assert!(picture.caption.contains("left out"), "{}", picture.caption);
 }

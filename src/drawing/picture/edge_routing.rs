@@ -11,7 +11,7 @@ use super::edge_curve::{self, Bend, Port};
 use super::leading::{leading_head, leading_stroke};
 use super::obstacle::Obstacles;
 use super::route::{self, Ends};
-use super::talk::Talk;
+use super::talk::{KEPT, Talk};
 use super::waiting::are_waiting;
 use super::{ArcFigure, ArcId, describe, detour, flow_route, river};
 use crate::drawing::Stroke;
@@ -416,7 +416,7 @@ fn add_sums(
     specs: &mut Vec<ArcSpec>,
     bundles: &mut Vec<Bundle>,
 ) {
-    let mut sums: Vec<_> = talk.between.iter().collect();
+    let mut sums: Vec<_> = talk.between.iter().take(KEPT).collect();
     sums.sort_by_key(|sum| (layer(&sum.kind), sum.id));
     let mut strands: BTreeMap<Pair, Vec<_>> = BTreeMap::new();
     for sum in sums {

@@ -12,6 +12,8 @@ use crate::quantity::{MapPoint, MapSize};
 /// So many sums are drawn in an overview, the heaviest, or as many as carry this part of all.
 const MOST: usize = 16;
 const ENOUGH: f64 = 0.8;
+/// Of so many sums there are arrows, the heaviest: the rest is not drawn for those who point either.
+pub(super) const KEPT: usize = 20_000;
 
 /// What is said between and inside of the boxes of a drawing where some stand for several.
 #[derive(Debug, Clone, Default)]
