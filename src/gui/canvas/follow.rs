@@ -1,5 +1,7 @@
 //! Which part of the map is in view: what was asked for, what was made, and what is selected.
 
+use std::sync::Arc;
+
 use eframe::egui::{self, Rect, pos2};
 
 use super::flight::Flight;
@@ -28,6 +30,8 @@ const AROUND: f64 = 12.0;
 pub(super) struct Followed {
     positions: Vec<PositionId>,
     revision: Revision,
+    /// The places it stood at, told apart by where they lie: of a large map they come later.
+    places: usize,
     size: egui::Vec2,
     seen: bool,
 }
@@ -62,9 +66,11 @@ impl Canvas {
             return;
         }
         let (revision, size) = (cx.session.revision(), rect.size());
+        let places = Arc::as_ptr(cx.session.arrangement()) as usize;
         let (other, was_seen) = match &self.followed {
             Some(followed) if followed.positions == positions => {
-                (followed.revision != revision || followed.size != size, followed.seen)
+                let same = followed.revision == revision && followed.places == places;
+                (!same || followed.size != size, followed.seen)
             }
             Some(_) | None => (true, positions.len() == 1),
         };
@@ -79,7 +85,7 @@ impl Canvas {
             self.fly(cx, ui, Viewport { pan: goal.pan + by, ..goal });
         }
         let seen = (other && was_seen) || way.is_some_and(|by| by.length() <= 1.0);
-        self.followed = Some(Followed { positions, revision, size, seen });
+        self.followed = Some(Followed { positions, revision, places, size, seen });
     }
 
     /// How far the view has to be moved for a part of the map to be seen beside what lies on the
