@@ -17,6 +17,7 @@ mod lists;
 mod native;
 mod own_form;
 mod own_tables;
+mod pace;
 mod place;
 mod presence;
 mod print;
@@ -48,6 +49,7 @@ pub use journal::{
     Journal, JournalHead, Recovered, delete_journal, orphaned_journals, read_journal,
 };
 pub use listing::{Listed, listing};
+pub use pace::own_time;
 pub use presence::Presence;
 pub use print::{Look, Print, is_same_file};
 pub use report::{Fate, Report, ReportRow, superior_unknown};

@@ -13,8 +13,6 @@ mod kit;
 mod flusher;
 mod keeper;
 mod many;
-#[cfg(feature = "gui")]
-mod pace;
 mod producer;
 mod scribe;
 mod sheets;
@@ -49,8 +47,6 @@ use watcher::Watcher;
 use worker::Worker;
 
 pub use many::{betweenness, standard_on_all};
-#[cfg(feature = "gui")]
-pub use pace::own_time;
 
 /// Called from a thread when an outcome is there to be taken.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::work::own_time;
+use crate::storage::own_time;
 
 /// Under what name frames are told.
 const FRAMES: &str = "fulcrum::frames";

@@ -1,4 +1,4 @@
-//! What a thread costs.
+//! What a thread costs, which the system tells as a file.
 
 use std::time::Duration;
 
