@@ -2,6 +2,7 @@
 //! would propose, and holds it to the rules of a map.
 
 use std::path::Path;
+use std::sync::Once;
 
 use fulcrum::model::{OrgMap, breaches};
 use fulcrum::storage::{Choices, Incoming, draft, open_bytes};
@@ -17,6 +18,13 @@ pub fn read(name: &str, bytes: &[u8]) {
         }
         Err(error) => assert!(!error.to_string().is_empty()),
     }
+}
+
+/// Lets a run go on when a reader has caught a panic of the library it reads with, as that for
+/// workbooks does: the fuzzer stops at every panic otherwise. One that nobody catches still ends it.
+pub fn let_caught_panics_pass() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| std::panic::set_hook(Box::new(|_| {})));
 }
 
 /// Reads bytes as the two tables of a folder, parted at a line of equals signs.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Lens;
 use super::firm::{contested, too_few_arrows};
-use super::words::{list, one, percent, settled, two};
+use super::words::{self, list, one, percent, settled, two};
 use crate::analysis::{Analysis, Defined, RoutineClass, Settings, Undefined, Verdict};
 use crate::model::{Chart, FlowKind, LineKind, PositionId, Routine, Stage};
 
@@ -110,10 +110,6 @@ fn missing(what: &str, why: Undefined, next: &str) -> LensMessage {
     message(format!("{what}: not enough drawn"), format!("Not defined: {why}. {next}"))
 }
 
-fn count_of(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
-}
-
 fn title_of(stage: &Stage, id: PositionId) -> String {
     let title = stage.positions().get(id).map_or("", |position| position.title.trim());
     if title.is_empty() { "Untitled".into() } else { title.into() }
@@ -128,14 +124,14 @@ fn structure(stage: &Stage) -> LensMessage {
     let ids = stage.positions().iter().map(|(id, _)| id);
     let spans = ids.map(|id| (chart.reports(id).count(), id));
     let widest = spans.max_by(|one, other| one.0.cmp(&other.0).then(other.1.cmp(&one.1)));
-    let seats = count_of(positions, "position", "positions");
+    let seats = words::counted(positions, "position", "positions");
     let finding = match widest.filter(|(span, _)| *span > 0) {
         Some((span, id)) => {
             let dotted = match chart.reports(id).filter(|of| of.1 == LineKind::Dotted).count() {
                 0 => String::new(),
                 dotted => format!(", {dotted} of them by a dotted line"),
             };
-            let reports = count_of(span, "report", "reports") + &dotted;
+            let reports = words::counted(span, "report", "reports") + &dotted;
             format!("{seats}; the widest span is that of {}: {reports}", title_of(stage, id))
         }
         None => format!("{seats}, without reporting lines"),
@@ -196,8 +192,9 @@ impl Speaker<'_> {
             false => (mechanistic, "mechanistically"),
         };
         let finding = format!(
-            "{count} of {} work {word}; on the whole {} from mechanistic (0) to organic (1)",
-            count_of(scores.len(), "position", "positions"),
+            "{} of {} work {word}; on the whole {} from mechanistic (0) to organic (1)",
+            words::figures(count),
+            words::counted(scores.len(), "position", "positions"),
             two(whole)
         );
         message(
@@ -352,8 +349,8 @@ impl Speaker<'_> {
         let most =
             kinds.into_iter().max_by(|one, other| one.1.cmp(&other.1).then(other.0.cmp(one.0)));
         let (kind, count) = most?;
-        let people = count_of(self.analysis.people.len(), "position", "positions");
-        let arrows = count_of(all, "arrow", "arrows");
+        let people = words::counted(self.analysis.people.len(), "position", "positions");
+        let arrows = words::counted(all, "arrow", "arrows");
         let finding = match count == all {
             true => format!("{arrows} among {people}: {kind}"),
             false => format!("{arrows} among {people}; most are {kind}: {count}"),
@@ -421,7 +418,7 @@ impl Speaker<'_> {
         carriers.dedup();
         let who = match carriers.as_slice() {
             [only] => title_of(self.input.stage, *only),
-            several => format!("{} positions", several.len()),
+            several => words::counted(several.len(), "position", "positions"),
         };
         let how = match class {
             Ok(RoutineClass::Solo) => " alone",
@@ -458,16 +455,18 @@ impl Speaker<'_> {
         };
         let tighter = count(|apart, band| apart < -band);
         let looser = count(|apart, band| apart > band);
-        let all = count_of(apart.len(), "position", "positions");
+        let all = words::counted(apart.len(), "position", "positions");
         let finding = match (tighter, looser) {
             (0, 0) => format!("All {all} are run as their work asks"),
             (tighter, _) if tighter == apart.len() => {
                 format!("All {all} are run tighter than their work asks")
             }
             (tighter, looser) if tighter >= looser => {
-                format!("{tighter} of {all} are run tighter than their work asks")
+                format!("{} of {all} are run tighter than their work asks", words::figures(tighter))
             }
-            (_, looser) => format!("{looser} of {all} are run looser than their work asks"),
+            (_, looser) => {
+                format!("{} of {all} are run looser than their work asks", words::figures(looser))
+            }
         };
         let reading = format!(
             "The work asks for {} exploration, of 1; the way people work together reaches {} \

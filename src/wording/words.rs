@@ -59,10 +59,24 @@ pub fn levels_apart(levels: f64) -> &'static str {
     if one(levels) == "1.0" { "level" } else { "levels" }
 }
 
-/// "1 leader", "3 leaders".
+/// "1 leader", "3 leaders", "12,000 leaders".
 #[must_use]
 pub fn counted(count: usize, one: &str, several: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { several })
+    format!("{} {}", figures(count), if count == 1 { one } else { several })
+}
+
+/// A count as it is read: from five figures on, every three are set apart.
+#[must_use]
+pub fn figures(count: usize) -> String {
+    let plain = count.to_string();
+    if plain.len() < 5 {
+        return plain;
+    }
+    let apart = |(place, figure)| {
+        let parted = place > 0 && (plain.len() - place) % 3 == 0;
+        parted.then_some(',').into_iter().chain([figure])
+    };
+    plain.chars().enumerate().flat_map(apart).collect()
 }
 
 /// Whether a number lies below nought by what two decimals show; rounding does not.
@@ -261,6 +275,14 @@ mod tests {
         assert_eq!(percent(-0.004), "-0.4\u{a0}%");
         assert_eq!(percent(0.00001), "under\u{a0}0.1\u{a0}%");
         assert_eq!(percent(0.6049), "60\u{a0}%");
+    }
+
+    #[test]
+    fn large_counts_are_set_apart_by_threes() {
+        let told = [0, 999, 9_999, 10_000, 100_000, 1_234_567].map(figures);
+        assert_eq!(told, ["0", "999", "9999", "10,000", "100,000", "1,234,567"]);
+        assert_eq!(counted(1, "leader", "leaders"), "1 leader");
+        assert_eq!(counted(12_000, "leader", "leaders"), "12,000 leaders");
     }
 
     #[test]

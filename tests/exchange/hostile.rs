@@ -100,6 +100,57 @@ fn a_workbook_that_unpacks_without_end_is_refused() {
     assert!(read("x.xlsx", &bytes).unwrap_err().contains("unpacks"));
 }
 
+/// A workbook of three rows, and one cell more at a place.
+fn workbook(far: Option<(u32, u16)>) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let list = book.add_worksheet();
+    let rows = [["Key", "Name", "Superior"], ["1", "Ann", ""], ["2", "Bo", "1"]];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            list.write(row, column, cell).unwrap();
+        }
+    }
+    if let Some((row, column)) = far {
+        list.write(row, column, "x").unwrap();
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_cell_at_the_far_corner_of_a_sheet_costs_no_more_than_its_row() {
+    // All cells between would be 17 thousand million.
+    let far = workbook(Some((1_048_575, 16_383)));
+    let made = read("x.xlsx", &far).expect("a list with a stray cell");
+    let plain = read("x.xlsx", &workbook(None)).expect("a list");
+    let people = |made: &Draft| {
+        let stages = made.map.stages();
+        stages.map(|(_, stage)| stage.positions().len()).sum::<usize>()
+    };
+    assert_eq!((people(&made), people(&plain)), (2, 2));
+    assert!(made.report.rows.iter().any(|row| row.line == Some(1_048_576)));
+}
+
+#[test]
+fn cells_that_say_they_stand_where_no_sheet_reaches_are_refused_in_words() {
+    for place in ["A1048577", "XFE1", "A99999999999", "ZZZZZZZZ1", "A0", "1", ""] {
+        let mut from = zip::ZipArchive::new(std::io::Cursor::new(workbook(None))).unwrap();
+        let mut to = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        for at in 0..from.len() {
+            let mut part = from.by_index(at).unwrap();
+            let mut text = String::new();
+            std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+            to.start_file(part.name().unwrap().into_owned(), options).unwrap();
+            let text = text.replace("r=\"A2\"", &format!("r=\"{place}\""));
+            to.write_all(text.as_bytes()).unwrap();
+        }
+        let bytes = to.finish().unwrap().into_inner();
+        if let Err(words) = read("x.xlsx", &bytes) {
+            assert!(!words.is_empty(), "{place}");
+        }
+    }
+}
+
 #[test]
 fn numbers_that_are_none_and_names_that_stand_twice_leave_their_rows_out() {
     let network = "*Vertices 2\n1 a nan inf\n2 b 1e400 2\n*Arcs\n1 2 NaN\n2 1 inf\n1 9 1\n";

@@ -1,9 +1,12 @@
 //! Workbooks: XLSX, XLS and ODS.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, Reader as _, Sheets, open_workbook_auto_from_rs};
+use calamine::{Data, Reader as _, Sheets, Xlsx, open_workbook_auto_from_rs};
 
+use super::super::cells::Cells;
 use super::super::error::ReadError;
 use super::super::folder::{STAGE_TABLES, source_of_tables};
 use super::super::formats::Content;
@@ -20,6 +23,11 @@ const LARGEST_RATIO: u64 = 200;
 const SMALL: u64 = 16 * 1024 * 1024;
 /// The largest number of cells of a sheet.
 const MOST_CELLS: usize = 50_000_000;
+/// How many rows and columns a sheet has at the most in the programs that write them.
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
+
+type Book<'a> = Sheets<Cursor<&'a [u8]>>;
 
 /// Reads a workbook: the tables that Fulcrum writes, Kumu's elements and connections, or the
 /// first sheet that holds a list.
@@ -35,7 +43,11 @@ pub(in crate::storage) fn read(
             "save it again as XLSX or CSV",
         )
     };
-    let mut book = open_workbook_auto_from_rs(Cursor::new(content.bytes))
+    // Where the library gives up on what no program writes, the file is refused like any other.
+    let broken_off = |watch: &Watch<'_>| broken(watch, "it holds what no workbook has".into());
+    let opened = AssertUnwindSafe(|| open_workbook_auto_from_rs(Cursor::new(content.bytes)));
+    let mut book = catch_unwind(opened)
+        .map_err(|_| broken_off(watch))?
         .map_err(|error| broken(watch, error.to_string()))?;
     let names = book.sheet_names();
     let mut sheets = Vec::new();
@@ -45,7 +57,9 @@ pub(in crate::storage) fn read(
             unread.push(name.clone());
             continue;
         }
-        match sheet(&mut book, name, watch)? {
+        let read = catch_unwind(AssertUnwindSafe(|| sheet(&mut book, name, watch)));
+        let read = read.map_err(|_| broken_off(watch));
+        match read?? {
             Some(sheet) if !sheet.header.is_empty() => sheets.push(sheet),
             _ => {}
         }
@@ -142,15 +156,18 @@ fn refuse_bombs(bytes: &[u8], watch: &Watch<'_>) -> Result<(), ReadError> {
 }
 
 fn sheet(
-    book: &mut Sheets<Cursor<&[u8]>>,
+    book: &mut Book<'_>,
     name: &str,
     watch: &mut Watch<'_>,
 ) -> Result<Option<Sheet>, ReadError> {
+    if let Sheets::Xlsx(book) = book {
+        let rows = filled_rows(book, name, watch)?;
+        return Ok(rows.map(|rows| Sheet::of_rows(name, rows)));
+    }
     let Ok(range) = book.worksheet_range(name) else { return Ok(None) };
     let (height, width) = range.get_size();
     if height.saturating_mul(width) > MOST_CELLS {
-        let what = format!("the sheet \"{name}\" has {height} rows of {width} columns");
-        return Err(watch.refuse(None, what, "take out what is not needed"));
+        return Err(too_large(name, height, width, watch));
     }
     let first = range.start().map_or(0, |(row, _)| row as usize);
     let mut rows = Vec::with_capacity(height);
@@ -159,6 +176,50 @@ fn sheet(
         rows.push((first + at + 1, row.iter().map(text).collect()));
     }
     Ok(Some(Sheet::of_rows(name, rows)))
+}
+
+fn too_large(name: &str, height: usize, width: usize, watch: &Watch<'_>) -> ReadError {
+    let what = format!("the sheet \"{name}\" has {height} rows of {width} columns");
+    watch.refuse(None, what, "take out what is not needed")
+}
+
+/// The rows of a sheet in which something stands, each with its number, from the first column in
+/// which something stands on: a single cell far away costs no more than its own row.
+fn filled_rows(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    watch: &mut Watch<'_>,
+) -> Result<Option<Vec<(usize, Cells)>>, ReadError> {
+    let Ok(mut cells) = book.worksheet_cells_reader(name) else { return Ok(None) };
+    let mut filled: BTreeMap<u32, Vec<(u32, String)>> = BTreeMap::new();
+    let (mut left, mut right) = (COLUMNS, 0);
+    loop {
+        let Ok(next) = cells.next_cell() else { return Ok(None) };
+        let Some(cell) = next else { break };
+        let value = text(&cell.get_value().clone().into());
+        if value.is_empty() {
+            continue;
+        }
+        let (row, column) = cell.get_position();
+        if row >= ROWS || column >= COLUMNS {
+            return Err(too_large(name, row as usize + 1, column as usize + 1, watch));
+        }
+        watch.step(row as usize, ROWS as usize)?;
+        (left, right) = (left.min(column), right.max(column + 1));
+        filled.entry(row).or_default().push((column, value));
+    }
+    let width = right.saturating_sub(left) as usize;
+    if filled.len().saturating_mul(width) > MOST_CELLS {
+        return Err(too_large(name, filled.len(), width, watch));
+    }
+    let row_of = |(row, cells): (u32, Vec<(u32, String)>)| {
+        let mut line = vec![String::new(); width];
+        for (column, value) in cells {
+            line[(column - left) as usize] = value;
+        }
+        (row as usize + 1, line.into_iter().collect())
+    };
+    Ok(Some(filled.into_iter().map(row_of).collect()))
 }
 
 /// A cell as text: whole numbers without a point, days as they are written in lists.
