@@ -16,8 +16,16 @@ use std::sync::Arc;
 use super::cells::Cells;
 use super::source::{Node, Source, Tie};
 
-/// The largest number of nodes that one number in a file may ask for.
-const LARGEST_COUNT: usize = 1_000_000;
+/// The largest number of nodes that one number in a file of so many bytes may ask for: as many as
+/// the file could name, or some that it does not name.
+fn largest_count(bytes: usize) -> usize {
+    const LARGEST: usize = 1_000_000;
+    const UNNAMED: usize = 50_000;
+    bytes.clamp(UNNAMED, LARGEST)
+}
+
+/// What to do about a larger number.
+const COUNT_HINT: &str = "that is more than this file can be about; correct the number";
 
 /// A network in the making.
 struct Network {

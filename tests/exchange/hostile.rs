@@ -100,6 +100,21 @@ fn a_workbook_that_unpacks_without_end_is_refused() {
     assert!(read("x.xlsx", &bytes).unwrap_err().contains("unpacks"));
 }
 
+#[test]
+fn a_number_that_asks_for_more_people_than_a_file_could_name_is_refused() {
+    for (name, text) in [
+        ("x.net", "*Vertices 820113\n1 \"Ann\"\n*Arcs\n1 2 1\n"),
+        ("x.dl", "dl n=820113 format=edgelist1\ndata:\n1 2\n"),
+    ] {
+        let words = read(name, text.as_bytes()).unwrap_err();
+        assert!(words.contains("820113") && words.contains("correct the number"), "{words}");
+    }
+    // Vertices without labels are none the less vertices.
+    let made = read("x.net", b"*Vertices 2000\n*Arcs\n1 2 1\n").expect("a network");
+    let count: usize = made.map.stages().map(|it| it.1.positions().len()).sum();
+    assert_eq!(count, 2000);
+}
+
 /// A workbook of three rows, and one cell more at a place.
 fn workbook(far: Option<(u32, u16)>) -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();

@@ -6,7 +6,7 @@ use super::super::formats::Content;
 use super::super::source::{Sort, Source};
 use super::super::text::plain;
 use super::super::watch::Watch;
-use super::{LARGEST_COUNT, Network, NewTie};
+use super::{COUNT_HINT, Network, NewTie, largest_count};
 
 /// What the head of a file says.
 #[derive(Default)]
@@ -55,7 +55,7 @@ pub(in crate::storage) fn read(
     if !words.first().is_some_and(|word| word.text.eq_ignore_ascii_case("dl")) {
         return Err(watch.refuse(1, "does not begin with DL", "open a file of UCINET"));
     }
-    let (head, at) = head(&words[1..], watch)?;
+    let (head, at) = head(&words[1..], largest_count(content.text.len()), watch)?;
     let data = &words[1 + at..];
     let mut network = Network::new(Source { sort: Sort::Nodes, ..Source::default() });
     let names: Vec<String> = (0..head.rows.max(head.columns))
@@ -115,7 +115,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
 }
 
 /// Reads everything up to `data:`, and says where that ends.
-fn head(words: &[Word<'_>], watch: &Watch<'_>) -> Result<(Head, usize), ReadError> {
+fn head(words: &[Word<'_>], most: usize, watch: &Watch<'_>) -> Result<(Head, usize), ReadError> {
     let mut head = Head { matrices: 1, ..Head::default() };
     let mut at = 0;
     let next_is = |at: usize, text: &str| words.get(at).is_some_and(|it| it.text == text);
@@ -126,13 +126,9 @@ fn head(words: &[Word<'_>], watch: &Watch<'_>) -> Result<(Head, usize), ReadErro
         if let Some(value) = value {
             at += 2;
             let count = value.text.parse::<usize>().unwrap_or(0);
-            if count > LARGEST_COUNT {
+            if count > most {
                 let what = format!("says that it has {count} rows");
-                return Err(watch.refuse(
-                    value.line,
-                    what,
-                    "that is more than any map; correct the number",
-                ));
+                return Err(watch.refuse(value.line, what, COUNT_HINT));
             }
             head.set(&name, value.text, count);
             continue;

@@ -6,7 +6,7 @@ use super::super::formats::Content;
 use super::super::source::{Sort, Source};
 use super::super::watch::Watch;
 use super::super::writer::pajek::OURS;
-use super::{LARGEST_COUNT, Network, NewTie};
+use super::{COUNT_HINT, Network, NewTie, largest_count};
 
 /// The part of a file that lines belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,8 @@ struct Pajek {
     rows: Option<usize>,
     /// Rows of the nodes that have a line of their own.
     placed: bool,
+    /// The largest number of vertices.
+    most: usize,
 }
 
 /// Reads Pajek.
@@ -44,6 +46,7 @@ pub(in crate::storage) fn read(
         column: None,
         rows: None,
         placed: false,
+        most: largest_count(content.text.len()),
     };
     let mut done = 0;
     for (at, line) in content.text.lines().enumerate() {
@@ -87,13 +90,9 @@ impl Pajek {
             "*network" => rest().clone_into(&mut self.network.source.title),
             "*vertices" => {
                 let count = parts.get(1).and_then(|count| count.parse::<usize>().ok()).unwrap_or(0);
-                if count > LARGEST_COUNT {
+                if count > self.most {
                     let what = format!("says that it has {count} vertices");
-                    return Err(watch.refuse(
-                        line,
-                        what,
-                        "that is more than any map; correct the number",
-                    ));
+                    return Err(watch.refuse(line, what, COUNT_HINT));
                 }
                 let rows = parts.get(2).and_then(|rows| rows.parse().ok());
                 self.rows = rows.filter(|rows| *rows < count);
