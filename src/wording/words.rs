@@ -72,8 +72,8 @@ pub fn figures(count: usize) -> String {
     if plain.len() < 5 {
         return plain;
     }
-    let apart = |(place, figure)| {
-        let parted = place > 0 && (plain.len() - place) % 3 == 0;
+    let apart = |(place, figure): (usize, char)| {
+        let parted = place > 0 && (plain.len() - place).is_multiple_of(3);
         parted.then_some(',').into_iter().chain([figure])
     };
     plain.chars().enumerate().flat_map(apart).collect()
