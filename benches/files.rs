@@ -20,14 +20,12 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use fulcrum::storage::{Choices, Incoming, draft, open};
+use fulcrum::storage::{Choices, Incoming, draft, open, own_time};
 use plain::PlainMap;
 
 /// Processor seconds of this thread so far.
 fn processor() -> f64 {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    let spent = told.split_whitespace().next().and_then(|it| it.parse::<f64>().ok());
-    spent.map_or(0.0, |spent| spent / 1e9)
+    own_time().map_or(0.0, |spent| spent.as_secs_f64())
 }
 
 /// The median of several runs, in processor seconds of this thread where they are told.

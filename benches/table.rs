@@ -33,7 +33,7 @@ use fulcrum::analysis::{
 };
 use fulcrum::layout::arrange;
 use fulcrum::model::{Change, Delta, OrgMap, StageId};
-use fulcrum::storage::{Choices, Incoming, draft, open};
+use fulcrum::storage::{Choices, Incoming, draft, open, own_time};
 use fulcrum::work::betweenness;
 use organization::Organization;
 use peer::Peer;
@@ -41,9 +41,7 @@ use plain::PlainMap;
 
 /// Processor seconds of this thread so far.
 fn processor() -> f64 {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    let spent = told.split_whitespace().next().and_then(|it| it.parse::<f64>().ok());
-    spent.map_or(0.0, |spent| spent / 1e9)
+    own_time().map_or(0.0, |spent| spent.as_secs_f64())
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {

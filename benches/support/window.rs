@@ -13,12 +13,7 @@ use fulcrum::session::{Action, FileAction, Screen};
 /// The processor time that this thread has taken so far; the time that has passed where the system
 /// does not tell. What other threads and programs do does not count.
 pub(crate) fn own_time() -> Duration {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let told = told.and_then(|told| told.split(' ').next()?.parse().ok());
-    match told {
-        Some(nanoseconds) => Duration::from_nanos(nanoseconds),
-        None => BEGUN.get_or_init(Instant::now).elapsed(),
-    }
+    fulcrum::storage::own_time().unwrap_or_else(|| BEGUN.get_or_init(Instant::now).elapsed())
 }
 
 static BEGUN: OnceLock<Instant> = OnceLock::new();

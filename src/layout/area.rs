@@ -14,8 +14,14 @@ pub struct UnitArea {
     pub depth: usize,
     /// The pieces: as few as can be without covering anybody else's box.
     pub rects: Vec<MapRect>,
-    /// Where the unit's name starts, on its base line.
-    pub title_at: MapPoint,
+}
+
+impl UnitArea {
+    /// Where a name starts in the upper left corner of a piece, on its base line.
+    #[must_use]
+    pub fn title_at(piece: &MapRect) -> MapPoint {
+        piece.min.offset(10.0, 16.0)
+    }
 }
 
 /// Room between a box and the border of its unit's area.
@@ -46,9 +52,9 @@ pub fn unit_areas(stage: &Stage, arrangement: &Arrangement) -> Vec<UnitArea> {
             *rect = rect.expanded(margin);
             rect.min.y -= TITLE;
         }
-        let Some(first) = rects.first() else { continue };
-        let title_at = first.min.offset(10.0, 16.0);
-        areas.push(UnitArea { unit: *unit, depth: depth(stage, *unit), rects, title_at });
+        if !rects.is_empty() {
+            areas.push(UnitArea { unit: *unit, depth: depth(stage, *unit), rects });
+        }
     }
     areas.sort_by_key(|area| (area.depth, area.unit));
     areas

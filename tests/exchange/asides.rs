@@ -1,22 +1,13 @@
 //! Rows of lists that stand for nobody: totals, footers, headings, headers that stand there again.
 
-use std::path::Path;
-
-use fulcrum::model::{Stage, breaches};
-use fulcrum::storage::{Choices, Draft, Fate, Incoming, draft, open_bytes};
+use fulcrum::model::Stage;
+use fulcrum::storage::{Draft, Fate};
 
 use crate::field::stage;
+use crate::proposed;
 
 fn read(list: &str) -> Draft {
-    match open_bytes(Path::new("staff.csv"), list.as_bytes(), None, &mut |_, _| true) {
-        Ok(Incoming::Source(source, _)) => {
-            let made = draft(&source, &Choices::guess(&source));
-            assert_eq!(breaches(&made.map), []);
-            made
-        }
-        Ok(Incoming::Map(..)) => panic!("a list is no map"),
-        Err(error) => panic!("{error}"),
-    }
+    proposed::read("staff.csv", list)
 }
 
 fn titles(stage: &Stage) -> Vec<&str> {

@@ -20,4 +20,5 @@ mod merging;
 mod mutated;
 mod pasting;
 mod programs;
+mod proposed;
 mod unforeseen;

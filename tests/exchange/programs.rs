@@ -1,24 +1,11 @@
 //! Lists, charts and answers as further programs write them, made up here; what each means is
 //! said beside it.
 
-use std::path::Path;
-
-use fulcrum::model::{LineKind, PositionKind, Stage, breaches};
-use fulcrum::storage::{Choices, Draft, Fate, Incoming, draft, open_bytes};
+use fulcrum::model::{LineKind, PositionKind, Stage};
+use fulcrum::storage::Fate;
 
 use crate::field::stage;
-
-fn read(name: &str, text: &str) -> Draft {
-    match open_bytes(Path::new(name), text.as_bytes(), None, &mut |_, _| true) {
-        Ok(Incoming::Source(source, _)) => {
-            let made = draft(&source, &Choices::guess(&source));
-            assert_eq!(breaches(&made.map), []);
-            made
-        }
-        Ok(Incoming::Map(..)) => panic!("{name} is no map"),
-        Err(error) => panic!("{error}"),
-    }
-}
+use crate::proposed::read;
 
 fn title(stage: &Stage, id: fulcrum::model::PositionId) -> &str {
     stage.positions().get(id).unwrap().title.as_str()
@@ -242,11 +229,7 @@ fn a_cover_sheet_before_the_list_of_a_workbook_is_not_what_is_read() {
         }
     }
     let bytes = book.save_to_buffer().unwrap();
-    let made = match open_bytes(Path::new("staff.xlsx"), &bytes, None, &mut |_, _| true) {
-        Ok(Incoming::Source(source, _)) => draft(&source, &Choices::guess(&source)),
-        Ok(Incoming::Map(..)) => panic!("a workbook is no map"),
-        Err(error) => panic!("{error}"),
-    };
+    let made = read("staff.xlsx", &bytes);
     assert_eq!(lines(stage(&made.map)), [("VP", "CEO")]);
     assert!(made.report.remarks.iter().any(|it| it.contains("\"Staff\"")));
     let left_out = made.report.rows.iter().filter(|row| row.fate == Fate::Refused);

@@ -1,25 +1,12 @@
 //! Files as other programs and other countries write them, made up here; what they mean is said
 //! beside each.
 
-use std::path::Path;
-
 use encoding_rs::{Encoding, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
-use fulcrum::model::{LineKind, Stage, breaches};
-use fulcrum::storage::{Choices, Draft, Fate, Incoming, draft, open_bytes};
+use fulcrum::model::{LineKind, Stage};
+use fulcrum::storage::Fate;
 
 use crate::field::stage;
-
-fn read(name: &str, bytes: &[u8]) -> Draft {
-    match open_bytes(Path::new(name), bytes, None, &mut |_, _| true) {
-        Ok(Incoming::Source(source, _)) => {
-            let made = draft(&source, &Choices::guess(&source));
-            assert_eq!(breaches(&made.map), []);
-            made
-        }
-        Ok(Incoming::Map(..)) => panic!("{name} is no map"),
-        Err(error) => panic!("{error}"),
-    }
-}
+use crate::proposed::read;
 
 /// Who reports to whom, by titles.
 fn lines(stage: &Stage) -> Vec<(&str, &str)> {

@@ -53,9 +53,10 @@ pub(super) fn ground(view: &View, picture: &Picture) -> Ground {
 /// The area of a unit, for those who point at it.
 fn figure(view: &View, area: &UnitArea, titles: &[UnitTitle]) -> UnitFigure {
     let name = super::describe::unit_name(view.stage, area.unit);
-    let at = titles.first().map_or(area.title_at, |title| title.at);
+    let first = area.rects.first().copied().unwrap_or_default();
+    let at = titles.first().map_or(UnitArea::title_at(&first), |title| title.at);
     let width = typeface::width(&name, UNIT_SIZE, Weight::SemiBold);
-    let right = area.rects.first().map_or(at.x, |rect| rect.max.x);
+    let right = first.max.x;
     let title = MapRect {
         min: at.offset(-6.0, -UNIT_SIZE - 3.0),
         max: MapPoint::new((at.x + width + 6.0).min(right), at.y + 5.0),

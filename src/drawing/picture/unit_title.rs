@@ -68,7 +68,7 @@ impl UnitTitle {
 pub(super) fn titles(view: &View, on: &InPlace) -> Vec<Vec<UnitTitle>> {
     let mut titles: Vec<Vec<UnitTitle>> = vec![Vec::new(); view.areas().len()];
     let mut taken: Vec<MapRect> = Vec::new();
-    let upper = |piece: &MapRect| piece.min.y + 16.0;
+    let upper = |piece: &MapRect| UnitArea::title_at(piece).y;
     let foot = |piece: &MapRect| piece.max.y - FOOT;
     let ways: [&dyn Fn(&MapRect) -> f64; 2] = [&upper, &foot];
     for base in ways {
@@ -119,9 +119,11 @@ fn whole(
 
 /// The title shortened up to what is in its way; nothing where a thread would lie across it.
 fn shortened(view: &View, area: &UnitArea, on: &InPlace) -> Option<UnitTitle> {
-    let room = title_room(view, area.rects.first()?, area.title_at, on.picture);
+    let piece = area.rects.first()?;
+    let at = UnitArea::title_at(piece);
+    let room = title_room(view, piece, at, on.picture);
     let text = typeface::shorten(name(view, area), UNIT_SIZE, Weight::SemiBold, room).into_owned();
-    let title = UnitTitle { at: area.title_at, text, largest: UNIT_SIZE };
+    let title = UnitTitle { at, text, largest: UNIT_SIZE };
     let says = title.text.chars().any(|letter| letter != '…');
     (says && !on.joined.crosses(&title.rect())).then_some(title)
 }
@@ -149,7 +151,7 @@ fn free_place(
     (on, taken): (&InPlace, &[MapRect]),
 ) -> Option<MapPoint> {
     const STEP: f64 = 8.0;
-    let left = piece.min.x + 10.0;
+    let left = UnitArea::title_at(piece).x;
     let last = piece.max.x - 8.0 - wide;
     let own = |x: f64| rect(MapPoint::new(x, base), wide, size);
     let strip = own(left).union(&own(last.max(left)));
