@@ -18,6 +18,7 @@ mod levels;
 mod marker;
 mod matrix;
 mod obstacle;
+mod part;
 mod question;
 mod river;
 mod routine;
@@ -42,10 +43,11 @@ use crate::model::{Domain, FlowId, LineId, OrgMap, PositionId, RoutineId, StageI
 use crate::quantity::{MapPoint, MapRect, MapSize};
 use crate::wording::Lens;
 
-pub use build::build;
+pub use build::{build, build_part};
 pub(in crate::drawing) use curve::meets;
 pub use levels::{Level, Levels};
 pub use matrix::{Matrix, MatrixBlock, MatrixCell, MatrixPerson};
+pub use part::WHOLE;
 pub use question::PictureQuestion;
 pub use routine::{RoutineEntry, RoutineList};
 pub use scatter::{Scatter, ScatterPoint};
@@ -144,6 +146,8 @@ pub struct Picture {
     /// The figures that stand beside their boxes.
     besides: beside::Besides,
     edge_routing: EdgeRouting,
+    /// The boxes of a very large drawing of which no figure is made.
+    outside: Arc<Vec<MapRect>>,
     whereabouts: Whereabouts,
     /// The flows that are drawn when they are asked for, where they are very many.
     waiting: Option<Arc<Waiting>>,

@@ -46,6 +46,7 @@ pub struct Options {
 /// # Errors
 /// A library is missing, or neither way to draw can be had; the message says what to install.
 pub fn run(options: &Options) -> Result<(), String> {
+    app::start_clock();
     start::libraries_are_there()?;
     let first = options.drawing.unwrap_or(if cfg!(target_os = "linux") {
         // Guests of virtual machines often have OpenGL and no Vulkan.

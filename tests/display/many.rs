@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use fulcrum::drawing::picture::{Annotations, ArcId, Picture, PictureInput, build};
+use fulcrum::analysis::{Cancel, Question, Settings, analyse_at_once};
+use fulcrum::drawing::picture::{Annotations, ArcId, Picture, PictureInput, build, build_part};
 use fulcrum::layout::{Arrangement, Room, unfold};
-use fulcrum::model::{FlowId, FlowKind, LineKind, OrgMap, PositionId};
-use fulcrum::quantity::{MapPoint, MapRect};
+use fulcrum::model::{Domain, FlowId, FlowKind, LineKind, OrgMap, Position, PositionId};
+use fulcrum::quantity::{Expertise, MapPoint, MapRect, Right};
 use fulcrum::wording::Lens;
 
 use super::arranged;
@@ -174,4 +175,137 @@ fn of_very_many_sums_between_boxes_the_heaviest_have_arrows() {
     let flows = picture.arcs.iter().filter(|arc| matches!(arc.id, ArcId::Flow(_)));
     assert_eq!(flows.count(), 20_000);
     assert!(picture.caption.contains("left out"), "{}", picture.caption);
+}
+
+/// A picture and those of some of its parts, which must show what the whole shows there.
+fn same_in_parts(input: &PictureInput<'_>) {
+    let whole = build(input);
+    assert!(!whole.is_part());
+    let order = |rect: &MapRect| (rect.min.x as i64, rect.min.y as i64);
+    let all = |picture: &Picture| {
+        let mut boxes: Vec<MapRect> = picture.boxes().collect();
+        boxes.sort_by_key(order);
+        boxes
+    };
+    for within in parts(&whole).into_iter().filter(|part| *part != MapRect::default()) {
+        let part = build_part(input, Some(within));
+        for node in whole.nodes_in(within) {
+            assert_eq!(part.node(node.id), Some(node.as_ref()), "the same box");
+        }
+        let inside = |at: &MapPoint| within.contains(*at);
+        for arc in whole.arcs_in(within) {
+            let hangs = [arc.from, arc.to]
+                .iter()
+                .any(|id| whole.node(*id).is_some_and(|node| node.rect().overlaps(&within)));
+            let line = matches!(arc.id, ArcId::Line(_));
+            let crosses = arc.path.iter().any(inside);
+            if (line && crosses) || (!line && hangs) {
+                let drawn = part.arc(arc.id).map(|drawn| (drawn.from, drawn.to));
+                assert_eq!(drawn, Some((arc.from, arc.to)), "the same line");
+            }
+        }
+        assert_eq!(all(&part), all(&whole), "every box is known");
+        let bounds = part.bounds;
+        assert!(whole.bounds.contains(bounds.min) && whole.bounds.contains(bounds.max));
+        assert!(
+            all(&part).iter().all(|rect| bounds.contains(rect.min) && bounds.contains(rect.max))
+        );
+        let centers = |picture: &Picture| {
+            let markers = picture.markers.iter();
+            markers.map(|marker| (marker.center, marker.at)).collect::<Vec<_>>()
+        };
+        assert_eq!(centers(&part), centers(&whole));
+        assert_eq!((&part.headline, &part.title), (&whole.headline, &whole.title));
+    }
+}
+
+#[test]
+fn a_part_of_a_picture_shows_what_the_whole_shows_there() {
+    let mut sample = people(900);
+    for id in (1..400).step_by(40) {
+        sample.line(id + 480, 900 - id, LineKind::Dotted);
+    }
+    for (id, law, may) in [(901, 5.0, 3.0), (902, 1.0, 1.0), (903, 3.0, 0.0)] {
+        let law_of = Domain::new("law").unwrap();
+        sample.put(
+            id,
+            Position {
+                expertise: [(law_of.clone(), Expertise::new(law).unwrap())].into(),
+                rights: [(law_of, Right::new(may).unwrap())].into(),
+                ..Position::held("Lawyer")
+            },
+        );
+        sample.line(id, 7 * (id - 890), LineKind::Solid);
+    }
+    let map = sample.map;
+    let stage = map.stage(STAGE).unwrap();
+    let question = Question { stage: stage.clone(), settings: Settings::default() };
+    let analysis = analyse_at_once(&question, &Cancel::never()).unwrap();
+    let input = |arrangement, lens| PictureInput {
+        map: &map,
+        stage: STAGE,
+        arrangement,
+        analysis: Some(&analysis),
+        lens,
+        annotations: Annotations::default(),
+    };
+    let arrangement = arranged(&map);
+    let picture = build(&input(&arrangement, Lens::CenterOfGravity));
+    assert!(!picture.markers.is_empty(), "there are centres to be compared");
+    for lens in [Lens::Structure, Lens::CenterOfGravity] {
+        same_in_parts(&input(&arrangement, lens));
+    }
+}
+
+#[test]
+fn a_part_of_an_overview_has_the_arrows_of_its_boxes() {
+    let mut sample = people(400);
+    for from in 1..=400 {
+        for step in 1..=9 {
+            sample.flow(from, (from + 41 * step - 1) % 400 + 1, FlowKind::Consult, 1.0);
+        }
+    }
+    let map = sample.map;
+    let mut cuts = Vec::new();
+    unfold(map.stage(STAGE).unwrap(), Room::SCREEN, |cut| {
+        cuts.push(cut);
+        true
+    });
+    let finest = cuts.last().unwrap();
+    assert!(finest.is_overview());
+    same_in_parts(&PictureInput {
+        map: &map,
+        stage: STAGE,
+        arrangement: finest,
+        analysis: None,
+        lens: Lens::Communication,
+        annotations: Annotations::default(),
+    });
+}
+
+#[test]
+fn the_flows_of_a_part_reach_those_who_are_not_in_it() {
+    let mut sample = people(600);
+    let far = sample.flow(600, 2, FlowKind::Consult, 1.0);
+    sample.flow(3, 4, FlowKind::Consult, 1.0);
+    let map = sample.map;
+    let arrangement = arranged(&map);
+    let rect = arrangement.rect(PositionId(600)).unwrap();
+    let input = PictureInput {
+        map: &map,
+        stage: STAGE,
+        arrangement: &arrangement,
+        analysis: None,
+        lens: Lens::Structure,
+        annotations: Annotations::default(),
+    };
+    let part = build_part(&input, Some(rect.expanded(20.0)));
+    assert!(part.is_part() && part.node(PositionId(2)).is_none());
+    assert!(part.caption.contains("2 flows"), "{}", part.caption);
+    assert_eq!(part.waiting_flows(PositionId(600)), [far]);
+    let figures = part.waiting_figures(map.stage(STAGE).unwrap(), &[far]);
+    let path = &figures[0].path;
+    let other = arrangement.rect(PositionId(2)).unwrap();
+    assert!(rect.expanded(2.0).contains(path[0]));
+    assert!(other.expanded(2.0).contains(path[path.len() - 1]));
 }

@@ -8,6 +8,7 @@ use super::beside::{self, Besides};
 use super::curve::Outline;
 use super::edge_routing::EdgeRouting;
 use super::obstacle::Obstacles;
+use super::part::Part;
 use super::talk::Talk;
 use super::waiting::Waiting;
 use super::whereabouts::Whereabouts;
@@ -25,9 +26,55 @@ use crate::wording::{LensInput, lens_message};
 /// gives a picture with a title and nothing else.
 #[must_use]
 pub fn build(input: &PictureInput) -> Picture {
+    build_part(input, None)
+}
+
+/// The same of a part of the map alone: the boxes that lie in it and those at the other ends of the
+/// lines that cross it. Flows wait until they are asked for, and figures that would need all boxes
+/// are left out; where the centres lie, how large the map is and what it says stay those of all.
+#[must_use]
+pub fn build_part(input: &PictureInput, part: Option<MapRect>) -> Picture {
+    let mut picture = bare(input);
+    let Some(stage) = input.map.stage(input.stage) else { return picture };
+    let view = View::of(stage, input, part);
+    let message = lens_message(&view.told());
+    (picture.headline, picture.reading) = (message.finding, message.reading);
+    picture.crowded = view.crowded;
+    picture.routines = view.routines.clone();
+    picture.scatter = scatter::scatter(&view);
+    if input.annotations.matrix && input.lens == Lens::Communication {
+        picture.matrix = matrix::matrix(&view);
+    }
+    if let Some(matrix) = &picture.matrix {
+        // It stands in the place of the map.
+        (picture.headline, picture.reading) = matrix::message(matrix);
+        picture.legend = legend::rows(&view, &picture);
+        return picture;
+    }
+    picture.besides.clone_from(&view.besides);
+    picture.outside = view.part.as_ref().map(Part::outside).unwrap_or_default();
+    picture.nodes = nodes(&view);
+    let outlines = picture.outlines();
+    let obstacles = Obstacles::of(&outlines);
+    let (edge_routing, arcs) = EdgeRouting::of(&view, &outlines, &obstacles);
+    picture.edge_routing = edge_routing;
+    picture.arcs = arcs;
+    picture.waiting = Waiting::of(&view);
+    picture.whereabouts = Whereabouts::of(&picture.nodes, &picture.arcs).with_obstacles(obstacles);
+    picture.follow(&view);
+    picture.legend = legend::rows(&view, &picture);
+    if let Some(left_out) = left_out(&view, &picture) {
+        let apart = if picture.caption.is_empty() { "" } else { "; " };
+        picture.caption = format!("{}{apart}{left_out}", picture.caption);
+    }
+    picture
+}
+
+/// A picture with a title and nothing else.
+fn bare(input: &PictureInput) -> Picture {
     let title = title(input);
     let caption = describe::caption(input, &title);
-    let mut picture = Picture {
+    Picture {
         lens: input.lens,
         title,
         headline: String::new(),
@@ -50,41 +97,10 @@ pub fn build(input: &PictureInput) -> Picture {
         crowded: false,
         besides: Besides::new(),
         edge_routing: EdgeRouting::default(),
+        outside: Arc::default(),
         whereabouts: Whereabouts::default(),
         waiting: None,
-    };
-    let Some(stage) = input.map.stage(input.stage) else { return picture };
-    let view = View::of(stage, input);
-    let message = lens_message(&view.told());
-    (picture.headline, picture.reading) = (message.finding, message.reading);
-    picture.crowded = view.crowded;
-    picture.routines = view.routines.clone();
-    picture.scatter = scatter::scatter(&view);
-    if input.annotations.matrix && input.lens == Lens::Communication {
-        picture.matrix = matrix::matrix(&view);
     }
-    if let Some(matrix) = &picture.matrix {
-        // It stands in the place of the map.
-        (picture.headline, picture.reading) = matrix::message(matrix);
-        picture.legend = legend::rows(&view, &picture);
-        return picture;
-    }
-    picture.besides.clone_from(&view.besides);
-    picture.nodes = nodes(&view);
-    let outlines = picture.outlines();
-    let obstacles = Obstacles::of(&outlines);
-    let (edge_routing, arcs) = EdgeRouting::of(&view, &outlines, &obstacles);
-    picture.edge_routing = edge_routing;
-    picture.arcs = arcs;
-    picture.waiting = Waiting::of(&view);
-    picture.whereabouts = Whereabouts::of(&picture.nodes, &picture.arcs).with_obstacles(obstacles);
-    picture.follow(&view);
-    picture.legend = legend::rows(&view, &picture);
-    if let Some(left_out) = left_out(&view, &picture) {
-        let apart = if picture.caption.is_empty() { "" } else { "; " };
-        picture.caption = format!("{}{apart}{left_out}", picture.caption);
-    }
-    picture
 }
 
 /// What the picture leaves out, in words.
@@ -114,7 +130,7 @@ impl Picture {
         let outlines = self.outlines();
         let obstacles = Obstacles::of(&outlines);
         self.edge_routing.reroute(&mut self.arcs, &outlines, &obstacles, &indices, &regions);
-        let view = View::of(stage, input);
+        let view = View::of(stage, input, None);
         if view.crowded != self.crowded || view.besides != self.besides {
             self.crowded = view.crowded;
             self.besides.clone_from(&view.besides);
@@ -156,12 +172,12 @@ impl Picture {
     fn follow(&mut self, view: &View) {
         let ground = ground::ground(view, self);
         (self.ground, self.areas) = (ground.marks, ground.areas);
-        self.levels = levels::levels(view, &self.nodes);
+        self.levels = levels::levels(view);
         self.ruler = marker::ruler(view, self.levels.as_ref());
         // Behind the boxes, so that it covers no title.
         let mut drift;
-        (self.markers, drift) = marker::markers(view, &self.nodes);
-        self.previews = marker::previews(view, &self.nodes);
+        (self.markers, drift) = marker::markers(view);
+        self.previews = marker::previews(view);
         marker::ways(&self.markers, &self.previews, &mut drift);
         self.ground.append(&mut drift);
         let boxes = self.nodes.iter().map(|node| node.rect().expanded(8.0));
@@ -175,6 +191,7 @@ impl Picture {
             .chain(courses)
             .chain(areas)
             .chain(ground.joined)
+            .chain(view.part.as_ref().map(|_| view.input.arrangement.bounds.expanded(8.0)))
             .reduce(|one, other| one.union(&other))
             .unwrap_or_default();
     }
@@ -216,9 +233,11 @@ fn boxed(stage: &Stage, arrangement: &Arrangement) -> BTreeMap<PositionId, Boxed
 pub(super) struct View<'a> {
     pub(super) stage: &'a Stage,
     pub(super) input: &'a PictureInput<'a>,
-    /// Those drawn, in the order of their identities.
+    /// Those drawn, in the order of their identities; of a part, those made.
     pub(super) shown: Vec<(PositionId, &'a Position, &'a BoxText, MapPoint)>,
     pub(super) manner: FlowManner,
+    /// What is made, where it is not everything.
+    pub(super) part: Option<Part>,
     /// Whether bars beside the boxes would reach other boxes.
     pub(super) crowded: bool,
     /// The figures that find room beside their boxes.
@@ -239,12 +258,16 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    fn of(stage: &'a Stage, input: &'a PictureInput<'a>) -> Self {
+    fn of(stage: &'a Stage, input: &'a PictureInput<'a>, part: Option<MapRect>) -> Self {
         let arrangement = input.arrangement;
+        let folds = !arrangement.hidden.is_empty();
+        let talk = folds.then(|| Talk::of(stage, arrangement));
+        let part = part.map(|within| Part::of(stage, arrangement, talk.as_ref(), within));
         let shown: Vec<_> = stage
             .positions()
             .iter()
             .filter(|(id, _)| !arrangement.hidden.contains_key(id))
+            .filter(|(id, _)| part.as_ref().is_none_or(|part| part.has(*id)))
             .filter_map(|(id, position)| {
                 let text = arrangement.sizes.get(&id)?;
                 let at = arrangement.points.get(&id)?;
@@ -259,9 +282,8 @@ impl<'a> View<'a> {
                 None => *folded.entry(*stand_in).or_insert(0) += 1,
             }
         }
-        let folds = !arrangement.hidden.is_empty();
         let flows = stage.flows().len();
-        let many = !folds && flows > 100 && flows > 2 * shown.len();
+        let many = !folds && flows > 100 && flows > 2 * arrangement.points.len();
         // Only where the talk is the subject does it stand in front.
         let faint = many || input.lens != Lens::Communication;
         let thin = many || input.lens == Lens::Structure;
@@ -277,12 +299,13 @@ impl<'a> View<'a> {
             shown,
             manner: FlowManner { faint, thin, many, relation: 0 },
             relations: relations(stage),
-            crowded: false,
+            crowded: part.is_some(),
+            part,
             besides: Besides::new(),
             routines: None,
             folded,
             boxed,
-            talk: folds.then(|| Talk::of(stage, arrangement)),
+            talk,
             tones,
             chart: Chart::of(stage),
             // In an overview the boxes are units themselves.
@@ -292,8 +315,11 @@ impl<'a> View<'a> {
             },
         };
         view.routines = routine::list(&view);
-        view.besides = beside::besides(&view);
-        view.crowded = input.lens == Lens::AuthorityAndKnowledge && share::are_crowded(&view);
+        // What needs all boxes is left out of a part, so that every part looks alike.
+        if view.part.is_none() {
+            view.besides = beside::besides(&view);
+            view.crowded = input.lens == Lens::AuthorityAndKnowledge && share::are_crowded(&view);
+        }
         view
     }
 

@@ -1,11 +1,10 @@
 //! The levels of the chart: where they lie on the drawing, and what each holds.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use super::NodeFigure;
 use super::build::View;
 use crate::analysis::{Analysis, Defined, HierarchySource};
+use crate::layout::Arrangement;
 use crate::wording::Lens;
 
 /// The levels of the chart, the top first.
@@ -62,7 +61,7 @@ impl Levels {
 }
 
 /// The levels in the lenses that are read by level; nothing without a chart of two levels.
-pub(super) fn levels(view: &View, nodes: &[Arc<NodeFigure>]) -> Option<Levels> {
+pub(super) fn levels(view: &View) -> Option<Levels> {
     let lens = view.input.lens;
     let analysis = view.input.analysis?;
     let hierarchy = &analysis.hierarchy;
@@ -70,7 +69,7 @@ pub(super) fn levels(view: &View, nodes: &[Arc<NodeFigure>]) -> Option<Levels> {
     if !by_level || hierarchy.source == HierarchySource::None || hierarchy.levels < 2 {
         return None;
     }
-    let (edges, aligned) = edges(analysis, nodes)?;
+    let (edges, aligned) = edges(analysis, view.input.arrangement)?;
     let shown = lens == Lens::AuthorityAndKnowledge && analysis.gap.is_ok();
     let column = |column: &Defined<Vec<f64>>| {
         column.as_ref().ok().filter(|_| shown).and_then(|column| by_depth(analysis, column))
@@ -109,11 +108,11 @@ fn by_depth(analysis: &Analysis, column: &[f64]) -> Option<Vec<f64>> {
 }
 
 /// The upper and lower edge of every level, and whether all are drawn and no two share a height.
-fn edges(analysis: &Analysis, nodes: &[Arc<NodeFigure>]) -> Option<(Vec<(f64, f64)>, bool)> {
+fn edges(analysis: &Analysis, drawing: &Arrangement) -> Option<(Vec<(f64, f64)>, bool)> {
     let mut drawn: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
-    for node in nodes {
-        let Some(depth) = analysis.hierarchy.depth.get(&node.id) else { continue };
-        let rect = node.rect();
+    for id in drawing.points.keys() {
+        let Some(depth) = analysis.hierarchy.depth.get(id) else { continue };
+        let Some(rect) = drawing.rect(*id) else { continue };
         let edge = drawn.entry(*depth).or_insert((rect.min.y, rect.max.y));
         *edge = (edge.0.min(rect.min.y), edge.1.max(rect.max.y));
     }

@@ -1,7 +1,6 @@
 //! The centres of gravity on the drawing and on the level ruler.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::beside::{self, Beside};
 use super::build::View;
@@ -115,7 +114,7 @@ impl Center {
 }
 
 /// The markers on this drawing and the drift between two of them, in the lens that is about them.
-pub(super) fn markers(view: &View, nodes: &[Arc<NodeFigure>]) -> (Vec<MarkerFigure>, Vec<Mark>) {
+pub(super) fn markers(view: &View) -> (Vec<MarkerFigure>, Vec<Mark>) {
     let Some(analysis) = view.input.analysis else { return Default::default() };
     if view.input.lens != Lens::CenterOfGravity && !view.shows_previews() {
         return Default::default();
@@ -126,11 +125,10 @@ pub(super) fn markers(view: &View, nodes: &[Arc<NodeFigure>]) -> (Vec<MarkerFigu
     if arrangement.courses.is_empty() && !arrangement.groups.is_empty() {
         return Default::default();
     }
-    let places = |id| center_among(nodes, id);
     let mut markers: Vec<_> = Center::ALL
         .into_iter()
         .filter_map(|center| {
-            let at = middle(view, analysis, places, center.weights(analysis)?)?;
+            let at = middle(view, analysis, center.weights(analysis)?)?;
             Some(marker(center, at))
         })
         .collect();
@@ -145,12 +143,12 @@ pub(super) fn markers(view: &View, nodes: &[Arc<NodeFigure>]) -> (Vec<MarkerFigu
 }
 
 /// Where the centres would lie after an edit that is only looked at.
-pub(super) fn previews(view: &View, nodes: &[Arc<NodeFigure>]) -> Vec<MarkerFigure> {
+pub(super) fn previews(view: &View) -> Vec<MarkerFigure> {
     let Some(super::Preview { analysis: then, words }) = view.input.annotations.preview else {
         return Vec::new();
     };
     let hollow = |center: Center| {
-        let at = middle(view, then, |id| center_among(nodes, id), center.weights(then)?)?;
+        let at = middle(view, then, center.weights(then)?)?;
         let rim = Some(Stroke { dash: Some((3.5, 2.5)), ..Stroke::solid(center.ink(), 2.0) });
         // Nothing in the ring: what lies under it stays to be read, and a line leads to its letter.
         let center_of = MapPoint::default();
@@ -243,16 +241,11 @@ fn zones(analysis: &Analysis, settings: &Settings, ends: (f64, f64)) -> Vec<Rule
 }
 
 /// The weighted middle of the people who are drawn.
-fn middle(
-    view: &View,
-    analysis: &Analysis,
-    center_of: impl Fn(PositionId) -> Option<MapPoint>,
-    weights: &[f64],
-) -> Option<MapPoint> {
+fn middle(view: &View, analysis: &Analysis, weights: &[f64]) -> Option<MapPoint> {
     let (mut sum, mut x, mut y) = (0.0, 0.0, 0.0);
     for (person, weight) in analysis.people.iter().zip(weights) {
         let id = view.standing_for(*person);
-        let Some(at) = center_of(id) else { continue };
+        let Some(at) = view.input.arrangement.points.get(&id) else { continue };
         sum += weight;
         x += weight * at.x;
         y += weight * at.y;
@@ -261,21 +254,11 @@ fn middle(
     (sum > 0.0 && point.is_placeable()).then_some(point)
 }
 
-/// Where a position stands among those drawn.
-fn center_among(nodes: &[Arc<NodeFigure>], id: PositionId) -> Option<MapPoint> {
-    let index = nodes.binary_search_by_key(&id, |node| node.id).ok()?;
-    Some(nodes[index].center)
-}
-
 /// The way of the drift, from the middle of authority to that of knowledge, in the lens that shows
 /// it.
 pub(super) fn drift_way(view: &View) -> Option<[MapPoint; 2]> {
     let analysis = view.input.analysis.filter(|_| view.input.lens == Lens::CenterOfGravity)?;
-    let center_of = |id: PositionId| {
-        let index = view.shown.binary_search_by_key(&id, |it| it.0).ok()?;
-        Some(view.shown[index].3)
-    };
-    let end = |center: Center| middle(view, analysis, center_of, center.weights(analysis)?);
+    let end = |center: Center| middle(view, analysis, center.weights(analysis)?);
     Some([end(Center::Authority)?, end(Center::Knowledge)?])
 }
 

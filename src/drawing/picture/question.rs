@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Annotations, Picture, PictureInput, Preview, build};
+use super::{Annotations, Picture, PictureInput, Preview, build_part};
 use crate::analysis::{Analysis, Further};
 use crate::layout::Arrangement;
 use crate::model::{Domain, OrgMap, PositionId, RoutineId, StageId};
+use crate::quantity::MapRect;
 use crate::wording::Lens;
 
 /// What a picture is made from, held by itself, so that it can be made beside the window. Tables
@@ -37,6 +38,8 @@ pub struct PictureQuestion {
     pub headline: Option<String>,
     /// The neighbourhood that alone is shown; everybody where none is given.
     pub near: Option<Arc<BTreeSet<PositionId>>>,
+    /// The part of the map of which figures are made; everything where none is given.
+    pub part: Option<MapRect>,
 }
 
 impl PictureQuestion {
@@ -63,7 +66,7 @@ impl PictureQuestion {
     /// The picture.
     #[must_use]
     pub fn picture(&self) -> Picture {
-        let mut picture = build(&self.input());
+        let mut picture = build_part(&self.input(), self.part);
         if let Some(headline) = &self.headline {
             picture.headline.clone_from(headline);
         }

@@ -126,7 +126,8 @@ pub(super) struct Joined {
 /// The ways that join those who carry the routine that is shown; none where there is no free way:
 /// their borders alone say it then.
 pub(super) fn joined(view: &View, nodes: &[Arc<NodeFigure>]) -> Joined {
-    let Some((_, class)) = shown(view).filter(|_| nodes.len() <= MOST) else {
+    let Some((_, class)) = shown(view).filter(|_| view.part.is_none() && nodes.len() <= MOST)
+    else {
         return Joined::default();
     };
     let together = class == Ok(RoutineClass::Collaborated);

@@ -13,6 +13,7 @@ use super::obstacle::Obstacles;
 use super::route::Ends;
 use super::{ArcFigure, ArcId, NodeFigure, Picture, describe};
 use crate::model::{FlowId, FlowKind, PositionId, RelationName, Stage};
+use crate::quantity::{MapRect, MapSize};
 
 /// Up to so many flows are drawn at once.
 const MOST: usize = 40_000;
@@ -23,6 +24,8 @@ pub(super) struct Waiting {
     /// By the place of the node: where its flows begin among all; one more for the end.
     begins: Vec<u32>,
     flows: Vec<FlowId>,
+    /// The boxes at their other ends of which no figure is made, in the order of their identities.
+    far: Vec<(PositionId, Outline)>,
     count: usize,
     manner: FlowManner,
     relations: Vec<RelationName>,
@@ -30,7 +33,7 @@ pub(super) struct Waiting {
 
 /// Whether the flows of a picture wait.
 pub(super) fn are_waiting(view: &View) -> bool {
-    view.talk.is_none() && view.stage.flows().len() > MOST
+    view.talk.is_none() && (view.part.is_some() || view.stage.flows().len() > MOST)
 }
 
 impl Waiting {
@@ -40,22 +43,30 @@ impl Waiting {
             return None;
         }
         let place = |id| view.shown.binary_search_by_key(&id, |(shown, ..)| *shown).ok();
-        let both = |from, to| Some((place(from)?, place(to)?));
-        let flows = view.stage.flows().iter();
-        let ends: Vec<(FlowId, usize, usize)> = flows
-            .filter_map(|(id, flow)| both(flow.from, flow.to).map(|(from, to)| (id, from, to)))
-            .filter(|(_, from, to)| from != to)
-            .collect();
+        let drawing = view.input.arrangement;
+        let mut far: BTreeMap<PositionId, Outline> = BTreeMap::new();
+        let mut ends: Vec<(FlowId, [Option<usize>; 2])> = Vec::new();
+        let mut count = 0;
+        let all = view.part.is_none();
+        for (id, flow) in view.stage.flows().iter().filter(|(_, flow)| flow.from != flow.to) {
+            let both = [flow.from, flow.to].map(place);
+            count += usize::from(!all || both.iter().all(Option::is_some));
+            if both == [None; 2] || (all && both.contains(&None)) {
+                continue;
+            }
+            for (end, _) in [flow.from, flow.to].into_iter().zip(both).filter(|it| it.1.is_none()) {
+                far.extend(drawing.rect(end).map(|rect| (end, far_outline(&rect))));
+            }
+            ends.push((id, both));
+        }
         let mut begins = vec![0_u32; view.shown.len() + 2];
         // Counted two places further, so that each count becomes the place to write to.
-        for (_, from, to) in &ends {
-            begins[from + 2] += 1;
-            begins[to + 2] += 1;
-        }
+        ends.iter().flat_map(|(_, both)| both.iter().flatten()).for_each(|at| begins[at + 2] += 1);
         (2..begins.len()).for_each(|at| begins[at] += begins[at - 1]);
-        let mut own = vec![FlowId(0); 2 * ends.len()];
-        for (id, from, to) in &ends {
-            for node in [from, to] {
+        let written = begins.last().map_or(0, |end| *end as usize);
+        let mut own = vec![FlowId(0); written];
+        for (id, both) in &ends {
+            for node in both.iter().flatten() {
                 let next = &mut begins[node + 1];
                 own[*next as usize] = *id;
                 *next += 1;
@@ -63,7 +74,8 @@ impl Waiting {
         }
         begins.pop();
         let (manner, relations) = (view.manner, view.relations.clone());
-        Some(Arc::new(Self { begins, flows: own, count: ends.len(), manner, relations }))
+        let far = far.into_iter().collect();
+        Some(Arc::new(Self { begins, flows: own, far, count, manner, relations }))
     }
 
     /// How that is told beside the picture.
@@ -94,7 +106,16 @@ impl Picture {
     #[must_use]
     pub fn waiting_figures(&self, stage: &Stage, flows: &[FlowId]) -> Vec<ArcFigure> {
         let Some(waiting) = &self.waiting else { return Vec::new() };
-        let place = |id: PositionId| self.nodes.binary_search_by_key(&id, |node| node.id).ok();
+        let count = self.nodes.len();
+        let far = |id: PositionId| waiting.far.binary_search_by_key(&id, |(id, _)| *id).ok();
+        let place = |id: PositionId| {
+            let own = self.nodes.binary_search_by_key(&id, |node| node.id).ok();
+            own.or_else(|| Some(count + far(id)?))
+        };
+        let end = |at: usize| match self.nodes.get(at) {
+            Some(node) => Some((at, outline(node))),
+            None => waiting.far.get(at - count).map(|(_, outline)| (at, *outline)),
+        };
         let mut pairs: BTreeMap<(usize, usize), Vec<(bool, FlowId)>> = BTreeMap::new();
         for id in flows {
             let Some(flow) = stage.flows().get(*id) else { continue };
@@ -116,13 +137,15 @@ impl Picture {
         for ((from, to), mut strands) in pairs {
             strands.sort_unstable();
             strands.dedup();
-            let ends = Ends {
-                from: (from, outline(&self.nodes[from])),
-                to: (to, outline(&self.nodes[to])),
-            };
-            let other = self.nodes[to].id;
-            let beside_line = self.arcs_of(self.nodes[from].id).any(|arc| {
-                matches!(arc.id, ArcId::Line(_)) && (arc.from == other || arc.to == other)
+            let (Some(one), Some(other)) = (end(from), end(to)) else { continue };
+            let ends = Ends { from: one, to: other };
+            // Both ends of every line are drawn.
+            let drawn = self.nodes.get(from).zip(self.nodes.get(to));
+            let beside_line = drawn.is_some_and(|(node, other)| {
+                self.arcs_of(node.id).any(|arc| {
+                    let joins = arc.from == other.id || arc.to == other.id;
+                    matches!(arc.id, ArcId::Line(_)) && joins
+                })
             });
             let (bend, _) = Bend::of(&ends, strands.len(), beside_line, obstacles);
             let paths = bend.courses(&ends, strands.len(), beside_line);
@@ -160,6 +183,12 @@ impl Waiting {
             covered: false,
         })
     }
+}
+
+/// The outline of a box of which no figure is made, as of one with square corners.
+fn far_outline(rect: &MapRect) -> Outline {
+    let size = MapSize { width: rect.width(), height: rect.height() };
+    Outline { center: rect.center(), size, corner: 0.0 }
 }
 
 fn outline(node: &NodeFigure) -> Outline {

@@ -10,6 +10,7 @@ use eframe::egui;
 use super::settings::{Setting, WindowSettings};
 use crate::drawing::Palette;
 use crate::drawing::picture::{Carried, Picture};
+use crate::layout::Arrangement;
 use crate::model::{PositionId, UnitId};
 use crate::quantity::{MapPoint, MapRect};
 use crate::session::{Action, Item, Session};
@@ -33,6 +34,8 @@ pub(in crate::gui) struct PanelContext<'a> {
     pub(in crate::gui) stamp: u64,
     /// What is carried by the hand above a drawing that stays as it is.
     pub(in crate::gui) lifted: Option<&'a Arc<Lifted>>,
+    /// The overview that is drawn in the place of the whole.
+    pub(in crate::gui) overview: Option<&'a Arrangement>,
     outbox: &'a Outbox,
 }
 
@@ -134,8 +137,9 @@ impl<'a> PanelContext<'a> {
         settings: &'a WindowSettings,
         outbox: &'a Outbox,
     ) -> Self {
-        let (pointer, part, stamp, lifted) = (None, None, 0, None);
-        Self { session, picture, palette, settings, pointer, part, stamp, lifted, outbox }
+        let (pointer, part, stamp) = (None, None, 0);
+        let (lifted, overview) = (None, None);
+        Self { session, picture, palette, settings, pointer, part, stamp, lifted, overview, outbox }
     }
 
     /// The same with the pointer over a place of the map.
@@ -151,6 +155,21 @@ impl<'a> PanelContext<'a> {
     /// The same for the canvas, which must know drawings apart.
     pub(in crate::gui) fn with_drawing(self, stamp: u64, lifted: Option<&'a Arc<Lifted>>) -> Self {
         Self { stamp, lifted, ..self }
+    }
+
+    /// The same with the overview that is drawn.
+    pub(in crate::gui) fn with_overview(self, overview: Option<&'a Arrangement>) -> Self {
+        Self { overview, ..self }
+    }
+
+    /// Those whom drawn boxes stand for: of an overview, everybody in them.
+    pub(in crate::gui) fn everybody_in(&self, mut boxes: Vec<PositionId>) -> Vec<PositionId> {
+        if let Some(overview) = self.overview.filter(|_| self.picture.is_overview) {
+            let drawn: BTreeSet<PositionId> = boxes.iter().copied().collect();
+            let inside = overview.hidden.iter().filter(|(_, stand_in)| drawn.contains(stand_in));
+            boxes.extend(inside.map(|(id, _)| *id));
+        }
+        boxes
     }
 
     /// The unit that commands about units are about: the selected one, or that of the selected

@@ -76,7 +76,8 @@ impl App {
         self.leave_other_map();
         self.bring_part();
         let goal = self.unfolded(ctx);
-        let now = self.to_draw();
+        let part = goal.as_ref().and_then(|goal| self.part_of(goal));
+        let now = self.to_draw(part);
         let Some(goal) = goal else {
             // What changes while the first picture is made is drawn after it.
             self.drawn.get_or_insert(now);
@@ -154,7 +155,7 @@ impl App {
     }
 
     /// Everything that decides what the picture is to show.
-    fn to_draw(&self) -> Drawn {
+    fn to_draw(&self, part: Option<MapRect>) -> Drawn {
         // One question is answered in steps, so that it does not tell the answers apart.
         let answer = self.session.shown().answer();
         let answer = answer.map(|answer| (answer.key, Arc::as_ptr(&answer.analysis) as usize));
@@ -176,6 +177,7 @@ impl App {
             headline: headline(&self.session),
             routine,
             matrix,
+            part,
         }
     }
 
@@ -189,7 +191,8 @@ impl App {
         patience: Duration,
         ctx: &egui::Context,
     ) {
-        self.begin(goal);
+        let part = self.drawn.as_ref().and_then(|drawn| drawn.part);
+        self.begin(goal, part);
         self.take_outcomes(ctx);
         let until = Instant::now() + patience;
         while self.begun.waits() {
@@ -202,15 +205,16 @@ impl App {
         }
     }
 
-    fn begin(&mut self, arrangement: &Arc<Arrangement>) -> u64 {
+    fn begin(&mut self, arrangement: &Arc<Arrangement>, part: Option<MapRect>) -> u64 {
         let number = self.begun.next();
-        self.workers.paint(number, question(&self.session, arrangement, self.canvas.shown()));
+        let question = question(&self.session, arrangement, self.canvas.shown());
+        self.workers.paint(number, PictureQuestion { part, ..question });
         number
     }
 
     /// Begins the picture of a cut, which is shown once it is there; gives its number.
-    pub(super) fn draw_cut(&mut self, cut: &Arc<Arrangement>) -> u64 {
-        self.begin(cut)
+    pub(super) fn draw_cut(&mut self, cut: &Arc<Arrangement>, part: Option<MapRect>) -> u64 {
+        self.begin(cut, part)
     }
 
     /// Takes a picture that was made beside the window, unless a later one is shown.
@@ -222,6 +226,9 @@ impl App {
                 self.lifted = None;
             }
             let before = std::mem::replace(&mut self.picture, picture);
+            if !self.picture.nodes.is_empty() {
+                self.pace.take_picture();
+            }
             if self.go_over(number, &before, ctx) {
                 // What was begun before is of the cut that was shown then.
                 self.begun.give_up();
@@ -271,7 +278,8 @@ impl App {
         moved_only: bool,
         ctx: &egui::Context,
     ) -> bool {
-        let large = self.picture.nodes.len() + self.picture.arcs.len() > MANY;
+        let figures = self.picture.nodes.len() + self.picture.arcs.len();
+        let large = figures > MANY || self.picture.is_part();
         if !large || !moved_only || !self.canvas.is_dragging() {
             return self.let_go(arrangement, ctx);
         }
@@ -360,6 +368,7 @@ pub(super) fn question(
         domain: session.domain().cloned(),
         headline: headline(session),
         near: near(session).cloned(),
+        part: None,
     }
 }
 
@@ -375,6 +384,16 @@ fn compared(session: &Session) -> Option<(Arc<Analysis>, String)> {
 /// than before, as after folding.
 fn moved(picture: &Picture, arrangement: &Arrangement) -> Option<Vec<(PositionId, MapPoint)>> {
     let points = &arrangement.points;
+    if picture.is_part() {
+        let mut moved = Vec::new();
+        for node in &picture.nodes {
+            let at = *points.get(&node.id)?;
+            if at != node.center {
+                moved.push((node.id, at));
+            }
+        }
+        return Some(moved);
+    }
     if points.len() != picture.nodes.len() {
         return None;
     }

@@ -10,6 +10,7 @@ mod on_wall;
 mod pace;
 mod keys;
 mod panels;
+mod part;
 mod path_field;
 mod photograph;
 pub(super) mod places;
@@ -32,6 +33,7 @@ use self::dialog::{Dialogs, PathQuestion};
 use self::drawing::{Begun, question};
 use self::glide::Glide;
 use self::pace::Pace;
+pub(in crate::gui) use self::pace::start_clock;
 use self::photograph::Photograph;
 use self::settings::{Motion, SettingsPlace, WindowPlace, WindowSettings};
 use self::unfolding::Unfolding;
@@ -141,6 +143,8 @@ struct Drawn {
     headline: Option<String>,
     routine: Option<RoutineId>,
     matrix: bool,
+    /// The part of a very large drawing that is made into figures.
+    part: Option<MapRect>,
 }
 
 impl App {

@@ -43,7 +43,8 @@ impl App {
         self.keep_sizes(ui.ctx(), sizes);
         let Self { session, picture, palette, settings, outbox, canvas, .. } = self;
         let cx = PanelContext::new(session, picture, palette, settings, outbox)
-            .with_drawing(self.stamp, self.lifted.as_ref());
+            .with_drawing(self.stamp, self.lifted.as_ref())
+            .with_overview(self.unfolding.shown().map(AsRef::as_ref));
         CentralPanel::no_frame().show(ui, |ui| guesses::or_map(&cx, ui, canvas));
     }
 

@@ -47,6 +47,8 @@ struct Coming {
     picture: u64,
     depth: usize,
     cut: Arc<Arrangement>,
+    /// The part of it that is made into figures.
+    part: Option<MapRect>,
 }
 
 /// What is to be shown next, whatever the zoom is.
@@ -147,6 +149,21 @@ fn depth_at(letters: &[f64], present: usize) -> usize {
     let finest = letters.iter().rposition(|letters| *letters >= OPENS).unwrap_or(0);
     let closes = letters.get(present).is_none_or(|letters| *letters < CLOSES);
     if finest > present || closes { finest } else { present }
+}
+
+impl Unfolding {
+    /// The cut that is on the screen.
+    pub(super) fn shown(&self) -> Option<&Arc<Arrangement>> {
+        self.shown.as_ref()
+    }
+
+    /// What is to be in view next, where something was asked for.
+    pub(super) fn next_view(&self) -> Option<Fit> {
+        match self.target {
+            Some(Target::Open(view)) => Some(view),
+            Some(Target::Closed) | None => None,
+        }
+    }
 }
 
 impl App {
@@ -276,8 +293,9 @@ impl App {
         }
         let same = |coming: &Coming| coming.picture == begun && Arc::ptr_eq(&coming.cut, &cut);
         if !unfolding.coming.as_ref().is_some_and(same) {
-            let picture = self.draw_cut(&cut);
-            self.unfolding.coming = Some(Coming { picture, depth, cut });
+            let part = self.part_to_come(&cut);
+            let picture = self.draw_cut(&cut, part);
+            self.unfolding.coming = Some(Coming { picture, depth, cut, part });
             self.take_outcomes(ctx);
         }
     }
@@ -299,9 +317,12 @@ impl App {
     /// was drawn. False where the picture is not that of a cut to go over to.
     pub(super) fn go_over(&mut self, picture: u64, drawn: &Picture, ctx: &egui::Context) -> bool {
         let came = |coming: &mut Coming| coming.picture == picture;
-        let Some(Coming { depth, cut, .. }) = self.unfolding.coming.take_if(came) else {
+        let Some(Coming { depth, cut, part, .. }) = self.unfolding.coming.take_if(came) else {
             return false;
         };
+        if let Some(drawn) = &mut self.drawn {
+            drawn.part = part;
+        }
         let (stays_closed, shows_all) = (self.unfolding.depth == depth, self.canvas.shows_all());
         self.unfolding.depth = depth;
         let before = self.unfolding.shown.replace(Arc::clone(&cut));

@@ -205,7 +205,7 @@ impl Canvas {
         }
         let free = rect.right() - overlay::insets(cx, rect).right;
         let free = self.viewport.transform(rect).map_point(pos2(free, rect.bottom())).x;
-        cx.picture.nodes.iter().any(|node| node.rect().max.x > free)
+        cx.picture.boxes().any(|rect| rect.max.x > free)
     }
 }
 
@@ -224,7 +224,10 @@ fn on_wall(cx: &PanelContext<'_>, rect: Rect, what: Fit) -> Option<Viewport> {
 fn bounds_of(cx: &PanelContext<'_>, positions: &[PositionId]) -> Option<MapRect> {
     let points = &cx.session.arrangement().points;
     let boxes = positions.iter().filter_map(|id| {
-        let node = cx.picture.node(*id)?;
+        let Some(node) = cx.picture.node(*id) else {
+            // Of a very large drawing a part is made.
+            return cx.session.arrangement().rect(*id).filter(|_| cx.picture.is_part());
+        };
         // The places of an overview are its own.
         let at = points.get(id).filter(|_| !cx.picture.is_overview).copied();
         let at = at.unwrap_or(node.center);

@@ -326,12 +326,12 @@ impl Canvas {
                 let near = cx.picture.nodes_in(bounds_of(&way)).into_iter();
                 let inside = near.filter(|node| is_inside(node.center, &way));
                 let ids = inside.map(|node| node.id).collect();
-                cx.send(Action::Select(SelectAction::Add(ids)));
+                cx.send(Action::Select(SelectAction::Add(cx.everybody_in(ids))));
             }
             Some(Drag::Select { press, now }) => {
                 let inside = cx.picture.nodes_in(box_between(press, now)).into_iter();
                 let ids = inside.map(|node| node.id).collect();
-                cx.send(Action::Select(SelectAction::Add(ids)));
+                cx.send(Action::Select(SelectAction::Add(cx.everybody_in(ids))));
             }
             Some(Drag::Link) => {
                 if let Some(at) = ui.ctx().pointer_latest_pos() {

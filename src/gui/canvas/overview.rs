@@ -32,7 +32,7 @@ impl Small {
         let mesh = match known.filter(same) {
             Some((.., mesh)) => mesh,
             None => {
-                let boxes = cx.picture.nodes.iter().map(|node| small.rect(node.rect()));
+                let boxes = cx.picture.boxes().map(|rect| small.rect(rect));
                 Arc::new(dots(boxes, plate, color))
             }
         };

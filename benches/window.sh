@@ -1,0 +1,97 @@
+#!/usr/bin/env bash
+# The real window, drawn by software, in figures for the table: one line each, NAME and VALUE apart
+# by a blank. Usage:
+#   benches/window.sh PROGRAM SMALL.orgmap PAN-10000.orgmap PAN-100000.orgmap WHOLE-100000.orgmap
+# `start`: milliseconds from the call to the first frame; `pan`: processor milliseconds of all
+# threads for a frame of a pan, with the number of frames; `open`: processor seconds of all threads
+# from the call to the first picture, and those that had passed; `memory`: megabytes once nothing is
+# worked out any more. Where Xvfb or xdotool is missing nothing is said.
+set -euo pipefail
+program=$(realpath "$1")
+command -v Xvfb >/dev/null && command -v xdotool >/dev/null || exit 0
+folder=$(mktemp -d)
+display=":$((500 + RANDOM % 400))"
+Xvfb "$display" -noreset -screen 0 1600x900x24 >/dev/null 2>&1 &
+screen=$!
+app=
+end() {
+  [ -n "$app" ] && kill "$app" 2>/dev/null || true
+  kill "$screen" 2>/dev/null || true
+  rm -rf "$folder"
+}
+trap end EXIT
+export DISPLAY="$display" XDG_CONFIG_HOME="$folder/config" XDG_STATE_HOME="$folder/state"
+export XDG_DATA_HOME="$folder/data" LIBGL_ALWAYS_SOFTWARE=1
+unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS
+sleep 1
+
+# Processor milliseconds of all threads so far.
+spent() { awk '{print ($14 + $15) * 10}' "/proc/$app/stat"; }
+frames() { grep -c 'a frame took' "$folder/told" || true; }
+open() {
+  : >"$folder/told"
+  FULCRUM_LOG=debug "$program" "$1" 2>"$folder/told" &
+  app=$!
+}
+close() { kill "$app" 2>/dev/null || true; wait "$app" 2>/dev/null || true; app=; }
+# Waits until something was told, for two minutes at most.
+until_told() {
+  for _ in $(seq 12000); do
+    grep -q "$1" "$folder/told" && return
+    kill -0 "$app" 2>/dev/null || return 1
+    sleep 0.01
+  done
+  return 1
+}
+# Waits until nothing is worked out any more, for five minutes at most.
+rested() {
+  local before now still=0
+  for _ in $(seq 300); do
+    before=$(spent)
+    sleep 1
+    now=$(spent)
+    if [ $((now - before)) -lt 60 ]; then still=$((still + 1)); else still=0; fi
+    [ "$still" -ge 4 ] && return
+  done
+}
+fill() {
+  window=$(timeout 60 xdotool search --sync --onlyvisible --name Fulcrum | head -n 1)
+  xdotool windowmove "$window" 0 0 windowsize "$window" 1600 900 windowfocus "$window"
+}
+pan() {
+  open "$2"
+  fill
+  until_told 'the first picture' || return 0
+  rested
+  local before count step
+  # On paper, where nothing lies.
+  xdotool mousemove 20 780 mousedown 1
+  sleep 0.5
+  before=$(spent)
+  count=$(frames)
+  for step in $(seq 120); do
+    xdotool mousemove $((20 + 4 * (step % 60))) $((780 - step % 40))
+    sleep 0.02
+  done
+  sleep 0.2
+  echo "pan-$1 $(($(spent) - before)) $(($(frames) - count))"
+  xdotool mouseup 1
+  if [ -n "${SHOTS:-}" ]; then import -window root "$SHOTS/pan-$1.png"; fi
+  close
+}
+
+for _ in 1 2 3 4 5; do
+  open "$2"
+  until_told 'the first frame' || continue
+  echo "start $(sed -n 's/.*the first frame was there after \([0-9]*\) ms.*/\1/p' "$folder/told" | head -n 1)"
+  close
+done
+pan 10000 "$3"
+pan 100000 "$4"
+open "$5"
+until_told 'the first picture' || exit 0
+echo "open $(spent) $(sed -n 's/.*the first picture of a map was there after \([0-9]*\) ms.*/\1/p' "$folder/told" | head -n 1)"
+fill
+rested
+echo "memory $(awk '/VmRSS/ {print int($2 / 1024)}' "/proc/$app/status") $(awk '/VmHWM/ {print int($2 / 1024)}' "/proc/$app/status")"
+if [ -n "${SHOTS:-}" ]; then import -window root "$SHOTS/open-100000.png"; fi
