@@ -7,9 +7,12 @@
     reason = "a test says by failing what is wrong, and breaks files on purpose"
 )]
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use fulcrum::model::OrgMap;
+use fulcrum::model::{Change, Delta, Flow, FlowId, FlowKind, OrgMap, Position, RelationName};
+use fulcrum::quantity::Frequency;
 use fulcrum::storage::{
     Journal, JournalHead, Print, delete_journal, orphaned_journals, read, read_journal,
     read_orgmap, write_orgmap,
@@ -80,6 +83,82 @@ fn any_map_can_follow_any_other() {
             let found = read_journal(&folder.path().join("a.journal")).unwrap();
             assert_eq!(write_orgmap(&found.map), write_orgmap(second));
         }
+    }
+}
+
+fn put(map: &mut OrgMap, flows: Vec<Delta<FlowId, Flow>>) {
+    let stage = map.first_stage().unwrap();
+    flows.into_iter().for_each(|delta| map.apply(&Change::Flow(stage, delta)).unwrap());
+}
+
+/// Another state of a map: some flows taken out or put back, others more frequent, a title changed.
+fn shaken(map: &OrgMap, all: &OrgMap, seed: u64) -> OrgMap {
+    let mut next = map.clone();
+    let (stage, whole) = (map.first_stage().unwrap(), all.first_stage().unwrap());
+    let (flows, every) = (map.stage(stage).unwrap().flows(), all.stage(whole).unwrap().flows());
+    let mut deltas = Vec::new();
+    for (number, id) in every.ids().enumerate() {
+        let (before, own) = (flows.share(id), every.share(id));
+        let after = match (number as u64).wrapping_mul(2_654_435_761).wrapping_add(seed) % 7 {
+            0 => None,
+            1 => own,
+            2 if seed == 5 => None,
+            3 => before.as_deref().map(|flow| {
+                let frequency = Frequency::new((seed % 5 + 1) as f64).unwrap();
+                Arc::new(Flow { frequency, ..flow.clone() })
+            }),
+            _ => before.clone(),
+        };
+        deltas.push(Delta { id, before, after });
+    }
+    put(&mut next, deltas);
+    let id = map.stage(stage).unwrap().positions().ids().nth(seed as usize % 9).unwrap();
+    let before = map.stage(stage).unwrap().positions().share(id);
+    let title = format!("Title {seed}");
+    let after = before.as_deref().map(|it| Arc::new(Position { title, ..it.clone() }));
+    next.apply(&Change::Position(stage, Delta { id, before, after })).unwrap();
+    next
+}
+
+#[test]
+fn states_that_share_most_of_a_large_map_come_back_one_after_the_other() {
+    let mut all = example("school.orgmap");
+    let stage = all.first_stage().unwrap();
+    let ids: Vec<_> = all.stage(stage).unwrap().positions().ids().collect();
+    let deltas = (0..2_000).map(|number| {
+        let (from, to) = (ids[number % ids.len()], ids[(number * 7 + 1) % ids.len()]);
+        let frequency = Frequency::new(2.0).unwrap();
+        let kind = FlowKind::Relation(RelationName::new(&format!("r{number}")).unwrap());
+        let flow = Flow::new(from, to, kind, frequency);
+        let after = (from != to).then(|| Arc::new(flow));
+        Delta { id: FlowId(1_000_000 + number as u64), before: None, after }
+    });
+    put(&mut all, deltas.collect());
+    let folder = tempfile::tempdir().unwrap();
+    let mut journal = Journal::begin(folder.path(), "a", head(), &all, 1).unwrap();
+    let mut now = all.clone();
+    for seed in 0..12 {
+        let mut next = shaken(&now, &all, seed);
+        if seed == 7 {
+            // Nobody talks any more; later all come back.
+            let flows = next.stage(stage).unwrap().flows();
+            let gone = flows.ids().map(|id| Delta { id, before: flows.share(id), after: None });
+            let gone = gone.collect();
+            put(&mut next, gone);
+        }
+        let (before, after) = (now.stage(stage).unwrap(), next.stage(stage).unwrap());
+        let differ = |id: &FlowId| before.flows().get(*id) != after.flows().get(*id);
+        let ids: BTreeSet<FlowId> = before.flows().ids().chain(after.flows().ids()).collect();
+        let wanted: Vec<FlowId> = ids.into_iter().filter(differ).collect();
+        let found = before.flows().differences(after.flows());
+        assert_eq!(found.iter().map(|it| it.0).collect::<Vec<_>>(), wanted);
+        for (id, here, there) in found {
+            assert_eq!((here, there), (before.flows().get(id), after.flows().get(id)));
+        }
+        journal.add(&next, seed + 2).unwrap();
+        let found = read_journal(&folder.path().join("a.journal")).unwrap();
+        assert!(found.map.stage(stage) == next.stage(stage), "after {seed}");
+        now = next;
     }
 }
 

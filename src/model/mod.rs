@@ -41,6 +41,6 @@ pub use position::{Holder, Position, PositionKind, SurveyResponse, Voice};
 pub use routine::{Routine, RoutinePart};
 pub use scene::{Folding, Manner, Neighborhood, Scene, Subject};
 pub use stage::{ChartForm, Gathered, Placement, Stage, StageRecord};
-pub use table::Table;
+pub use table::{Difference, Table};
 pub use unit::{Tone, Unit};
 pub use veil::Veil;

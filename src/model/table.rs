@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Records by identity, in the order of their identities. A copy shares everything with the
@@ -14,6 +16,9 @@ type Piece<K, V> = Arc<Vec<Entry<K, V>>>;
 
 /// A record with its identity.
 type Entry<K, V> = (K, Arc<V>);
+
+/// An identity with its record in one table and in another.
+pub type Difference<'a, K, V> = (K, Option<&'a V>, Option<&'a V>);
 
 /// So many records lie in a piece at the most: few enough to copy one for every edit, and many
 /// enough that the list of pieces stays short.
@@ -33,6 +38,57 @@ impl<K: Ord + Copy, V: PartialEq> PartialEq for Table<K, V> {
         self.len == other.len
             && (Arc::ptr_eq(&self.pieces, &other.pieces)
                 || self.records().zip(other.records()).all(same))
+    }
+}
+
+impl<K: Ord + Copy, V: PartialEq> Table<K, V> {
+    /// The records in which two tables differ, in the order of their identities, each as it is in
+    /// this one and in the other; nothing where there is none. What both share is not looked at, so
+    /// that it costs what was written since one was copied from the other.
+    #[must_use]
+    pub fn differences<'a>(&'a self, other: &'a Self) -> Vec<Difference<'a, K, V>> {
+        if Arc::ptr_eq(&self.pieces, &other.pieces) {
+            return Vec::new();
+        }
+        let (mut here, mut there) = (self.unshared(other), other.unshared(self));
+        let (mut one, mut two) = (here.next(), there.next());
+        let mut found = Vec::new();
+        loop {
+            let order = match (one, two) {
+                (None, None) => return found,
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (Some(one), Some(two)) => one.0.cmp(&two.0),
+            };
+            let own = one.filter(|_| order.is_le());
+            let foreign = two.filter(|_| order.is_ge());
+            let same = |(one, two): (&Entry<K, V>, &Entry<K, V>)| {
+                Arc::ptr_eq(&one.1, &two.1) || one.1 == two.1
+            };
+            if let Some((id, _)) = own.or(foreign)
+                && !own.zip(foreign).is_some_and(same)
+            {
+                let record = |entry: Option<&'a Entry<K, V>>| entry.map(|it| it.1.as_ref());
+                found.push((*id, record(own), record(foreign)));
+            }
+            if own.is_some() {
+                one = here.next();
+            }
+            if foreign.is_some() {
+                two = there.next();
+            }
+        }
+    }
+
+    /// The records of the pieces that another table does not share.
+    fn unshared<'a>(
+        &'a self,
+        other: &Self,
+    ) -> impl Iterator<Item = &'a Entry<K, V>> + use<'a, K, V> {
+        let place = |piece: &Piece<K, V>| Arc::as_ptr(piece) as usize;
+        let shared: HashSet<usize> = other.pieces.iter().map(|(_, piece)| place(piece)).collect();
+        let pieces = self.pieces.iter().filter(move |(_, piece)| !shared.contains(&place(piece)));
+        pieces.flat_map(|(_, piece)| piece.iter())
     }
 }
 

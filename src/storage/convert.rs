@@ -23,8 +23,9 @@ use refusal::syntax;
 
 pub(super) use answers::response_of;
 pub(super) use from_model::{
-    holder as native_holder, line as native_line, position as native_position,
-    response as native_response, routine as native_routine, unit as native_unit,
+    flow as native_flow, holder as native_holder, line as native_line,
+    placement as native_placement, position as native_position, response as native_response,
+    routine as native_routine, unit as native_unit,
 };
 pub(super) use to_model::holder_of;
 
@@ -93,6 +94,11 @@ pub fn write_orgmap(map: &OrgMap) -> String {
 /// The same as a tree of values.
 pub(super) fn map_value(map: &OrgMap) -> Value {
     serde_json::to_value(from_model::map(map)).unwrap_or_default()
+}
+
+/// A map as its file says it.
+pub(super) fn native(map: &OrgMap) -> NativeMap<'_> {
+    from_model::map(map)
 }
 
 /// What a map's file says of the map and its stages, without the tables of these, as a tree of

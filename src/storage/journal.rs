@@ -8,10 +8,11 @@ use std::io::{ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize, Serializer};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::convert::{map_value, read_orgmap};
+use super::convert::{native, read_orgmap};
 use super::error::ReadError;
+use super::native::NativeMap;
 use super::print::Print;
 use super::text::read_bytes;
 use super::write::{flush, place_unflushed};
@@ -60,7 +61,7 @@ pub struct Journal {
     file: File,
     head: JournalHead,
     /// The map as it is on the disk.
-    last: Value,
+    last: OrgMap,
     /// Up to here the file is whole.
     length: u64,
     /// Up to here it was when it was written anew.
@@ -103,8 +104,7 @@ impl Journal {
         now: u64,
     ) -> std::io::Result<Self> {
         fs::create_dir_all(folder)?;
-        let last = map_value(map);
-        let text = beginning(&head, &last, now);
+        let (last, text) = (map.clone(), beginning(&head, map, now));
         let (mut path, mut number) = (folder.join(format!("{name}.{ENDING}")), 1);
         let file = loop {
             match place_unflushed(&path, text.as_bytes()) {
@@ -138,15 +138,14 @@ impl Journal {
     /// # Errors
     /// It could not be written; what was there before can still be read.
     pub fn add(&mut self, map: &OrgMap, now: u64) -> std::io::Result<()> {
-        let next = map_value(map);
-        let Some(patch) = patch::between(&self.last, &next) else { return Ok(()) };
+        let Some(patch) = patch::of_maps(&self.last, map) else { return Ok(()) };
         let text = line(&Step { at: now, map: None, patch: Some(patch) });
         // What an append that failed left behind is written over.
         self.file.set_len(self.length)?;
         self.file.seek(SeekFrom::Start(self.length))?;
         self.file.write_all(text.as_bytes())?;
         self.length += text.len() as u64;
-        self.last = next;
+        self.last = map.clone();
         Ok(())
     }
 
@@ -177,9 +176,14 @@ impl Journal {
 }
 
 /// The first two lines.
-fn beginning(head: &JournalHead, map: &Value, now: u64) -> String {
+fn beginning(head: &JournalHead, map: &OrgMap, now: u64) -> String {
+    #[derive(Serialize)]
+    struct Whole<'a> {
+        at: u64,
+        map: NativeMap<'a>,
+    }
     let first = line(&First { journal: VERSION, head: head.clone() });
-    first + &line(&json!({ "at": now, "map": map }))
+    first + &line(&Whole { at: now, map: native(map) })
 }
 
 /// A line with the sum that shows that it is whole.

@@ -176,7 +176,7 @@ pub(in crate::storage) fn response(response: &SurveyResponse) -> NativeResponse 
     }
 }
 
-fn flow(id: FlowId, flow: &Flow) -> NativeFlow<'_> {
+pub(in crate::storage) fn flow(id: FlowId, flow: &Flow) -> NativeFlow<'_> {
     let (kind, relation) = match &flow.kind {
         FlowKind::Consult => ("consult", None),
         FlowKind::Instruct => ("instruct", None),
@@ -211,7 +211,7 @@ pub(in crate::storage) fn routine(id: RoutineId, routine: &Routine) -> NativeRou
     }
 }
 
-fn placement(id: PositionId, placement: &Placement) -> NativePlacement<'_> {
+pub(in crate::storage) fn placement(id: PositionId, placement: &Placement) -> NativePlacement<'_> {
     NativePlacement {
         position: id.to_string().into(),
         at: placement.at.map(|at| (Number(at.x), Number(at.y))),

@@ -6,10 +6,100 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use super::super::convert::{
+    head_value, map_value, native_flow, native_line, native_placement, native_position,
+    native_routine, native_unit, record_value,
+};
+use crate::model::{OrgMap, Stage, StageId, Table};
+
+/// The patch that makes one state of a map of another; nothing when they are the same. It costs what
+/// the two do not share.
+pub(super) fn of_maps(before: &OrgMap, after: &OrgMap) -> Option<Value> {
+    let head = between(&head_value(before), &head_value(after));
+    let mut tables: Vec<(StageId, Map<String, Value>)> = Vec::new();
+    for (id, stage) in after.stages_by_identity() {
+        match before.stage(id) {
+            Some(old) => tables.push((id, of_stages(old, stage))),
+            // Of a stage that was made it says all.
+            None => return Some(json!({ "=": map_value(after) })),
+        }
+    }
+    tables.retain(|(_, tables)| !tables.is_empty());
+    if tables.is_empty() {
+        return head;
+    }
+    let mut patch = head.unwrap_or_else(|| json!({ "o": {}, "-": [] }));
+    for (id, tables) in tables {
+        if insert(&mut patch, id, tables).is_none() {
+            return Some(json!({ "=": map_value(after) }));
+        }
+    }
+    Some(patch)
+}
+
+/// Adds the patches of the tables of a stage to that of its map; nothing where that says all anew.
+fn insert(patch: &mut Value, id: StageId, tables: Map<String, Value>) -> Option<()> {
+    let fields = patch.get_mut("o")?.as_object_mut()?;
+    let stages = fields.entry("stages").or_insert_with(|| json!({ "l": {}, "-": [] }));
+    let stages = stages.get_mut("l")?.as_object_mut()?;
+    let stage = stages.entry(id.to_string()).or_insert_with(|| json!({ "o": {}, "-": [] }));
+    stage.get_mut("o")?.as_object_mut()?.extend(tables);
+    Some(())
+}
+
+/// The patches of the tables in which two states of a stage differ, by their names in the file.
+fn of_stages(before: &Stage, after: &Stage) -> Map<String, Value> {
+    let own = [
+        ("units", of_tables(before.units(), after.units(), native_unit)),
+        ("positions", of_tables(before.positions(), after.positions(), native_position)),
+        ("lines", of_tables(before.lines(), after.lines(), native_line)),
+        ("flows", of_tables(before.flows(), after.flows(), native_flow)),
+        ("routines", of_tables(before.routines(), after.routines(), native_routine)),
+        ("placements", of_tables(before.placements(), after.placements(), native_placement)),
+    ];
+    let changed = own.into_iter().filter_map(|(name, patch)| Some((name.to_owned(), patch?)));
+    changed.collect()
+}
+
+fn of_tables<'a, K, V, N>(
+    before: &'a Table<K, V>,
+    after: &'a Table<K, V>,
+    native: impl Fn(K, &'a V) -> N,
+) -> Option<Value>
+where
+    K: Ord + Copy + ToString,
+    V: PartialEq + 'a,
+    N: Serialize,
+{
+    let value = |id: K, record: &'a V| record_value(&native(id, record));
+    let differences = before.differences(after);
+    if differences.is_empty() {
+        return None;
+    }
+    if before.is_empty() {
+        let all: Vec<Value> = after.iter().map(|(id, record)| value(id, record)).collect();
+        return Some(json!({ "=": all }));
+    }
+    let (mut changed, mut gone) = (Map::new(), Vec::new());
+    for (id, old, new) in differences {
+        let patch = match (old, new) {
+            (Some(old), Some(new)) => between(&value(id, old), &value(id, new)),
+            (None, Some(new)) => Some(json!({ "=": value(id, new) })),
+            (_, None) => {
+                gone.push(id.to_string());
+                None
+            }
+        };
+        changed.extend(patch.map(|patch| (id.to_string(), patch)));
+    }
+    Some(json!({ "l": changed, "-": gone }))
+}
+
 /// The patch that makes one state of another; nothing when they are the same.
-pub(super) fn between(before: &Value, after: &Value) -> Option<Value> {
+fn between(before: &Value, after: &Value) -> Option<Value> {
     if before == after {
         return None;
     }
@@ -39,11 +129,11 @@ fn records(before: &Map<String, Value>, after: &Map<String, Value>) -> Value {
 }
 
 /// A table: its records by their identities, in order.
-type Table<'v> = Vec<(&'v str, &'v Value)>;
+type Rows<'v> = Vec<(&'v str, &'v Value)>;
 
 /// The records of a list by their identities; nothing when it is not a list of records that have
 /// one each.
-fn identities(list: &[Value]) -> Option<Table<'_>> {
+fn identities(list: &[Value]) -> Option<Rows<'_>> {
     let own = |value: &Value| value.get("id").is_some();
     let key = if list.iter().all(own) { "id" } else { "position" };
     let mut table = Vec::with_capacity(list.len());
@@ -55,7 +145,7 @@ fn identities(list: &[Value]) -> Option<Table<'_>> {
     names.windows(2).all(|pair| pair[0] != pair[1]).then_some(table)
 }
 
-fn tables_between(before: &Table<'_>, after: &Table<'_>) -> Value {
+fn tables_between(before: &Rows<'_>, after: &Rows<'_>) -> Value {
     let old: BTreeMap<&str, &Value> = before.iter().copied().collect();
     let new: BTreeMap<&str, &Value> = after.iter().copied().collect();
     let mut changed = Map::new();
