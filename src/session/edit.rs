@@ -1,5 +1,6 @@
 //! Changes to the map, by command and by gesture, and the walk through the history.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::action::{EditAction, Gesture, HangPlace, History};
@@ -192,8 +193,9 @@ impl Session {
     fn rehang(&mut self, positions: &[PositionId], place: HangPlace) {
         // Whoever hangs below somebody who is moved as well goes along.
         let chart = Chart::of(self.shown_stage());
+        let all: BTreeSet<PositionId> = positions.iter().copied().collect();
         let goes_along = |id: &PositionId| {
-            chart.solid_superior(*id).is_some_and(|superior| positions.contains(&superior))
+            chart.solid_superior(*id).is_some_and(|superior| all.contains(&superior))
         };
         let positions: Vec<PositionId> =
             positions.iter().copied().filter(|id| !goes_along(id)).collect();

@@ -101,6 +101,12 @@ impl Selection {
         self.items.iter().filter_map(|item| item.position()).collect()
     }
 
+    /// The selected lines and flows, found without a look at the positions.
+    pub fn arcs(&self) -> impl Iterator<Item = ArcId> {
+        let first = Item::Arc(ArcId::Line(LineId(0)));
+        self.items.range(first..).map_while(|item| item.arc())
+    }
+
     /// The selected flows.
     #[must_use]
     pub fn flows(&self) -> Vec<FlowId> {
@@ -108,7 +114,7 @@ impl Selection {
             ArcId::Flow(id) => Some(id),
             ArcId::Line(_) => None,
         };
-        self.items.iter().filter_map(|item| item.arc().and_then(flow)).collect()
+        self.arcs().filter_map(flow).collect()
     }
 
     /// The selected reporting lines.
@@ -118,7 +124,7 @@ impl Selection {
             ArcId::Line(id) => Some(id),
             ArcId::Flow(_) => None,
         };
-        self.items.iter().filter_map(|item| item.arc().and_then(line)).collect()
+        self.arcs().filter_map(line).collect()
     }
 
     /// The one selected thing, when there is exactly one.

@@ -125,3 +125,61 @@ fn a_map_whose_picture_is_late_is_shown_whole_once_it_is_there() {
         assert!(canvas.contains(at), "{} is out of sight", node.name);
     }
 }
+
+#[test]
+fn a_box_over_an_overview_selects_everybody_in_its_boxes() {
+    let mut person = with_people(300);
+    let picture = person.app().picture().clone();
+    assert!(picture.is_overview && picture.nodes.len() < 100);
+    let corner = |at| person.app().on_screen(at).expect("the canvas was shown");
+    let (from, to) = (corner(picture.bounds.min), corner(picture.bounds.max));
+    let canvas = person.canvas().shrink(4.0);
+    let (from, to) = (canvas.clamp(from - vec2(6.0, 6.0)), canvas.clamp(to + vec2(6.0, 6.0)));
+    person.drag(from, to, Modifiers::SHIFT);
+    assert_eq!(person.app().session().selection().positions().len(), 300);
+    assert!(person.app().picture().is_overview, "nothing is opened for so many");
+}
+
+/// Every box that the window shows is in the picture.
+fn no_box_is_missing(person: &Person) -> usize {
+    let app = person.app();
+    let places = app.session().arrangement();
+    let window = person.canvas();
+    let seen = places
+        .points
+        .iter()
+        .filter(|(_, at)| app.on_screen(**at).is_some_and(|at| window.contains(at)));
+    let seen: Vec<PositionId> = seen.map(|(id, _)| *id).collect();
+    assert!(seen.iter().all(|id| app.picture().node(*id).is_some()), "{} in sight", seen.len());
+    seen.len()
+}
+
+#[test]
+fn of_thousands_of_boxes_those_in_sight_are_drawn_wherever_one_goes() {
+    let mut person = with_people(4_300);
+    assert!(person.app().picture().is_overview);
+    let ids: Vec<PositionId> = person.stage().positions().ids().collect();
+    let one = ids[3_000];
+    perform(&mut person, Action::Select(SelectAction::Only(Item::Position(one))));
+    person.harness.run_steps(40);
+    let picture = person.app().picture();
+    assert!(!picture.is_overview && picture.is_part());
+    assert!(picture.nodes.len() < 2_000 && picture.boxes().count() == 4_300);
+    let at = person.app().on_screen(picture.node(one).expect("it is drawn").center);
+    assert!(at.is_some_and(|at| person.canvas().contains(at)), "{at:?}");
+    assert!(no_box_is_missing(&person) > 3);
+    let mut most = 0;
+    for way in [vec2(0.0, 9.0), vec2(9.0, 0.0), vec2(-20.0, -9.0), vec2(0.0, 30.0)] {
+        for _ in 0..12 {
+            person.harness.event(Event::MouseWheel {
+                unit: MouseWheelUnit::Line,
+                delta: way,
+                phase: TouchPhase::Move,
+                modifiers: Modifiers::SHIFT,
+            });
+            person.harness.run_steps(2);
+            most = most.max(no_box_is_missing(&person));
+        }
+    }
+    assert!(most > 3, "somebody is seen on the way");
+}

@@ -14,7 +14,7 @@ use crate::gui::canvas::Fit;
 use crate::layout::{Arrangement, Room, TITLE_SIZE};
 use crate::model::{Folding, PositionId};
 use crate::quantity::{MapPoint, MapRect};
-use crate::session::Revision;
+use crate::session::{Item, Revision};
 
 /// Maps of so few boxes are never folded by zoom.
 const FEW: usize = 60;
@@ -91,7 +91,8 @@ pub(super) struct Unfolding {
     coming: Option<Coming>,
     target: Option<Target>,
     held: Held,
-    selected: Vec<PositionId>,
+    /// The one position that is selected alone.
+    selected: Option<PositionId>,
 }
 
 impl Unfolding {
@@ -211,12 +212,11 @@ impl App {
 
     /// Opens the map where someone is selected or named who is folded away.
     fn open_for_selected(&mut self) {
-        let selected = self.session.selection().positions();
-        let other = self.unfolding.selected != selected;
-        self.unfolding.selected.clone_from(&selected);
+        let selected = self.session.selection().single().and_then(Item::position);
+        let other = std::mem::replace(&mut self.unfolding.selected, selected) != selected;
         let Some(shown) = self.unfolding.shown.as_ref() else { return };
         let folded = |id: &PositionId| !shown.points.contains_key(id);
-        let one = selected.first().copied().filter(|_| selected.len() == 1 && other);
+        let one = selected.filter(|_| other);
         if let Some(id) = self.session.renaming().or(one).filter(folded)
             && self.session.arrangement().points.contains_key(&id)
         {

@@ -61,10 +61,17 @@ impl Canvas {
     /// than with the pointer; and what was selected and in sight, when it moves away or the room
     /// gets smaller.
     fn follow_selection(&mut self, cx: &PanelContext<'_>, rect: Rect, ui: &egui::Ui) {
-        let positions = cx.session.selection().positions();
+        /// Nobody follows more than these with the eye.
+        const FEW: usize = 1_000;
+        let selection = cx.session.selection();
         if self.drag.is_some() {
             return;
         }
+        if selection.len() > FEW {
+            self.followed = None;
+            return;
+        }
+        let positions = selection.positions();
         let (revision, size) = (cx.session.revision(), rect.size());
         let places = Arc::as_ptr(cx.session.arrangement()) as usize;
         let (other, was_seen) = match &self.followed {

@@ -63,8 +63,17 @@ impl Canvas {
         let hovered = self.hovered.filter(|item| !selection.contains(*item));
         let items = || selection.items().chain(hovered);
         let own = |node: &&NodeFigure| node.unit.is_none();
-        let mut marked: Vec<&NodeFigure> =
-            items().filter_map(Item::position).filter_map(node).filter(own).collect();
+        let mut marked: Vec<&NodeFigure> = match selection.len() > cx.picture.nodes.len() {
+            // Of very many selected those are looked for that are drawn.
+            true => {
+                let drawn = cx.picture.nodes.iter().map(|node| node.id);
+                let drawn = drawn.filter(|id| {
+                    selection.contains(Item::Position(*id)) || hovered == Some(Item::Position(*id))
+                });
+                drawn.filter_map(node).collect()
+            }
+            false => items().filter_map(Item::position).filter_map(node).filter(own).collect(),
+        };
         if items().any(|item| item.unit().is_some()) {
             let boxes = cx.picture.nodes.iter().filter(|node| {
                 let unit = node.unit.map(Item::Unit);

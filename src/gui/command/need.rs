@@ -1,6 +1,7 @@
+use crate::drawing::picture::ArcId;
 use crate::gui::app::context::PanelContext;
 use crate::model::{PositionId, Subject};
-use crate::session::{Item, Screen, Selection, Session, Tool};
+use crate::session::{Item, Screen, Session, Tool};
 
 /// What must be there for a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,29 +59,32 @@ impl Need {
         let session = cx.session;
         let stage = session.seen_stage();
         let selection = session.selection();
-        let chosen = selection.positions();
+        // Positions come first; of many thousands no more are looked at than are needed.
+        let chosen = || selection.items().map_while(Item::position);
         let (met, why) = match self {
             Self::Nothing | Self::Map | Self::SomethingToPaste => (true, ""),
             Self::SomethingDone => (session.undo_label().is_some(), "Nothing was done yet"),
             Self::SomethingUndone => (session.redo_label().is_some(), "Nothing was undone"),
-            Self::Position => (!chosen.is_empty(), "Select a position first"),
-            Self::OnePosition => (chosen.len() == 1, "Select one position first"),
+            Self::Position => (chosen().next().is_some(), "Select a position first"),
+            Self::OnePosition => (chosen().take(2).count() == 1, "Select one position first"),
             Self::Superior => {
                 let chart = session.chart();
-                let has = chosen.iter().any(|id| chart.solid_superior(*id).is_some());
+                let has = chosen().any(|id| chart.solid_superior(id).is_some());
                 (has, "Select a position that reports to somebody")
             }
-            Self::Several => (chosen.len() > 1, "Select several positions first"),
+            Self::Several => (chosen().nth(1).is_some(), "Select several positions first"),
             Self::Selection => (!selection.is_empty(), "Select something first"),
-            Self::Flow => (!selection.flows().is_empty(), "Select a flow first"),
-            Self::Line => (!selection.lines().is_empty(), "Select a reporting line first"),
-            Self::FlowOrLine => (has_arrow(selection), "Select a flow or a reporting line first"),
+            Self::Flow => (selection.arcs().any(is_flow), "Select a flow first"),
+            Self::Line => (!selection.arcs().all(is_flow), "Select a reporting line first"),
+            Self::FlowOrLine => {
+                (selection.arcs().next().is_some(), "Select a flow or a reporting line first")
+            }
             Self::Unit => (cx.unit_meant().is_some(), "Select a unit, or a position in one"),
             Self::FoldedUnit => {
                 let folded = stage.units().iter().any(|(_, unit)| unit.folded);
                 (folded, "No unit is folded")
             }
-            Self::Reports => (leads(cx, &chosen), "Select a position that others report to"),
+            Self::Reports => (leads(cx, chosen()), "Select a position that others report to"),
             Self::Positions => (!stage.positions().is_empty(), "Draw a position first"),
             Self::Placed => {
                 let placed = stage.placements().iter().any(|(_, place)| place.at.is_some());
@@ -114,13 +118,13 @@ fn knows_misfit(cx: &PanelContext<'_>) -> bool {
     known.is_some_and(|answer| !answer.analysis.misfits.is_empty())
 }
 
-fn has_arrow(selection: &Selection) -> bool {
-    !selection.flows().is_empty() || !selection.lines().is_empty()
+fn is_flow(arc: ArcId) -> bool {
+    matches!(arc, ArcId::Flow(_))
 }
 
-fn leads(cx: &PanelContext<'_>, chosen: &[PositionId]) -> bool {
+fn leads(cx: &PanelContext<'_>, mut chosen: impl Iterator<Item = PositionId>) -> bool {
     let chart = cx.session.chart();
-    chosen.iter().any(|id| chart.reports(*id).next().is_some())
+    chosen.any(|id| chart.reports(id).next().is_some())
 }
 
 /// Whether anything lies above the map, or is chosen on it, that Esc takes away.

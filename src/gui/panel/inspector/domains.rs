@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use eframe::egui::{Id, Slider, SliderClamping, TextEdit, Ui, WidgetInfo, WidgetType, vec2};
 
-use super::field::{Shared, choose, drag_name, heading, step_words};
+use super::field::{Shared, choose, drag_name, heading, remembered, step_words};
 use crate::edit::{Command, PositionCommand, PositionValue};
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::places;
@@ -33,7 +33,16 @@ const LEVELS: [&str; 6] = [
 ];
 
 /// What several positions have in each domain that one of them has.
-fn by_domain<T: PartialEq + Clone>(
+fn by_domain<T: PartialEq + Clone + Send + Sync + 'static>(
+    cx: &PanelContext<'_>,
+    ui: &Ui,
+    (what, ids): (&str, &[PositionId]),
+    of: impl Fn(&Position) -> &BTreeMap<Domain, T>,
+) -> BTreeMap<Domain, Shared<Option<T>>> {
+    remembered(cx, ui, what, ids, || in_common(cx, ids, of))
+}
+
+fn in_common<T: PartialEq + Clone>(
     cx: &PanelContext<'_>,
     ids: &[PositionId],
     of: impl Fn(&Position) -> &BTreeMap<Domain, T>,
@@ -49,7 +58,7 @@ fn by_domain<T: PartialEq + Clone>(
 /// Levels of expertise, and a field for a further domain.
 pub(super) fn expertise(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     heading(ui, "Expertise");
-    let known = by_domain(cx, ids, |position| &position.expertise);
+    let known = by_domain(cx, ui, ("expertise", ids), |position| &position.expertise);
     for (domain, level) in &known {
         let name = format!("Expertise in {domain}");
         let salt = Id::new((&name, ids.first(), ids.len()));
@@ -94,7 +103,7 @@ pub(super) fn expertise(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) 
 /// Decision rights, and a field for a further domain.
 pub(super) fn rights(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     heading(ui, "Decision rights");
-    let known = by_domain(cx, ids, |position| &position.rights);
+    let known = by_domain(cx, ui, ("rights", ids), |position| &position.rights);
     for (domain, right) in &known {
         let mut entries: Vec<_> = Right::ALL
             .iter()

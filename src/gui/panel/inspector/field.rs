@@ -5,8 +5,11 @@ use eframe::egui::{
     WidgetType, vec2,
 };
 
+use crate::gui::app::context::PanelContext;
 use crate::gui::app::places;
+use crate::model::PositionId;
 use crate::quantity::Score;
+use crate::session::Revision;
 
 /// A line of text with a name. Gives what was typed when Enter is pressed or the field is left.
 pub(super) fn text(ui: &mut Ui, id: Id, label: &str, now: &str) -> Option<String> {
@@ -113,6 +116,31 @@ impl<T: PartialEq> Shared<T> {
         let first = values.next()?;
         Some(if values.all(|value| value == first) { Self::Same(first) } else { Self::Mixed })
     }
+}
+
+/// What is found by a look at all of many positions, kept as long as they and the map stay as they
+/// are.
+pub(super) fn remembered<T: Clone + Send + Sync + 'static>(
+    cx: &PanelContext<'_>,
+    ui: &Ui,
+    what: &str,
+    ids: &[PositionId],
+    look: impl FnOnce() -> T,
+) -> T {
+    /// So few are looked at on every frame.
+    const FEW: usize = 200;
+    if ids.len() <= FEW {
+        return look();
+    }
+    let of = (Id::new(ids), cx.session.revision());
+    let place = Id::new(("remembered", what));
+    let known = ui.data(|data| data.get_temp::<((Id, Revision), T)>(place));
+    if let Some((_, found)) = known.filter(|(known, _)| *known == of) {
+        return found;
+    }
+    let found = look();
+    ui.data_mut(|data| data.insert_temp(place, (of, found.clone())));
+    found
 }
 
 /// A value from 0 to 1 that may be absent, with the names of its ends. Gives the new value, and

@@ -4,19 +4,27 @@
 use eframe::egui::{Id, Ui};
 
 use super::domains;
-use super::field::{Shared, choose, choose_of_many, heading};
+use super::field::{Shared, choose, choose_of_many, heading, remembered};
 use super::position;
 use crate::edit::{Command, LineCommand, PositionCommand, PositionValue};
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme::strong;
-use crate::model::{Position, PositionId, PositionKind};
+use crate::model::{PositionId, PositionKind, UnitId};
 use crate::session::{Action, EditAction};
+use crate::wording::words::figures;
 
 /// The fields of several positions.
 pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
-    ui.label(strong(format!("{} positions", ids.len()), 18.0));
+    ui.label(strong(format!("{} positions", figures(ids.len())), 18.0));
     let stage = cx.session.seen_stage();
-    let all: Vec<&Position> = ids.iter().filter_map(|id| stage.positions().get(*id)).collect();
+    let all = || ids.iter().filter_map(|id| stage.positions().get(*id));
+    let chart = cx.session.chart();
+    let Common { superior: above, unit, kind: seat } =
+        remembered(cx, ui, "common", ids, || Common {
+            superior: Shared::of(ids.iter().map(|id| chart.solid_superior(*id))),
+            unit: Shared::of(all().map(|position| position.unit)),
+            kind: Shared::of(all().map(|position| position.kind)),
+        });
     ui.horizontal_wrapped(|ui| {
         if ui.button("Make a unit of them").clicked() {
             cx.send(Action::Edit(EditAction::MakeUnit));
@@ -25,8 +33,7 @@ pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
             cx.send(Action::Edit(EditAction::RemoveSelected));
         }
     });
-    superior(cx, ui, ids);
-    let unit = Shared::of(all.iter().map(|position| position.unit));
+    superior(cx, ui, ids, above);
     if unit == Some(Shared::Mixed) {
         ui.add_space(8.0);
         ui.small("They are in several units; choosing one sets it for all.");
@@ -36,21 +43,32 @@ pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
         _ => None,
     };
     position::unit_of(cx, ui, ids, unit);
-    kind(cx, ui, ids, &all);
+    kind(cx, ui, ids, seat);
     position::work_of(cx, ui, ids);
     domains::expertise(cx, ui, ids);
     domains::rights(cx, ui, ids);
     position::leading_of(cx, ui, ids);
 }
 
+/// What several positions have in common.
+#[derive(Clone)]
+struct Common {
+    superior: Option<Shared<Option<PositionId>>>,
+    unit: Option<Shared<Option<UnitId>>>,
+    kind: Option<Shared<PositionKind>>,
+}
+
 /// The words that stand where values differ.
 const DIFFER: &str = "they differ";
 
-fn superior(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
+fn superior(
+    cx: &PanelContext<'_>,
+    ui: &mut Ui,
+    ids: &[PositionId],
+    now: Option<Shared<Option<PositionId>>>,
+) {
     heading(ui, "Report to");
     let stage = cx.session.seen_stage();
-    let chart = cx.session.chart();
-    let now = Shared::of(ids.iter().map(|id| chart.solid_superior(*id)));
     let Some(now) = now else { return };
     let title = |id| stage.positions().get(id).map(position::title_of).unwrap_or_default();
     let words = match now {
@@ -59,7 +77,9 @@ fn superior(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
         Shared::Same(Some(id)) => title(id),
     };
     let entries = || {
-        let others = stage.positions().iter().filter(|(id, _)| !ids.contains(id));
+        // A selection is in the order of identities.
+        let others = stage.positions().iter();
+        let others = others.filter(|(id, _)| ids.binary_search(id).is_err());
         let others = others.map(|(id, it)| (Shared::Same(Some(id)), position::title_of(it)));
         std::iter::once((Shared::Same(None), "nobody".to_owned())).chain(others).collect()
     };
@@ -71,9 +91,9 @@ fn superior(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     }
 }
 
-fn kind(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId], all: &[&Position]) {
+fn kind(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId], now: Option<Shared<PositionKind>>) {
     heading(ui, "Kind of seat");
-    let Some(now) = Shared::of(all.iter().map(|position| position.kind)) else { return };
+    let Some(now) = now else { return };
     let mut entries = vec![
         (Shared::Same(PositionKind::Person), "person".to_owned()),
         (Shared::Same(PositionKind::Team), "team".to_owned()),
