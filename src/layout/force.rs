@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::apart::FLAT;
 use super::arrange::Arrangement;
 use super::overlap;
 use crate::model::{FlowKind, PositionId, Stage};
@@ -9,22 +10,14 @@ use crate::quantity::MapPoint;
 const REST: f64 = 220.0;
 /// Nobody pushes anybody who is farther away than this.
 const REACH: f64 = 3.0 * REST;
-/// Boxes are wider than high, so that distances down count more.
-const FLAT: f64 = 1.7;
-/// Rounds of pulling and pushing, and how many on a large map.
+/// Rounds of pulling and pushing.
 const ROUNDS: u32 = 500;
-const FEWER_ROUNDS: u32 = 120;
-/// More positions than this are a large map.
-const LARGE: usize = 300;
 /// The part of a force that is followed in one round; all of it would swing past the goal.
 const DAMPED: f64 = 0.3;
 
-/// Moves the positions of an arrangement by who deals with whom: those with frequent flows
-/// between them come near each other, those without drift apart (Fruchterman and Reingold 1991,
-/// pushing within reach only). It starts from where they stand and uses no chance, so that the
-/// same arrangement always gives the same places, and one that is nearly at rest hardly moves.
-#[must_use]
-pub fn by_communication(stage: &Stage, arrangement: &Arrangement) -> Vec<(PositionId, MapPoint)> {
+/// Places the few positions of an arrangement by who deals with whom (Fruchterman and Reingold
+/// 1991, pushing within reach only), from where they stand.
+pub(super) fn place(stage: &Stage, arrangement: &Arrangement) -> Vec<(PositionId, MapPoint)> {
     let ids: Vec<PositionId> = arrangement.points.keys().copied().collect();
     let mut points: Vec<(f64, f64)> = ids
         .iter()
@@ -33,9 +26,8 @@ pub fn by_communication(stage: &Stage, arrangement: &Arrangement) -> Vec<(Positi
         .collect();
     let middle = mean(&points);
     let pulls = pulls(stage, arrangement, &ids);
-    let rounds = if ids.len() > LARGE { FEWER_ROUNDS } else { ROUNDS };
-    for round in 0..rounds {
-        let heat = REST * 0.5 * (1.0 - f64::from(round) / f64::from(rounds)).max(0.02);
+    for round in 0..ROUNDS {
+        let heat = REST * 0.5 * (1.0 - f64::from(round) / f64::from(ROUNDS)).max(0.02);
         relax(&mut points, &pulls, middle, heat);
     }
     let mut placed: BTreeMap<PositionId, MapPoint> = ids

@@ -8,14 +8,17 @@
 //! preferred as long as it is not drawn much smaller. The courses of the reporting lines follow
 //! from the shape: they run in the spaces that it left for them, never behind a box.
 
+mod apart;
 mod area;
 mod arrange;
 mod chart;
+mod communication;
 mod forest;
 mod fold;
 mod force;
 mod free;
 mod level;
+mod network;
 mod overlap;
 mod pack;
 mod radial;
@@ -23,14 +26,15 @@ mod room;
 mod settle;
 mod shape;
 mod size;
+mod stress;
 mod tree;
 mod treemap;
 mod unfold;
 
 pub use area::{UnitArea, unit_areas};
 pub use arrange::{Arrangement, arrange, arrange_in, arrange_whole_in};
+pub use communication::by_communication;
 pub use fold::Group;
-pub use force::by_communication;
 pub use level::Level;
 pub use overlap::free_spot;
 pub use room::Room;

@@ -109,7 +109,7 @@ pub enum EditAction {
     StartNamingUnit(UnitId),
     /// Makes a unit of the selected positions and opens its name.
     MakeUnit,
-    /// Puts the selected positions by who deals with whom.
+    /// Puts the selected positions by who deals with whom; calls it off where that is being done.
     ByCommunication,
     /// Removes whatever is selected.
     RemoveSelected,
@@ -422,6 +422,11 @@ pub enum Outcome {
     Analysed(Answer),
     /// The positions of a stage in this state are placed.
     Arranged(Revision, Arc<Arrangement>),
+    /// So much of a map in this state is arranged by communication, from 0 to 1.
+    Communicating(Revision, f64),
+    /// The positions of a map in this state are arranged by communication; nothing where they
+    /// could not be.
+    Communicated(Revision, Option<Vec<(PositionId, MapPoint)>>),
     /// Cuts through a stage, the coarsest first, by the number of their order, and whether these
     /// are all. The window shows them.
     Unfolded(u64, Vec<Arc<Arrangement>>, bool),

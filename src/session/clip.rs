@@ -82,7 +82,7 @@ impl Session {
             ClipAction::Cut => {
                 if let Some(effect) = self.copy() {
                     effects.push(effect);
-                    self.edit(super::action::EditAction::RemoveSelected);
+                    self.edit(super::action::EditAction::RemoveSelected, effects);
                 }
             }
             ClipAction::Paste { own, text, at } => self.paste(own.as_deref(), &text, at, effects),

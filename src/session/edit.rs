@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::action::{EditAction, Gesture, HangPlace, History};
+use super::effect::Effect;
 use super::notice::Tone;
 use super::select::{Item, Selection};
 use super::state::Session;
@@ -12,7 +13,7 @@ use crate::edit::{
     ArrangeCommand, Command, Composite, FlowCommand, LineCommand, PositionCommand, Refused,
     UnitCommand,
 };
-use crate::layout::{Arrangement, by_communication, free_spot};
+use crate::layout::{Arrangement, free_spot};
 use crate::model::{Chart, FlowKind, LineKind, PositionId, UnitId};
 use crate::quantity::{Frequency, MapPoint};
 
@@ -22,7 +23,7 @@ const DOWN: f64 = 130.0;
 const ASIDE: f64 = 160.0;
 
 impl Session {
-    pub(super) fn edit(&mut self, action: EditAction) {
+    pub(super) fn edit(&mut self, action: EditAction, effects: &mut Vec<Effect>) {
         match action {
             EditAction::Do(command) => self.execute(&command),
             EditAction::Join(command, group) => {
@@ -48,7 +49,7 @@ impl Session {
             EditAction::SetCells(cells) => self.set_cells(&cells),
             EditAction::TryEdit(edit) => self.try_steps(std::slice::from_ref(&edit)),
             EditAction::MakeUnit => self.make_unit(),
-            EditAction::ByCommunication => self.by_communication(),
+            EditAction::ByCommunication => self.arrange_by_communication(effects),
             EditAction::StartRenaming(id) => {
                 if self.shown_stage().positions().contains(id) {
                     self.naming.position = Some(id);
@@ -355,15 +356,6 @@ impl Session {
         let names = (2..).map(|number: u32| format!("New unit {number}"));
         let mut names = std::iter::once("New unit".to_owned()).chain(names);
         names.find(|name| !taken(name)).unwrap_or_default()
-    }
-
-    fn by_communication(&mut self) {
-        let mut positions = by_communication(self.shown_stage(), &self.view.arrangement);
-        let chosen = self.view.selection.positions();
-        if chosen.len() > 1 {
-            positions.retain(|(id, _)| chosen.contains(id));
-        }
-        self.execute(&Command::Arrange(ArrangeCommand::Move { positions }));
     }
 
     fn tidy(&mut self) {

@@ -7,6 +7,7 @@ use super::document::Revision;
 use super::output::Content;
 use super::proposal::DraftOrder;
 use crate::analysis::{Misfit, Question, TriedEdit};
+use crate::layout::Arrangement;
 use crate::model::{Manner, OrgMap, PositionId, Stage, StageId};
 use crate::quantity::MapRect;
 use crate::storage::{Expected, KnownShape, Print};
@@ -21,6 +22,17 @@ pub struct ArrangeOrder {
     pub stage: Stage,
 }
 
+/// A drawing to arrange by who deals with whom.
+#[derive(Debug, Clone)]
+pub struct CommunicationOrder {
+    /// The state that the map is in.
+    pub revision: Revision,
+    /// The stage.
+    pub stage: Stage,
+    /// Where everybody stands.
+    pub drawing: Arc<Arrangement>,
+}
+
 /// What a session asks of the outside.
 #[derive(Debug, Clone)]
 pub enum Effect {
@@ -28,6 +40,10 @@ pub enum Effect {
     Analyse(Box<Ask>),
     /// Place the positions of a large stage; what was shown before stays meanwhile.
     Arrange(Box<ArrangeOrder>),
+    /// Arrange a drawing by who deals with whom.
+    Communicate(Box<CommunicationOrder>),
+    /// Give up the one that is being arranged.
+    ForgetCommunication,
     /// Hold readings against chance.
     DrawChance(Box<(Ask, Answer)>),
     /// Work out what every single edit would move.

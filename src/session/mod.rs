@@ -8,6 +8,7 @@ mod action;
 mod aim;
 mod cell;
 mod clip;
+mod communication;
 mod compare;
 mod document;
 mod analysis;
@@ -53,8 +54,8 @@ pub use clip::{Pasting, Preview};
 pub use compare::Compared;
 pub use document::{DocumentId, Revision};
 pub use effect::{
-    ArrangeOrder, Ask, Effect, Errand, Export, KeepOrder, KitOrder, ReadOrder, SheetOrder, Watched,
-    WriteOrder,
+    ArrangeOrder, Ask, CommunicationOrder, Effect, Errand, Export, KeepOrder, KitOrder, ReadOrder,
+    SheetOrder, Watched, WriteOrder,
 };
 pub use example::{EXAMPLES, Example};
 pub use focus::Focus;

@@ -15,7 +15,7 @@ impl Session {
             return effects;
         }
         match action {
-            Action::Edit(action) => self.edit(action),
+            Action::Edit(action) => self.edit(action, &mut effects),
             Action::Gesture(gesture) => self.gesture(gesture),
             Action::History(History::Undo) if self.trial().is_some() => {
                 self.end_trial(false, &mut effects);
@@ -115,6 +115,8 @@ impl Session {
         match outcome {
             Outcome::Analysed(answer) => self.take_answer(answer, effects),
             Outcome::Arranged(revision, places) => self.take_arrangement(revision, places),
+            Outcome::Communicating(of, done) => self.take_communication_progress(of, done),
+            Outcome::Communicated(of, places) => self.take_communication(of, places),
             // Cuts and pictures are the window's own.
             Outcome::Unfolded(..) | Outcome::Painted(..) | Outcome::Developed(..) => {}
             Outcome::Trying(key, done, total) => self.take_progress(key, done, total),

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use super::aim::Aiming;
 use super::analysis::QuestionKey;
+use super::communication::Communicating;
 use super::document::Revision;
 use super::focus::Focus;
 use super::highlight::Highlight;
@@ -62,6 +63,8 @@ pub(super) struct View {
     pub(super) near: Option<Near>,
     /// The state of the map that the arrangement is of.
     pub(super) arranged: Option<Revision>,
+    /// What is being arranged by communication.
+    pub(super) communicating: Option<Communicating>,
     /// The room on a wall that the arrangement is for.
     pub(super) walled: Option<Room>,
     /// The map as the shown scene folds it.

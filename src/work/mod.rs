@@ -4,6 +4,7 @@
 mod analyst;
 mod chance;
 mod clerk;
+mod communication;
 mod copyist;
 mod drafter;
 mod disposal;
@@ -31,8 +32,8 @@ use crate::drawing::picture::PictureQuestion;
 use crate::layout::Room;
 use crate::model::Stage;
 use crate::session::{
-    Answer, ArrangeOrder, Ask, DocumentId, DraftOrder, Errand, Export, KeepOrder, KitOrder,
-    Outcome, ReadOrder, SheetOrder, Watched, WriteOrder,
+    Answer, ArrangeOrder, Ask, CommunicationOrder, DocumentId, DraftOrder, Errand, Export,
+    KeepOrder, KitOrder, Outcome, ReadOrder, SheetOrder, Watched, WriteOrder,
 };
 use crate::storage::Expected;
 pub use copyist::OnShow;
@@ -62,7 +63,7 @@ pub enum Place {
 }
 
 /// Everyone who works beside the window: one thread for analyses, one for what chance gives, one
-/// that places positions, one that cuts overviews, one that makes pictures, one that makes points of
+/// that places positions, one that arranges them by communication, one that cuts overviews, one that makes pictures, one that makes points of
 /// them for the clipboard, one for trials of all single edits, one for each kind of question about one of them, one for what files would make,
 /// one that writes files, one for each that is read, one for the journal, one for the settings,
 /// one that watches the open file, one that drops what is not wanted any more.
@@ -71,6 +72,7 @@ pub struct Workers {
     place: Place,
     analyst: Worker<Ask>,
     arranger: Worker<ArrangeOrder>,
+    talker: Worker<CommunicationOrder>,
     unfolder: Worker<draftsman::UnfoldOrder>,
     draftsman: Worker<(u64, PictureQuestion)>,
     drawer: Worker<(Ask, Answer)>,
@@ -102,6 +104,7 @@ impl Workers {
             place,
             analyst: Worker::new("analysis", place, desk.clone(), analyst::answer),
             arranger: Worker::new("places", place, desk.clone(), draftsman::places),
+            talker: Worker::new("communication", place, desk.clone(), communication::answer),
             unfolder: Worker::new("unfolding", place, desk.clone(), draftsman::cuts),
             draftsman: Worker::new("picture", place, desk.clone(), draftsman::picture),
             drawer: Worker::new("chance", place, desk.clone(), chance::answer),
@@ -133,6 +136,17 @@ impl Workers {
     /// Places a stage.
     pub fn arrange(&mut self, order: ArrangeOrder) {
         self.arranger.ask(order);
+    }
+
+    /// Arranges a drawing by communication; gives up one that is being arranged.
+    pub fn communicate(&mut self, order: CommunicationOrder) {
+        self.talker.forget();
+        self.talker.ask(order);
+    }
+
+    /// Gives up the drawing that is being arranged by communication.
+    pub fn forget_communication(&mut self) {
+        self.talker.forget();
     }
 
     /// Makes the cuts through a stage, the coarsest for a room; gives up those that are being made.

@@ -2,6 +2,7 @@
 //! their reports, and what a hand put somewhere stays there.
 #![allow(clippy::expect_used, reason = "a test that cannot be set up has failed")]
 
+mod communication;
 mod forms;
 
 use std::collections::BTreeMap;

@@ -6,5 +6,6 @@
     reason = "a test says by failing what is wrong"
 )]
 
+mod communication;
 mod paste;
 mod trial;

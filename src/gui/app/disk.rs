@@ -18,6 +18,8 @@ impl App {
         match effect {
             Effect::Analyse(question) => self.workers.analyse(*question),
             Effect::Arrange(order) => self.workers.arrange(*order),
+            Effect::Communicate(order) => self.workers.communicate(*order),
+            Effect::ForgetCommunication => self.workers.forget_communication(),
             Effect::DrawChance(drawn) => self.workers.draw_chance(drawn.0, drawn.1),
             Effect::TryEdits(question) => self.workers.try_edits(*question),
             Effect::RunErrand(question, errand) => self.workers.run_errand(*question, errand),
