@@ -11,6 +11,10 @@
     reason = "a program that prints what it measures, and writes it down"
 )]
 
+#[path = "support/in_window.rs"]
+mod in_window;
+#[path = "support/machine.rs"]
+mod machine;
 #[path = "support/organization.rs"]
 mod organization;
 #[path = "support/peer.rs"]
@@ -25,7 +29,6 @@ mod written;
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -34,31 +37,15 @@ use fulcrum::analysis::{
     Analysis, Cancel, Cancelled, Chances, DRAWS, Digraph, PROVISIONAL_DRAWS, Question, analyse,
     analyse_at_once, further, what_if_all,
 };
-use fulcrum::layout::{arrange, by_communication};
+use fulcrum::layout::{Room, arrange, arrange_in, by_communication};
 use fulcrum::model::{Change, Delta, OrgMap, StageId};
-use fulcrum::storage::{Choices, Incoming, draft, open, own_time, save};
+use fulcrum::storage::{Choices, Incoming, draft, open};
 use fulcrum::work::betweenness;
+use machine::{load, machine, median, timed};
 use organization::Organization;
 use peer::Peer;
 use plain::PlainMap;
 use stress::stress;
-
-/// Processor seconds of this thread so far.
-fn processor() -> f64 {
-    own_time().map_or(0.0, |spent| spent.as_secs_f64())
-}
-
-fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
-    let (began, wall) = (processor(), Instant::now());
-    let found = work();
-    let spent = processor() - began;
-    (if spent > 0.0 { spent } else { wall.elapsed().as_secs_f64() }, found)
-}
-
-fn median(mut all: Vec<f64>) -> f64 {
-    all.sort_by(f64::total_cmp);
-    all[all.len() / 2]
-}
 
 /// Who does a task, where it is not igraph.
 const PEERS: [(&str, &str); 2] = [("csv", "Python's csv"), ("tidy", "d3-hierarchy")];
@@ -330,167 +317,71 @@ fn files(table: &mut Table, root: &Path) {
 }
 
 fn trees(table: &mut Table, root: &Path) {
-    let it = Organization::of(100_000);
-    let mut peer = Peer::of_tree(root, &it.superior);
-    let mut map = it.map();
-    let stage = StageId(1);
-    // Only who reports to whom, as the peer has it.
-    let flows = map.stage(stage).map(|stage| {
-        let flows = stage.flows().ids().filter_map(|id| Some((id, stage.flows().share(id)?)));
-        flows.map(|(id, before)| Delta { id, before: Some(before), after: None }).collect()
-    });
-    let flows: Vec<_> = flows.unwrap_or_default();
-    flows.into_iter().for_each(|delta| drop(map.apply(&Change::Flow(stage, delta))));
-    let Some(stage) = map.stage(stage) else { return };
-    table.pair(
-        ("L1", "the chart, from who reports to whom to places", 100_000),
-        peer.as_mut(),
-        ("tidy", "10 x d3-hierarchy", 3),
-        &mut || arrange(stage).points.len() as f64,
-    );
-}
-
-/// What the table asks of the window.
-struct InWindow {
-    number: &'static str,
-    work: &'static str,
-    size: &'static str,
-    /// What the script calls it.
-    task: &'static str,
-    wanted: &'static str,
-    /// The processor milliseconds of peers in a browser, measured once on such a machine.
-    peers: &'static [(&'static str, f64)],
-}
-
-const IN_WINDOW: [InWindow; 5] = [
-    InWindow {
-        number: "D1",
-        work: "a frame of a pan, all in view, 20,000 lines and flows",
-        size: "10000",
-        task: "pan-10000",
-        wanted: "3 x force-graph",
-        peers: &[("force-graph", 49.3)],
-    },
-    InWindow {
-        number: "D2",
-        work: "the same, 200,000 lines and flows",
-        size: "100000",
-        task: "pan-100000",
-        wanted: "15 x vis-network, 2 x Canvas 2D",
-        peers: &[("vis-network", 1457.0), ("Canvas 2D", 226.0)],
-    },
-    InWindow {
-        number: "D3",
-        work: "from the call to the first picture, 589,000 flows",
-        size: "100000",
-        task: "open",
-        wanted: "5 x force-graph",
-        peers: &[("force-graph", 3400.0)],
-    },
-    InWindow {
-        number: "D4",
-        work: "memory with it open, worked out and drawn",
-        size: "100000",
-        task: "memory",
-        wanted: "400 MB",
-        peers: &[],
-    },
-    InWindow {
-        number: "-",
-        work: "from the call to the first frame",
-        size: "22",
-        task: "start",
-        wanted: "400 ms",
-        peers: &[],
-    },
-];
-
-/// The real window, drawn by software, where the program is built and a screen can be had.
-fn window(table: &mut Table, root: &Path) {
-    let program = root.join("target/release/fulcrum");
-    let program = std::env::var_os("FULCRUM").map_or(program, PathBuf::from);
-    let Ok(folder) = tempfile::tempdir() else { return };
-    let map = |people: usize, flows: Option<usize>| {
-        let mut it = Organization::of(people);
-        if let Some(flows) = flows {
-            let every = it.flows.len() / flows;
-            it.flows = it.flows.into_iter().step_by(every).take(flows).collect();
-        }
-        let path = folder.path().join(format!("{people}-{}.orgmap", it.flows.len()));
-        save(&it.map(), &path).map(|_| path).ok()
-    };
-    let maps = [map(10_000, Some(10_000)), map(100_000, Some(100_000)), map(100_000, None)];
-    let Some(maps) = maps.into_iter().collect::<Option<Vec<PathBuf>>>() else { return };
-    let mut script = Command::new(root.join("benches/window.sh"));
-    script.arg(program).arg(root.join("examples/three-ways.orgmap")).args(maps);
-    let told = script.stderr(Stdio::inherit()).output().map(|said| said.stdout);
-    let told = String::from_utf8(told.unwrap_or_default()).unwrap_or_default();
-    for it in &IN_WINDOW {
-        let of_task = |line: &str| {
-            let mut words = line.split(' ');
-            let figures =
-                |words: std::str::Split<'_, char>| words.map(|it| it.parse().ok()).collect();
-            (words.next() == Some(it.task)).then(|| figures(words))?
-        };
-        let runs: Vec<Vec<f64>> = told.lines().filter_map(of_task).collect();
-        if runs.is_empty() {
-            continue;
-        }
-        let column = |at: usize| runs.iter().filter_map(|run| run.get(at).copied()).collect();
-        let (first, second): (f64, Vec<f64>) = (median(column(0)), column(1));
-        let second = if second.is_empty() { 0.0 } else { median(second) };
-        let (own, ms) = match it.task {
-            "start" => (format!("{first:.0} ms, the median of {}", runs.len()), first),
-            "open" => (format!("{first:.0} ms of all threads, {second:.0} ms by the clock"), first),
-            "memory" => (format!("{first:.0} MB, {second:.0} MB at the most"), first),
-            _ => {
-                let ms = first / second.max(1.0);
-                (format!("{ms:.1} ms of all threads, over {second:.0} frames"), ms)
-            }
-        };
-        let peers = it.peers.iter().map(|(peer, theirs)| {
-            format!("{peer} {theirs:.0} ms, measured once: **{:.1} x**", theirs / ms)
+    for (number, people, wanted) in
+        [("L1", 100_000, "10 x d3-hierarchy"), ("L2", 10_000, "15 x d3-hierarchy")]
+    {
+        let it = Organization::of(people);
+        let mut peer = Peer::of_tree(root, &it.superior);
+        let mut map = it.map();
+        let id = StageId(1);
+        // Only who reports to whom, as the peer has it.
+        let flows = map.stage(id).map(|stage| {
+            let flows = stage.flows().ids().filter_map(|id| Some((id, stage.flows().share(id)?)));
+            flows.map(|(id, before)| Delta { id, before: Some(before), after: None }).collect()
         });
-        let against = peers.collect::<Vec<_>>().join("; ");
-        table.row(it.number, it.work, it.size, [own, against, it.wanted.into()]);
+        let flows: Vec<_> = flows.unwrap_or_default();
+        flows.into_iter().for_each(|delta| drop(map.apply(&Change::Flow(id, delta))));
+        let Some(stage) = map.stage(id) else { return };
+        table.pair(
+            (number, "the chart, from who reports to whom to places", people),
+            peer.as_mut(),
+            ("tidy", wanted, 7),
+            &mut || arrange(stage).points.len() as f64,
+        );
+        let times = (0..5).map(|_| timed(|| black_box(arrange_in(stage, Room::SCREEN))).0);
+        let row = [format!("{} s", short(median(times.collect()))), String::new(), String::new()];
+        table.row("-", "the first overview of the same", &people.to_string(), row);
     }
 }
 
 fn network(table: &mut Table, root: &Path) {
     /// Boxes are wider than high, and the layout counts ways down so many times.
     const FLAT: f64 = 1.7;
-    const PEOPLE: usize = 10_000;
-    let it = Organization::of(PEOPLE);
-    let map = it.map();
-    let Some(stage) = map.stage(StageId(1)) else { return };
-    let chart = arrange(stage);
-    let arcs = it.arcs();
-    let mut peer = Peer::of_graph(root, PEOPLE, &arcs);
-    let (mut mine, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut own, mut other) = (0.0, 0.0);
-    for _ in 0..3 {
-        let (spent, placed) = timed(|| by_communication(stage, &chart, &mut |_| true));
-        let places = placed.unwrap_or_default();
-        let places: Vec<_> = places.iter().map(|(_, at)| (at.x, at.y * FLAT)).collect();
-        own = stress(&places, &arcs);
-        mine.push(spent);
-        if let Some((time, told)) = peer.as_mut().and_then(|peer| peer.run("layout")) {
-            theirs.push(time);
-            ratios.push(time / spent);
-            other = told;
+    for (number, people, turns, wanted) in [
+        ("L3", 10_000, 3, "2 x igraph's Fruchterman and Reingold, stress 0.18"),
+        ("L4", 100_000, 1, "10 x sfdp (133 s there), stress 0.18"),
+    ] {
+        let it = Organization::of(people);
+        let map = it.map();
+        let Some(stage) = map.stage(StageId(1)) else { return };
+        let chart = arrange(stage);
+        let arcs = it.arcs();
+        let mut peer = Peer::of_graph(root, people, &arcs);
+        let (mut mine, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut own, mut other) = (0.0, 0.0);
+        for _ in 0..turns {
+            let (spent, placed) = timed(|| by_communication(stage, &chart, &mut |_| true));
+            let places = placed.unwrap_or_default();
+            let places: Vec<_> = places.iter().map(|(_, at)| (at.x, at.y * FLAT)).collect();
+            own = stress(&places, &arcs);
+            mine.push(spent);
+            if let Some((time, told)) = peer.as_mut().and_then(|peer| peer.run("layout")) {
+                theirs.push(time);
+                ratios.push(time / spent);
+                other = told;
+            }
         }
+        let against = match theirs.is_empty() {
+            true => "peer not installed".to_owned(),
+            false => {
+                let (ratio, theirs) = (median(ratios), short(median(theirs)));
+                format!("igraph {theirs} s, stress {other:.3}: **{ratio:.1} x**")
+            }
+        };
+        let own = format!("{} s, stress {own:.3}", short(median(mine)));
+        let work = "from the chart to places by communication, no box over another";
+        table.row(number, work, &people.to_string(), [own, against, wanted.into()]);
     }
-    let against = match theirs.is_empty() {
-        true => "peer not installed".to_owned(),
-        false => {
-            let (ratio, theirs) = (median(ratios), short(median(theirs)));
-            format!("igraph {theirs} s, stress {other:.3}: **{ratio:.1} x**")
-        }
-    };
-    let own = format!("{} s, stress {own:.3}", short(median(mine)));
-    let wanted = "2 x igraph's Fruchterman and Reingold, stress 0.18".into();
-    let work = "from the chart to places by communication, no box over another";
-    table.row("L3", work, &PEOPLE.to_string(), [own, against, wanted]);
 }
 
 /// One flow of many gets another frequency, and the linear readings are worked out anew.
@@ -532,19 +423,6 @@ fn edits(table: &mut Table) {
     table.row("-", "all single edits ranked", "1000", row);
 }
 
-fn load() -> String {
-    let told = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    told.split_whitespace().next().unwrap_or("unknown").to_owned()
-}
-
-fn machine() -> String {
-    let told = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = told.lines().find_map(|line| line.strip_prefix("model name"));
-    let model = model.and_then(|it| it.split_once(':')).map_or("unknown", |(_, it)| it.trim());
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    format!("{model}, {cores} cores, {}, load {}", std::env::consts::OS, load())
-}
-
 /// What was tried where less came out than was wanted.
 const TRIED: &str = "\
 ## What was tried
@@ -558,8 +436,10 @@ that every record has memory of its own.
 - F2, F3: the cells of many rows share memory, names are kept once, and elements of XML are taken as \
 they stand. What is left are the attributes of positions, each in a tree of its own, and a row of \
 the report for every row of a file.
-- L1: the chart is no tidy tree: it looks for the shape in which letters are largest, breaks titles \
-and draws the courses of lines. Nothing was tried to make it cheaper.
+- L1, L2: above 4,000 boxes all are alike, every branch has one shape, and texts are broken when \
+somebody asks for them. The chart is still no tidy tree but columns that hang, because a tree in \
+rows of 100,000 is a ribbon. What is left is to read the records, and pages of memory that are new \
+every time: courses of lines, worked out by formula, are the largest part.
 - L3: stress is made small from the present places and from places of its own, 64 others a round for \
 everybody, and the better of the two is gone on with; pivots that stay the same on every round fit \
 themselves alone and end at 0.19. Boxes pushed apart cost 0.001 of the stress.
@@ -588,7 +468,7 @@ fn main() {
         ("trees", &|table| trees(table, &root)),
         ("network", &|table| network(table, &root)),
         ("files", &|table| files(table, &root)),
-        ("window", &|table| window(table, &root)),
+        ("window", &|table| in_window::measure(table, &root)),
     ];
     for (name, part) in parts {
         if only.is_empty() || only.iter().any(|it| it == name) {

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::arrange::Arrangement;
+use super::arrangement::Arrangement;
 use super::overlap::Grid;
 use crate::model::{PositionId, Stage, UnitId};
 use crate::quantity::{MapPoint, MapRect};

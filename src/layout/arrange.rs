@@ -1,86 +1,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::arrangement::Arrangement;
+use super::by_position::ByPosition;
 use super::chart::Chart;
-use super::fold::{self, Cut, Group, Step};
+use super::course::Courses;
+use super::fold::{self, Cut};
 use super::forest::Forest;
 use super::level::Level;
+use super::plain::Plain;
 use super::room::Room;
-use super::size::{BoxText, NAME_SIZE, TITLE_SIZE, box_room, box_text, group_text, title_text};
+use super::size::{
+    Alike, BoxText, NAME_SIZE, TITLE_SIZE, box_room, box_text, group_text, title_text,
+};
+use super::texts::Texts;
 use super::tree::Form;
+use super::whole::Whole;
 use super::{free, overlap, radial, treemap};
-use crate::model::{ChartForm, Position, PositionId, Stage, UnitId};
+use crate::model::{ChartForm, Position, PositionId, Stage};
 use crate::quantity::{MapPoint, MapRect, MapSize};
-
-/// Where everything of a stage is drawn.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Arrangement {
-    /// The middle of every box that is shown.
-    pub points: BTreeMap<PositionId, MapPoint>,
-    /// The text and size of every box that is shown.
-    pub sizes: Arc<BTreeMap<PositionId, BoxText>>,
-    /// The folded-away positions, each with the one that stands for it.
-    pub hidden: BTreeMap<PositionId, PositionId>,
-    /// The positions that stand for a unit drawn as one box.
-    pub folded_units: BTreeMap<PositionId, UnitId>,
-    /// The positions that stand for others in an overview, and what they are called together.
-    pub groups: BTreeMap<PositionId, Group>,
-    /// The rows of the chart from the top level down, each from the highest head to the lowest
-    /// foot of its boxes; the columns where the chart runs to the right. None where the levels do
-    /// not lie apart from each other: rings, and branches that hang.
-    pub levels: Vec<Level>,
-    /// The courses of reporting lines as the chart was laid out, each from the report up to its
-    /// superior, by the report. Those of positions that were put elsewhere by hand are left out.
-    pub courses: Arc<BTreeMap<PositionId, Vec<MapPoint>>>,
-    /// The smallest rectangle that holds all boxes.
-    pub bounds: MapRect,
-}
-
-impl Arrangement {
-    /// The box of a position; nothing when it is folded away or unknown.
-    #[must_use]
-    pub fn rect(&self, id: PositionId) -> Option<MapRect> {
-        Some(MapRect::around(*self.points.get(&id)?, self.sizes.get(&id)?.size))
-    }
-
-    /// A part of this drawing as the part of another one that holds the same positions; the same
-    /// part where nobody stands in it, or where everybody stands in the same place in both.
-    #[must_use]
-    pub fn carried(&self, part: MapRect, to: &Self) -> MapRect {
-        let inside = self.points.iter().filter(|(_, at)| part.contains(**at));
-        let inside: Vec<PositionId> = inside.map(|(id, _)| *id).collect();
-        if inside.iter().all(|id| self.points.get(id) == to.points.get(id)) {
-            return part;
-        }
-        let boxes = inside.iter().filter_map(|id| to.rect(*to.hidden.get(id).unwrap_or(id)));
-        boxes.reduce(|all, one| all.union(&one)).map_or(part, |all| all.expanded(AROUND))
-    }
-
-    /// Whether it is an overview, in which boxes stand for several positions.
-    #[must_use]
-    pub fn is_overview(&self) -> bool {
-        !self.groups.is_empty()
-    }
-
-    /// The position whose box stands for this one: itself where it is shown; nothing where it is
-    /// not known here.
-    #[must_use]
-    pub fn standing_for(&self, id: PositionId) -> Option<PositionId> {
-        if self.points.contains_key(&id) { Some(id) } else { self.hidden.get(&id).copied() }
-    }
-
-    /// The side of a square as large as the drawing.
-    #[must_use]
-    pub fn side(&self) -> f64 {
-        (self.bounds.width().max(1.0) * self.bounds.height().max(1.0)).sqrt()
-    }
-
-    /// How large titles are where this fills a room: 1 for the smallest letters that can be read.
-    #[must_use]
-    pub fn letters_in(&self, room: Room) -> f64 {
-        letters(self, room, TITLE_SIZE)
-    }
-}
 
 /// The widest that titles may run, one width after the other until the drawing is largest.
 const WIDTHS: [f64; 5] = [158.0, 120.0, 94.0, 215.0, 300.0];
@@ -90,9 +28,14 @@ const WIDTHS: [f64; 5] = [158.0, 120.0, 94.0, 215.0, 300.0];
 /// drawing.
 #[must_use]
 pub fn arrange(stage: &Stage) -> Arrangement {
-    let forest = Forest::of(stage);
+    let whole = Whole::of(stage);
+    if is_plain(stage, &whole) {
+        return plain(stage, &whole, Room::SCREEN, true);
+    }
+    let forest = Cut::nothing(&whole).of(stage, &whole);
     let lettering = Lettering { widest: WIDTHS[0], named: Named::All, form: Form::ALL[0] };
-    lay_out(stage, &forest, lettering, Room::SCREEN, true)
+    let drawing = lay_out(stage, &forest, lettering, Room::SCREEN, true);
+    folded(drawing, &whole, &forest)
 }
 
 /// Places every position of a stage so that it can be read in a room: names of holders are left
@@ -100,7 +43,12 @@ pub fn arrange(stage: &Stage) -> Arrangement {
 /// positions were placed by hand, the boxes keep the places that they have in the window.
 #[must_use]
 pub fn arrange_whole_in(stage: &Stage, room: Room) -> Arrangement {
-    largest(stage, &Forest::of(stage), room, is_by_hand(stage))
+    let (whole, by_hand) = (Whole::of(stage), is_by_hand(stage));
+    if is_plain(stage, &whole) {
+        return plain(stage, &whole, if by_hand { Room::SCREEN } else { room }, by_hand);
+    }
+    let forest = Cut::nothing(&whole).of(stage, &whole);
+    folded(largest(stage, &forest, room, by_hand), &whole, &forest)
 }
 
 /// The same, but where the whole could not be read as it was placed, it is placed anew; and where
@@ -108,27 +56,63 @@ pub fn arrange_whole_in(stage: &Stage, room: Room) -> Arrangement {
 /// one box each, as few as are needed: an overview.
 #[must_use]
 pub fn arrange_in(stage: &Stage, room: Room) -> Arrangement {
-    let forest = Forest::of(stage);
-    let shown = stage.positions().len() - forest.hidden.len();
-    if shown <= MOST {
-        let whole = largest(stage, &forest, room, is_by_hand(stage));
-        if can_be_read(&whole, room) {
-            return whole;
-        }
+    let whole = Whole::of(stage);
+    if whole.shown() <= MOST {
+        let forest = Cut::nothing(&whole).of(stage, &whole);
         // Places given by hand may be farther apart than can be read.
-        if is_by_hand(stage) {
-            let whole = largest(stage, &forest, room, false);
-            if can_be_read(&whole, room) {
-                return whole;
+        for by_hand in [true, false] {
+            if by_hand && !is_by_hand(stage) {
+                continue;
+            }
+            let drawing = largest(stage, &forest, room, by_hand);
+            if can_be_read(&drawing, room) {
+                return folded(drawing, &whole, &forest);
             }
         }
     }
-    let cut = readable_cut(stage, &forest, room);
-    largest(stage, &cut.of(stage, &forest), room, false)
+    let forest = readable_cut(stage, &whole, room).of(stage, &whole);
+    folded(largest(stage, &forest, room, false), &whole, &forest)
+}
+
+/// A drawing of a forest with who is folded away in it.
+pub(super) fn folded(drawing: Arrangement, whole: &Whole, forest: &Forest) -> Arrangement {
+    Arrangement { hidden: whole.hidden(forest), ..drawing }
 }
 
 /// With more boxes than this nothing can be read.
 const MOST: usize = 220;
+
+/// With more boxes than this no letter of the whole can be read in any shape on any screen, and the
+/// chart is drawn plainly.
+const PLAIN: usize = 4_000;
+
+fn is_plain(stage: &Stage, whole: &Whole) -> bool {
+    whole.shown() > PLAIN && stage.record().chart == ChartForm::Down
+}
+
+/// A stage of many boxes, all of them alike.
+fn plain(stage: &Stage, whole: &Whole, room: Room, by_hand: bool) -> Arrangement {
+    const SOME: usize = 96;
+    let apart = stage.positions().len().div_ceil(SOME);
+    let some = stage.positions().iter().step_by(apart.max(1)).map(|(_, position)| position);
+    let alike = Alike::of(some, WIDTHS[0]);
+    let chart = Plain::of(whole, alike.size, room.aspect());
+    let mut drawing = Arrangement { points: chart.points().collect(), ..Arrangement::default() };
+    let mut courses = chart.courses();
+    if by_hand && is_by_hand(stage) {
+        let moved = follow_hands(stage, chart.superiors(), &mut drawing.points);
+        leave_out(&mut courses, &moved, chart.superiors());
+        let put = put_by_hand(stage, &mut drawing.points);
+        overlap::make_room(&mut drawing.points, |_| alike.size, &put);
+    }
+    let boxes = drawing.points.values().map(|at| MapRect::around(*at, alike.size));
+    drawing.bounds = boxes.reduce(|all, one| all.union(&one)).unwrap_or_default();
+    drawing.courses = Arc::new(courses);
+    drawing.sizes = Arc::new(Texts::alike(alike));
+    drawing.folded_units.clone_from(&whole.folded_units);
+    drawing.hidden = whole.hidden(&Forest::default());
+    drawing
+}
 
 fn is_by_hand(stage: &Stage) -> bool {
     stage.placements().iter().any(|(_, placement)| placement.at.is_some())
@@ -137,7 +121,7 @@ fn is_by_hand(stage: &Stage) -> bool {
 /// Whether every text of a drawing can be read in a room.
 fn can_be_read(drawing: &Arrangement, room: Room) -> bool {
     let second = drawing.sizes.values().any(|text| text.second_line.is_some());
-    letters(drawing, room, if second { NAME_SIZE } else { TITLE_SIZE }) >= 1.0
+    drawing.letters(room, if second { NAME_SIZE } else { TITLE_SIZE }) >= 1.0
         && !(drawing.levels.is_empty() && overlaps_units(drawing))
 }
 
@@ -155,19 +139,15 @@ fn overlaps_units(drawing: &Arrangement) -> bool {
     }
 }
 
-fn letters(drawing: &Arrangement, room: Room, size: f64) -> f64 {
-    room.letters(drawing.bounds.expanded(AROUND), size)
-}
-
 /// The cut that leaves most open of all that can be read, and is not too much at once.
-pub(super) fn readable_cut(stage: &Stage, forest: &Forest, room: Room) -> Cut {
+pub(super) fn readable_cut(stage: &Stage, whole: &Whole, room: Room) -> Cut {
     const FURTHER: usize = 12;
-    let (closed, steps) = fold::steps(forest);
+    let (closed, steps) = fold::steps(whole);
     let readable = |cut: &Cut| {
-        if cut.boxes(stage, forest) > MOST {
+        if cut.boxes(whole) > MOST {
             return false;
         }
-        let forest = cut.of(stage, forest);
+        let forest = cut.of(stage, whole);
         WIDTHS[..3].iter().any(|widest| {
             let lettering = Lettering { widest: *widest, named: Named::Nobody, form: Form::ALL[1] };
             can_be_read(&lay_out(stage, &forest, lettering, room, false), room)
@@ -187,12 +167,10 @@ pub(super) fn readable_cut(stage: &Stage, forest: &Forest, room: Room) -> Cut {
     while let Some(most) = cut.tray.filter(|most| *most > 6 && !readable(&cut)) {
         cut.tray = Some(most * 4 / 5);
     }
-    let above: BTreeMap<PositionId, PositionId> =
-        forest.reports.iter().flat_map(|(to, row)| row.iter().map(|from| (*from, *to))).collect();
+    // Only what is on the drawing can be opened.
     let mut tried = 0;
     for step in &steps[low..] {
-        // Only what is on the drawing can be opened.
-        if !is_shown(&cut, &above, *step) {
+        if !cut.shows(whole, *step) {
             continue;
         }
         tried += 1;
@@ -208,19 +186,11 @@ pub(super) fn readable_cut(stage: &Stage, forest: &Forest, room: Room) -> Cut {
     cut
 }
 
-/// Whether what a step opens is a box of a drawing.
-fn is_shown(cut: &Cut, above: &BTreeMap<PositionId, PositionId>, step: Step) -> bool {
-    let (Step::Open(id) | Step::Spread(id)) = step else { return true };
-    let spread = matches!(step, Step::Spread(_));
-    let superiors = std::iter::successors(Some(id), |id| above.get(id).copied());
-    !superiors.skip(usize::from(!spread)).any(|superior| cut.closed.contains(&superior))
-}
-
 /// A forest in the form of the boxes in which its letters are largest.
 pub(super) fn largest(stage: &Stage, forest: &Forest, room: Room, by_hand: bool) -> Arrangement {
     let widths = if by_hand { &WIDTHS[..1] } else { &WIDTHS[..] };
     let frame = if by_hand { Room::SCREEN } else { room };
-    let large = stage.positions().len() - forest.hidden.len() > LARGE;
+    let large = forest.people.len() > LARGE;
     let mut best: Option<(f64, Arrangement)> = None;
     for named in [Named::All, Named::Repeated, Named::Nobody] {
         for (widest, form) in widths.iter().flat_map(|width| Form::ALL.map(|form| (*width, form))) {
@@ -231,7 +201,7 @@ pub(super) fn largest(stage: &Stage, forest: &Forest, room: Room, by_hand: bool)
             let drawing = lay_out(stage, forest, lettering, frame, by_hand);
             let cut = drawing.sizes.values().filter(|text| text.is_cut()).count();
             let whole = if cut > 0 { CUT } else { 1.0 };
-            let letters = letters(&drawing, room, TITLE_SIZE) * whole;
+            let letters = drawing.letters_in(room) * whole;
             if best.as_ref().is_none_or(|(before, _)| letters > before * BETTER) {
                 best = Some((letters, drawing));
             }
@@ -246,16 +216,15 @@ pub(super) fn largest(stage: &Stage, forest: &Forest, room: Room, by_hand: bool)
 /// A forest of many boxes in the form in which its letters are largest, of the few forms that are
 /// worth the time.
 pub(super) fn large(stage: &Stage, forest: &Forest, room: Room) -> Arrangement {
-    let drawings = WIDTHS[..3].iter().map(|widest| {
+    let tried = if forest.people.len() > PLAIN { 1 } else { 3 };
+    let drawings = WIDTHS[..tried].iter().map(|widest| {
         let lettering = Lettering { widest: *widest, named: Named::Repeated, form: Form::ALL[0] };
         lay_out(stage, forest, lettering, room, false)
     });
-    let size = |drawing: &Arrangement| letters(drawing, room, TITLE_SIZE);
+    let size = |drawing: &Arrangement| drawing.letters_in(room);
     drawings.max_by(|one, other| size(one).total_cmp(&size(other))).unwrap_or_default()
 }
 
-/// Round the boxes: the areas of units, and arrows that bend round them.
-const AROUND: f64 = 20.0;
 /// How much smaller letters may be so that no title is cut off.
 const CUT: f64 = 0.75;
 /// By how much letters must be larger for another form of the boxes to be worth it.
@@ -291,44 +260,74 @@ fn lay_out(
 ) -> Arrangement {
     let mut sizes = texts(stage, forest, lettering);
     let mut drawing = Arrangement::default();
-    let (alone, talking) = apart(stage, forest);
+    let talking = &forest.talking;
+    let points: BTreeMap<PositionId, MapPoint>;
     if forest.roots.is_empty() && !forest.groups.is_empty() {
-        drawing.points = by_head_count(stage, forest, room, &mut sizes);
+        points = by_head_count(stage, forest, room, &mut sizes);
     } else if stage.record().chart == ChartForm::Radial {
-        drawing.points = radial::place(forest, &sizes);
-        let bounds = bounds_of(&drawing.points, &sizes);
-        drawing.points.extend(park(&forest.loose, &sizes, bounds));
-    } else if forest.roots.is_empty() && !talking.is_empty() && talking.len() <= free::MOST {
-        drawing.points = free::place(stage, &talking, &sizes, room);
-        let bounds = bounds_of(&drawing.points, &sizes);
-        drawing.points.extend(park(&alone, &sizes, bounds));
+        let mut all = radial::place(forest, &sizes);
+        let bounds = bounds_of(all.iter(), &sizes);
+        all.extend(park(&forest.loose, &sizes, bounds));
+        points = all;
+    } else if !talking.is_empty() && talking.len() <= free::MOST {
+        let mut all = free::place(stage, talking, &sizes, room);
+        let bounds = bounds_of(all.iter(), &sizes);
+        all.extend(park(&forest.silent, &sizes, bounds));
+        points = all;
     } else {
-        let chart = Chart::of(stage, forest, &forest.loose, &sizes, room, lettering.form);
-        drawing.points = chart.points();
-        let levels = chart.bands().into_iter();
-        drawing.levels = levels.map(|(start, end)| Level { start, end }).collect();
-        let moved = match by_hand {
-            true => follow_hands(stage, &chart, &mut drawing.points),
-            false => BTreeSet::new(),
-        };
-        let mut courses = chart.courses();
-        courses.retain(|report, _| !moved.contains(report));
-        let superiors: Vec<_> = chart.superiors().filter(|(_, to)| moved.contains(to)).collect();
-        superiors.iter().for_each(|(report, _)| drop(courses.remove(report)));
-        drawing.courses = Arc::new(courses);
+        points = BTreeMap::new();
+        chart(stage, forest, (lettering.form, &sizes), room, by_hand, &mut drawing);
+    }
+    if !points.is_empty() {
+        drawing.points = points.into_iter().collect();
     }
     if by_hand {
         let put = put_by_hand(stage, &mut drawing.points);
         if !put.is_empty() {
-            overlap::make_room(&mut drawing.points, &sizes, &put);
+            let size = |id| sizes.get(&id).map(|text| text.size).unwrap_or_default();
+            overlap::make_room(&mut drawing.points, size, &put);
         }
     }
-    drawing.bounds = bounds_of(&drawing.points, &sizes);
-    drawing.sizes = Arc::new(sizes);
-    drawing.hidden.clone_from(&forest.hidden);
+    drawing.bounds = bounds_of(drawing.points.iter(), &sizes);
+    drawing.sizes = Arc::new(sizes.into());
     drawing.folded_units.clone_from(&forest.folded_units);
     drawing.groups.clone_from(&forest.groups);
     drawing
+}
+
+/// Places a chart, with its levels and courses.
+fn chart(
+    stage: &Stage,
+    forest: &Forest,
+    (form, sizes): (Form, &BTreeMap<PositionId, BoxText>),
+    room: Room,
+    by_hand: bool,
+    drawing: &mut Arrangement,
+) {
+    let chart = Chart::of(stage, forest, &forest.loose, sizes, room, form);
+    drawing.points = chart.points().into_iter().collect();
+    let levels = chart.bands().into_iter();
+    drawing.levels = levels.map(|(start, end)| Level { start, end }).collect();
+    let mut courses = chart.courses().into_iter().collect();
+    if by_hand {
+        let moved = follow_hands(stage, chart.superiors(), &mut drawing.points);
+        leave_out(&mut courses, &moved, chart.superiors());
+    }
+    drawing.courses = Arc::new(courses);
+}
+
+/// Leaves out the courses of those who stand elsewhere, and of their reports.
+fn leave_out(
+    courses: &mut Courses,
+    moved: &BTreeSet<PositionId>,
+    superiors: impl Iterator<Item = (PositionId, PositionId)>,
+) {
+    if moved.is_empty() {
+        return;
+    }
+    let below = superiors.filter(|(_, to)| moved.contains(to)).map(|(report, _)| report);
+    let below: BTreeSet<PositionId> = below.collect();
+    courses.retain(|report| !moved.contains(&report) && !below.contains(&report));
 }
 
 /// The units of a map without reporting lines as areas by their head counts, which fill the room.
@@ -343,8 +342,7 @@ fn by_head_count(
     const GAP: f64 = 9.0;
     /// No area is a smaller part of the middle one than this.
     const LEAST: f64 = 0.5;
-    let people = people(stage, forest);
-    let count = |id: &PositionId| people.get(id).copied().unwrap_or(0) as f64;
+    let count = |id: &PositionId| forest.people.get(id).copied().unwrap_or(0) as f64;
     let mut counts: Vec<f64> = forest.loose.iter().map(count).collect();
     counts.sort_by(f64::total_cmp);
     let middle = counts.get(counts.len() / 2).copied().unwrap_or(1.0);
@@ -373,25 +371,12 @@ fn by_head_count(
     points
 }
 
-/// How many people each box stands for.
-fn people(stage: &Stage, forest: &Forest) -> BTreeMap<PositionId, usize> {
-    let mut people: BTreeMap<PositionId, usize> = BTreeMap::new();
-    for (id, _) in stage.positions().iter().filter(|(_, position)| !position.is_vacant()) {
-        *people.entry(forest.hidden.get(&id).copied().unwrap_or(id)).or_default() += 1;
-    }
-    people
-}
-
-/// Those outside of the chart, without and with flows.
-fn apart(stage: &Stage, forest: &Forest) -> (Vec<PositionId>, Vec<PositionId>) {
-    let talk: BTreeSet<PositionId> =
-        stage.flows().iter().flat_map(|(_, flow)| [flow.from, flow.to]).collect();
-    forest.loose.iter().partition(|id| !talk.contains(id))
-}
-
 /// The text of every box that is shown.
 fn texts(stage: &Stage, forest: &Forest, lettering: Lettering) -> BTreeMap<PositionId, BoxText> {
-    let shown = || stage.positions().iter().filter(|(id, _)| !forest.hidden.contains_key(id));
+    let shown = || {
+        let position = |id: &PositionId| Some((*id, stage.positions().get(*id)?));
+        forest.people.keys().filter_map(position)
+    };
     let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
     shown().for_each(|(_, position)| *titles.entry(position.title.trim()).or_default() += 1);
     let repeated =
@@ -401,13 +386,12 @@ fn texts(stage: &Stage, forest: &Forest, lettering: Lettering) -> BTreeMap<Posit
         Named::Repeated => repeated(position),
         Named::Nobody => false,
     };
-    let people = people(stage, forest);
     let text = |id: PositionId, position: &Position| {
         let unit = forest.folded_units.get(&id).and_then(|unit| stage.units().get(*unit));
         let name = unit.map(|unit| &unit.name).or(forest.groups.get(&id).map(|group| &group.name));
         match name {
             Some(name) => {
-                let people = people.get(&id).copied().unwrap_or(0);
+                let people = forest.people.get(&id).copied().unwrap_or(0);
                 group_text(name, people, box_room(lettering.widest))
             }
             None => box_text(position, lettering.widest, named(position)),
@@ -420,8 +404,8 @@ fn texts(stage: &Stage, forest: &Forest, lettering: Lettering) -> BTreeMap<Posit
 /// elsewhere than the chart had them.
 fn follow_hands(
     stage: &Stage,
-    chart: &Chart,
-    points: &mut BTreeMap<PositionId, MapPoint>,
+    superiors: impl Iterator<Item = (PositionId, PositionId)>,
+    points: &mut ByPosition<MapPoint>,
 ) -> BTreeSet<PositionId> {
     let mut ways: BTreeMap<PositionId, (f64, f64)> = BTreeMap::new();
     for (id, placement) in stage.placements().iter() {
@@ -433,7 +417,7 @@ fn follow_hands(
     if ways.is_empty() {
         return BTreeSet::new();
     }
-    for (report, superior) in chart.superiors() {
+    for (report, superior) in superiors {
         if ways.contains_key(&report) {
             continue;
         }
@@ -447,7 +431,7 @@ fn follow_hands(
 }
 
 /// Puts positions where the hand put them.
-fn put_by_hand(stage: &Stage, points: &mut BTreeMap<PositionId, MapPoint>) -> BTreeSet<PositionId> {
+fn put_by_hand(stage: &Stage, points: &mut ByPosition<MapPoint>) -> BTreeSet<PositionId> {
     let mut put = BTreeSet::new();
     for (id, placement) in stage.placements().iter() {
         if let (Some(at), Some(point)) =
@@ -483,11 +467,10 @@ fn park(
     loose.iter().enumerate().map(place).collect()
 }
 
-fn bounds_of(
-    points: &BTreeMap<PositionId, MapPoint>,
+fn bounds_of<'a>(
+    points: impl Iterator<Item = (&'a PositionId, &'a MapPoint)>,
     sizes: &BTreeMap<PositionId, BoxText>,
 ) -> MapRect {
-    let boxes =
-        points.iter().filter_map(|(id, point)| Some(MapRect::around(*point, sizes.get(id)?.size)));
+    let boxes = points.filter_map(|(id, at)| Some(MapRect::around(*at, sizes.get(id)?.size)));
     boxes.reduce(|all, one| all.union(&one)).unwrap_or_default()
 }

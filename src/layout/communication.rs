@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::apart::{FLAT, crowded, push_apart};
-use super::arrange::Arrangement;
+use super::arrangement::Arrangement;
 use super::network::Network;
 use super::room::Room;
 use super::stress::{Places, rest};
@@ -37,8 +37,8 @@ pub fn by_communication(
     }
     let ids: Vec<PositionId> = arrangement.points.keys().copied().collect();
     let points: Vec<MapPoint> = arrangement.points.values().copied().collect();
-    let size = |id| arrangement.sizes.get(id).map(|text| text.size).unwrap_or_default();
-    let sizes: Vec<MapSize> = ids.iter().map(size).collect();
+    let size = |id: PositionId| arrangement.sizes.size(&id).unwrap_or_default();
+    let sizes: Vec<MapSize> = ids.iter().map(|id| size(*id)).collect();
     let network = Network::of(stage, arrangement, &ids);
     let parts = network.parts();
     let mut done = 0;
@@ -59,7 +59,7 @@ pub fn by_communication(
     let placed = beside_each_other(stands, middle(&points));
     let mut placed: BTreeMap<PositionId, MapPoint> =
         parts.into_iter().flatten().map(|it| ids[it as usize]).zip(placed).collect();
-    overlap::separate(&mut placed, &arrangement.sizes);
+    overlap::separate(&mut placed, size);
     Some(placed.into_iter().collect())
 }
 

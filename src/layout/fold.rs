@@ -1,8 +1,9 @@
 //! The overview: the cut through the chart at which every box that is left can be read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::forest::Forest;
+use super::forest::{Forest, Members};
+use super::whole::{NONE, Whole};
 use crate::model::{PositionId, Stage, UnitId};
 
 /// Several positions that are drawn as one box.
@@ -15,12 +16,12 @@ pub struct Group {
 }
 
 /// What is drawn as one box.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Cut {
-    /// The heads of branches that are drawn as one box.
-    pub(super) closed: BTreeSet<PositionId>,
+    /// By number: the heads of branches that are drawn as one box.
+    closed: Vec<bool>,
     /// The superiors whose reports without reports of their own are drawn as one box a unit.
-    pub(super) gathered: BTreeSet<PositionId>,
+    gathered: Vec<bool>,
     /// In how many boxes those outside of the chart are drawn at the most, one a unit and the
     /// smallest units together; nothing where each has its own.
     pub(super) tray: Option<usize>,
@@ -30,9 +31,9 @@ pub(super) struct Cut {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Step {
     /// Shows the head of a branch and, as boxes, what is below it.
-    Open(PositionId),
+    Open(u32),
     /// Shows those who were gathered below a superior.
-    Spread(PositionId),
+    Spread(u32),
     /// Shows those outside of the chart.
     Tray,
 }
@@ -47,175 +48,263 @@ const MANY: usize = 14;
 
 /// The cut with everything closed, and the steps that open it: level by level, the largest
 /// branches first.
-pub(super) fn steps(forest: &Forest) -> (Cut, Vec<Step>) {
-    let mut order: Vec<(PositionId, usize)> = forest.roots.iter().map(|root| (*root, 0)).collect();
+pub(super) fn steps(whole: &Whole) -> (Cut, Vec<Step>) {
+    let mut order: Vec<(u32, usize)> = whole.roots.iter().map(|root| (*root, 0)).collect();
     let mut at = 0;
-    while let Some((id, depth)) = order.get(at).copied() {
-        let below = forest.reports.get(&id).into_iter().flatten();
-        order.extend(below.map(|report| (*report, depth + 1)));
+    while let Some((own, depth)) = order.get(at).copied() {
+        order.extend(whole.row(own).iter().map(|report| (*report, depth + 1)));
         at += 1;
     }
-    let mut sizes: BTreeMap<PositionId, usize> = BTreeMap::new();
-    for (id, _) in order.iter().rev() {
-        let below = forest.reports.get(id).into_iter().flatten();
-        let below: usize = below.filter_map(|report| sizes.get(report)).sum();
-        sizes.insert(*id, below + 1);
-    }
-    let mut cut = Cut { tray: (forest.loose.len() > 1).then_some(MOST_UNITS), ..Cut::default() };
+    let mut cut = Cut::nothing(whole);
+    cut.tray = (whole.loose.len() > 1).then_some(MOST_UNITS);
     let mut steps: Vec<((usize, usize, usize), Step)> = Vec::new();
-    for (place, (id, depth)) in order.iter().enumerate() {
-        let Some(reports) = forest.reports.get(id) else { continue };
-        cut.closed.insert(*id);
-        let leaves = reports.iter().filter(|it| !forest.reports.contains_key(it)).count();
-        let size = sizes.get(id).copied().unwrap_or(0);
+    for (place, (own, depth)) in order.iter().enumerate().filter(|(_, it)| whole.leads(it.0)) {
+        cut.closed[*own as usize] = true;
+        let reports = whole.row(*own);
+        let leaves = reports.iter().filter(|it| !whole.leads(**it)).count();
+        let size = whole.branch(*own).len();
         let rank = |depth: usize| (depth, usize::MAX - size, place);
-        steps.push((rank(2 * depth), Step::Open(*id)));
+        steps.push((rank(2 * depth), Step::Open(*own)));
         let mixed = leaves < reports.len() && leaves >= GATHERED;
         if mixed || leaves > MANY {
-            cut.gathered.insert(*id);
-            steps.push((rank(2 * depth + 3), Step::Spread(*id)));
+            cut.gathered[*own as usize] = true;
+            steps.push((rank(2 * depth + 3), Step::Spread(*own)));
         }
     }
     if cut.tray.is_some() {
-        steps.push(((1, usize::MAX - forest.loose.len(), 0), Step::Tray));
+        steps.push(((1, usize::MAX - whole.loose.len(), 0), Step::Tray));
     }
-    steps.sort_by_key(|(rank, _)| *rank);
+    steps.sort_unstable_by_key(|(rank, _)| *rank);
     (cut, steps.into_iter().map(|(_, step)| step).collect())
 }
 
 impl Cut {
+    /// The cut with everything open.
+    pub(super) fn nothing(whole: &Whole) -> Self {
+        let none = vec![false; whole.count()];
+        Self { closed: none.clone(), gathered: none, tray: None }
+    }
+
     /// This cut after one more step.
     pub(super) fn after(&mut self, step: Step) {
         match step {
-            Step::Open(id) => drop(self.closed.remove(&id)),
-            Step::Spread(id) => drop(self.gathered.remove(&id)),
+            Step::Open(own) => self.closed[own as usize] = false,
+            Step::Spread(own) => self.gathered[own as usize] = false,
             Step::Tray => self.tray = None,
         }
     }
 
-    /// How many boxes a forest has that is cut so, by a walk through what is shown of it alone.
-    pub(super) fn boxes(&self, stage: &Stage, forest: &Forest) -> usize {
+    /// Whether what a step opens is a box of a drawing.
+    pub(super) fn shows(&self, whole: &Whole, step: Step) -> bool {
+        let (Step::Open(own) | Step::Spread(own)) = step else { return true };
+        let spread = matches!(step, Step::Spread(_));
+        let superiors = std::iter::successors(Some(own), |at| whole.above(*at));
+        !superiors.skip(usize::from(!spread)).any(|superior| self.closed[superior as usize])
+    }
+
+    /// How many boxes a chart has that is cut so, by a walk through what is shown of it alone.
+    pub(super) fn boxes(&self, whole: &Whole) -> usize {
         let mut boxes = match self.tray {
-            Some(most) => runs(stage, &forest.loose).len().min(most.max(1)),
-            None => forest.loose.len(),
+            Some(most) => runs(whole, &whole.loose).len().min(most.max(1)),
+            None => whole.loose.len(),
         };
-        let leads = |id: &PositionId| forest.reports.contains_key(id);
-        let mut open: Vec<PositionId> = forest.roots.clone();
-        while let Some(id) = open.pop() {
+        let mut open: Vec<u32> = whole.roots.clone();
+        while let Some(own) = open.pop() {
             boxes += 1;
-            let reports = forest.reports.get(&id).filter(|_| !self.closed.contains(&id));
-            let Some(reports) = reports else { continue };
-            if self.gathered.contains(&id) {
-                let (leading, leaves): (Vec<_>, Vec<_>) = reports.iter().copied().partition(leads);
+            if self.closed[own as usize] {
+                continue;
+            }
+            let reports = whole.row(own);
+            if self.gathered[own as usize] {
+                let (leading, leaves): (Vec<u32>, Vec<u32>) =
+                    reports.iter().partition(|it| whole.leads(**it));
                 open.extend(leading);
-                boxes += runs(stage, &leaves).len();
+                boxes += runs(whole, &leaves).len();
             } else {
-                open.extend(reports.iter().copied());
+                open.extend(reports);
             }
         }
         boxes
     }
 
-    /// A forest cut so.
-    pub(super) fn of(&self, stage: &Stage, forest: &Forest) -> Forest {
-        let mut cut = forest.clone();
-        let totals = totals(stage);
-        let mut open: Vec<PositionId> = forest.roots.clone();
-        while let Some(id) = open.pop() {
-            if self.closed.contains(&id) {
-                close(stage, &totals, &mut cut, id);
+    /// A stage cut so.
+    pub(super) fn of(&self, stage: &Stage, whole: &Whole) -> Forest {
+        let roots = whole.roots.iter().map(|root| whole.id(*root)).collect();
+        let (folded_units, ordered) = (whole.folded_units.clone(), whole.ordered.clone());
+        let forest = Forest { roots, folded_units, ordered, ..Forest::default() };
+        let counts = vec![0; whole.units.ids.len()];
+        let mut making = Making { stage, whole, forest, counts };
+        let mut open: Vec<u32> = whole.roots.clone();
+        while let Some(own) = open.pop() {
+            if self.closed[own as usize] && whole.leads(own) {
+                making.close(own);
                 continue;
             }
-            if self.gathered.contains(&id) {
-                gather(stage, &mut cut, id);
+            let reports = match self.gathered[own as usize] {
+                true => making.gather(own),
+                false => whole.row(own).to_vec(),
+            };
+            making.show(own);
+            // Groups lead nobody, and were shown when they were made.
+            open.extend(reports.iter().filter(|it| !making.is_shown(**it)));
+            if !reports.is_empty() {
+                let reports = reports.iter().map(|it| whole.id(*it)).collect();
+                making.forest.reports.insert(whole.id(own), reports);
             }
-            open.extend(cut.reports.get(&id).into_iter().flatten().copied());
         }
-        if let Some(most) = self.tray {
-            let loose = std::mem::take(&mut cut.loose);
-            let mut runs = runs(stage, &loose);
-            if runs.len() > most {
-                runs.sort_by_key(|run| usize::MAX - run.len());
-                let rest = runs.split_off(most.saturating_sub(1));
-                let name = format!("{} smaller units", rest.len());
-                let rest: Vec<PositionId> = rest.into_iter().flatten().collect();
-                if let Some(first) = rest.first().copied() {
-                    cut.hide(&rest, first);
-                    cut.groups.insert(first, Group { name, unit: None });
-                    cut.loose.push(first);
-                }
+        match self.tray {
+            Some(most) => making.tray(most),
+            None => {
+                whole.loose.iter().for_each(|own| making.show(*own));
+                making.forest.loose = whole.loose.iter().map(|it| whole.id(*it)).collect();
             }
-            let units: Vec<_> =
-                runs.iter().filter_map(|run| group(stage, &mut cut, run, None)).collect();
-            cut.loose.splice(0..0, units);
         }
-        cut.settle_stand_ins();
-        tell_apart(stage, &mut cut);
-        cut
+        let mut forest = making.forest;
+        tell_apart(stage, &mut forest);
+        hear(stage, &mut forest);
+        forest
     }
 }
 
-/// Draws everybody below a head in its box.
-fn close(stage: &Stage, totals: &BTreeMap<UnitId, usize>, cut: &mut Forest, head: PositionId) {
-    let mut members = vec![head];
-    let mut open = cut.reports.remove(&head).unwrap_or_default();
-    if open.is_empty() {
-        return;
-    }
-    while let Some(id) = open.pop() {
-        members.push(id);
-        open.extend(cut.reports.remove(&id).unwrap_or_default());
-    }
-    cut.hide(&members, head);
-    let name = unit_of_branch(stage, totals, &members)
-        .unwrap_or_else(|| Group { name: title(stage, head), unit: None });
-    cut.groups.insert(head, name);
+/// A forest that is being made.
+struct Making<'a> {
+    stage: &'a Stage,
+    whole: &'a Whole,
+    forest: Forest,
+    /// By unit, all 0 between one count and the next.
+    counts: Vec<u32>,
 }
 
-/// Draws the reports of a superior who lead nobody as one box a unit.
-fn gather(stage: &Stage, cut: &mut Forest, superior: PositionId) {
-    let Some(reports) = cut.reports.get(&superior).cloned() else { return };
-    let leads = |id: &PositionId| cut.reports.contains_key(id);
-    let (mut kept, leaves): (Vec<_>, Vec<_>) = reports.into_iter().partition(leads);
-    let above = stage.positions().get(superior).and_then(|position| position.unit);
-    for run in runs(stage, &leaves) {
-        kept.extend(group(stage, cut, &run, above));
+impl Making<'_> {
+    /// Draws one by itself.
+    fn show(&mut self, own: u32) {
+        self.forest.people.insert(self.whole.id(own), self.whole.people(own));
     }
-    cut.reports.insert(superior, kept);
+
+    fn is_shown(&self, own: u32) -> bool {
+        self.forest.people.contains_key(&self.whole.id(own))
+    }
+
+    /// Draws everybody below a head in its box.
+    fn close(&mut self, head: u32) {
+        let members = Members::Branch(head);
+        let name = self.unit_of_branch(members.of(self.whole));
+        let title = || Group { name: title(self.stage, self.whole.id(head)), unit: None };
+        let name = name.unwrap_or_else(title);
+        self.stand(head, members, name);
+    }
+
+    fn stand(&mut self, head: u32, members: Members, group: Group) {
+        let (id, all) = (self.whole.id(head), members.of(self.whole));
+        let people = all.iter().map(|it| self.whole.people(*it)).sum();
+        if !self.forest.folded_units.is_empty() {
+            for member in all {
+                self.forest.folded_units.remove(&self.whole.id(*member));
+            }
+        }
+        self.forest.people.insert(id, people);
+        self.forest.groups.insert(id, group);
+        self.forest.standing.push((head, members));
+    }
+
+    /// Draws the reports of a superior who lead nobody as one box a unit; gives the reports that
+    /// are left.
+    fn gather(&mut self, superior: u32) -> Vec<u32> {
+        let reports = self.whole.row(superior).iter().copied();
+        let (mut kept, leaves): (Vec<u32>, Vec<u32>) =
+            reports.partition(|it| self.whole.leads(*it));
+        let above = self.whole.unit[superior as usize];
+        for run in runs(self.whole, &leaves) {
+            kept.extend(self.group(run, above));
+        }
+        kept
+    }
+
+    /// Draws some as one box in place of the first of them.
+    fn group(&mut self, run: Vec<u32>, above: u32) -> Option<u32> {
+        let first = *run.first()?;
+        if run.len() < 2 {
+            self.show(first);
+            return Some(first);
+        }
+        let unit = self.whole.unit[first as usize];
+        let unit = (unit != NONE && unit != above).then(|| self.whole.units.ids[unit as usize]);
+        let name = unit.and_then(|unit| Some(self.stage.units().get(unit)?.name.trim().to_owned()));
+        let name = name.filter(|name| !name.is_empty());
+        let unit = unit.filter(|_| name.is_some());
+        let ids: Vec<PositionId> = run.iter().map(|it| self.whole.id(*it)).collect();
+        let name =
+            name.or_else(|| shared_title(self.stage, &ids)).unwrap_or_else(|| "Reports".into());
+        self.stand(first, Members::Some(run), Group { name, unit });
+        Some(first)
+    }
+
+    /// Draws those outside of the chart as so many boxes at the most.
+    fn tray(&mut self, most: usize) {
+        let mut runs = runs(self.whole, &self.whole.loose);
+        let mut rest = Vec::new();
+        if runs.len() > most {
+            runs.sort_by_key(|run| usize::MAX - run.len());
+            rest = runs.split_off(most.saturating_sub(1));
+        }
+        let units: Vec<u32> = runs.into_iter().filter_map(|run| self.group(run, NONE)).collect();
+        self.forest.loose = units.into_iter().map(|it| self.whole.id(it)).collect();
+        let name = format!("{} smaller units", rest.len());
+        let rest: Vec<u32> = rest.into_iter().flatten().collect();
+        if let Some(first) = rest.first().copied() {
+            self.stand(first, Members::Some(rest), Group { name, unit: None });
+            self.forest.loose.push(self.whole.id(first));
+        }
+    }
+
+    /// The outermost unit that a branch is: at least half of the branch is in it, and all of it is
+    /// in the branch.
+    fn unit_of_branch(&mut self, members: &[u32]) -> Option<Group> {
+        let mut met = Vec::new();
+        for unit in members.iter().flat_map(|it| self.whole.outwards(*it)) {
+            let count = &mut self.counts[*unit as usize];
+            if *count == 0 {
+                met.push(*unit);
+            }
+            *count += 1;
+        }
+        let counted = met.into_iter().map(|it| (std::mem::take(&mut self.counts[it as usize]), it));
+        let mine = counted.filter(|(count, _)| *count as usize * 2 >= members.len());
+        let (count, unit) = mine.max_by_key(|(count, unit)| (*count, std::cmp::Reverse(*unit)))?;
+        if count != self.whole.units.totals[unit as usize] {
+            return None;
+        }
+        let unit = self.whole.units.ids[unit as usize];
+        let name = self.stage.units().get(unit)?.name.trim().to_owned();
+        (!name.is_empty()).then_some(Group { name, unit: Some(unit) })
+    }
 }
 
 /// Those of one unit together, in order.
-fn runs(stage: &Stage, ids: &[PositionId]) -> Vec<Vec<PositionId>> {
-    let mut runs: Vec<(Option<UnitId>, Vec<PositionId>)> = Vec::new();
-    for id in ids {
-        let unit = stage.positions().get(*id).and_then(|position| position.unit);
-        match runs.iter_mut().find(|(of, _)| *of == unit) {
-            Some((_, run)) => run.push(*id),
-            None => runs.push((unit, vec![*id])),
+fn runs(whole: &Whole, all: &[u32]) -> Vec<Vec<u32>> {
+    let mut place: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut runs: Vec<Vec<u32>> = Vec::new();
+    for own in all {
+        let at = *place.entry(whole.unit[*own as usize]).or_insert(runs.len());
+        match runs.get_mut(at) {
+            Some(run) => run.push(*own),
+            None => runs.push(vec![*own]),
         }
     }
-    runs.into_iter().map(|(_, run)| run).collect()
+    runs
 }
 
-/// Draws some positions as one box in place of the first of them.
-fn group(
-    stage: &Stage,
-    cut: &mut Forest,
-    run: &[PositionId],
-    above: Option<UnitId>,
-) -> Option<PositionId> {
-    let first = *run.first()?;
-    if run.len() > 1 {
-        cut.hide(run, first);
-        let unit = stage.positions().get(first).and_then(|position| position.unit);
-        let other = unit.filter(|_| unit != above);
-        let name = other.and_then(|unit| Some(stage.units().get(unit)?.name.trim().to_owned()));
-        let name = name.filter(|name| !name.is_empty());
-        let unit = other.filter(|_| name.is_some());
-        let name = name.or_else(|| shared_title(stage, run)).unwrap_or_else(|| "Reports".into());
-        cut.groups.insert(first, Group { name, unit });
+/// Tells apart who has flows of those outside of a map that has no chart.
+fn hear(stage: &Stage, forest: &mut Forest) {
+    if !forest.roots.is_empty() || !forest.groups.is_empty() || forest.loose.is_empty() {
+        return;
     }
-    Some(first)
+    let mut talk: Vec<PositionId> =
+        stage.flows().iter().flat_map(|(_, flow)| [flow.from, flow.to]).collect();
+    talk.sort_unstable();
+    talk.dedup();
+    let talks = |id: &PositionId| talk.binary_search(id).is_ok();
+    (forest.talking, forest.silent) = forest.loose.iter().partition(|id| talks(id));
 }
 
 /// What the titles of some positions begin with, where they differ in a number or a name behind it.
@@ -228,48 +317,6 @@ fn shared_title(stage: &Stage, run: &[PositionId]) -> Option<String> {
         shared.min(same.count())
     });
     (shared > 0).then(|| words[..shared].join(" "))
-}
-
-/// The outermost unit that a branch is: at least half of the branch is in it, and all of it is in
-/// the branch.
-fn unit_of_branch(
-    stage: &Stage,
-    totals: &BTreeMap<UnitId, usize>,
-    members: &[PositionId],
-) -> Option<Group> {
-    let mut counts: BTreeMap<UnitId, usize> = BTreeMap::new();
-    for id in members {
-        for unit in outwards(stage, *id) {
-            *counts.entry(unit).or_default() += 1;
-        }
-    }
-    let mine = counts.iter().filter(|(_, count)| **count * 2 >= members.len());
-    let (unit, _) = mine.max_by_key(|(unit, count)| (**count, std::cmp::Reverse(**unit)))?;
-    if counts.get(unit) != totals.get(unit) {
-        return None;
-    }
-    let name = stage.units().get(*unit)?.name.trim().to_owned();
-    (!name.is_empty()).then_some(Group { name, unit: Some(*unit) })
-}
-
-/// How many positions each unit has, those of the units in it too.
-fn totals(stage: &Stage) -> BTreeMap<UnitId, usize> {
-    let mut totals = BTreeMap::new();
-    for unit in stage.positions().ids().flat_map(|id| outwards(stage, id)) {
-        *totals.entry(unit).or_default() += 1;
-    }
-    totals
-}
-
-/// The units that a position lies in, innermost first.
-fn outwards(stage: &Stage, id: PositionId) -> Vec<UnitId> {
-    let mut way = Vec::new();
-    let mut at = stage.positions().get(id).and_then(|position| position.unit);
-    while let Some(unit) = at.filter(|unit| !way.contains(unit)) {
-        way.push(unit);
-        at = stage.units().get(unit).and_then(|unit| unit.parent);
-    }
-    way
 }
 
 fn title(stage: &Stage, id: PositionId) -> String {
@@ -345,15 +392,16 @@ mod tests {
     fn the_boxes_of_a_cut_are_counted_without_making_it() {
         let map = map();
         let stage = map.stage(STAGE).unwrap();
-        let forest = Forest::of(stage);
-        let (mut cut, steps) = steps(&forest);
+        let whole = Whole::of(stage);
+        let (mut cut, steps) = steps(&whole);
         assert!(steps.len() > 30 && steps.contains(&Step::Tray), "{}", steps.len());
         for step in steps {
-            let made = cut.of(stage, &forest);
-            let shown = stage.positions().len() - made.hidden.len();
-            assert_eq!(cut.boxes(stage, &forest), shown, "before {step:?}");
+            let made = cut.of(stage, &whole);
+            let shown = stage.positions().len() - whole.hidden(&made).len();
+            assert_eq!(cut.boxes(&whole), shown, "before {step:?}");
+            assert_eq!(made.people.len(), shown, "before {step:?}");
             cut.after(step);
         }
-        assert_eq!(cut.boxes(stage, &forest), 500);
+        assert_eq!(cut.boxes(&whole), 500);
     }
 }

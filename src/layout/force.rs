@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::apart::FLAT;
-use super::arrange::Arrangement;
+use super::arrangement::Arrangement;
 use super::overlap;
 use crate::model::{FlowKind, PositionId, Stage};
 use crate::quantity::MapPoint;
@@ -35,7 +35,8 @@ pub(super) fn place(stage: &Stage, arrangement: &Arrangement) -> Vec<(PositionId
         .zip(points)
         .map(|(id, (x, y))| (id, MapPoint::new(x.round(), (y / FLAT).round())))
         .collect();
-    overlap::separate(&mut placed, &arrangement.sizes);
+    let size = |id| arrangement.sizes.size(&id).unwrap_or_default();
+    overlap::separate(&mut placed, size);
     placed.into_iter().collect()
 }
 

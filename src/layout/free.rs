@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::room::Room;
-use super::size::{BoxText, TITLE_SIZE};
+use super::size::{BoxText, TITLE_SIZE, size_of};
 use super::{overlap, pack};
 use crate::model::{PositionId, Stage, UnitId};
 use crate::quantity::{MapPoint, MapRect};
@@ -31,7 +31,7 @@ pub(super) fn place(
         .iter()
         .map(|group| {
             let mut points = place_group(stage, group, sizes);
-            overlap::separate(&mut points, sizes);
+            overlap::separate(&mut points, |id| size_of(sizes, id));
             fill(&mut points, aspect);
             let boxes = points
                 .iter()
@@ -107,7 +107,7 @@ fn tighter(
     let pressed = [0.8, 0.65, 0.5, 0.35].into_iter().map(|part| {
         let at = |at: &MapPoint| MapPoint::new(at.x * part, at.y * part);
         let mut points = best.iter().map(|(id, point)| (*id, at(point))).collect();
-        overlap::separate(&mut points, sizes);
+        overlap::separate(&mut points, |id| size_of(sizes, id));
         points
     });
     let largest = pressed.max_by(|one, other| letters(one).total_cmp(&letters(other)));

@@ -1,6 +1,6 @@
 //! Who is joined to whom on a drawing, by number, and how many steps lie between them.
 
-use super::arrange::Arrangement;
+use super::arrangement::Arrangement;
 use crate::model::{Flow, FlowKind, PositionId, Stage};
 
 /// One who is joined to another.

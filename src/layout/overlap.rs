@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::arrange::Arrangement;
-use super::size::BoxText;
+use super::arrangement::Arrangement;
+use super::by_position::ByPosition;
 use crate::model::PositionId;
 use crate::quantity::{MapPoint, MapRect, MapSize};
 
@@ -27,32 +27,35 @@ pub fn free_spot(arrangement: &Arrangement, near: MapPoint, size: MapSize) -> Ma
 /// where there is room nearby, otherwise to the nearest free place. Positions placed by hand
 /// may lie as they were put.
 pub(super) fn make_room(
-    points: &mut BTreeMap<PositionId, MapPoint>,
-    sizes: &BTreeMap<PositionId, BoxText>,
+    points: &mut ByPosition<MapPoint>,
+    size: impl Fn(PositionId) -> MapSize,
     by_hand: &BTreeSet<PositionId>,
 ) {
     let mut taken = Grid::default();
     for (id, point) in points.iter().filter(|(id, _)| by_hand.contains(id)) {
-        taken.add(MapRect::around(*point, size_of(sizes, *id)));
+        taken.add(MapRect::around(*point, size(*id)));
     }
     // Those who can stay are counted before anybody moves, so that nobody moves onto them.
     let mut to_move = Vec::new();
     for (id, point) in points.iter().filter(|(id, _)| !by_hand.contains(id)) {
-        let rect = MapRect::around(*point, size_of(sizes, *id));
+        let rect = MapRect::around(*point, size(*id));
         if taken.is_free(&rect.expanded(GAP)) {
             continue;
         }
         to_move.push(*id);
     }
+    if to_move.is_empty() {
+        return;
+    }
     let moving: BTreeSet<PositionId> = to_move.iter().copied().collect();
     for (id, point) in points.iter() {
         if !by_hand.contains(id) && !moving.contains(id) {
-            taken.add(MapRect::around(*point, size_of(sizes, *id)));
+            taken.add(MapRect::around(*point, size(*id)));
         }
     }
     for id in to_move {
         let Some(point) = points.get_mut(&id) else { continue };
-        let size = size_of(sizes, id);
+        let size = size(id);
         *point = taken.place_for(*point, size, along_row(*point).chain(spiral(*point)));
         taken.add(MapRect::around(*point, size));
     }
@@ -61,18 +64,14 @@ pub(super) fn make_room(
 /// Moves every box that covers an earlier one to the nearest free place.
 pub(super) fn separate(
     points: &mut BTreeMap<PositionId, MapPoint>,
-    sizes: &BTreeMap<PositionId, BoxText>,
+    size: impl Fn(PositionId) -> MapSize,
 ) {
     let mut taken = Grid::default();
     for (id, point) in points.iter_mut() {
-        let size = size_of(sizes, *id);
+        let size = size(*id);
         *point = taken.place_for(*point, size, spiral(*point));
         taken.add(MapRect::around(*point, size));
     }
-}
-
-fn size_of(sizes: &BTreeMap<PositionId, BoxText>, id: PositionId) -> MapSize {
-    sizes.get(&id).map_or_else(MapSize::default, |text| text.size)
 }
 
 /// Places on the same height, nearer ones first.

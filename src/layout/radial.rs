@@ -3,7 +3,7 @@ use std::f64::consts::TAU;
 
 use super::forest::Forest;
 use super::overlap;
-use super::size::BoxText;
+use super::size::{BoxText, size_of};
 use crate::model::PositionId;
 use crate::quantity::MapPoint;
 
@@ -45,7 +45,7 @@ pub(super) fn place(
         let radius = radii.get(level + first_ring).copied().unwrap_or(0.0);
         points.insert(*id, MapPoint::new(radius * angle.cos(), radius * angle.sin() * FLAT));
     }
-    overlap::separate(&mut points, sizes);
+    overlap::separate(&mut points, |id| size_of(sizes, id));
     points
 }
 

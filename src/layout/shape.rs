@@ -83,7 +83,7 @@ const MANY: usize = 4_000;
 /// Numbers of columns that are tried.
 const COLUMNS: [usize; 14] = [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 22, 30, 44, 64];
 /// Chains shorter than this are not bent.
-const SHORTEST_CHAIN: usize = 6;
+pub(super) const SHORTEST_CHAIN: usize = 6;
 
 /// The shapes of every node of a tree, narrow and high ones first.
 pub(super) struct Shapes {

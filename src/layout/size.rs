@@ -1,4 +1,6 @@
-use crate::model::Position;
+use std::collections::BTreeMap;
+
+use crate::model::{Position, PositionId};
 use crate::quantity::MapSize;
 use crate::typeface::{Weight, shorten, width, wrap};
 
@@ -101,6 +103,40 @@ fn sized(title_lines: Vec<String>, second_line: Option<String>) -> BoxText {
     let rows = title_lines.len() as f64 * TITLE_LEADING + second;
     let size = MapSize::new((widest + 2.0 * SIDE).max(84.0), rows + UPRIGHT);
     BoxText { size, title_lines, second_line }
+}
+
+/// The size of the box of a position; none where it has no text.
+pub(super) fn size_of(sizes: &BTreeMap<PositionId, BoxText>, id: PositionId) -> MapSize {
+    sizes.get(&id).map_or_else(MapSize::default, |text| text.size)
+}
+
+/// Boxes that are all alike: so large that most texts fit, in one form for all.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Alike {
+    pub(super) size: MapSize,
+    lines: usize,
+}
+
+impl Alike {
+    /// As large as the largest of some boxes is.
+    pub(super) fn of<'a>(some: impl Iterator<Item = &'a Position>, widest: f64) -> Self {
+        let (mut width, mut lines) = (0.0_f64, 1);
+        for text in some.map(|position| box_text(position, widest, true)) {
+            width = width.max(text.size.width);
+            lines = lines.max(text.title_lines.len());
+        }
+        let height = lines as f64 * TITLE_LEADING + NAME_LEADING + UPRIGHT;
+        Self { size: MapSize::new(width.max(84.0), height), lines }
+    }
+
+    /// The text of a position in such a box.
+    pub(super) fn text(&self, position: &Position) -> BoxText {
+        let title = position.title.trim();
+        let title = if title.is_empty() { "Untitled" } else { title };
+        let room = text_room(self.size.width);
+        let title_lines = wrap(title, TITLE_SIZE, Weight::SemiBold, room + 0.01, self.lines);
+        BoxText { size: self.size, title_lines, second_line: second_line(position, room) }
+    }
 }
 
 fn second_line(position: &Position, widest: f64) -> Option<String> {

@@ -1,9 +1,10 @@
 //! The way from an overview to the whole.
 
-use super::arrange::{Arrangement, large, largest, readable_cut};
+use super::arrange::{folded, large, largest, readable_cut};
+use super::arrangement::Arrangement;
 use super::fold::{self, Cut, Step};
-use super::forest::Forest;
 use super::room::Room;
+use super::whole::Whole;
 use crate::model::Stage;
 
 /// How many times as many boxes each cut shows as the one before it.
@@ -14,20 +15,21 @@ const GROWTH: usize = 2;
 /// down to the last before the whole. What one cut has opened is open in those after it. None where
 /// the whole can be read.
 pub fn unfold(stage: &Stage, room: Room, mut each: impl FnMut(Arrangement) -> bool) {
-    let forest = Forest::of(stage);
-    let shown = |forest: &Forest| stage.positions().len() - forest.hidden.len();
-    let (_, steps) = fold::steps(&forest);
-    let mut cut = readable_cut(stage, &forest, room);
-    let first = cut.of(stage, &forest);
-    let (fewest, all) = (shown(&first).max(1), shown(&forest));
-    let mut go_on = first.groups.is_empty() || each(largest(stage, &first, room, false));
+    let whole = Whole::of(stage);
+    let (_, steps) = fold::steps(&whole);
+    let mut cut = readable_cut(stage, &whole, room);
+    let first = cut.of(stage, &whole);
+    let (fewest, all) = (first.people.len().max(1), whole.shown());
+    let drawn = || folded(largest(stage, &first, room, false), &whole, &first);
+    let mut go_on = first.groups.is_empty() || each(drawn());
     let mut wanted = fewest * GROWTH;
     let mut from = 0;
     while go_on && !first.groups.is_empty() && wanted < all {
-        from = opened(&mut cut, &steps, from, |cut| cut.boxes(stage, &forest) <= wanted);
-        let now = cut.of(stage, &forest);
-        let larger = (shown(&now) as f64 / fewest as f64).sqrt();
-        go_on = !now.groups.is_empty() && each(large(stage, &now, room.times(larger)));
+        from = opened(&mut cut, &steps, from, |cut| cut.boxes(&whole) <= wanted);
+        let now = cut.of(stage, &whole);
+        let larger = (now.people.len() as f64 / fewest as f64).sqrt();
+        let drawn = || folded(large(stage, &now, room.times(larger)), &whole, &now);
+        go_on = !now.groups.is_empty() && each(drawn());
         wanted *= GROWTH;
     }
 }

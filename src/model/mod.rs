@@ -18,6 +18,7 @@ mod naming;
 mod outcome;
 mod position;
 mod ranks;
+pub(crate) use ranks::{Ranks, Rows};
 mod routine;
 mod scene;
 mod stage;

@@ -2,7 +2,7 @@ use super::PositionId;
 
 /// The rank of each position among those of a list: its place in the order of identities.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Ranks {
+pub(crate) struct Ranks {
     ids: Vec<PositionId>,
     /// One more than the rank, by how far an identity is from the first; 0 for no rank. Empty
     /// where identities lie too far apart.
@@ -11,7 +11,7 @@ pub(super) struct Ranks {
 
 impl Ranks {
     /// The ranks of positions, whatever their order.
-    pub(super) fn of(mut ids: Vec<PositionId>) -> Self {
+    pub(crate) fn of(mut ids: Vec<PositionId>) -> Self {
         if !ids.is_sorted_by(|one, other| one < other) {
             ids.sort_unstable();
             ids.dedup();
@@ -30,7 +30,7 @@ impl Ranks {
     }
 
     /// The rank of a position; nothing when it is not in the list.
-    pub(super) fn get(&self, id: PositionId) -> Option<usize> {
+    pub(crate) fn get(&self, id: PositionId) -> Option<usize> {
         if self.near.is_empty() {
             return self.ids.binary_search(&id).ok();
         }
@@ -39,18 +39,18 @@ impl Ranks {
     }
 
     /// The position of a rank.
-    pub(super) fn at(&self, rank: usize) -> PositionId {
+    pub(crate) fn at(&self, rank: usize) -> PositionId {
         self.ids[rank]
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ids.len()
     }
 }
 
 /// Lists of one row for each rank, behind one another.
 #[derive(Debug, Clone)]
-pub(super) struct Rows<T> {
+pub(crate) struct Rows<T> {
     starts: Vec<u32>,
     items: Vec<T>,
 }
@@ -63,7 +63,7 @@ impl<T> Default for Rows<T> {
 
 impl<T: Copy> Rows<T> {
     /// Rows of items, each with the number of its row; in a row they keep their order.
-    pub(super) fn of(rows: usize, items: &[(u32, T)]) -> Self {
+    pub(crate) fn of(rows: usize, items: &[(u32, T)]) -> Self {
         let mut starts = vec![0; rows + 1];
         for (row, _) in items {
             starts[*row as usize + 1] += 1;
@@ -82,7 +82,7 @@ impl<T: Copy> Rows<T> {
     }
 
     /// A row.
-    pub(super) fn row(&self, row: usize) -> &[T] {
+    pub(crate) fn row(&self, row: usize) -> &[T] {
         &self.items[self.starts[row] as usize..self.starts[row + 1] as usize]
     }
 }

@@ -270,7 +270,7 @@ impl Session {
     fn spot(&self, from: PositionId, dx: f64, dy: f64) -> Option<MapPoint> {
         let arrangement = &self.view.arrangement;
         let near = arrangement.points.get(&from)?.offset(dx, dy);
-        let size = arrangement.sizes.get(&from)?.size;
+        let size = arrangement.sizes.size(&from)?;
         Some(free_spot(arrangement, near, size)).filter(|at| at.is_placeable())
     }
 
@@ -303,8 +303,7 @@ impl Session {
             HangPlace::Beside { .. } => false,
         };
         for id in positions.iter().copied().filter(|id| by_hand(id) && !stays(id)) {
-            let Some(text) = arrangement.sizes.get(&id) else { continue };
-            let size = text.size;
+            let Some(size) = arrangement.sizes.size(&id) else { continue };
             arrangement.points.remove(&id);
             let at = free_spot(&arrangement, near, size);
             arrangement.points.insert(id, at);

@@ -65,26 +65,28 @@ fn far(places: &Places, one: u64, other: u64) -> f64 {
 /// The mean over all pairs that are joined of `((scale * distance - steps) / steps)²`, at the best
 /// scale: the definition of the stress of a drawing of a network.
 fn stress(places: &Places, dealt: &[(u64, u64, bool)]) -> f64 {
-    let mut beside: BTreeMap<u64, BTreeSet<u64>> = BTreeMap::new();
+    let at = |id: u64| (id - 1) as usize;
+    let mut beside: Vec<Vec<u64>> = vec![Vec::new(); places.len()];
     for (one, other, _) in dealt {
-        beside.entry(*one).or_default().insert(*other);
-        beside.entry(*other).or_default().insert(*one);
+        beside[at(*one)].push(*other);
+        beside[at(*other)].push(*one);
     }
+    let places: Vec<MapPoint> = places.values().copied().collect();
+    let far = |one: MapPoint, other: MapPoint| (one.x - other.x).hypot((one.y - other.y) * FLAT);
     let mut ratios = Vec::new();
-    for source in beside.keys() {
-        let mut steps = BTreeMap::from([(*source, 0_u32)]);
-        let mut open = vec![*source];
-        let mut at = 0;
-        while let Some(own) = open.get(at).copied() {
-            let next = steps[&own] + 1;
-            for other in &beside[&own] {
-                if !steps.contains_key(other) {
-                    steps.insert(*other, next);
-                    open.push(*other);
-                    ratios.push(far(places, *source, *other) / f64::from(next));
+    for source in 0..places.len() {
+        let mut steps = vec![0_u32; places.len()];
+        let mut open = vec![source];
+        let mut next = 0;
+        while let Some(own) = open.get(next).copied() {
+            for other in beside[own].iter().map(|id| at(*id)) {
+                if other != source && steps[other] == 0 {
+                    steps[other] = steps[own] + 1;
+                    open.push(other);
+                    ratios.push(far(places[source], places[other]) / f64::from(steps[other]));
                 }
             }
-            at += 1;
+            next += 1;
         }
     }
     let scale = ratios.iter().sum::<f64>() / ratios.iter().map(|it| it * it).sum::<f64>();

@@ -56,7 +56,7 @@ pub(super) fn besides(view: &View) -> Besides {
         .map(|(_, _, text, center)| Outline { center: *center, size: text.size, corner: 0.0 })
         .collect();
     let drift = marker::drift_way(view);
-    let courses = view.input.arrangement.courses.values().map(Vec::as_slice);
+    let courses = view.input.arrangement.courses.values();
     let mut room = Room {
         obstacles: Obstacles::of(&outlines),
         courses: courses.chain(drift.iter().map(<[MapPoint; 2]>::as_slice)).collect(),

@@ -1,5 +1,6 @@
 //! Making a picture, and moving positions in it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -234,7 +235,7 @@ pub(super) struct View<'a> {
     pub(super) stage: &'a Stage,
     pub(super) input: &'a PictureInput<'a>,
     /// Those drawn, in the order of their identities; of a part, those made.
-    pub(super) shown: Vec<(PositionId, &'a Position, &'a BoxText, MapPoint)>,
+    pub(super) shown: Vec<(PositionId, &'a Position, Cow<'a, BoxText>, MapPoint)>,
     pub(super) manner: FlowManner,
     /// What is made, where it is not everything.
     pub(super) part: Option<Part>,
@@ -269,7 +270,7 @@ impl<'a> View<'a> {
             .filter(|(id, _)| !arrangement.hidden.contains_key(id))
             .filter(|(id, _)| part.as_ref().is_none_or(|part| part.has(*id)))
             .filter_map(|(id, position)| {
-                let text = arrangement.sizes.get(&id)?;
+                let text = arrangement.sizes.of(&id, position)?;
                 let at = arrangement.points.get(&id)?;
                 Some((id, position, text, *at))
             })

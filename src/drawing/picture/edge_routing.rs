@@ -15,6 +15,7 @@ use super::talk::{KEPT, Talk};
 use super::waiting::are_waiting;
 use super::{ArcFigure, ArcId, describe, detour, flow_route, river};
 use crate::drawing::Stroke;
+use crate::layout::Courses;
 use crate::model::{ChartForm, FlowKind, LineKind, PositionId};
 use crate::quantity::{MapPoint, MapRect};
 use crate::wording::Lens;
@@ -32,7 +33,7 @@ pub(super) struct EdgeRouting {
     planned: Planned,
 }
 
-type Planned = Arc<BTreeMap<PositionId, Vec<MapPoint>>>;
+type Planned = Arc<Courses>;
 
 /// Arcs between the same two positions that are routed together.
 #[derive(Debug, Clone, PartialEq)]
@@ -273,7 +274,6 @@ impl Bundle {
         match &self.course {
             Course::Line { arc, dotted } => {
                 let way = planned.get(&specs[*arc].from).filter(|_| !*dotted);
-                let way = way.map(Vec::as_slice);
                 let (path, region) = route::line(&ends, *dotted, form, way, obstacles);
                 self.region = region;
                 vec![(*arc, path)]

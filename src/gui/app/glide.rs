@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use eframe::egui::Context;
 
-use crate::layout::Arrangement;
+use crate::layout::{Arrangement, ByPosition};
 use crate::model::PositionId;
 use crate::quantity::MapPoint;
 
@@ -17,7 +17,7 @@ pub(in crate::gui) struct Glide {
     goal: Option<Arc<Arrangement>>,
     from: BTreeMap<PositionId, MapPoint>,
     /// Where positions set out from to the next goal, where that is not where they were shown.
-    next: Option<BTreeMap<PositionId, MapPoint>>,
+    next: Option<ByPosition<MapPoint>>,
     start: f64,
     moving: bool,
 }
@@ -34,7 +34,7 @@ impl Glide {
     }
 
     /// Lets positions set out from these points to the next goal: the view moves with it.
-    pub(in crate::gui) fn set_out_from(&mut self, from: BTreeMap<PositionId, MapPoint>) {
+    pub(in crate::gui) fn set_out_from(&mut self, from: ByPosition<MapPoint>) {
         self.next = Some(from);
     }
 

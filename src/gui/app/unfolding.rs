@@ -2,7 +2,6 @@
 //! which opens in place while one zooms in and closes while one zooms out. The rule is one: what is
 //! shown is the finest cut whose letters can be read, were it as large as what is shown now.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use eframe::egui::{self, Pos2, Rect};
@@ -11,7 +10,7 @@ use super::App;
 use crate::drawing::picture::Picture;
 use crate::drawing::{Page, Theme};
 use crate::gui::canvas::Fit;
-use crate::layout::{Arrangement, Room, TITLE_SIZE};
+use crate::layout::{Arrangement, ByPosition, Room, TITLE_SIZE};
 use crate::model::{Folding, PositionId};
 use crate::quantity::{MapPoint, MapRect};
 use crate::session::{Item, Revision};
@@ -329,7 +328,7 @@ impl App {
         let stays_whole = stays_closed && depth == 0 && shows_all;
         let before = before.filter(|before| !before.points.is_empty() && !stays_whole);
         let Some(before) = before else {
-            self.glide.set_out_from(BTreeMap::new());
+            self.glide.set_out_from(ByPosition::default());
             self.canvas.fit(Fit::OtherMap);
             self.reach_target();
             return true;
