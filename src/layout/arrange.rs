@@ -97,7 +97,7 @@ fn plain(stage: &Stage, whole: &Whole, room: Room, by_hand: bool) -> Arrangement
     let some = stage.positions().iter().step_by(apart.max(1)).map(|(_, position)| position);
     let alike = Alike::of(some, WIDTHS[0]);
     let chart = Plain::of(whole, alike.size, room.aspect());
-    let mut drawing = Arrangement { points: chart.points().collect(), ..Arrangement::default() };
+    let mut drawing = Arrangement { points: chart.points(), ..Arrangement::default() };
     let mut courses = chart.courses();
     if by_hand && is_by_hand(stage) {
         let moved = follow_hands(stage, chart.superiors(), &mut drawing.points);

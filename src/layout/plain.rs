@@ -2,6 +2,7 @@
 //! wide to its height as the room, in time linear in the number of positions. Nothing is tried
 //! that only makes letters larger.
 
+use super::by_position::ByPosition;
 use super::course::Courses;
 use super::shape::{
     CHAIN, COLUMN, DROP, GUTTER, HUNG, LANE, LIST, SHORTEST_CHAIN, TRAY, TREES, TURN, TWIG,
@@ -50,8 +51,12 @@ impl<'a> Plain<'a> {
     }
 
     /// Where everybody stands who is drawn.
-    pub(super) fn points(&self) -> impl Iterator<Item = (PositionId, MapPoint)> {
-        self.whole.drawn().map(|own| (self.whole.id(own), self.at[own as usize]))
+    pub(super) fn points(&self) -> ByPosition<MapPoint> {
+        let mut points = ByPosition::with_capacity(self.whole.shown());
+        for own in self.whole.drawn() {
+            points.push(self.whole.id(own), self.at[own as usize]);
+        }
+        points
     }
 
     /// Everybody with a superior with that, superiors before their reports.

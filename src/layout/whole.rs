@@ -72,8 +72,9 @@ impl Whole {
         cut_loops(&mut above, &stands);
         let order = order(stage, &ranks, &unit, units.ids.len());
         let drawn = |at: &u32| stands[*at as usize] == *at;
-        let pairs = order.iter().filter(|at| drawn(at) && above[**at as usize] != NONE);
-        let pairs: Vec<(u32, u32)> = pairs.map(|at| (above[*at as usize], *at)).collect();
+        let led = order.iter().filter(|at| drawn(at) && above[**at as usize] != NONE);
+        let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(count);
+        pairs.extend(led.map(|at| (above[*at as usize], *at)));
         let below = Rows::of(count, &pairs);
         let tops = order.iter().filter(|at| drawn(at) && above[**at as usize] == NONE);
         let (roots, loose): (Vec<u32>, Vec<u32>) =
@@ -336,7 +337,8 @@ fn order(stage: &Stage, ranks: &Ranks, unit: &[u32], units: usize) -> Vec<u32> {
         keyed.push((key, own));
     }
     let rows = Rows::of(unit.len(), &keyed);
-    let mut order: Vec<u32> = (0..unit.len()).flat_map(|key| rows.row(key)).copied().collect();
+    let mut order: Vec<u32> = Vec::with_capacity(unit.len());
+    (0..unit.len()).for_each(|key| order.extend(rows.row(key)));
     let given = stage.placements().iter();
     let given = given.filter_map(|(id, it)| Some((ranks.get(id)? as u32, sortable(it.order?))));
     let given: BTreeMap<u32, i64> = given.collect();
