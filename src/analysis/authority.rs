@@ -1,6 +1,7 @@
 //! Who may decide, and who knows.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::distribution::{mean_of, pool, shares};
 use super::hierarchy::ChartOf;
@@ -13,7 +14,7 @@ use crate::model::{Domain, Position};
 pub(super) fn authority(people: &People<'_>, chart: &ChartOf) -> Authority {
     let of_chart = from_chart(people, chart);
     let by_domain = by_domain(people, |position| {
-        position.rights.iter().map(|(domain, right)| (domain, right.weight())).collect()
+        position.rights.iter().map(|(domain, right)| (domain, right.weight()))
     });
     let stated: Vec<f64> = people
         .positions()
@@ -60,32 +61,65 @@ fn from_chart(people: &People<'_>, chart: &ChartOf) -> Defined<Vec<f64>> {
 }
 
 /// The shares of each domain in which somebody has something.
-fn by_domain(
-    people: &People<'_>,
-    amounts: impl Fn(&Position) -> Vec<(&Domain, f64)>,
+fn by_domain<'a, A: Iterator<Item = (&'a Domain, f64)>>(
+    people: &'a People<'_>,
+    amounts: impl Fn(&'a Position) -> A,
 ) -> BTreeMap<Domain, Vec<f64>> {
-    let mut table: BTreeMap<Domain, Vec<f64>> = BTreeMap::new();
+    let mut table: BTreeMap<&Domain, Vec<f64>> = BTreeMap::new();
     for (person, position) in people.positions().enumerate() {
         for (domain, amount) in amounts(position) {
-            let column = table.entry(domain.clone()).or_insert_with(|| vec![0.0; people.count()]);
+            let column = table.entry(domain).or_insert_with(|| vec![0.0; people.count()]);
             column[person] = amount;
         }
     }
-    table.into_iter().filter_map(|(domain, column)| Some((domain, shares(&column)?))).collect()
+    let shared = |(domain, column): (&Domain, Vec<f64>)| Some((domain.clone(), shares(&column)?));
+    table.into_iter().filter_map(shared).collect()
 }
 
 /// Knowledge as entered, as sought, and both (MEASURES 5).
 pub(super) fn knowledge(people: &People<'_>, authority: &Authority) -> Knowledge {
-    let by_domain = by_domain(people, |position| {
-        position.expertise.iter().map(|(domain, level)| (domain, level.get())).collect()
-    });
-    let parts: Vec<(f64, &Vec<f64>)> = by_domain.values().map(|shares| (1.0, shares)).collect();
-    let held = pool(&parts).ok_or(Undefined::NoExpertise);
-    let sought = sought(people);
-    let pooled = mean_of(&held, &sought, Undefined::NoKnowledge);
-    let uncovered =
-        authority.by_domain.keys().filter(|domain| !by_domain.contains_key(*domain)).cloned();
-    Knowledge { uncovered: uncovered.collect(), held, sought, pooled, by_domain }
+    Entered::of(people, authority).with(sought(people))
+}
+
+/// Knowledge as entered alone.
+#[derive(Debug)]
+pub(super) struct Entered {
+    pub(super) held: Defined<Vec<f64>>,
+    by_domain: Arc<BTreeMap<Domain, Vec<f64>>>,
+    uncovered: Vec<Domain>,
+}
+
+impl Entered {
+    pub(super) fn of(people: &People<'_>, authority: &Authority) -> Self {
+        let by_domain = by_domain(people, |position| {
+            position.expertise.iter().map(|(domain, level)| (domain, level.get()))
+        });
+        let parts: Vec<(f64, &Vec<f64>)> = by_domain.values().map(|shares| (1.0, shares)).collect();
+        let uncovered =
+            authority.by_domain.keys().filter(|domain| !by_domain.contains_key(*domain)).cloned();
+        Self {
+            held: pool(&parts).ok_or(Undefined::NoExpertise),
+            uncovered: uncovered.collect(),
+            by_domain: Arc::new(by_domain),
+        }
+    }
+
+    /// Level shares by domain.
+    pub(super) fn by_domain(&self) -> &BTreeMap<Domain, Vec<f64>> {
+        &self.by_domain
+    }
+
+    /// With knowledge as sought.
+    pub(super) fn with(&self, sought: Defined<Vec<f64>>) -> Knowledge {
+        let pooled = mean_of(&self.held, &sought, Undefined::NoKnowledge);
+        Knowledge {
+            held: self.held.clone(),
+            uncovered: self.uncovered.clone(),
+            by_domain: Arc::clone(&self.by_domain),
+            sought,
+            pooled,
+        }
+    }
 }
 
 /// Knowledge as sought: one vote for everybody who asks.

@@ -1,7 +1,7 @@
 //! Of whom it is known with whom they talk: who was heard, who is silent, and whether a verdict can
 //! be given on it.
 
-use super::people::People;
+use super::dealings::Talk;
 use crate::model::{Gathered, PositionId};
 
 /// Of whom it is known with whom they talk. Consult, instruct and inform flows count; relations of
@@ -30,18 +30,14 @@ impl Coverage {
 }
 
 /// Who is heard on a stage.
-pub(super) fn coverage(people: &People<'_>, gathered: Gathered) -> Coverage {
-    let mut heard: Vec<bool> = match gathered {
-        Gathered::Together => vec![false; people.count()],
-        Gathered::Respondents => people.positions().map(|it| it.answered_nobody).collect(),
+pub(super) fn coverage(talk: Talk<'_>, gathered: Gathered) -> Coverage {
+    let people = talk.people;
+    let is_heard = |person: usize| match gathered {
+        Gathered::Together => talk.drawn(person) + talk.received(person) > 0,
+        Gathered::Respondents => talk.drawn(person) > 0 || people.position(person).answered_nobody,
     };
-    let mut any = false;
-    for arrow in people.talk() {
-        any = true;
-        heard[arrow.from] = true;
-        heard[arrow.to] |= gathered == Gathered::Together;
-    }
-    let silent = (0..heard.len()).filter(|person| !heard[*person]);
+    let any = people.talk().next().is_some();
+    let silent = (0..people.count()).filter(|person| !is_heard(*person));
     let silent: Vec<PositionId> = silent.map(|person| people.id(person)).collect();
     let count = people.count() - silent.len();
     Coverage {

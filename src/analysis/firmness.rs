@@ -1,11 +1,10 @@
 //! How firm a verdict is: what single respondents and other weights would make of it, and how far
 //! the next border lies (MEASURES 12, D11).
 
-use super::cancel::{Cancel, Cancelled};
 use super::distribution::TINY;
 use super::gravity::Scale;
 use super::question::Settings;
-use super::respondents::{Lifts, Weights, without_each};
+use super::respondents::{Ballots, Lifts, Weights};
 use super::result::{Gravity, HierarchySource};
 use super::undefined::{Defined, Undefined};
 use super::verdict::{Judged, Verdict, holder_of_half};
@@ -125,31 +124,20 @@ impl Border {
 }
 
 /// What firmness is worked out from.
-struct Weighed<'a> {
-    scale: &'a Scale<'a>,
-    closeness: &'a Defined<Vec<f64>>,
-    gravity: &'a Gravity,
-}
-
-/// How firm the verdict is; not defined where the pull is not.
-pub(super) fn firmness(
-    scale: &Scale<'_>,
-    closeness: &Defined<Vec<f64>>,
-    gravity: &Gravity,
-    cancel: &Cancel,
-) -> Result<Defined<Firmness>, Cancelled> {
-    Weighed { scale, closeness, gravity }.firmness(cancel)
+pub(super) struct Weighed<'a> {
+    pub(super) scale: &'a Scale<'a>,
+    pub(super) ballots: &'a Ballots,
+    pub(super) closeness: &'a Defined<Vec<f64>>,
+    pub(super) gravity: &'a Gravity,
 }
 
 impl Weighed<'_> {
-    fn firmness(&self, cancel: &Cancel) -> Result<Defined<Firmness>, Cancelled> {
-        let (pull, equal) = match (self.gravity.pull, self.scale.equal_height()) {
-            (Ok(pull), Ok(equal)) => (pull, equal),
-            (Err(why), _) | (_, Err(why)) => return Ok(Err(why)),
-        };
-        let Scale { people, chart, settings, .. } = *self.scale;
+    /// How firm the verdict is; not defined where the pull is not.
+    pub(super) fn firmness(&self) -> Defined<Firmness> {
+        let (pull, equal) = (self.gravity.pull?, self.scale.equal_height()?);
+        let settings = self.scale.settings;
         let lifts = Lifts::of(self.scale, equal);
-        let without = without_each(people, chart, &lifts, settings, cancel)?;
+        let without = self.ballots.without_each(&lifts, settings);
         let respondents = without.len();
         let left: Option<Vec<f64>> = without.into_iter().map(|it| it?.pull.ok()).collect();
         let standard_error = match left {
@@ -176,7 +164,7 @@ impl Weighed<'_> {
         let by_pull = !matches!(verdict, Verdict::OnOnePerson(_));
         let crossed = by_pull && firmness.crossed(settings).next().is_some();
         firmness.on_the_border = crossed || firmness.share_agreeing() < ENOUGH - TINY;
-        Ok(Ok(firmness))
+        Ok(firmness)
     }
 
     fn weightings(&self, lifts: &Lifts) -> Vec<Weighting> {

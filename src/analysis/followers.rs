@@ -1,57 +1,34 @@
 //! Leaders as those who report to them see them, and what asking leads to (MEASURES 6).
 
-use std::collections::BTreeMap;
-
+use super::dealings::Talk;
 use super::distribution::mean;
 use super::people::{Arrow, Line, People};
 use super::result::FollowerView;
 use super::undefined::{Defined, Undefined};
-use crate::model::LineId;
 
 /// So many must have answered before a mean is told: of fewer, one could tell who said what.
 const FEWEST_RESPONDENTS: usize = 4;
 
-/// How the one who reports sees every line between two people.
-pub(super) fn views(people: &People<'_>) -> BTreeMap<LineId, FollowerView> {
-    let drawn = Drawn::of(people);
-    let view = |line: &Line| {
-        let (follower, leader) = (people.person[line.from]?, people.person[line.to]?);
-        let mismatch = mismatch(people, &drawn, follower, leader);
-        let (accepts, distance) = (line.accepts, line.distance);
-        Some((line.id, FollowerView { accepts, distance, mismatch }))
-    };
-    people.lines.iter().filter_map(view).collect()
+/// How the one who reports sees a line; nothing where it does not run between two people.
+pub(super) fn view(talk: Talk<'_>, line: &Line) -> Option<FollowerView> {
+    let person = &talk.people.person;
+    let (follower, leader) = (person[line.from]?, person[line.to]?);
+    let mismatch = mismatch(talk, follower, leader);
+    Some(FollowerView { accepts: line.accepts, distance: line.distance, mismatch })
 }
 
 /// |wants - asking as a part of asking and telling|, on what the leader draws to the follower.
-fn mismatch(people: &People<'_>, drawn: &Drawn, follower: usize, leader: usize) -> Defined<f64> {
-    let wants = people.position(follower).wants.ok_or(Undefined::NotEntered)?;
-    let (asks, tells) = drawn.between(leader, follower);
+fn mismatch(talk: Talk<'_>, follower: usize, leader: usize) -> Defined<f64> {
+    let wants = talk.people.position(follower).wants.ok_or(Undefined::NotEntered)?;
+    let to_it = |sum: f64, arrow: &Arrow| match arrow.to == follower {
+        true => sum + arrow.weight,
+        false => sum,
+    };
+    let (asks, tells) = (talk.asks(leader).fold(0.0, to_it), talk.tells(leader).fold(0.0, to_it));
     if asks + tells <= 0.0 {
         return Err(Undefined::PaperLine);
     }
     Ok((wants.get() - asks / (asks + tells)).abs())
-}
-
-/// Who asks and tells whom, by who does it to whom.
-struct Drawn(Vec<((usize, usize), (f64, f64))>);
-
-impl Drawn {
-    fn of(people: &People<'_>) -> Self {
-        let pair = |arrow: &Arrow| (arrow.from, arrow.to);
-        let asks = people.consults.iter().map(|arrow| (pair(arrow), (arrow.weight, 0.0)));
-        let tells = people.instructs.iter().map(|arrow| (pair(arrow), (0.0, arrow.weight)));
-        let mut all: Vec<_> = asks.chain(tells).collect();
-        all.sort_by_key(|(pair, _)| *pair);
-        Self(all)
-    }
-
-    /// How often one asks and tells the other.
-    fn between(&self, from: usize, to: usize) -> (f64, f64) {
-        let first = self.0.partition_point(|(pair, _)| *pair < (from, to));
-        let own = self.0[first..].iter().take_while(|(pair, _)| *pair == (from, to));
-        own.fold((0.0, 0.0), |sum, (_, add)| (sum.0 + add.0, sum.1 + add.1))
-    }
 }
 
 /// The mean of what those who report say of a leader.
@@ -70,9 +47,9 @@ pub(super) fn mean_rating(
 }
 
 /// How far what a leader hears when it asks is taken up, by frequency.
-pub(super) fn take_up(own: &[&Arrow]) -> Defined<f64> {
+pub(super) fn take_up<'a>(own: impl Iterator<Item = &'a Arrow>) -> Defined<f64> {
     let (mut taken, mut asked) = (0.0, 0.0);
-    for (arrow, part) in own.iter().filter_map(|arrow| Some((arrow, arrow.took_up?))) {
+    for (arrow, part) in own.filter_map(|arrow| Some((arrow, arrow.took_up?))) {
         taken += arrow.weight * part;
         asked += arrow.weight;
     }
@@ -81,9 +58,10 @@ pub(super) fn take_up(own: &[&Arrow]) -> Defined<f64> {
 
 /// Asking outside of the leader's unit against inside, each person once. A unit that contains the
 /// leader's own is the leader's too, and so is what lies in it; whoever has no unit is left out.
-pub(super) fn asks_outside(people: &People<'_>, leader: usize, own: &[&Arrow]) -> Defined<f64> {
+pub(super) fn asks_outside(talk: Talk<'_>, leader: usize) -> Defined<f64> {
+    let people = talk.people;
     let unit = people.position(leader).unit.ok_or(Undefined::NoUnits)?;
-    let mut asked: Vec<usize> = own.iter().map(|arrow| arrow.to).collect();
+    let mut asked: Vec<usize> = talk.asks(leader).map(|arrow| arrow.to).collect();
     asked.sort_unstable();
     asked.dedup();
     let units = asked.iter().filter_map(|person| people.position(*person).unit);
@@ -91,10 +69,4 @@ pub(super) fn asks_outside(people: &People<'_>, leader: usize, own: &[&Arrow]) -
     let out = outside.iter().filter(|outside| **outside).count() as f64;
     let all = outside.len() as f64;
     if all > 0.0 { Ok((2.0 * out - all) / all) } else { Err(Undefined::NoDealings) }
-}
-
-/// Where a leader thinks the centre is, minus the pull to the top.
-pub(super) fn pin_gap(people: &People<'_>, leader: usize, pull: &Defined<f64>) -> Defined<f64> {
-    let pin = people.position(leader).pin.ok_or(Undefined::NotEntered)?;
-    Ok(pin.get() - (*pull)?)
 }

@@ -4,6 +4,7 @@
 use super::network::Rows;
 
 /// The part of pairs between whom no tie leads: of everybody, and of the others without each.
+#[derive(Debug)]
 pub(super) struct Fragmentation {
     /// Of everybody; 0 where there is no pair.
     pub(super) whole: f64,
@@ -13,7 +14,7 @@ pub(super) struct Fragmentation {
 
 impl Fragmentation {
     /// Of rows that lead both ways, and nowhere to oneself.
-    pub(super) fn of(near: Rows) -> Self {
+    pub(super) fn of(near: &Rows) -> Self {
         let count = near.count();
         let mut walk = Walk {
             near,
@@ -61,8 +62,8 @@ fn pairs(count: usize) -> f64 {
 }
 
 /// A depth-first walk that knows what hangs on each person alone.
-struct Walk {
-    near: Rows,
+struct Walk<'a> {
+    near: &'a Rows,
     /// When everybody was found.
     found: Vec<Option<u32>>,
     /// The earliest that can be reached from below without passing through the one above.
@@ -74,7 +75,7 @@ struct Walk {
     clock: u32,
 }
 
-impl Walk {
+impl Walk<'_> {
     /// Walks through one component; everybody in it.
     fn from(&mut self, start: usize) -> Vec<usize> {
         let mut members = vec![start];
@@ -154,7 +155,7 @@ mod tests {
                 _ => (0..roll(16)).map(|_| (roll(count), roll(count))).collect(),
             };
             let joined = ties.iter().filter(|(a, b)| a != b).map(|(a, b)| (*a as u32, *b as u32));
-            let found = Fragmentation::of(Rows::undirected(count, joined));
+            let found = Fragmentation::of(&Rows::undirected(count, joined));
             assert!((found.whole - plainly(count, &ties, None)).abs() < 1e-12, "{ties:?}");
             for person in 0..count {
                 let wanted = plainly(count, &ties, Some(person));

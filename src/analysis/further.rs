@@ -2,9 +2,11 @@
 //! by domain, Burns and Stalker's contrasts, and how far the centre hangs on single respondents.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::authority::influence_of_command;
 use super::cancel::{Cancel, Cancelled};
+use super::dealings::{self, Dealings};
 use super::distribution::mean;
 use super::firmness::jackknife;
 use super::gravity::Scale;
@@ -13,7 +15,7 @@ use super::leading::{Leading, leading};
 use super::organicity::is_lateral;
 use super::people::{Arrow, People};
 use super::question::{Question, Settings};
-use super::respondents::{Lifts, OfMass, without_each};
+use super::respondents::{Ballots, Lifts, OfMass};
 use super::result::{Analysis, Center, Gap, HierarchySource, OrganicitySource};
 use super::standard::talk_hierarchy;
 use super::transport::gap;
@@ -169,7 +171,7 @@ pub fn in_domain(analysis: &Analysis, further: &Further, domain: &Domain) -> Opt
     narrowed.gravity.knowledge = center(&known);
     narrowed.gravity.influence = Center::undefined(Undefined::NotEntered);
     narrowed.gravity.mass = Center::undefined(Undefined::NotEntered);
-    narrowed.authority.pooled = Ok(decided);
+    Arc::make_mut(&mut narrowed.authority).pooled = Ok(decided);
     narrowed.knowledge.pooled = Ok(known);
     narrowed.gap = Ok(gap.clone());
     Some(narrowed)
@@ -379,7 +381,10 @@ fn band(
         settings,
     };
     let lifts = Lifts::of(&scale, equal);
-    let without = without_each(people, chart, &lifts, settings, cancel)?;
+    cancel.check()?;
+    let dealings = Dealings::of(people);
+    let ballots = Ballots::of(dealings::Talk { people, dealings: &dealings }, chart);
+    let without = ballots.without_each(&lifts, settings);
     if without.len() < 2 {
         return Ok(Err(Undefined::TooFewRespondents));
     }

@@ -9,7 +9,6 @@ use super::question::Settings;
 use super::result::{
     Authority, Center, Gravity, Hierarchy, HierarchySource, Knowledge, MassPart, Median,
 };
-use super::standard::core_of;
 use super::sweep::weighted_steps;
 use super::undefined::{Defined, Undefined};
 use super::verdict::{Judged, pull};
@@ -95,13 +94,20 @@ pub(super) fn mass(
 }
 
 impl Scale<'_> {
-    /// All centres and the verdict.
-    pub(super) fn gravity(&self, hierarchy: &Hierarchy, all: &AllPairs) -> Gravity {
+    /// All centres and the verdict. `seats` says which part of a seat in the core of the
+    /// communication everybody has.
+    pub(super) fn gravity(
+        &self,
+        hierarchy: &Hierarchy,
+        seats: &Defined<Vec<f64>>,
+        all: &AllPairs,
+    ) -> Gravity {
         let command = self.pure_command();
         let columns =
             [&self.authority.pooled, &self.knowledge.pooled, self.influence, self.mass, &command];
+        let equal = self.equal_height();
         let center = |number: usize| match columns[number] {
-            Ok(column) => self.center(column, number, all),
+            Ok(column) => self.center(column, equal, number, all),
             Err(why) => Center::undefined(*why),
         };
         let (of_mass, of_command) = (center(3), center(4));
@@ -110,7 +116,11 @@ impl Scale<'_> {
             (0..self.people.count()).map(|person| self.people.id(person)).collect();
         let numbers = (pull, of_mass.inwardness);
         let judged = Judged::of(hierarchy, &people, self.mass, numbers);
-        let core_share = self.mass.as_ref().map_err(|why| *why);
+        let core_share = || -> Defined<f64> {
+            let mass = self.mass.as_ref().map_err(|why| *why)?;
+            let seats = seats.as_ref().map_err(|why| *why)?;
+            Ok(seats.iter().zip(mass).map(|(seat, mass)| seat * mass).sum())
+        };
         Gravity {
             authority: center(0),
             knowledge: center(1),
@@ -118,20 +128,10 @@ impl Scale<'_> {
             mass: of_mass,
             pure_command: of_command,
             pull,
-            core_share: core_share.and_then(|mass| self.core_share(mass)),
+            core_share: core_share(),
             parts: self.parts.to_vec(),
             verdict: judged.verdict(self.settings),
         }
-    }
-
-    fn core_share(&self, mass: &[f64]) -> Defined<f64> {
-        let arrows = self.people.talk().chain(&self.people.relations);
-        let arrows = arrows.map(|arrow| (arrow.from as u32, arrow.to as u32));
-        if arrows.clone().next().is_none() {
-            return Err(Undefined::NoFlows);
-        }
-        let seat = core_of(self.people.count(), arrows);
-        Ok(seat.iter().zip(mass).map(|(seat, mass)| seat * mass).sum())
     }
 
     /// The same parts on the same chart, run as a pure command chain: decisions and knowledge
@@ -154,13 +154,14 @@ impl Scale<'_> {
     }
 
     /// Where one distribution has its middle.
-    fn center(&self, column: &[f64], number: usize, all: &AllPairs) -> Center {
+    fn center(&self, column: &[f64], equal: Defined<f64>, number: usize, all: &AllPairs) -> Center {
+        let height = self.height(column);
         let closeness = all.closeness.as_ref().map_err(|why| *why);
         let far = all.far.as_ref().map_err(|why| *why);
         let far = far.map(|far| far.iter().map(|far| far[number]).collect::<Vec<f64>>());
         Center {
-            height: self.height(column),
-            top_heaviness: self.top_heaviness(column),
+            height,
+            top_heaviness: above_equal(height, equal),
             inwardness: closeness.and_then(|near| inwardness(column, near)),
             median: far.and_then(|far| self.median(&far)),
         }
@@ -189,11 +190,7 @@ impl Scale<'_> {
     }
 
     pub(super) fn top_heaviness(&self, column: &[f64]) -> Defined<f64> {
-        let (height, equal) = (self.height(column)?, self.equal_height()?);
-        if 1.0 - equal <= TINY {
-            return Err(Undefined::OneLevel);
-        }
-        Ok((height - equal) / (1.0 - equal))
+        above_equal(self.height(column), self.equal_height())
     }
 
     /// Those from whom the weight is fewest steps away.
@@ -207,6 +204,15 @@ impl Scale<'_> {
         let people = nearest.map(|person| self.people.id(person)).collect();
         Ok(Median { people, mean_steps: least })
     }
+}
+
+/// How far a height lies above that of everybody counted alike, as a part of the way to the top.
+fn above_equal(height: Defined<f64>, equal: Defined<f64>) -> Defined<f64> {
+    let (height, equal) = (height?, equal?);
+    if 1.0 - equal <= TINY {
+        return Err(Undefined::OneLevel);
+    }
+    Ok((height - equal) / (1.0 - equal))
 }
 
 /// Where a column lies between people on average (0) and the most central one (1).

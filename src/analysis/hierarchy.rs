@@ -9,9 +9,14 @@ use super::people::{Line, People};
 use super::refinement;
 use super::result::{Hierarchy, HierarchySource};
 use super::strong::strong_components;
+use super::transport::Ways;
 use crate::model::LineId;
 
+/// The seat above one in the forest, with the line to it.
+pub(super) type Above = (usize, Option<LineId>);
+
 /// The chart by seat index.
+#[derive(Debug)]
 pub(super) struct ChartOf {
     pub(super) source: HierarchySource,
     /// Fewest steps to a top; nothing for those outside of the chart.
@@ -25,7 +30,11 @@ pub(super) struct ChartOf {
     /// Who is below each seat.
     pub(super) below: Below,
     /// The superior in the forest along which transport runs, with its line.
-    pub(super) parent: Vec<Option<(usize, Option<LineId>)>>,
+    pub(super) parent: Vec<Option<Above>>,
+    /// The ways along that forest.
+    pub(super) ways: Ways,
+    /// Whether it hangs on more than the lines whom some stand below: on what their superiors are.
+    pub(super) by_rank: bool,
     tops: Vec<usize>,
     loops: Vec<Vec<usize>>,
 }
@@ -55,11 +64,14 @@ impl ChartOf {
             reports,
             below,
             parent: Vec::new(),
+            ways: Ways::default(),
+            by_rank: false,
             depth,
             tops,
             loops,
         };
-        chart.parent = chart.forest(people);
+        (chart.parent, chart.by_rank) = chart.forest(people);
+        chart.ways = Ways::of(people, &chart.parent);
         Ok(chart)
     }
 
@@ -84,6 +96,8 @@ impl ChartOf {
             reports: Rows::directed(count, std::iter::empty()),
             below,
             parent: vec![None; count],
+            ways: Ways::default(),
+            by_rank: false,
             depth,
             tops,
             loops: Vec::new(),
@@ -92,36 +106,36 @@ impl ChartOf {
 
     /// One superior each: along the solid line, else the one nearest the top; where there is a
     /// loop, one that is a step nearer to the tops. Of several, what they are decides, not their
-    /// numbers.
-    fn forest(&self, people: &People<'_>) -> Vec<Option<(usize, Option<LineId>)>> {
+    /// numbers; whether it came to that anywhere.
+    fn forest(&self, people: &People<'_>) -> (Vec<Option<Above>>, bool) {
         let count = people.seats.len();
-        let from = |number: usize| people.lines[number].from as u32;
-        let numbers = 0..people.lines.len();
-        let own = Rows::directed(count, numbers.map(|number| (from(number), number as u32)));
-        let lines = |seat: usize| own.of(seat).iter().map(|number| &people.lines[*number as usize]);
+        let numbers = people.lines.iter().zip(0..).map(|(line, number)| (line.from as u32, number));
+        let own = Rows::directed(count, numbers);
+        let open = |seat: usize| self.open(people, own.of(seat), self.depth[seat]);
+        let differ = |lines: Vec<&Line>| lines.windows(2).any(|two| two[0].to != two[1].to);
+        let by_rank = (0..count).any(|seat| own.degree(seat) > 1 && differ(open(seat)));
+        let ranks = if by_rank { refinement::ranks(people) } else { vec![0; count] };
+        let chosen = |seat| {
+            let open = open(seat).into_iter();
+            let line = open.min_by_key(|line| (ranks[line.to], line.to))?;
+            Some((line.to, Some(line.id)))
+        };
+        ((0..count).map(chosen).collect(), by_rank)
+    }
+
+    /// The lines of one seat along which its superior in the forest may stand.
+    fn open<'a>(&self, people: &'a People<'_>, own: &[u32], depth: Option<usize>) -> Vec<&'a Line> {
+        let Some(depth) = depth.filter(|depth| *depth > 0) else { return Vec::new() };
+        let lines = || own.iter().map(|number| &people.lines[*number as usize]);
         let looped = !self.loops.is_empty();
-        // Only where somebody has several superiors is there anything to tell apart.
-        let several = (0..count).any(|seat| own.degree(seat) > 1);
-        let ranks = if several { refinement::ranks(people) } else { vec![0; count] };
-        (0..count)
-            .map(|seat| {
-                let depth = self.depth[seat]?;
-                if depth == 0 {
-                    return None;
-                }
-                let nearer =
-                    |line: &&Line| self.depth[line.to].is_some_and(|above| above + 1 == depth);
-                let by_depth =
-                    |line: &&Line| (self.depth[line.to], !line.solid, ranks[line.to], line.to);
-                let chosen = if looped {
-                    lines(seat).filter(nearer).min_by_key(by_depth)
-                } else {
-                    let solid = lines(seat).find(|line| line.solid);
-                    solid.or_else(|| lines(seat).min_by_key(by_depth))
-                };
-                chosen.map(|line| (line.to, Some(line.id)))
-            })
-            .collect()
+        if let (false, Some(solid)) = (looped, lines().find(|line| line.solid)) {
+            return vec![solid];
+        }
+        let nearer =
+            |line: &&Line| !looped || self.depth[line.to].is_some_and(|above| above + 1 == depth);
+        let key = |line: &Line| (self.depth[line.to], !line.solid);
+        let best = lines().filter(nearer).map(key).min();
+        lines().filter(nearer).filter(|line| Some(key(line)) == best).collect()
     }
 
     /// Whether one seat is above or below another.

@@ -1,8 +1,7 @@
 //! What reaches everybody who leads somebody, and how each leads (MEASURES 6).
 
-use std::collections::BTreeMap;
-
 use super::cancel::{Cancel, Cancelled};
+use super::dealings::Talk;
 use super::followers;
 use super::hierarchy::ChartOf;
 use super::network::Rows;
@@ -10,87 +9,114 @@ use super::people::{Arrow, Line, People};
 use super::result::{HierarchySource, Leader};
 use super::undefined::{Defined, Undefined};
 use super::voices::{LedBy, Listening};
-use crate::model::PositionId;
 
-/// Everybody who leads somebody.
-pub(super) struct Led<'a> {
-    people: &'a People<'a>,
-    chart: &'a ChartOf,
-    leaders: Vec<u32>,
+/// Everybody who leads somebody, by the chart alone.
+#[derive(Debug, Default)]
+pub(super) struct Led {
+    /// By their places among the people, in order.
+    pub(super) leaders: Vec<u32>,
+    /// The people below each of them.
+    under: Vec<Under>,
 }
 
 fn near(steps: usize) -> f64 {
     1.0 / steps as f64
 }
 
-impl<'a> Led<'a> {
-    pub(super) fn of(people: &'a People<'a>, chart: &'a ChartOf) -> Self {
+/// The reporting lines by the seat that they lead to.
+pub(super) fn lines_to(people: &People<'_>) -> Rows {
+    let to = people.lines.iter().zip(0..).map(|(line, number)| (line.to as u32, number));
+    Rows::directed(people.seats.len(), to)
+}
+
+impl Led {
+    pub(super) fn of(people: &People<'_>, chart: &ChartOf) -> Self {
         let below = chart.below.people(people);
         let leads = people.held.iter().enumerate().filter(|(_, seat)| below[**seat] > 0);
-        let leaders = leads.map(|(person, _)| person as u32).collect();
-        Self { people, chart, leaders }
+        let leaders: Vec<u32> = leads.map(|(person, _)| person as u32).collect();
+        let mut layers = Layers::of(chart, people.seats.len());
+        let seat = |leader: &u32| people.held[*leader as usize];
+        let under = leaders.iter().map(|leader| layers.below(people, seat(leader))).collect();
+        Self { leaders, under }
     }
 
-    /// What reaches each of them and how it leads; `heard` is of each leader the sum of 1 over
-    /// the steps of the voices from below.
-    pub(super) fn leaders(
+    /// The place of a person among the leaders.
+    pub(super) fn number(&self, person: usize) -> Option<usize> {
+        self.leaders.binary_search(&(person as u32)).ok()
+    }
+
+    /// What reaches some of them and how they lead, as far as one look at their own arrows tells.
+    pub(super) fn read(
         &self,
-        pull: &Defined<f64>,
-        heard: &Defined<Vec<f64>>,
-    ) -> BTreeMap<PositionId, Leader> {
-        let (people, chart) = (self.people, self.chart);
-        let no_voices = people.consults.is_empty() && people.informs.is_empty();
-        let voices = voices(people);
-        let direct = Rows::directed(people.count(), voices.map(|(from, to)| (to, from)));
-        let asking = Outgoing::of(people.count(), &people.consults);
-        let telling = Outgoing::of(people.count(), &people.instructs);
-        let lines = 0..people.lines.len();
-        let to = lines.map(|number| (people.lines[number].to as u32, number as u32));
-        let rated = Rows::directed(people.seats.len(), to);
+        (talk, chart): (Talk<'_>, &ChartOf),
+        rated: &Rows,
+        numbers: impl Iterator<Item = usize>,
+    ) -> Vec<Leader> {
+        let people = talk.people;
         let mut layers = Layers::of(chart, people.seats.len());
-        let mut leaders = BTreeMap::new();
-        for (number, person) in self.leaders.iter().map(|leader| *leader as usize).enumerate() {
+        let mut found = Vec::new();
+        for number in numbers {
+            let (person, own) = (self.leaders[number] as usize, &self.under[number]);
             let seat = people.held[person];
-            let own = layers.below(people, seat);
-            let furthest = direct
-                .of(person)
-                .iter()
-                .filter_map(|who| layers.of_seat(people.held[*who as usize]));
+            layers.stand_at(seat);
+            let heard = talk.informed(person).chain(talk.asked(person)).map(|arrow| arrow.from);
+            let heard = heard.chain(talk.asks(person).map(|arrow| arrow.to));
+            let furthest = heard.filter_map(|who| layers.of_seat(people.held[who])).max();
             let lines = rated.of(seat).iter().map(|number| &people.lines[*number as usize]);
-            let (asks, lines) = (asking.of_person(person), lines.collect::<Vec<&Line>>());
-            let leader = Leader {
+            let lines: Vec<&Line> = lines.collect();
+            let is_below = |to: usize| chart.is_above(seat, people.held[to]);
+            found.push(Leader {
                 layers_below: own.deepest,
-                furthest_voice: furthest.max(),
-                insulation: match heard {
-                    // Nobody asks or informs anybody: then it is not known whom a leader hears.
-                    _ if no_voices => Err(Undefined::NoVoices),
-                    Ok(heard) => Ok(1.0 - heard[number] / own.people as f64),
-                    Err(why) => Err(*why),
-                },
+                furthest_voice: furthest,
+                insulation: Err(Undefined::Pending),
                 insulation_chain_only: Ok(1.0 - own.near / own.people as f64),
-                consults_downward: asking
-                    .downward(person, |to| chart.is_above(seat, people.held[to])),
-                consult_vs_instruct: asking.against(&telling, person),
+                consults_downward: downward(talk, person, is_below),
+                consult_vs_instruct: asking_against_telling(talk, person),
                 acceptance: followers::mean_rating(people, &lines, |line| line.accepts),
                 distance: followers::mean_rating(people, &lines, |line| line.distance),
-                take_up: followers::take_up(asks),
-                asks_outside: followers::asks_outside(people, person, asks),
-                pin_gap: followers::pin_gap(people, person, pull),
-            };
-            leaders.insert(people.id(person), leader);
+                take_up: followers::take_up(talk.asks(person)),
+                asks_outside: followers::asks_outside(talk, person),
+                pin_gap: Err(Undefined::NotEntered),
+            });
         }
-        leaders
+        found
+    }
+
+    /// How insulated one of them is; `heard` is of each leader the sum of 1 over the steps of the
+    /// voices from below.
+    pub(super) fn insulation(
+        &self,
+        number: usize,
+        no_voices: bool,
+        heard: &Defined<Vec<f64>>,
+    ) -> Defined<f64> {
+        match heard {
+            // Nobody asks or informs anybody: then it is not known whom a leader hears.
+            _ if no_voices => Err(Undefined::NoVoices),
+            Ok(heard) => Ok(1.0 - heard[number] / self.under[number].people as f64),
+            Err(why) => Err(*why),
+        }
     }
 
     /// Of each leader the sum of 1 over the steps that the voices of those below take: a search
     /// from every leader.
-    pub(super) fn heard(&self, cancel: &Cancel) -> Result<Vec<f64>, Cancelled> {
-        let speaks = Rows::directed(self.people.count(), voices(self.people));
-        Listening::default().near(&speaks, &self.leaders, &self.led_by(cancel)?, cancel)
+    pub(super) fn heard(
+        &self,
+        people: &People<'_>,
+        chart: &ChartOf,
+        cancel: &Cancel,
+    ) -> Result<Vec<f64>, Cancelled> {
+        let speaks = Rows::directed(people.count(), voices(people));
+        let led_by = self.led_by(people, chart, cancel)?;
+        Listening::default().near(&speaks, &self.leaders, &led_by, cancel)
     }
 
-    fn led_by(&self, cancel: &Cancel) -> Result<LedBy, Cancelled> {
-        let (people, chart) = (self.people, self.chart);
+    fn led_by(
+        &self,
+        people: &People<'_>,
+        chart: &ChartOf,
+        cancel: &Cancel,
+    ) -> Result<LedBy, Cancelled> {
         let mut number = vec![u32::MAX; people.count()];
         for (at, leader) in self.leaders.iter().enumerate() {
             number[*leader as usize] = at as u32;
@@ -141,7 +167,7 @@ struct Layers<'a> {
 }
 
 /// The people below one seat.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Under {
     people: usize,
     deepest: usize,
@@ -154,12 +180,17 @@ impl<'a> Layers<'a> {
         Self { chart, of: vec![(usize::MAX, 0); seats], seat: usize::MAX }
     }
 
-    /// Looks at everybody below a seat.
-    fn below(&mut self, people: &People<'_>, seat: usize) -> Under {
+    /// Measures from a seat from here on.
+    fn stand_at(&mut self, seat: usize) {
         self.seat = seat;
         if !self.chart.below.is_stretches() {
             self.measure(seat);
         }
+    }
+
+    /// Looks at everybody below a seat.
+    fn below(&mut self, people: &People<'_>, seat: usize) -> Under {
+        self.stand_at(seat);
         let mut under = Under::default();
         let below = self.chart.below.of(seat);
         for layer in below.filter(|it| people.person[*it].is_some()).map(|it| self.layer(it)) {
@@ -202,35 +233,17 @@ impl<'a> Layers<'a> {
     }
 }
 
-/// The arrows of one kind by whom they start from, so that one leader's are found at once.
-struct Outgoing<'a>(Vec<Vec<&'a Arrow>>);
+/// The part of a leader's questions that go to people below.
+fn downward(talk: Talk<'_>, person: usize, is_below: impl Fn(usize) -> bool) -> Defined<f64> {
+    let all = talk.asks(person).fold(0.0, |sum, arrow| sum + arrow.weight);
+    let down = talk.asks(person).filter(|arrow| is_below(arrow.to));
+    let down = down.fold(0.0, |sum, arrow| sum + arrow.weight);
+    if all > 0.0 { Ok(down / all) } else { Err(Undefined::NoDealings) }
+}
 
-impl<'a> Outgoing<'a> {
-    fn of(count: usize, arrows: &'a [Arrow]) -> Self {
-        let mut by_person = vec![Vec::new(); count];
-        arrows.iter().for_each(|arrow| by_person[arrow.from].push(arrow));
-        Self(by_person)
-    }
-
-    fn of_person(&self, person: usize) -> &[&'a Arrow] {
-        &self.0[person]
-    }
-
-    fn sum(&self, person: usize) -> f64 {
-        self.0[person].iter().map(|arrow| arrow.weight).sum()
-    }
-
-    /// The part of a leader's arrows that go to people below.
-    fn downward(&self, person: usize, is_below: impl Fn(usize) -> bool) -> Defined<f64> {
-        let all = self.sum(person);
-        let down = self.0[person].iter().filter(|arrow| is_below(arrow.to));
-        let down: f64 = down.map(|arrow| arrow.weight).sum();
-        if all > 0.0 { Ok(down / all) } else { Err(Undefined::NoDealings) }
-    }
-
-    /// A leader's asking as a part of its asking and telling.
-    fn against(&self, telling: &Self, person: usize) -> Defined<f64> {
-        let (asks, tells) = (self.sum(person), telling.sum(person));
-        if asks + tells > 0.0 { Ok(asks / (asks + tells)) } else { Err(Undefined::NoDealings) }
-    }
+/// A leader's asking as a part of its asking and telling.
+fn asking_against_telling(talk: Talk<'_>, person: usize) -> Defined<f64> {
+    let asks = talk.asks(person).fold(0.0, |sum, arrow| sum + arrow.weight);
+    let tells = talk.tells(person).fold(0.0, |sum, arrow| sum + arrow.weight);
+    if asks + tells > 0.0 { Ok(asks / (asks + tells)) } else { Err(Undefined::NoDealings) }
 }

@@ -1,87 +1,268 @@
 //! Leaders and followers (MEASURES 6).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::authority::dependences;
+use super::dealings::Talk;
 use super::distribution::{TINY, mean};
-use super::followers;
+use super::followers::view;
 use super::hierarchy::ChartOf;
-use super::leaders::Led;
+use super::leaders::{Led, lines_to};
 use super::network::Rows;
-use super::people::People;
+use super::people::{Line, People};
+use super::pieces::Listed;
 use super::question::Settings;
 use super::result::{
-    Dependence, HalfOfInfluence, HierarchySource, Leadership, LeadershipForm, RoutineClass,
+    Dependence, FollowerView, HalfOfInfluence, HierarchySource, Leader, Leadership, LeadershipForm,
+    RoutineClass,
 };
 use super::undefined::{Defined, Undefined};
 use crate::model::{LineId, PositionId, Routine};
+use crate::quantity::Score;
 
-/// Everything about leaders and followers.
-pub(super) fn leadership(
-    people: &People<'_>,
-    chart: &ChartOf,
-    influence: &Defined<Vec<f64>>,
-    command: &Option<Vec<f64>>,
-    pull: &Defined<f64>,
-    (led, heard): (&Led<'_>, &Defined<Vec<f64>>),
-    settings: &Settings,
-) -> Leadership {
-    let without: Vec<bool> =
-        people.held.iter().map(|seat| chart.below.of(*seat).next().is_none()).collect();
-    let emergent = emergent(chart, influence, command, settings);
-    let half = half(people, influence, emergent.as_deref().map_err(|why| *why), settings);
-    let part = |column: &Vec<f64>| {
-        column.iter().zip(&without).filter(|(_, without)| **without).map(|(share, _)| share).sum()
-    };
-    let heads = mean(without.iter().map(|without| f64::from(u8::from(*without))));
-    Leadership {
-        lines: lines(people),
-        views: followers::views(people),
-        leaders: led.leaders(pull, heard),
-        influence_without_reports: influence.as_ref().map(part).map_err(|why| *why),
-        people_without_reports: heads.ok_or(Undefined::NoPeople),
-        emergent: emergent.map(|all| all.into_iter().map(|person| people.id(person)).collect()),
-        half,
+/// Reporting lines and those who lead, kept so that they are read anew for some.
+#[derive(Debug)]
+pub(super) struct Leads {
+    pub(super) led: Led,
+    lines: Listed<LineId, Dependence>,
+    views: Listed<LineId, FollowerView>,
+    leaders: Listed<PositionId, Leader>,
+    /// The lines between two people, by their places among all lines.
+    between: Vec<u32>,
+    /// The lines that lead to each seat, and those that begin at it.
+    to: Rows,
+    from: Rows,
+    /// Those among the leaders who set a pin.
+    pinned: Vec<(usize, Score)>,
+    /// Who has nobody below.
+    without: Vec<bool>,
+    /// Which part of the people they are.
+    heads: Defined<f64>,
+    /// Everybody by influence, the most first, as it was the last time.
+    order: Vec<usize>,
+    /// Pairs who ask each other, the smaller place first, in order.
+    mutual: Vec<(u32, u32)>,
+}
+
+/// What the reading of leaders goes by, besides their own arrows.
+pub(super) struct Ground<'a> {
+    pub(super) people: &'a People<'a>,
+    pub(super) chart: &'a ChartOf,
+    pub(super) influence: &'a Defined<Vec<f64>>,
+    /// The influence if everybody depended on their own superiors alone.
+    pub(super) command: &'a Option<Vec<f64>>,
+    pub(super) pull: Defined<f64>,
+    /// Of each leader the sum of 1 over the steps of the voices from below.
+    pub(super) heard: &'a Defined<Vec<f64>>,
+    pub(super) settings: &'a Settings,
+}
+
+impl Leads {
+    pub(super) fn of(talk: Talk<'_>, chart: &ChartOf, given: &[f64]) -> Self {
+        let people = talk.people;
+        let led = Led::of(people, chart);
+        let dependences = people.lines.iter().zip(0..);
+        let dependences = dependences
+            .filter_map(|(line, at)| Some((at, line.id, dependence(talk, given, line)?)));
+        let (mut between, mut ids, mut values) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, id, dependence) in dependences {
+            between.push(at);
+            ids.push(id);
+            values.push(dependence);
+        }
+        let ids = Arc::new(ids);
+        let views = between.iter().filter_map(|at| view(talk, &people.lines[*at as usize]));
+        let to = lines_to(people);
+        let leaders = led.read((talk, chart), &to, 0..led.leaders.len());
+        let names = led.leaders.iter().map(|person| people.id(*person as usize)).collect();
+        let without: Vec<bool> =
+            people.held.iter().map(|seat| chart.below.of(*seat).next().is_none()).collect();
+        let heads = mean(without.iter().map(|without| f64::from(u8::from(*without))));
+        let from = people.lines.iter().zip(0..).map(|(line, at)| (line.from as u32, at));
+        Self {
+            views: Listed::of(Arc::clone(&ids), views.collect()),
+            lines: Listed::of(ids, values.into_iter().collect()),
+            leaders: Listed::of(Arc::new(names), leaders.into_iter().collect()),
+            from: Rows::directed(people.seats.len(), from),
+            heads: heads.ok_or(Undefined::NoPeople),
+            order: (0..people.count()).collect(),
+            mutual: mutual(talk),
+            pinned: pinned(people, &led),
+            to,
+            between,
+            without,
+            led,
+        }
+    }
+
+    /// Reads the lines of some people anew, and how those among them lead.
+    pub(super) fn read_anew(
+        &mut self,
+        talk: Talk<'_>,
+        chart: &ChartOf,
+        given: &[f64],
+        some: &[usize],
+    ) {
+        let people = talk.people;
+        for person in some {
+            let seat = people.held[*person];
+            for number in self.to.of(seat).iter().chain(self.from.of(seat)) {
+                let line = &people.lines[*number as usize];
+                let Ok(at) = self.between.binary_search(number) else { continue };
+                let (dependence, view) = (dependence(talk, given, line), view(talk, line));
+                dependence.into_iter().for_each(|own| self.lines.set(at, own));
+                view.into_iter().for_each(|own| self.views.set(at, own));
+            }
+        }
+        let numbers: Vec<usize> = some.iter().filter_map(|it| self.led.number(*it)).collect();
+        let read = self.led.read((talk, chart), &self.to, numbers.iter().copied());
+        numbers.into_iter().zip(read).for_each(|(at, leader)| self.leaders.set(at, leader));
+    }
+
+    /// Reads anew who set a pin.
+    pub(super) fn pin_anew(&mut self, people: &People<'_>) {
+        self.pinned = pinned(people, &self.led);
+    }
+
+    /// Follows whether two people ask each other.
+    pub(super) fn follow_mutual(&mut self, talk: Talk<'_>, one: usize, other: usize) {
+        let pair = (one.min(other) as u32, one.max(other) as u32);
+        let both = talk.asks_whom(one, other) && talk.asks_whom(other, one);
+        match (self.mutual.binary_search(&pair), both) {
+            (Ok(at), false) => drop(self.mutual.remove(at)),
+            (Err(at), true) => self.mutual.insert(at, pair),
+            (Ok(_), true) | (Err(_), false) => {}
+        }
+    }
+
+    /// Everything about leaders and followers.
+    pub(super) fn reading(&mut self, ground: &Ground<'_>) -> Leadership {
+        let Ground { people, influence, .. } = ground;
+        let emergent = emergent(ground);
+        let half = self.half(ground, emergent.as_deref().map_err(|why| *why));
+        let part = |column: &Vec<f64>| {
+            let own = column.iter().zip(&self.without).filter(|(_, without)| **without);
+            own.map(|(share, _)| share).sum()
+        };
+        Leadership {
+            lines: self.lines.clone(),
+            views: self.views.clone(),
+            leaders: self.leaders(ground),
+            influence_without_reports: influence.as_ref().map(part).map_err(|why| *why),
+            people_without_reports: self.heads,
+            emergent: emergent.map(|all| all.into_iter().map(|person| people.id(person)).collect()),
+            half,
+        }
+    }
+
+    fn leaders(&self, ground: &Ground<'_>) -> Listed<PositionId, Leader> {
+        let mut leaders = self.leaders.clone();
+        let no_voices = ground.people.consults.is_empty() && ground.people.informs.is_empty();
+        if no_voices || *ground.heard != Err(Undefined::Pending) {
+            for number in 0..self.led.leaders.len() {
+                let insulation = self.led.insulation(number, no_voices, ground.heard);
+                leaders.change(number, |leader| leader.insulation = insulation);
+            }
+        }
+        // Where a leader thinks the centre is, minus the pull to the top.
+        for (number, pin) in &self.pinned {
+            let gap = ground.pull.map(|pull| pin.get() - pull);
+            leaders.change(*number, |leader| leader.pin_gap = gap);
+        }
+        leaders
+    }
+
+    /// The smallest group with half of the influence, ties included, and how it leads.
+    fn half(
+        &mut self,
+        ground: &Ground<'_>,
+        emergent: Defined<&[usize]>,
+    ) -> Defined<HalfOfInfluence> {
+        let influence = ground.influence.as_ref().map_err(|why| *why)?;
+        // What was in order nearly is, and then little is left to sort.
+        self.order.sort_by(|a, b| influence[*b].total_cmp(&influence[*a]).then(a.cmp(b)));
+        let mut group: Vec<usize> = Vec::new();
+        let mut share = 0.0;
+        for person in &self.order {
+            let tied = group
+                .last()
+                .is_some_and(|last| (influence[*last] - influence[*person]).abs() <= TINY);
+            if share >= 0.5 - TINY && !tied {
+                break;
+            }
+            share += influence[*person];
+            group.push(*person);
+        }
+        let mutual = self.mutual_density(&group, influence.len());
+        let coordinated = ground.settings.coordinated_density - TINY;
+        let form = emergent.map(|emergent| {
+            let none = !group.iter().any(|person| emergent.binary_search(person).is_ok());
+            match &mutual {
+                _ if none || group.len() == 1 => LeadershipForm::LeaderCentered,
+                Ok(density) if *density >= coordinated => LeadershipForm::DistributedCoordinated,
+                _ => LeadershipForm::DistributedFragmented,
+            }
+        });
+        let people = group.iter().map(|person| ground.people.id(*person)).collect();
+        Ok(HalfOfInfluence { people, share, mutual_consultation: mutual, form })
+    }
+
+    /// The part of the pairs of a group that ask each other both ways.
+    fn mutual_density(&self, group: &[usize], count: usize) -> Defined<f64> {
+        let mut inside = vec![false; count];
+        group.iter().for_each(|person| inside[*person] = true);
+        let both = self.mutual.iter().filter(|(a, b)| inside[*a as usize] && inside[*b as usize]);
+        let size = group.len() as f64;
+        let pairs = size * (size - 1.0) / 2.0;
+        if pairs > 0.0 { Ok(both.count() as f64 / pairs) } else { Err(Undefined::TooFewPeople) }
     }
 }
 
-/// Dependence along every reporting line between two people.
-fn lines(people: &People<'_>) -> BTreeMap<LineId, Dependence> {
-    let mut on: Vec<((usize, usize), f64)> =
-        dependences(people).map(|(who, whom, amount)| ((who, whom), amount)).collect();
-    on.sort_unstable_by_key(|(pair, _)| *pair);
-    let mut all = vec![0.0; people.count()];
-    on.iter().for_each(|((who, _), amount)| all[*who] += amount);
+fn pinned(people: &People<'_>, led: &Led) -> Vec<(usize, Score)> {
+    let own = |(at, person): (usize, &u32)| Some((at, people.position(*person as usize).pin?));
+    led.leaders.iter().enumerate().filter_map(own).collect()
+}
+
+/// Pairs who ask each other, the smaller place first, in order.
+fn mutual(talk: Talk<'_>) -> Vec<(u32, u32)> {
+    let mut pairs = Vec::new();
+    let mut asked = Vec::new();
+    for one in 0..talk.people.count() {
+        asked.clear();
+        asked.extend(talk.asks(one).map(|arrow| arrow.to).filter(|other| *other > one));
+        asked.sort_unstable();
+        asked.dedup();
+        let both = asked.iter().filter(|other| talk.asks_whom(**other, one));
+        pairs.extend(both.map(|other| (one as u32, *other as u32)));
+    }
+    pairs
+}
+
+/// How the two ends of a reporting line depend on each other; nothing where it does not run
+/// between two people. `given` is how much everybody depends on others in all.
+fn dependence(talk: Talk<'_>, given: &[f64], line: &Line) -> Option<Dependence> {
+    let people = talk.people;
+    let (follower, leader) = (people.person[line.from]?, people.person[line.to]?);
     let part = |who: usize, whom: usize| {
-        let first = on.partition_point(|(pair, _)| *pair < (who, whom));
-        let own = on[first..].iter().take_while(|(pair, _)| *pair == (who, whom));
-        let amount: f64 = own.map(|(_, amount)| amount).sum();
-        if all[who] > 0.0 { amount / all[who] } else { 0.0 }
+        let own = talk.depends_on(who).filter(|(on, _)| *on == whom);
+        let amount = own.fold(0.0, |sum, (_, amount)| sum + amount);
+        if given[who] > 0.0 { amount / given[who] } else { 0.0 }
     };
-    let between = |line: &super::people::Line| {
-        let (follower, leader) = (people.person[line.from]?, people.person[line.to]?);
-        let (up, down) = (part(follower, leader), part(leader, follower));
-        let inequality =
-            if up + down > 0.0 { Ok((up - down) / (up + down)) } else { Err(Undefined::PaperLine) };
-        let dependence = Dependence {
-            leader: people.id(leader),
-            follower: people.id(follower),
-            follower_on_leader: up,
-            leader_on_follower: down,
-            inequality,
-        };
-        Some((line.id, dependence))
-    };
-    people.lines.iter().filter_map(between).collect()
+    let (up, down) = (part(follower, leader), part(leader, follower));
+    let inequality =
+        if up + down > 0.0 { Ok((up - down) / (up + down)) } else { Err(Undefined::PaperLine) };
+    Some(Dependence {
+        leader: people.id(leader),
+        follower: people.id(follower),
+        follower_on_leader: up,
+        leader_on_follower: down,
+        inequality,
+    })
 }
 
 /// People with far more influence than an equal share and than the chart alone would give.
-fn emergent(
-    chart: &ChartOf,
-    influence: &Defined<Vec<f64>>,
-    command: &Option<Vec<f64>>,
-    settings: &Settings,
-) -> Defined<Vec<usize>> {
+fn emergent(ground: &Ground<'_>) -> Defined<Vec<usize>> {
+    let Ground { chart, influence, command, settings, .. } = ground;
     let influence = influence.as_ref().map_err(|why| *why)?;
     let count = influence.len();
     let why = match chart.source {
@@ -95,56 +276,6 @@ fn emergent(
             && own >= settings.emergent_command * command[*person] - TINY
     };
     Ok((0..count).filter(stands_out).collect())
-}
-
-/// The smallest group with half of the influence, ties included, and how it leads.
-fn half(
-    people: &People<'_>,
-    influence: &Defined<Vec<f64>>,
-    emergent: Defined<&[usize]>,
-    settings: &Settings,
-) -> Defined<HalfOfInfluence> {
-    let influence = influence.as_ref().map_err(|why| *why)?;
-    let mut order: Vec<usize> = (0..influence.len()).collect();
-    order.sort_by(|a, b| influence[*b].total_cmp(&influence[*a]).then(a.cmp(b)));
-    let mut group = Vec::new();
-    let mut share = 0.0;
-    for person in order {
-        let tied = group
-            .last()
-            .is_some_and(|last: &usize| (influence[*last] - influence[person]).abs() <= TINY);
-        if share >= 0.5 - TINY && !tied {
-            break;
-        }
-        share += influence[person];
-        group.push(person);
-    }
-    let mutual = mutual_density(people, &group);
-    let form = emergent.map(|emergent| {
-        let none = !group.iter().any(|person| emergent.binary_search(person).is_ok());
-        match &mutual {
-            _ if none || group.len() == 1 => LeadershipForm::LeaderCentered,
-            Ok(density) if *density >= settings.coordinated_density - TINY => {
-                LeadershipForm::DistributedCoordinated
-            }
-            _ => LeadershipForm::DistributedFragmented,
-        }
-    });
-    let people = group.iter().map(|person| people.id(*person)).collect();
-    Ok(HalfOfInfluence { people, share, mutual_consultation: mutual, form })
-}
-
-/// The part of the pairs of a group that ask each other both ways.
-fn mutual_density(people: &People<'_>, group: &[usize]) -> Defined<f64> {
-    let mut inside = vec![false; people.count()];
-    group.iter().for_each(|person| inside[*person] = true);
-    let among = people.consults.iter().filter(|arrow| inside[arrow.from] && inside[arrow.to]);
-    let asks = among.map(|arrow| (arrow.from as u32, arrow.to as u32));
-    let asks = Rows::tidy(people.count(), asks);
-    let both = asks.pairs().filter(|(a, b)| a < b && asks.has(*b as usize, *a as usize)).count();
-    let size = group.len() as f64;
-    let pairs = size * (size - 1.0) / 2.0;
-    if pairs > 0.0 { Ok(both as f64 / pairs) } else { Err(Undefined::TooFewPeople) }
 }
 
 /// What kind of leadership a routine is (Spillane 2006); nothing for one that nobody carries, and

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::dealings::Talk;
 use super::distribution::TINY;
 use super::fragment::Fragmentation;
 use super::hierarchy::ChartOf;
-use super::network::Rows;
 use super::organicity::is_lateral;
 use super::people::{Arrow, People};
 use super::question::Settings;
@@ -14,12 +14,19 @@ use super::result::{
     OrganicityReading, Rule,
 };
 use super::undefined::Defined;
-use crate::model::{FlowId, PositionId};
+use crate::model::{Domain, FlowId, PositionId};
 
 /// Everything that the rules look at.
 pub(super) struct Evidence<'a> {
     pub(super) people: &'a People<'a>,
+    pub(super) talk: Talk<'a>,
     pub(super) chart: &'a ChartOf,
+    /// How far communication falls apart without each.
+    pub(super) apart: &'a Fragmentation,
+    /// Those who claim an organicity.
+    pub(super) claiming: &'a [usize],
+    /// The largest share of rights, and of knowledge, that anybody has in each domain.
+    pub(super) largest: &'a Largest,
     pub(super) authority: &'a Authority,
     pub(super) knowledge: &'a Knowledge,
     pub(super) gravity: &'a Gravity,
@@ -29,6 +36,25 @@ pub(super) struct Evidence<'a> {
     pub(super) explore: &'a Defined<f64>,
     pub(super) rules: &'a Defined<f64>,
     pub(super) settings: &'a Settings,
+}
+
+/// The largest share that anybody has, domain by domain.
+#[derive(Debug)]
+pub(super) struct Largest {
+    decided: Vec<f64>,
+    known: Vec<f64>,
+}
+
+impl Largest {
+    pub(super) fn of(
+        decided: &BTreeMap<Domain, Vec<f64>>,
+        known: &BTreeMap<Domain, Vec<f64>>,
+    ) -> Self {
+        let largest = |columns: &BTreeMap<Domain, Vec<f64>>| {
+            columns.values().map(|column| column.iter().copied().fold(0.0, f64::max)).collect()
+        };
+        Self { decided: largest(decided), known: largest(known) }
+    }
 }
 
 /// M6 fires on wishes from so many lines on which they are missed.
@@ -136,7 +162,7 @@ impl Evidence<'_> {
     fn insulated(&self) -> Vec<Misfit> {
         let settings = self.settings;
         let mut all = Vec::new();
-        for (id, leader) in &self.leadership.leaders {
+        for (id, leader) in self.leadership.leaders.iter() {
             let (Ok(insulation), Ok(chain)) = (leader.insulation, leader.insulation_chain_only)
             else {
                 continue;
@@ -162,7 +188,8 @@ impl Evidence<'_> {
     }
 
     fn says_organic(&self) -> Vec<Misfit> {
-        let apart = |(person, organicity): (usize, &super::result::Organicity)| {
+        let apart = |person: usize| {
+            let organicity = self.organicity.by_person.get(person)?;
             let apart = *organicity.espoused_minus_enacted.as_ref().ok()?;
             if apart < self.settings.espoused_apart - TINY {
                 return None;
@@ -173,7 +200,7 @@ impl Evidence<'_> {
             misfit.position = Some(self.people.id(person));
             Some(misfit)
         };
-        self.organicity.by_person.iter().enumerate().filter_map(apart).collect()
+        self.claiming.iter().copied().filter_map(apart).collect()
     }
 
     fn loose_routine(&self) -> Option<Misfit> {
@@ -190,8 +217,8 @@ impl Evidence<'_> {
         let Ok(authority) = &self.authority.pooled else { return Vec::new() };
         let equal = 1.0 / self.people.count() as f64;
         let mut all = Vec::new();
-        for (domain, column) in &self.knowledge.by_domain {
-            let most = column.iter().copied().fold(0.0, f64::max);
+        for ((domain, column), most) in self.knowledge.by_domain.iter().zip(&self.largest.known) {
+            let most = *most;
             if most < self.settings.stranded_share - TINY {
                 continue;
             }
@@ -216,25 +243,22 @@ impl Evidence<'_> {
 
     fn is_asked_from_above(&self, person: usize) -> bool {
         let seat = self.people.held[person];
-        self.people
-            .consults
-            .iter()
-            .filter(|arrow| arrow.to == person)
-            .any(|arrow| self.chart.is_above(self.people.held[arrow.from], seat))
+        self.talk.asked(person).any(|arrow| self.chart.is_above(self.people.held[arrow.from], seat))
     }
 
     /// Those who decide in a domain, do not know it, and ask nobody who knows more of it.
     fn decides_blindly(&self) -> Vec<Misfit> {
         let mut all = Vec::new();
-        for (domain, rights) in &self.authority.by_domain {
+        for ((domain, rights), most) in self.authority.by_domain.iter().zip(&self.largest.decided) {
             let Some(known) = self.knowledge.by_domain.get(domain) else { continue };
+            if *most < self.settings.deciding_share - TINY {
+                continue;
+            }
             for person in 0..rights.len() {
                 let decides = rights[person] >= self.settings.deciding_share - TINY;
                 let knows = known[person] >= self.settings.knowing_share - TINY;
-                let asks = || {
-                    let asked = self.people.consults.iter().filter(|arrow| arrow.from == person);
-                    asked.into_iter().any(|arrow| known[arrow.to] > known[person] + TINY)
-                };
+                let asks =
+                    || self.talk.asks(person).any(|arrow| known[arrow.to] > known[person] + TINY);
                 if decides && !knows && !asks() {
                     let numbers = vec![
                         ("share of the decision rights", rights[person]),
@@ -268,12 +292,13 @@ impl Evidence<'_> {
     fn refused(&self) -> Vec<Misfit> {
         let mut all = Vec::new();
         let mut missing: BTreeMap<PositionId, Vec<f64>> = BTreeMap::new();
-        for (id, line) in &self.leadership.lines {
-            let view = self.leadership.views.get(id);
-            let mismatch = view.and_then(|view| view.mismatch.ok());
-            missing.entry(line.leader).or_default().extend(mismatch);
+        // The views are of the same lines, one by one.
+        for (line, view) in self.leadership.lines.values().zip(self.leadership.views.values()) {
+            if let Ok(mismatch) = view.mismatch {
+                missing.entry(line.leader).or_default().push(mismatch);
+            }
         }
-        for (id, leader) in &self.leadership.leaders {
+        for (id, leader) in self.leadership.leaders.iter() {
             let own = missing.remove(id).unwrap_or_default();
             let missed: Vec<&f64> = own
                 .iter()
@@ -327,8 +352,7 @@ impl Evidence<'_> {
                 all.push(misfit);
             }
         }
-        let ties = self.people.talk().map(|arrow| (arrow.from as u32, arrow.to as u32));
-        let apart = Fragmentation::of(Rows::undirected(self.people.count(), ties));
+        let apart = self.apart;
         // Of two people one is always alone when the other has gone.
         let count = if self.people.count() > 2 { self.people.count() } else { 0 };
         for person in 0..count {
@@ -346,7 +370,8 @@ impl Evidence<'_> {
     fn flows_among(&self, ids: &[PositionId]) -> Vec<FlowId> {
         let ids: BTreeSet<&PositionId> = ids.iter().collect();
         let inside = |person: usize| ids.contains(&self.people.id(person));
-        let among = |arrow: &&Arrow| inside(arrow.from) && inside(arrow.to);
+        let inside: Vec<bool> = (0..self.people.count()).map(inside).collect();
+        let among = |arrow: &&Arrow| inside[arrow.from] && inside[arrow.to];
         self.people.consults.iter().filter(among).map(|arrow| arrow.id).collect()
     }
 

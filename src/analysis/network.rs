@@ -98,6 +98,31 @@ impl Rows {
         self.start[0] = 0;
     }
 
+    /// Puts a number into a row, which stays in order.
+    pub(super) fn put(&mut self, row: usize, number: u32) {
+        let at = self.start[row] as usize + self.of(row).partition_point(|it| *it < number);
+        self.to.insert(at, number);
+        self.start[row + 1..].iter_mut().for_each(|begin| *begin += 1);
+    }
+
+    /// Takes a number out of a row in order that has it.
+    pub(super) fn take(&mut self, row: usize, number: u32) {
+        if let Ok(at) = self.of(row).binary_search(&number) {
+            self.to.remove(self.start[row] as usize + at);
+            self.start[row + 1..].iter_mut().for_each(|begin| *begin -= 1);
+        }
+    }
+
+    /// Counts all numbers from one on further, to make room for it.
+    pub(super) fn make_room(&mut self, number: u32) {
+        self.to.iter_mut().for_each(|it| *it += u32::from(*it >= number));
+    }
+
+    /// Counts all numbers after one back, which is not there any more.
+    pub(super) fn close_up(&mut self, number: u32) {
+        self.to.iter_mut().for_each(|it| *it -= u32::from(*it > number));
+    }
+
     /// The neighbours of one index.
     pub(super) fn of(&self, index: usize) -> &[u32] {
         &self.to[self.span(index)]
@@ -165,6 +190,18 @@ mod tests {
         assert_eq!((both.of(0), both.of(1)), (&[1][..], &[0][..]));
         assert_eq!(Rows::default().count(), 0);
         assert_eq!(Rows::directed(0, std::iter::empty()).count(), 0);
+    }
+
+    #[test]
+    fn a_number_is_put_in_and_taken_out_again() {
+        let before = Rows::tidy(3, [(0, 0), (0, 2), (1, 1), (2, 3)].into_iter());
+        let mut rows = before.clone();
+        rows.make_room(1);
+        rows.put(0, 1);
+        assert_eq!(rows_of(&rows), [&[0, 1, 3][..], &[2], &[4]]);
+        rows.take(0, 1);
+        rows.close_up(1);
+        assert_eq!(rows_of(&rows), rows_of(&before));
     }
 
     #[test]

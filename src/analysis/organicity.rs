@@ -1,8 +1,10 @@
 //! Mechanistic or organic (MEASURES 6), and the shares of talk on the whole map.
 
+use super::dealings::Talk;
 use super::distribution::mean;
 use super::hierarchy::ChartOf;
 use super::people::{Arrow, People};
+use super::pieces::Pieces;
 use super::result::{FlowShares, HierarchySource, Organicity, OrganicityReading, OrganicitySource};
 use super::undefined::{Defined, Undefined};
 use crate::model::{Position, SurveyResponse, Voice};
@@ -21,46 +23,105 @@ pub(super) fn is_lateral(people: &People<'_>, chart: &ChartOf, arrow: &Arrow) ->
     (chart.is_placed(from) && chart.is_placed(to)).then(|| !chart.in_line(from, to))
 }
 
-/// The part of arrows that runs sideways, by frequency, of those whose ends stand in the chart.
-pub(super) fn lateral_share<'a>(
-    people: &People<'_>,
-    chart: &ChartOf,
-    arrows: impl Iterator<Item = &'a Arrow>,
-) -> Defined<f64> {
-    if chart.source == HierarchySource::None {
-        return Err(Undefined::NoLines);
-    }
-    let (mut sideways, mut all, mut any) = (0.0, 0.0, false);
-    for arrow in arrows {
-        any = true;
-        let Some(lateral) = is_lateral(people, chart, arrow) else { continue };
-        all += arrow.weight;
-        sideways += if lateral { arrow.weight } else { 0.0 };
-    }
-    ratio(sideways, all, if any { Undefined::Unplaced } else { Undefined::NoFlows })
+/// Organicity of everybody and of the map, kept so that it is read anew for some.
+#[derive(Debug, Default)]
+pub(super) struct Relations {
+    tallies: Vec<Tally>,
+    by_person: Pieces<Organicity>,
+    /// How sure each reading is, and the score times that.
+    sure: Vec<f64>,
+    weighed: Vec<f64>,
+    /// How sure they are, in order.
+    in_order: Vec<f64>,
+    /// Those who claim something.
+    claiming: Vec<usize>,
 }
 
-/// Organicity of everybody and of the map.
-pub(super) fn organicity(people: &People<'_>, chart: &ChartOf) -> OrganicityReading {
-    let tallies = tallies(people, chart);
-    let charted = chart.source != HierarchySource::None;
-    let by_person: Vec<Organicity> = tallies
-        .iter()
-        .enumerate()
-        .map(|(person, own)| of_person(people.position(person), own, charted))
-        .collect();
-    let sure: f64 = by_person.iter().map(|one| one.confidence).sum();
-    let weighted: f64 =
-        by_person.iter().filter_map(|one| Some(one.score.as_ref().ok()? * one.confidence)).sum();
-    let map = if sure > 0.0 {
-        Ok(weighted / sure)
-    } else if people.count() == 0 {
-        Err(Undefined::NoPeople)
-    } else {
-        Err(Undefined::TooFewIndicators)
-    };
-    let confidence = mean(by_person.iter().map(|one| one.confidence)).unwrap_or(0.0);
-    OrganicityReading { map, confidence, by_person }
+impl Relations {
+    pub(super) fn of(talk: Talk<'_>, chart: &ChartOf) -> Self {
+        let people = talk.people;
+        let all = 0..people.count();
+        let tallies: Vec<Tally> = all.clone().map(|at| Tally::of(talk, chart, at)).collect();
+        let charted = chart.source != HierarchySource::None;
+        let read = |at: usize| of_person(people.position(at), &tallies[at], charted);
+        let by_person: Pieces<Organicity> = all.map(read).collect();
+        let sure: Vec<f64> = by_person.iter().map(|one| one.confidence).collect();
+        let mut in_order = sure.clone();
+        in_order.sort_unstable_by(f64::total_cmp);
+        let weighed = by_person.iter().map(weighed).collect();
+        let claiming = by_person.iter().enumerate().filter(|(_, one)| one.espoused.is_ok());
+        let claiming = claiming.map(|(person, _)| person).collect();
+        Self { tallies, by_person, sure, weighed, in_order, claiming }
+    }
+
+    /// Reads somebody anew, whose arrows or own sayings are others.
+    pub(super) fn read_anew(&mut self, talk: Talk<'_>, chart: &ChartOf, person: usize) {
+        self.tallies[person] = Tally::of(talk, chart, person);
+        let charted = chart.source != HierarchySource::None;
+        let own = of_person(talk.people.position(person), &self.tallies[person], charted);
+        let place =
+            |all: &[f64], it: f64| all.partition_point(|other| other.total_cmp(&it).is_lt());
+        if own.confidence != self.sure[person] {
+            let at = place(&self.in_order, self.sure[person]);
+            self.in_order.remove(at);
+            self.in_order.insert(place(&self.in_order, own.confidence), own.confidence);
+        }
+        match (self.claiming.binary_search(&person), own.espoused.is_ok()) {
+            (Ok(at), false) => drop(self.claiming.remove(at)),
+            (Err(at), true) => self.claiming.insert(at, person),
+            (Ok(_), true) | (Err(_), false) => {}
+        }
+        self.sure[person] = own.confidence;
+        self.weighed[person] = weighed(&own);
+        self.by_person.set(person, own);
+    }
+
+    /// Those who say how they lead, in order.
+    pub(super) fn claiming(&self) -> &[usize] {
+        &self.claiming
+    }
+
+    /// What is read of everybody and of the map.
+    pub(super) fn reading(&self) -> OrganicityReading {
+        let sure: f64 = self.sure.iter().sum();
+        let weighed: f64 = self.weighed.iter().sum();
+        let map = if sure > 0.0 {
+            Ok(weighed / sure)
+        } else if self.sure.is_empty() {
+            Err(Undefined::NoPeople)
+        } else {
+            Err(Undefined::TooFewIndicators)
+        };
+        // As `mean` adds up.
+        let count = self.in_order.len().max(1) as f64;
+        let confidence = self.in_order.iter().sum::<f64>() / count;
+        OrganicityReading { map, confidence, by_person: self.by_person.clone() }
+    }
+
+    /// Asking as a part of asking and telling, and the part of the talk that goes sideways.
+    pub(super) fn flow_shares(&self, chart: &ChartOf) -> FlowShares {
+        let sum =
+            |part: fn(&Tally) -> f64| self.tallies.iter().map(part).fold(0.0, |sum, it| sum + it);
+        let (asking, telling) = (sum(|own| own.asked_by_it), sum(|own| own.told_by_it));
+        let nothing = match self.tallies.iter().any(|own| own.drawn > 0) {
+            true => Undefined::Unplaced,
+            false => Undefined::NoFlows,
+        };
+        FlowShares {
+            consult: ratio(asking, asking + telling, Undefined::NoDealings),
+            lateral: match chart.source {
+                HierarchySource::None => Err(Undefined::NoLines),
+                HierarchySource::Lines | HierarchySource::Levels => {
+                    ratio(sum(|own| own.sideways_by_it), sum(|own| own.placed_by_it), nothing)
+                }
+            },
+        }
+    }
+}
+
+/// The score times how sure it is; 0 where there is none.
+fn weighed(one: &Organicity) -> f64 {
+    one.score.as_ref().map_or(0.0, |score| score * one.confidence)
 }
 
 /// What the arrows at one person add up to, by frequency.
@@ -75,46 +136,50 @@ struct Tally {
     /// Of asking to and fro: what goes both ways, and the more of the two.
     both: f64,
     either: f64,
+    /// The same of the arrows that the person drew.
+    asked_by_it: f64,
+    told_by_it: f64,
+    placed_by_it: f64,
+    sideways_by_it: f64,
 }
 
-/// What the arrows at everybody add up to.
-fn tallies(people: &People<'_>, chart: &ChartOf) -> Vec<Tally> {
-    let mut tallies = vec![Tally::default(); people.count()];
-    for (kind, list) in [&people.consults, &people.instructs, &people.informs].iter().enumerate() {
-        for arrow in list.iter() {
-            let lateral = is_lateral(people, chart, arrow);
-            for end in [arrow.from, arrow.to] {
-                let own = &mut tallies[end];
-                own.drawn += 1;
-                match kind {
-                    0 => own.asking += arrow.weight,
-                    1 => own.telling += arrow.weight,
-                    _ => {}
-                }
-                own.placed += if lateral.is_some() { arrow.weight } else { 0.0 };
-                own.sideways += if lateral == Some(true) { arrow.weight } else { 0.0 };
-            }
+impl Tally {
+    fn of(talk: Talk<'_>, chart: &ChartOf, person: usize) -> Self {
+        let mut own = Self::default();
+        let people = talk.people;
+        for arrow in talk.asks(person).chain(talk.tells(person)).chain(talk.informs(person)) {
+            own.place(arrow, is_lateral(people, chart, arrow));
+        }
+        (own.placed_by_it, own.sideways_by_it) = (own.placed, own.sideways);
+        for arrow in talk.asked(person).chain(talk.told(person)).chain(talk.informed(person)) {
+            own.place(arrow, is_lateral(people, chart, arrow));
+        }
+        own.asked_by_it = talk.asks(person).fold(0.0, |sum, arrow| sum + arrow.weight);
+        own.told_by_it = talk.tells(person).fold(0.0, |sum, arrow| sum + arrow.weight);
+        own.asking = talk.asked(person).fold(own.asked_by_it, |sum, arrow| sum + arrow.weight);
+        own.telling = talk.told(person).fold(own.told_by_it, |sum, arrow| sum + arrow.weight);
+        own.add_mutual(talk, person);
+        own
+    }
+
+    fn place(&mut self, arrow: &Arrow, lateral: Option<bool>) {
+        self.drawn += 1;
+        self.placed += if lateral.is_some() { arrow.weight } else { 0.0 };
+        self.sideways += if lateral == Some(true) { arrow.weight } else { 0.0 };
+    }
+
+    fn add_mutual(&mut self, talk: Talk<'_>, person: usize) {
+        let there = talk.asks(person).map(|arrow| (arrow.to, arrow.weight, 0.0));
+        let back = talk.asked(person).map(|arrow| (arrow.from, 0.0, arrow.weight));
+        let mut asks: Vec<(usize, f64, f64)> = there.chain(back).collect();
+        asks.sort_by_key(|(other, ..)| *other);
+        for pair in asks.chunk_by(|a, b| a.0 == b.0) {
+            let there: f64 = pair.iter().map(|(_, there, _)| there).sum();
+            let back: f64 = pair.iter().map(|(.., back)| back).sum();
+            self.both += there.min(back);
+            self.either += there.max(back);
         }
     }
-    let mut asks: Vec<((usize, usize), f64, f64)> = people
-        .consults
-        .iter()
-        .map(|arrow| match arrow.from < arrow.to {
-            true => ((arrow.from, arrow.to), arrow.weight, 0.0),
-            false => ((arrow.to, arrow.from), 0.0, arrow.weight),
-        })
-        .collect();
-    asks.sort_by_key(|(pair, ..)| *pair);
-    for pair in asks.chunk_by(|a, b| a.0 == b.0) {
-        let there: f64 = pair.iter().map(|(_, there, _)| there).sum();
-        let back: f64 = pair.iter().map(|(.., back)| back).sum();
-        let (a, b) = pair[0].0;
-        for end in [a, b] {
-            tallies[end].both += there.min(back);
-            tallies[end].either += there.max(back);
-        }
-    }
-    tallies
 }
 
 fn ratio(part: f64, whole: f64, nothing: Undefined) -> Defined<f64> {
@@ -188,13 +253,4 @@ fn survey(responses: &[SurveyResponse], voice: Voice) -> Defined<f64> {
     let counted: Vec<f64> = counted.collect();
     let why = if any { Undefined::TooFewAnswers } else { Undefined::NotEntered };
     mean(counted.into_iter()).ok_or(why)
-}
-
-/// Asking as a part of asking and telling, and the part of the talk that goes sideways.
-pub(super) fn flow_shares(people: &People<'_>, chart: &ChartOf) -> FlowShares {
-    let sum = |arrows: &[Arrow]| arrows.iter().map(|arrow| arrow.weight).sum::<f64>();
-    let asking = sum(&people.consults);
-    let telling = sum(&people.instructs);
-    let lateral = lateral_share(people, chart, people.talk());
-    FlowShares { consult: ratio(asking, asking + telling, Undefined::NoDealings), lateral }
 }

@@ -30,9 +30,40 @@ pub(super) struct People<'a> {
     /// Lines between seats: who reports, to whom, and which.
     pub(super) lines: Vec<Line>,
     /// The index of each position, where identities lie near each other: from the first on.
-    index: Option<std::rc::Rc<[u32]>>,
+    index: Option<std::sync::Arc<[u32]>>,
     /// The units.
     units: &'a Table<UnitId, Unit>,
+}
+
+/// What is kept of everybody from one stage to the next: all but what lies in the stage itself.
+#[derive(Debug, Default)]
+pub(super) struct KeptPeople {
+    held: Vec<usize>,
+    person: Vec<Option<usize>>,
+    consults: Vec<Arrow>,
+    instructs: Vec<Arrow>,
+    informs: Vec<Arrow>,
+    relations: Vec<Arrow>,
+    lines: Vec<Line>,
+    index: Option<std::sync::Arc<[u32]>>,
+}
+
+impl KeptPeople {
+    /// Everybody on a stage that has the same positions, held and vacant as they were.
+    pub(super) fn on(self, stage: &Stage) -> People<'_> {
+        People {
+            seats: stage.positions().iter().collect(),
+            units: stage.units(),
+            held: self.held,
+            person: self.person,
+            consults: self.consults,
+            instructs: self.instructs,
+            informs: self.informs,
+            relations: self.relations,
+            lines: self.lines,
+            index: self.index,
+        }
+    }
 }
 
 /// What a patch has touched besides flows.
@@ -43,7 +74,7 @@ pub(super) struct Touched {
 }
 
 /// An arrow between two people, by their places among the people.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Arrow {
     pub(super) id: FlowId,
     pub(super) from: usize,
@@ -53,7 +84,7 @@ pub(super) struct Arrow {
 }
 
 /// A reporting line between two seats, by index.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Line {
     pub(super) id: LineId,
     pub(super) from: usize,
@@ -128,6 +159,31 @@ impl<'a> People<'a> {
         Some((people, touched))
     }
 
+    /// What is kept for the next stage.
+    pub(super) fn let_go(self) -> KeptPeople {
+        KeptPeople {
+            held: self.held,
+            person: self.person,
+            consults: self.consults,
+            instructs: self.instructs,
+            informs: self.informs,
+            relations: self.relations,
+            lines: self.lines,
+            index: self.index,
+        }
+    }
+
+    /// Puts a line in the place of another, takes it out, or puts it in.
+    pub(super) fn put_line(&mut self, id: LineId, line: Option<&crate::model::Line>) {
+        let line = line.and_then(|line| self.line(id, line));
+        match (self.lines.binary_search_by_key(&id, |line| line.id), line) {
+            (Ok(at), Some(line)) => self.lines[at] = line,
+            (Ok(at), None) => drop(self.lines.remove(at)),
+            (Err(at), Some(line)) => self.lines.insert(at, line),
+            (Err(_), None) => {}
+        }
+    }
+
     fn patch_flow(&mut self, delta: &Delta<FlowId, Flow>) -> Option<()> {
         if let Some(before) = delta.before.as_deref() {
             self.arrows(&before.kind).retain(|arrow| arrow.id != delta.id);
@@ -141,7 +197,7 @@ impl<'a> People<'a> {
         Some(())
     }
 
-    fn arrows(&mut self, kind: &FlowKind) -> &mut Vec<Arrow> {
+    pub(super) fn arrows(&mut self, kind: &FlowKind) -> &mut Vec<Arrow> {
         match kind {
             FlowKind::Consult => &mut self.consults,
             FlowKind::Instruct => &mut self.instructs,
@@ -151,7 +207,7 @@ impl<'a> People<'a> {
     }
 
     /// The index of a position.
-    fn seat(&self, id: PositionId) -> Option<usize> {
+    pub(super) fn seat(&self, id: PositionId) -> Option<usize> {
         if let Some(index) = &self.index {
             let place = id.0.checked_sub(self.seats.first()?.0.0)?;
             let seat = *index.get(usize::try_from(place).ok()?)? as usize;
@@ -161,14 +217,14 @@ impl<'a> People<'a> {
     }
 
     /// A flow as an arrow; nothing where an end is vacant, or both are the same.
-    fn arrow(&self, id: FlowId, flow: &Flow) -> Option<Arrow> {
+    pub(super) fn arrow(&self, id: FlowId, flow: &Flow) -> Option<Arrow> {
         let place = |id: PositionId| self.person[self.seat(id)?];
         let (from, to) = (place(flow.from)?, place(flow.to)?);
         let took_up = flow.took_up.map(Score::get);
         (from != to).then_some(Arrow { id, from, to, weight: flow.frequency.get(), took_up })
     }
 
-    fn line(&self, id: LineId, line: &crate::model::Line) -> Option<Line> {
+    pub(super) fn line(&self, id: LineId, line: &crate::model::Line) -> Option<Line> {
         let (from, to) = (self.seat(line.from)?, self.seat(line.to)?);
         let solid = line.kind == LineKind::Solid;
         let (accepts, distance) = (line.accepts.map(Rating::get), line.distance.map(Rating::get));
@@ -230,7 +286,7 @@ impl<'a> People<'a> {
 
 /// The index of each identity from the first on, `u32::MAX` for those that are not there; nothing
 /// where that would take much more room than there are positions.
-fn near_identities(seats: &[(PositionId, &Position)]) -> Option<std::rc::Rc<[u32]>> {
+fn near_identities(seats: &[(PositionId, &Position)]) -> Option<std::sync::Arc<[u32]>> {
     let (first, last) = (seats.first()?.0.0, seats.last()?.0.0);
     let room = usize::try_from(last - first).ok()?.checked_add(1)?;
     if room / 8 > seats.len() {

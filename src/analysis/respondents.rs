@@ -1,8 +1,7 @@
 //! How far the centre of gravity hangs on single respondents: each one's arrows are left out of
 //! the influence in turn, in time proportional to how many they drew.
 
-use super::authority::dependences;
-use super::cancel::{Cancel, Cancelled};
+use super::dealings::Talk;
 use super::distribution::TINY;
 use super::gravity::Scale;
 use super::hierarchy::ChartOf;
@@ -121,39 +120,15 @@ impl Lifts {
     }
 }
 
-/// What the mass is without each respondent: people who drew consult, instruct or inform arrows.
-/// Nothing where nothing is left to weigh.
-pub(super) fn without_each(
-    people: &People<'_>,
-    chart: &ChartOf,
-    lifts: &Lifts,
-    settings: &Settings,
-    cancel: &Cancel,
-) -> Result<Vec<Option<OfMass>>, Cancelled> {
-    let weights = settings.weights();
-    let mut drew = vec![false; people.count()];
-    people.talk().for_each(|arrow| drew[arrow.from] = true);
-    let ballots = Ballots::of(people, chart);
-    let mut found = Vec::new();
-    for respondent in (0..people.count()).filter(|person| drew[*person]) {
-        cancel.check()?;
-        let influence = ballots.without(respondent);
-        let left = Lifts { influence, ..*lifts };
-        found.push(left.standing(weights));
-    }
-    Ok(found)
-}
-
-/// The votes of the influence, added up by who gives them.
-struct Ballots {
-    /// Of each who depends: how many arrows say so, their weight, and what they lift.
+/// The votes of the influence, added up by who gives them, and what becomes of them without each
+/// who drew arrows.
+#[derive(Debug)]
+pub(super) struct Ballots {
     of: Vec<Ballot>,
-    /// What each drew: on whose ballot, and what it adds there.
-    drawn: Vec<Vec<(usize, Ballot)>>,
-    voters: usize,
-    sum: Lift,
+    without: Vec<Without>,
 }
 
+/// What is on a ballot: how many arrows say so, their weight, and what they lift.
 #[derive(Debug, Clone, Copy, Default)]
 struct Ballot {
     arrows: usize,
@@ -169,52 +144,94 @@ impl Ballot {
         }
         vote
     }
+
+    fn take(&mut self, other: &Self, times: f64) {
+        self.weight += times * other.weight;
+        self.lift.add(times, other.lift);
+    }
+}
+
+/// What changes where somebody's arrows are left out.
+#[derive(Debug, Clone, Copy, Default)]
+struct Without {
+    /// Whether there are any.
+    drew: bool,
+    /// What it adds to the sum of the votes.
+    change: Lift,
+    /// How many then give no vote.
+    lost: usize,
 }
 
 impl Ballots {
-    fn of(people: &People<'_>, chart: &ChartOf) -> Self {
-        let mut of = vec![Ballot::default(); people.count()];
-        let mut drawn = vec![Vec::new(); people.count()];
-        let drew = people.consults.iter().chain(&people.instructs).map(|arrow| arrow.from);
-        for ((dependent, on, weight), who) in dependences(people).zip(drew) {
-            let mut lift = Lift::default();
-            if let Some(height) = chart.height[people.held[on]] {
-                lift.add(weight, Lift { lifted: height, placed: 1.0 });
-            }
-            let own = Ballot { arrows: 1, weight, lift };
-            of[dependent].arrows += 1;
-            take(&mut of[dependent], &own, 1.0);
-            drawn[who].push((dependent, own));
-        }
-        for own in &mut drawn {
-            own.sort_by_key(|(dependent, _)| *dependent);
-        }
-        let voters = of.iter().filter(|ballot| ballot.arrows > 0).count();
-        let mut sum = Lift::default();
-        of.iter().for_each(|ballot| sum.add(1.0, ballot.vote()));
-        Self { of, drawn, voters, sum }
+    pub(super) fn of(talk: Talk<'_>, chart: &ChartOf) -> Self {
+        let count = talk.people.count();
+        let (of, without) = (vec![Ballot::default(); count], vec![Without::default(); count]);
+        let mut ballots = Self { of, without };
+        (0..count).for_each(|person| ballots.count_anew(talk, chart, person));
+        (0..count).for_each(|person| ballots.leave_out_anew(talk, chart, person));
+        ballots
     }
 
-    /// The influence without what one person drew; nothing where nobody depends any more.
-    fn without(&self, person: usize) -> Option<Lift> {
-        let (mut sum, mut voters) = (self.sum, self.voters);
-        for own in self.drawn[person].chunk_by(|a, b| a.0 == b.0) {
+    /// How many people there are.
+    pub(super) fn count(&self) -> usize {
+        self.of.len()
+    }
+
+    /// An arrow that says that somebody depends on somebody.
+    fn arrow(talk: Talk<'_>, chart: &ChartOf, on: usize, weight: f64) -> Ballot {
+        let mut lift = Lift::default();
+        if let Some(height) = chart.height[talk.people.held[on]] {
+            lift.add(weight, Lift { lifted: height, placed: 1.0 });
+        }
+        Ballot { arrows: 1, weight, lift }
+    }
+
+    /// Counts anew what is on somebody's ballot.
+    pub(super) fn count_anew(&mut self, talk: Talk<'_>, chart: &ChartOf, person: usize) {
+        let mut ballot = Ballot::default();
+        for (on, weight) in talk.depends_on(person) {
+            ballot.arrows += 1;
+            ballot.take(&Self::arrow(talk, chart, on, weight), 1.0);
+        }
+        self.of[person] = ballot;
+    }
+
+    /// Works out anew what changes without somebody's arrows: on the own ballot for what is asked,
+    /// on those of others for what they are told.
+    pub(super) fn leave_out_anew(&mut self, talk: Talk<'_>, chart: &ChartOf, person: usize) {
+        let mut without = Without { drew: talk.drawn(person) > 0, ..Without::default() };
+        let asks = talk.asks(person).map(|it| (person, it.to, it.weight));
+        let tells = talk.tells(person).map(|it| (it.to, person, it.weight));
+        let mut drawn: Vec<(usize, usize, f64)> = asks.chain(tells).collect();
+        drawn.sort_by_key(|(dependent, ..)| *dependent);
+        for own in drawn.chunk_by(|a, b| a.0 == b.0) {
             let mut ballot = self.of[own[0].0];
-            sum.add(-1.0, ballot.vote());
-            for (_, drawn) in own {
-                ballot.arrows -= drawn.arrows;
-                take(&mut ballot, drawn, -1.0);
+            without.change.add(-1.0, ballot.vote());
+            for (_, on, weight) in own {
+                ballot.arrows -= 1;
+                ballot.take(&Self::arrow(talk, chart, *on, *weight), -1.0);
             }
-            voters -= usize::from(ballot.arrows == 0);
-            sum.add(1.0, ballot.vote());
+            without.lost += usize::from(ballot.arrows == 0);
+            without.change.add(1.0, ballot.vote());
         }
-        let mut mean = Lift::default();
-        mean.add(1.0 / voters as f64, sum);
-        (voters > 0).then_some(mean)
+        self.without[person] = without;
     }
-}
 
-fn take(ballot: &mut Ballot, other: &Ballot, times: f64) {
-    ballot.weight += times * other.weight;
-    ballot.lift.add(times, other.lift);
+    /// What the mass is without each respondent: people who drew consult, instruct or inform
+    /// arrows. Nothing where nothing is left to weigh.
+    pub(super) fn without_each(&self, lifts: &Lifts, settings: &Settings) -> Vec<Option<OfMass>> {
+        let weights = settings.weights();
+        let voters = self.of.iter().filter(|ballot| ballot.arrows > 0).count();
+        let mut votes = Lift::default();
+        self.of.iter().for_each(|ballot| votes.add(1.0, ballot.vote()));
+        let of = |without: &Without| {
+            let left = voters - without.lost;
+            let mut sum = votes;
+            sum.add(1.0, without.change);
+            let mut mean = Lift::default();
+            mean.add(1.0 / left as f64, sum);
+            Lifts { influence: (left > 0).then_some(mean), ..*lifts }.standing(weights)
+        };
+        self.without.iter().filter(|it| it.drew).map(of).collect()
+    }
 }

@@ -2,10 +2,12 @@
 //! belongs to `people[i]`. A distribution has no negative entry and sums to 1.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::chance::Chance;
 use super::coverage::Coverage;
 use super::firmness::Firmness;
+use super::pieces::{Listed, Pieces};
 use super::{Defined, Undefined, Verdict};
 use crate::model::{Domain, FlowId, LineId, PositionId, RoutineId};
 
@@ -15,11 +17,11 @@ pub struct Analysis {
     /// The held positions, in the order of their identities.
     pub people: Vec<PositionId>,
     /// Where everybody stands in the chart.
-    pub hierarchy: Hierarchy,
+    pub hierarchy: Arc<Hierarchy>,
     /// Mean height of everybody counted alike.
     pub equal_height: Defined<f64>,
     /// Who may decide.
-    pub authority: Authority,
+    pub authority: Arc<Authority>,
     /// Who knows.
     pub knowledge: Knowledge,
     /// On whom others depend: p of MEASURES 5.
@@ -95,9 +97,9 @@ pub struct Hierarchy {
     /// How many levels there are; 0 without a chart.
     pub levels: usize,
     /// Fewest steps up to a top, of everybody placed, vacant positions included.
-    pub depth: BTreeMap<PositionId, usize>,
+    pub depth: Listed<PositionId, usize>,
     /// 1 at the top, 0 at the lowest level; empty when there is a single level.
-    pub height: BTreeMap<PositionId, f64>,
+    pub height: Listed<PositionId, f64>,
     /// Groups of positions that report to each other in a circle: drawing errors.
     pub loops: Vec<Vec<PositionId>>,
 }
@@ -127,7 +129,7 @@ pub struct Knowledge {
     /// The mean of those of the two that exist: k.
     pub pooled: Defined<Vec<f64>>,
     /// Level shares by domain, for each domain that somebody holds.
-    pub by_domain: BTreeMap<Domain, Vec<f64>>,
+    pub by_domain: Arc<BTreeMap<Domain, Vec<f64>>>,
     /// Domains in which something is decided but nobody knows anything.
     pub uncovered: Vec<Domain>,
 }
@@ -212,9 +214,9 @@ pub struct Gap {
     /// `steps` as a part of the longest path of the tree, 0 to 1.
     pub steps_normalised: Defined<f64>,
     /// What crosses the line above each position: positive goes up, negative down.
-    pub crossing: BTreeMap<PositionId, f64>,
+    pub crossing: Listed<PositionId, f64>,
     /// Along which line the crossing above a position runs; none where it crosses no drawn line.
-    pub crossing_line: BTreeMap<PositionId, LineId>,
+    pub crossing_line: Listed<PositionId, LineId>,
 }
 
 /// Rank (-1) against expertise (+1).
@@ -234,7 +236,7 @@ pub struct OrganicityReading {
     /// Mean confidence, 0 to 1.
     pub confidence: f64,
     /// By person.
-    pub by_person: Vec<Organicity>,
+    pub by_person: Pieces<Organicity>,
 }
 
 /// What an organicity was read from.
@@ -275,11 +277,11 @@ pub struct Organicity {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Leadership {
     /// Dependence along each reporting line whose two ends are held.
-    pub lines: BTreeMap<LineId, Dependence>,
+    pub lines: Listed<LineId, Dependence>,
     /// How those who report see the same lines.
-    pub views: BTreeMap<LineId, FollowerView>,
+    pub views: Listed<LineId, FollowerView>,
     /// Everybody who leads somebody.
-    pub leaders: BTreeMap<PositionId, Leader>,
+    pub leaders: Listed<PositionId, Leader>,
     /// Influence of people without reports.
     pub influence_without_reports: Defined<f64>,
     /// People without reports as a part of all people.

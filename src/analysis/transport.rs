@@ -2,12 +2,16 @@
 //! (MEASURES 5, "Gap" and "Tree transport"; closed form for trees: Evans and Matsen 2012).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::distribution::{TINY, total_variation};
-use super::hierarchy::ChartOf;
+use super::hierarchy::{Above, ChartOf};
+use super::network::Rows;
 use super::people::People;
+use super::pieces::Listed;
 use super::result::{Gap, HierarchySource};
 use super::undefined::{Defined, Undefined};
+use crate::model::{LineId, PositionId};
 
 /// Knowledge minus authority, by person, and how it would travel along the chart.
 pub(super) fn gap(
@@ -27,16 +31,8 @@ pub(super) fn gap(
         HierarchySource::Levels => Ok(along_levels(people, chart, &by_person)),
         HierarchySource::None => Err(Undefined::NoLines),
     };
-    let (mut crossing, mut crossing_line) = (BTreeMap::new(), BTreeMap::new());
-    if let Ok(way) = &way {
-        for (seat, amount) in &way.crossings {
-            let id = people.seats[*seat].0;
-            crossing.insert(id, *amount);
-            if let Some(line) = chart.parent[*seat].and_then(|(_, line)| line) {
-                crossing_line.insert(id, line);
-            }
-        }
-    }
+    let crossing = way.as_ref().map_or_else(|_| Listed::default(), |way| way.crossing.clone());
+    let crossing_line = chart.ways.lines.clone();
     let way = way.as_ref().map_err(|why| *why);
     Ok(Gap {
         tv,
@@ -59,63 +55,88 @@ pub(super) fn gap(
 }
 
 struct Way {
-    /// What crosses the line above a seat, upwards.
-    crossings: Vec<(usize, f64)>,
+    /// What crosses the line above each position, upwards.
+    crossing: Listed<PositionId, f64>,
     steps: f64,
     down: f64,
     longest: usize,
 }
 
-/// Sums of the gap below every line, from the deepest up. Where there are several tops, they
-/// and those outside of the chart hang from one top that is thought above them.
-fn along_lines(people: &People<'_>, chart: &ChartOf, gap: &[f64]) -> Way {
-    let count = people.seats.len();
-    let mut sum: Vec<f64> =
-        people.person.iter().map(|person| person.map_or(0.0, |person| gap[person])).collect();
-    let order = from_the_top(chart, count);
-    let roots = (0..count).filter(|seat| chart.parent[*seat].is_none()).count();
-    let mut crossings = Vec::new();
-    // The two longest ways down from every seat, for the longest path of the tree.
-    let mut reach = vec![0_usize; count];
-    let (mut longest, mut top_reach) = (0, 0);
-    for seat in order.into_iter().rev() {
-        match chart.parent[seat] {
-            Some((above, _)) => {
-                crossings.push((seat, sum[seat]));
-                sum[above] += sum[seat];
-                longest = longest.max(reach[above] + reach[seat] + 1);
-                reach[above] = reach[above].max(reach[seat] + 1);
-            }
-            None if roots > 1 => {
-                crossings.push((seat, sum[seat]));
-                longest = longest.max(top_reach + reach[seat] + 1);
-                top_reach = top_reach.max(reach[seat] + 1);
-            }
-            None => {}
+/// The ways along the forest of the chart. Where there are several tops, they and those outside
+/// of the chart hang from one top that is thought above them.
+#[derive(Debug, Default)]
+pub(super) struct Ways {
+    /// Every seat after the one above it, with that one; `u32::MAX` where there is none.
+    order: Vec<(u32, u32)>,
+    /// The longest path.
+    longest: usize,
+    /// The seats above which there is a line to cross, and who stands there.
+    crossed: Vec<u32>,
+    ids: Arc<Vec<PositionId>>,
+    /// The line that is crossed, where one is drawn.
+    lines: Listed<PositionId, LineId>,
+}
+
+impl Ways {
+    pub(super) fn of(people: &People<'_>, parent: &[Option<Above>]) -> Self {
+        let order = from_the_top(parent);
+        let several = parent.iter().filter(|above| above.is_none()).count() > 1;
+        // The two longest ways down from every seat, for the longest path of the tree.
+        let mut reach = vec![0_usize; parent.len()];
+        let (mut longest, mut top_reach) = (0, 0);
+        for (seat, above) in order.iter().rev() {
+            let down = reach[*seat as usize] + 1;
+            let above = match reach.get_mut(*above as usize) {
+                Some(above) => above,
+                None if several => &mut top_reach,
+                None => continue,
+            };
+            longest = longest.max(*above + down);
+            *above = (*above).max(down);
         }
-    }
-    crossings.reverse();
-    Way {
-        steps: crossings.iter().map(|(_, amount)| amount.abs()).sum(),
-        down: crossings.iter().map(|(_, amount)| amount).sum(),
-        crossings,
-        longest,
+        let crossed = (0..parent.len()).filter(|seat| several || parent[*seat].is_some());
+        let crossed: Vec<u32> = crossed.map(|seat| seat as u32).collect();
+        let id = |seat: &u32| people.seats[*seat as usize].0;
+        let line = |seat: &u32| Some((id(seat), parent[*seat as usize]?.1?));
+        Self {
+            ids: Arc::new(crossed.iter().map(id).collect()),
+            lines: crossed.iter().filter_map(line).collect(),
+            order,
+            longest,
+            crossed,
+        }
     }
 }
 
-/// Every seat after the one above it.
-fn from_the_top(chart: &ChartOf, count: usize) -> Vec<usize> {
-    let mut below = vec![Vec::new(); count];
-    let mut order = Vec::with_capacity(count);
-    for seat in 0..count {
-        match chart.parent[seat] {
-            Some((above, _)) => below[above].push(seat),
-            None => order.push(seat),
+/// Sums of the gap below every line, from the deepest up.
+fn along_lines(people: &People<'_>, chart: &ChartOf, gap: &[f64]) -> Way {
+    let ways = &chart.ways;
+    let mut sum: Vec<f64> =
+        people.person.iter().map(|person| person.map_or(0.0, |person| gap[person])).collect();
+    for (seat, above) in ways.order.iter().rev() {
+        let own = sum[*seat as usize];
+        if let Some(above) = sum.get_mut(*above as usize) {
+            *above += own;
         }
     }
+    let crossings = || ways.crossed.iter().map(|seat| sum[*seat as usize]);
+    Way {
+        steps: crossings().map(f64::abs).sum(),
+        down: crossings().sum(),
+        crossing: Listed::of(Arc::clone(&ways.ids), crossings().collect()),
+        longest: ways.longest,
+    }
+}
+
+/// Every seat after the one above it, with that one.
+fn from_the_top(parent: &[Option<Above>]) -> Vec<(u32, u32)> {
+    let pairs = parent.iter().zip(0..).filter_map(|(above, seat)| Some(((*above)?.0 as u32, seat)));
+    let below = Rows::directed(parent.len(), pairs);
+    let tops = parent.iter().zip(0..).filter(|(above, _)| above.is_none());
+    let mut order: Vec<(u32, u32)> = tops.map(|(_, seat)| (seat, u32::MAX)).collect();
     let mut at = 0;
-    while at < order.len() {
-        order.extend(std::mem::take(&mut below[order[at]]));
+    while let Some((seat, _)) = order.get(at).copied() {
+        order.extend(below.of(seat as usize).iter().map(|below| (*below, seat)));
         at += 1;
     }
     order
@@ -140,5 +161,5 @@ fn along_levels(people: &People<'_>, chart: &ChartOf, gap: &[f64]) -> Way {
         steps += f64::abs(sum) * apart;
         down += sum * apart;
     }
-    Way { crossings: Vec::new(), steps, down, longest: deepest }
+    Way { crossing: Listed::default(), steps, down, longest: deepest }
 }

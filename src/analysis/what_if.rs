@@ -1,9 +1,8 @@
 //! What single edits would move (MEASURES 7): one flow dropped, one order turned into a
 //! question, one person gone.
 
-use super::analyse::{Basis, analyse};
+use super::analyse::{Basis, analyse, analyse_at_once};
 use super::cancel::{Cancel, Cancelled};
-use super::gravity::AllPairs;
 use super::people::People;
 use super::question::Question;
 use super::result::{Analysis, HierarchySource};
@@ -56,7 +55,7 @@ pub fn what_if_told(
 ) -> Result<WhatIf, Cancelled> {
     let people = People::of(&question.stage);
     let basis = Basis::of(question, &people, cancel)?;
-    let now = basis.readings(&AllPairs::PENDING, cancel)?;
+    let now = analyse_at_once(question, cancel)?;
     let trials = trials(&question.stage, &now);
     try_all(&basis, &trials, cancel, progress)
 }
@@ -74,7 +73,7 @@ pub fn what_if_all(
 ) -> Result<WhatIf, Cancelled> {
     let people = People::of(&question.stage);
     let basis = Basis::of(question, &people, cancel)?;
-    let now = basis.readings(&AllPairs::PENDING, cancel)?;
+    let now = analyse_at_once(question, cancel)?;
     let mut all = trials(&question.stage, &now);
     all.extend(further_trials(&question.stage, &now));
     try_all(&basis, &all, cancel, progress)
@@ -150,7 +149,7 @@ fn largest(now: &Analysis, column: &[f64]) -> Option<PositionId> {
 fn further_trials(stage: &Stage, now: &Analysis) -> Vec<TriedEdit> {
     let chart = Chart::of(stage);
     let mut trials = Vec::new();
-    for (domain, column) in &now.knowledge.by_domain {
+    for (domain, column) in now.knowledge.by_domain.iter() {
         let Some(expert) = largest(now, column) else { continue };
         let superior = chart.solid_superior(expert).filter(|id| now.person(*id).is_some());
         if let Some(asker) = superior {

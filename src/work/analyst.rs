@@ -2,13 +2,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use super::Desk;
-use crate::analysis::{Analysis, Cancel, Cancelled, analyse_in_steps, further};
+use crate::analysis::{Analysis, Cancel, Cancelled, Reader, further};
 use crate::session::{Answer, Ask, Outcome};
 use crate::wording::reading;
 
-/// Works out the readings of a map: of a large one first what takes a few passes over it, then
+/// Works out the readings of a map, of what is different in it since the last one: of a large one first what takes a few passes over it, then
 /// what takes a look at all pairs of people.
-pub(super) fn answer(job: &Ask, cancel: &Cancel, desk: &Desk) {
+pub(super) fn answer(reader: &Reader, job: &Ask, cancel: &Cancel, desk: &Desk) {
     let told = |analysis: Analysis| -> Result<Answer, Cancelled> {
         let analysis = Arc::new(analysis);
         let further = Arc::new(further(&job.question, &analysis, cancel)?);
@@ -24,7 +24,7 @@ pub(super) fn answer(job: &Ask, cancel: &Cancel, desk: &Desk) {
                 desk.put(Outcome::Analysed(answer));
             }
         };
-        told(analyse_in_steps(&job.question, cancel, &mut first)?)
+        told(reader.analyse_in_steps(&job.question, cancel, &mut first)?)
     };
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(answer)) => desk.put(Outcome::Analysed(answer)),

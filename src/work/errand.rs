@@ -2,13 +2,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use super::Desk;
-use crate::analysis::{Cancel, Cancelled, Question, after, analyse, remedy};
+use crate::analysis::{Cancel, Cancelled, Question, Reader, analyse, remedy};
 use crate::drawing::Comparison;
 use crate::model::StageId;
 use crate::session::{Ask, Errand, Outcome};
 
 /// Finds the edit that clears a misfit, or what one edit would make of the map.
-pub(super) fn answer((job, errand): &(Ask, Errand), cancel: &Cancel, desk: &Desk) {
+pub(super) fn answer(reader: &Reader, (job, errand): &(Ask, Errand), cancel: &Cancel, desk: &Desk) {
     let work = || -> Result<Outcome, Cancelled> {
         Ok(match errand {
             Errand::Clear(misfit) => {
@@ -30,7 +30,7 @@ pub(super) fn answer((job, errand): &(Ask, Errand), cancel: &Cancel, desk: &Desk
                 Outcome::Trailed(job.key, trail)
             }
             Errand::Preview(edit) => {
-                let then = after(&job.question, edit, cancel)?;
+                let then = reader.after(&job.question, edit, cancel)?;
                 Outcome::Previewed(job.key, edit.clone(), Arc::new(then))
             }
         })

@@ -27,6 +27,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
 
+use crate::analysis::{Cancel, Reader};
 use crate::drawing::Theme;
 use crate::drawing::picture::PictureQuestion;
 use crate::layout::Room;
@@ -100,19 +101,30 @@ impl Workers {
     pub fn new(place: Place, wake: Wake, journals: Option<PathBuf>) -> Self {
         let (sender, outcomes) = channel();
         let desk = Desk { sender, wake };
+        let reader = Reader::default();
+        let shared = reader.clone();
+        let analyst = move |job: &Ask, cancel: &Cancel, desk: &Desk| {
+            analyst::answer(&shared, job, cancel, desk);
+        };
+        let looker = move |job: &(Ask, Errand), cancel: &Cancel, desk: &Desk| {
+            errand::answer(&reader, job, cancel, desk);
+        };
+        let errand = |job: &(Ask, Errand), cancel: &Cancel, desk: &Desk| {
+            errand::answer(&Reader::default(), job, cancel, desk);
+        };
         Self {
             place,
-            analyst: Worker::new("analysis", place, desk.clone(), analyst::answer),
+            analyst: Worker::new("analysis", place, desk.clone(), analyst),
             arranger: Worker::new("places", place, desk.clone(), draftsman::places),
             talker: Worker::new("communication", place, desk.clone(), communication::answer),
             unfolder: Worker::new("unfolding", place, desk.clone(), draftsman::cuts),
             draftsman: Worker::new("picture", place, desk.clone(), draftsman::picture),
             drawer: Worker::new("chance", place, desk.clone(), chance::answer),
             trier: Worker::new("what if", place, desk.clone(), trier::answer),
-            looker: Worker::new("preview", place, desk.clone(), errand::answer),
-            mender: Worker::new("remedy", place, desk.clone(), errand::answer),
-            comparer: Worker::new("compare", place, desk.clone(), errand::answer),
-            walker: Worker::new("trail", place, desk.clone(), errand::answer),
+            looker: Worker::new("preview", place, desk.clone(), looker),
+            mender: Worker::new("remedy", place, desk.clone(), errand),
+            comparer: Worker::new("compare", place, desk.clone(), errand),
+            walker: Worker::new("trail", place, desk.clone(), errand),
             painter: Worker::new("scenes", place, desk.clone(), sheets::answer),
             copyist: Worker::new("copy", place, desk.clone(), copyist::answer),
             packer: Worker::new("kit", place, desk.clone(), kit::answer),

@@ -7,7 +7,7 @@ use super::{Desk, Place};
 use crate::analysis::Cancel;
 
 /// How a job is done: what comes of it is laid on the desk.
-type Answer<J> = fn(&J, &Cancel, &Desk);
+type Answer<J> = Arc<dyn Fn(&J, &Cancel, &Desk) + Send + Sync>;
 
 /// Does one job at a time, on a thread of its own. A new job replaces one that waits.
 pub(super) struct Worker<J> {
@@ -18,7 +18,13 @@ pub(super) struct Worker<J> {
 }
 
 impl<J: Send + 'static> Worker<J> {
-    pub(super) fn new(name: &str, place: Place, desk: Desk, answer: Answer<J>) -> Self {
+    pub(super) fn new(
+        name: &str,
+        place: Place,
+        desk: Desk,
+        answer: impl Fn(&J, &Cancel, &Desk) + Send + Sync + 'static,
+    ) -> Self {
+        let answer: Answer<J> = Arc::new(answer);
         let generation = Arc::new(AtomicU64::new(0));
         let thread = match place {
             Place::OnTheSpot => None,
@@ -26,6 +32,7 @@ impl<J: Send + 'static> Worker<J> {
                 let mailbox = Arc::new(Mailbox::default());
                 let (inbox, out, counter) =
                     (Arc::clone(&mailbox), desk.clone(), Arc::clone(&generation));
+                let answer = Arc::clone(&answer);
                 let work = move || {
                     while let Some((job, cancel)) = inbox.take(&counter) {
                         answer(&job, &cancel, &out);

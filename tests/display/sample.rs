@@ -183,7 +183,7 @@ pub(crate) fn analysis(map: &OrgMap, columns: &Columns) -> Analysis {
     let mass: Vec<f64> =
         columns.authority.iter().zip(columns.knowledge).map(|(a, k)| (a + k) / 2.0).collect();
     Analysis {
-        hierarchy: Hierarchy {
+        hierarchy: Arc::new(Hierarchy {
             source: HierarchySource::Lines,
             tops: vec![],
             unplaced: vec![],
@@ -191,19 +191,19 @@ pub(crate) fn analysis(map: &OrgMap, columns: &Columns) -> Analysis {
             depth: people.iter().copied().zip(columns.height.iter().map(level)).collect(),
             height: people.iter().copied().zip(columns.height.iter().copied()).collect(),
             loops: vec![],
-        },
-        authority: Authority {
+        }),
+        authority: Arc::new(Authority {
             chart: Err(WHY),
             declared: Ok(columns.authority.to_vec()),
             pooled: Ok(columns.authority.to_vec()),
             by_domain: BTreeMap::new(),
             stated: false,
-        },
+        }),
         knowledge: Knowledge {
             held: Ok(columns.knowledge.to_vec()),
             sought: Err(WHY),
             pooled: Ok(columns.knowledge.to_vec()),
-            by_domain: BTreeMap::new(),
+            by_domain: Arc::default(),
             uncovered: vec![],
         },
         equal_height: Ok(columns.height.iter().sum::<f64>() / columns.height.len() as f64),
@@ -220,8 +220,8 @@ pub(crate) fn analysis(map: &OrgMap, columns: &Columns) -> Analysis {
         },
         leadership: Leadership {
             views: Default::default(),
-            lines: BTreeMap::new(),
-            leaders: BTreeMap::new(),
+            lines: Default::default(),
+            leaders: Default::default(),
             influence_without_reports: Err(WHY),
             people_without_reports: Err(WHY),
             emergent: Ok(vec![]),
@@ -283,8 +283,8 @@ fn gap(map: &OrgMap, columns: &Columns, people: &[PositionId]) -> Gap {
         down_steps: Err(WHY),
         vertical_share: Err(WHY),
         steps_normalised: Err(WHY),
-        crossing,
-        crossing_line,
+        crossing: crossing.into_iter().collect(),
+        crossing_line: crossing_line.into_iter().collect(),
     }
 }
 

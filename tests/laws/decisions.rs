@@ -115,8 +115,8 @@ fn stated_authority_is_counted_alone() {
     plan.positions[1].authority = Weight::new(3.0).ok();
     plan.positions[2].authority = Weight::new(1.0).ok();
     let found = plan.analysis().authority;
-    assert_eq!(found.declared.unwrap(), [0.0, 0.75, 0.25]);
-    assert_eq!(found.pooled.unwrap(), [0.0, 0.75, 0.25]);
+    assert_eq!(found.declared.clone().unwrap(), [0.0, 0.75, 0.25]);
+    assert_eq!(found.pooled.clone().unwrap(), [0.0, 0.75, 0.25]);
     assert!(found.stated && found.by_domain.len() == 1);
 }
 

@@ -5,6 +5,7 @@
 
 mod decisions;
 mod findings;
+mod following;
 mod followers;
 mod hand;
 mod maps;

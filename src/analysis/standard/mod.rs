@@ -129,10 +129,10 @@ pub fn standard_through(
     Ok(Standard { people, views })
 }
 
-/// The part of a seat in the core of a graph that each node has.
-pub(super) fn core_of(count: usize, arcs: impl Iterator<Item = (u32, u32)> + Clone) -> Vec<f64> {
-    let both = arcs.filter(|(a, b)| a != b).flat_map(|(a, b)| [(a, b), (b, a)]);
-    core::core(&Rows::tidy(count, both)).seat
+/// The part of a seat in the core that each node has, on rows that lead both ways, each in order,
+/// without repeats and nowhere to oneself.
+pub(super) fn core_of(near: &Rows) -> Vec<f64> {
+    core::core(near).seat
 }
 
 /// How far talk runs like orders down a tree: the mean of Krackhardt's hierarchy and efficiency,

@@ -87,7 +87,7 @@ pub(super) fn flow_hierarchy(graph: &Digraph) -> Defined<f64> {
 /// The part of the pairs that cannot reach each other in either direction (Borgatti 2006), of
 /// everybody and without each.
 pub(super) fn fragmentation(graph: &Digraph) -> (Defined<f64>, Vec<Defined<f64>>) {
-    let found = Fragmentation::of(graph.near.clone());
+    let found = Fragmentation::of(&graph.near);
     let among = |value: f64, people: usize| {
         if people < 2 { Err(Undefined::TooFewPeople) } else { Ok(value) }
     };

@@ -99,7 +99,7 @@ fn bands<'a>(gap: &Gap, nodes: &'a [Arc<NodeFigure>], arcs: &'a [Arc<ArcFigure>]
         })
         .collect();
     let mut bands = Vec::new();
-    for (id, line) in &gap.crossing_line {
+    for (id, line) in gap.crossing_line.iter() {
         let Some(arc) = drawn.get(line) else { continue };
         let crossing = gap.crossing.get(id).copied().unwrap_or(0.0);
         // The crossing belongs to the report; an arc with a stand-in for it tells another story.

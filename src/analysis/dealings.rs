@@ -1,0 +1,207 @@
+//! The arrows of everybody: what one person asks, tells and hears is found at once, and one arrow
+//! more or less changes what is kept of it alone.
+
+use super::network::Rows;
+use super::people::{Arrow, People};
+use crate::model::{Flow, FlowId, FlowKind};
+
+/// The arrows of one kind by whom they start from and by whom they lead to, as places in their
+/// list, each row in order.
+#[derive(Debug, Default)]
+struct Both {
+    out: Rows,
+    into: Rows,
+}
+
+impl Both {
+    fn of(count: usize, arrows: &[Arrow]) -> Self {
+        let all = arrows.iter().zip(0..);
+        Self {
+            out: Rows::directed(count, all.clone().map(|(arrow, at)| (arrow.from as u32, at))),
+            into: Rows::directed(count, all.map(|(arrow, at)| (arrow.to as u32, at))),
+        }
+    }
+
+    fn put(&mut self, arrow: &Arrow, at: u32, last: bool) {
+        for (rows, row) in [(&mut self.out, arrow.from), (&mut self.into, arrow.to)] {
+            if !last {
+                rows.make_room(at);
+            }
+            rows.put(row, at);
+        }
+    }
+
+    fn take(&mut self, arrow: &Arrow, at: u32) {
+        for (rows, row) in [(&mut self.out, arrow.from), (&mut self.into, arrow.to)] {
+            rows.take(row, at);
+            rows.close_up(at);
+        }
+    }
+}
+
+/// Consult, instruct and inform arrows by person.
+#[derive(Debug, Default)]
+pub(super) struct Dealings {
+    asks: Both,
+    orders: Both,
+    informs: Both,
+}
+
+impl Dealings {
+    pub(super) fn of(people: &People<'_>) -> Self {
+        let both = |arrows: &[Arrow]| Both::of(people.count(), arrows);
+        Self {
+            asks: both(&people.consults),
+            orders: both(&people.instructs),
+            informs: both(&people.informs),
+        }
+    }
+
+    fn of_kind(&mut self, kind: &FlowKind) -> Option<&mut Both> {
+        match kind {
+            FlowKind::Consult => Some(&mut self.asks),
+            FlowKind::Instruct => Some(&mut self.orders),
+            FlowKind::Inform => Some(&mut self.informs),
+            FlowKind::Relation(_) => None,
+        }
+    }
+
+    /// Follows a changed flow in the lists and in the rows; the arrow before and after.
+    pub(super) fn follow(
+        &mut self,
+        people: &mut People<'_>,
+        (id, before, after): (FlowId, Option<&Flow>, Option<&Flow>),
+    ) -> [Option<Arrow>; 2] {
+        let as_arrow = |flow: Option<&Flow>| flow.and_then(|flow| people.arrow(id, flow));
+        let [was, is] = [as_arrow(before), as_arrow(after)];
+        let same_row = match (before, after, was, is) {
+            (Some(before), Some(after), Some(was), Some(is)) => {
+                before.kind == after.kind && (was.from, was.to) == (is.from, is.to)
+            }
+            _ => false,
+        };
+        let place = |arrows: &[Arrow]| arrows.partition_point(|arrow| arrow.id < id);
+        if let (Some(before), Some(was)) = (before, was) {
+            let arrows = people.arrows(&before.kind);
+            let at = place(arrows);
+            if let (true, Some(is)) = (same_row, is) {
+                arrows[at] = is;
+                return [Some(was), Some(is)];
+            }
+            arrows.remove(at);
+            if let Some(rows) = self.of_kind(&before.kind) {
+                rows.take(&was, at as u32);
+            }
+        }
+        if let (Some(after), Some(is)) = (after, is) {
+            let arrows = people.arrows(&after.kind);
+            let at = place(arrows);
+            arrows.insert(at, is);
+            let last = at + 1 == arrows.len();
+            if let Some(rows) = self.of_kind(&after.kind) {
+                rows.put(&is, at as u32, last);
+            }
+        }
+        [was, is]
+    }
+}
+
+/// Who asks, tells and informs whom, person by person. All go in the order of the flows.
+#[derive(Clone, Copy)]
+pub(super) struct Talk<'a> {
+    pub(super) people: &'a People<'a>,
+    pub(super) dealings: &'a Dealings,
+}
+
+/// The arrows in a row.
+fn picked<'a>(
+    arrows: &'a [Arrow],
+    rows: &'a Rows,
+    person: usize,
+) -> impl Iterator<Item = &'a Arrow> + Clone + 'a {
+    rows.of(person).iter().map(|at| &arrows[*at as usize])
+}
+
+impl<'a> Talk<'a> {
+    /// Where somebody asks.
+    pub(super) fn asks(self, person: usize) -> impl Iterator<Item = &'a Arrow> + Clone {
+        picked(&self.people.consults, &self.dealings.asks.out, person)
+    }
+
+    /// Where somebody is asked.
+    pub(super) fn asked(self, person: usize) -> impl Iterator<Item = &'a Arrow> + Clone {
+        picked(&self.people.consults, &self.dealings.asks.into, person)
+    }
+
+    /// Where somebody tells others what to do.
+    pub(super) fn tells(self, person: usize) -> impl Iterator<Item = &'a Arrow> + Clone {
+        picked(&self.people.instructs, &self.dealings.orders.out, person)
+    }
+
+    /// Where somebody is told what to do.
+    pub(super) fn told(self, person: usize) -> impl Iterator<Item = &'a Arrow> + Clone {
+        picked(&self.people.instructs, &self.dealings.orders.into, person)
+    }
+
+    /// Where somebody informs.
+    pub(super) fn informs(self, person: usize) -> impl Iterator<Item = &'a Arrow> + Clone {
+        picked(&self.people.informs, &self.dealings.informs.out, person)
+    }
+
+    /// Where somebody is informed.
+    pub(super) fn informed(self, person: usize) -> impl Iterator<Item = &'a Arrow> + Clone {
+        picked(&self.people.informs, &self.dealings.informs.into, person)
+    }
+
+    /// On whom somebody depends, and how much: those who are asked, and those who tell.
+    pub(super) fn depends_on(self, person: usize) -> impl Iterator<Item = (usize, f64)> + Clone {
+        let asked = self.asks(person).map(|arrow| (arrow.to, arrow.weight));
+        asked.chain(self.told(person).map(|arrow| (arrow.from, arrow.weight)))
+    }
+
+    /// Who depends on somebody, and how much.
+    pub(super) fn dependents(self, person: usize) -> impl Iterator<Item = (usize, f64)> + Clone {
+        let askers = self.asked(person).map(|arrow| (arrow.from, arrow.weight));
+        askers.chain(self.tells(person).map(|arrow| (arrow.to, arrow.weight)))
+    }
+
+    /// How many arrows somebody drew.
+    pub(super) fn drawn(self, person: usize) -> usize {
+        let Dealings { asks, orders, informs } = self.dealings;
+        [asks, orders, informs].map(|kind| kind.out.degree(person)).iter().sum()
+    }
+
+    /// How many arrows others drew to somebody.
+    pub(super) fn received(self, person: usize) -> usize {
+        let Dealings { asks, orders, informs } = self.dealings;
+        [asks, orders, informs].map(|kind| kind.into.degree(person)).iter().sum()
+    }
+
+    /// Whether anybody asks somebody.
+    pub(super) fn is_asked(self, person: usize) -> bool {
+        self.dealings.asks.into.degree(person) > 0
+    }
+
+    /// Whether one person asks another.
+    pub(super) fn asks_whom(self, asker: usize, asked: usize) -> bool {
+        self.asks(asker).any(|arrow| arrow.to == asked)
+    }
+
+    /// Whether any arrow joins two people.
+    pub(super) fn joins(self, one: usize, other: usize) -> bool {
+        let out = self.asks(one).chain(self.tells(one)).chain(self.informs(one));
+        let into = self.asked(one).chain(self.told(one)).chain(self.informed(one));
+        out.chain(into).any(|arrow| arrow.to == other || arrow.from == other)
+    }
+
+    /// Everybody with whom somebody has an arrow, in order and once.
+    pub(super) fn others(self, person: usize, found: &mut Vec<u32>) {
+        found.clear();
+        let out = self.asks(person).chain(self.tells(person)).chain(self.informs(person));
+        found.extend(out.map(|arrow| arrow.to as u32));
+        let into = self.asked(person).chain(self.told(person)).chain(self.informed(person));
+        found.extend(into.map(|arrow| arrow.from as u32));
+        found.sort_unstable();
+        found.dedup();
+    }
+}
