@@ -11,14 +11,37 @@ pub(super) enum Below {
     Stretches {
         /// The seats in that order.
         order: Vec<u32>,
-        /// Where each stands in it; nothing for a seat outside of it.
-        at: Vec<Option<u32>>,
-        /// From where to where those below each stand.
-        stretch: Vec<(u32, u32)>,
+        /// Where each stands in it.
+        stands: Vec<Stand>,
     },
     /// Those below each seat, in order: where somebody has several superiors, or a line runs in
     /// a circle.
     Lists(Rows),
+}
+
+/// Where somebody stands in an order in which those below lie side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stand {
+    /// The place; `u32::MAX` for one outside of the order.
+    at: u32,
+    /// From where to where those below stand.
+    from: u32,
+    to: u32,
+}
+
+impl Stand {
+    /// Outside of the order, with nobody below.
+    pub(super) const NOWHERE: Self = Self { at: u32::MAX, from: 0, to: 0 };
+
+    fn is_above(self, other: Self) -> bool {
+        (self.from..self.to).contains(&other.at)
+    }
+
+    /// Whether neither of two is above the other; nothing where one is outside.
+    pub(super) fn is_beside(self, other: Self) -> Option<bool> {
+        let inside = self.at != u32::MAX && other.at != u32::MAX;
+        inside.then(|| !self.is_above(other) && !other.is_above(self))
+    }
 }
 
 impl Below {
@@ -29,24 +52,23 @@ impl Below {
             return Self::listed(reports);
         }
         let mut order = Vec::with_capacity(count);
-        let mut at = vec![None; count];
-        let mut stretch = vec![(0, 0); count];
+        let mut stands = vec![Stand::NOWHERE; count];
         for root in (0..count).filter(|seat| superiors.of(*seat).is_empty()) {
             // Into a seat, and out of it again when all below were visited.
             let mut way = vec![(root, false)];
             while let Some((seat, done)) = way.pop() {
                 if done {
-                    stretch[seat].1 = order.len() as u32;
+                    stands[seat].to = order.len() as u32;
                     continue;
                 }
-                at[seat] = Some(order.len() as u32);
+                stands[seat].at = order.len() as u32;
                 order.push(seat as u32);
-                stretch[seat].0 = order.len() as u32;
+                stands[seat].from = order.len() as u32;
                 way.push((seat, true));
                 way.extend(reports.of(seat).iter().rev().map(|report| (*report as usize, false)));
             }
         }
-        Self::Stretches { order, at, stretch }
+        Self::Stretches { order, stands }
     }
 
     /// By levels: everybody on a worse level is below.
@@ -57,18 +79,18 @@ impl Below {
             .filter_map(|(seat, depth)| Some(((*depth)?, seat as u32)))
             .collect();
         known.sort_unstable();
-        let mut at = vec![None; depth.len()];
-        let mut stretch = vec![(0, 0); depth.len()];
+        let mut stands = vec![Stand::NOWHERE; depth.len()];
         for (place, (_, seat)) in known.iter().enumerate() {
-            at[*seat as usize] = Some(place as u32);
+            stands[*seat as usize].at = place as u32;
         }
         for level in known.chunk_by(|a, b| a.0 == b.0) {
             let next = known.partition_point(|(depth, _)| *depth <= level[0].0);
             for (_, seat) in level {
-                stretch[*seat as usize] = (next as u32, known.len() as u32);
+                let own = &mut stands[*seat as usize];
+                (own.from, own.to) = (next as u32, known.len() as u32);
             }
         }
-        Self::Stretches { order: known.into_iter().map(|(_, seat)| seat).collect(), at, stretch }
+        Self::Stretches { order: known.into_iter().map(|(_, seat)| seat).collect(), stands }
     }
 
     fn listed(reports: &Rows) -> Self {
@@ -92,11 +114,19 @@ impl Below {
         Self::Lists(Rows::tidy(count, pairs.into_iter()))
     }
 
+    /// Where each seat stands; nothing where those below are listed.
+    pub(super) fn stands(&self) -> Option<&[Stand]> {
+        match self {
+            Self::Stretches { stands, .. } => Some(stands),
+            Self::Lists(_) => None,
+        }
+    }
+
     /// Those below a seat, without itself.
     pub(super) fn of(&self, seat: usize) -> impl Iterator<Item = usize> + '_ {
         let own = match self {
-            Self::Stretches { order, stretch, .. } => {
-                let (from, to) = stretch[seat];
+            Self::Stretches { order, stands } => {
+                let Stand { from, to, .. } = stands[seat];
                 &order[from as usize..to as usize]
             }
             Self::Lists(rows) => rows.of(seat),
@@ -114,13 +144,13 @@ impl Below {
     pub(super) fn people(&self, people: &People<'_>) -> Vec<usize> {
         let held = |seat: u32| usize::from(people.person[seat as usize].is_some());
         match self {
-            Self::Stretches { order, stretch, .. } => {
+            Self::Stretches { order, stands } => {
                 let mut before = vec![0; order.len() + 1];
                 for (at, seat) in order.iter().enumerate() {
                     before[at + 1] = before[at] + held(*seat);
                 }
-                let among = |(from, to): &(u32, u32)| before[*to as usize] - before[*from as usize];
-                stretch.iter().map(among).collect()
+                let among = |own: &Stand| before[own.to as usize] - before[own.from as usize];
+                stands.iter().map(among).collect()
             }
             Self::Lists(rows) => {
                 rows.iter().map(|row| row.iter().map(|seat| held(*seat)).sum()).collect()
@@ -131,10 +161,7 @@ impl Below {
     /// Whether a seat is above another.
     pub(super) fn is_above(&self, above: usize, below: usize) -> bool {
         match self {
-            Self::Stretches { at, stretch, .. } => {
-                let (from, to) = stretch[above];
-                at[below].is_some_and(|at| (from..to).contains(&at))
-            }
+            Self::Stretches { stands, .. } => stands[above].is_above(stands[below]),
             Self::Lists(rows) => rows.of(above).binary_search(&(below as u32)).is_ok(),
         }
     }

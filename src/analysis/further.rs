@@ -4,23 +4,22 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::authority::influence_of_command;
 use super::cancel::{Cancel, Cancelled};
-use super::dealings::{self, Dealings};
 use super::distribution::mean;
 use super::firmness::jackknife;
 use super::gravity::Scale;
 use super::hierarchy::ChartOf;
+use super::kept::Kept;
 use super::leading::{Leading, leading};
 use super::organicity::is_lateral;
 use super::people::{Arrow, People};
-use super::question::{Question, Settings};
+use super::question::Question;
 use super::respondents::{Ballots, Lifts, OfMass};
 use super::result::{Analysis, Center, Gap, HierarchySource, OrganicitySource};
 use super::standard::talk_hierarchy;
 use super::transport::gap;
 use super::undefined::{Defined, Undefined};
-use crate::model::{Domain, Stage, UnitId};
+use crate::model::{Domain, Position, Stage, UnitId};
 
 /// What is read besides the readings.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,16 +122,69 @@ pub fn further(
     analysis: &Analysis,
     cancel: &Cancel,
 ) -> Result<Further, Cancelled> {
-    let people = People::of(&question.stage);
-    let chart = ChartOf::of(&people, cancel)?;
-    let of_units = OfUnits { stage: &question.stage, people: &people, chart: &chart, analysis };
-    Ok(Further {
-        units: of_units.figures(),
-        domains: domains(&people, &chart, analysis),
-        contrasts: contrasts(&people, &chart, analysis, cancel)?,
-        leading: leading(&question.stage, analysis),
-        band: band(&people, &chart, analysis, &question.settings, cancel)?,
-    })
+    Kept::of(question, cancel)?.further(analysis, cancel)
+}
+
+/// What it is worked out from, besides the readings.
+pub(super) struct Read<'a> {
+    pub(super) question: &'a Question,
+    pub(super) people: &'a People<'a>,
+    pub(super) chart: &'a ChartOf,
+    pub(super) command: &'a Option<Vec<f64>>,
+    pub(super) ballots: &'a Ballots,
+}
+
+impl Read<'_> {
+    /// Works out what is read besides the readings.
+    pub(super) fn further(
+        &self,
+        analysis: &Analysis,
+        cancel: &Cancel,
+    ) -> Result<Further, Cancelled> {
+        let Self { question, people, chart, .. } = *self;
+        cancel.check()?;
+        let of_units = OfUnits { stage: &question.stage, people, chart, analysis };
+        Ok(Further {
+            units: of_units.figures(),
+            domains: domains(people, chart, analysis),
+            contrasts: contrasts(people, chart, analysis, cancel)?,
+            leading: leading(&question.stage, analysis),
+            band: self.band(analysis),
+        })
+    }
+
+    /// Leaves one respondent out at a time, as if that one had drawn no arrows.
+    fn band(&self, analysis: &Analysis) -> Defined<Band> {
+        let equal = analysis.equal_height?;
+        let scale = Scale {
+            people: self.people,
+            chart: self.chart,
+            authority: &analysis.authority,
+            knowledge: &analysis.knowledge,
+            influence: &analysis.influence,
+            mass: &analysis.mass,
+            parts: &analysis.gravity.parts,
+            command: self.command,
+            settings: &self.question.settings,
+        };
+        let lifts = Lifts::of(&scale, equal);
+        let without = self.ballots.without_each(&lifts, &self.question.settings);
+        if without.len() < 2 {
+            return Err(Undefined::TooFewRespondents);
+        }
+        let column = |of: fn(&OfMass) -> Defined<f64>| -> Defined<Spread> {
+            let values = without.iter();
+            let values: Defined<Vec<f64>> =
+                values.map(|it| it.as_ref().map_or(Err(Undefined::NoDealings), of)).collect();
+            values.map(|values| spread(&values))
+        };
+        Ok(Band {
+            respondents: without.len(),
+            top_heaviness: column(|it| it.top_heaviness)?,
+            height: column(|it| it.height)?,
+            pull: column(|it| it.pull),
+        })
+    }
 }
 
 /// The gap in every domain: recorded rights, or authority as on the chart, against the level
@@ -212,25 +264,27 @@ struct OfUnits<'a> {
 
 impl OfUnits<'_> {
     fn figures(&self) -> BTreeMap<UnitId, UnitFigures> {
-        let containers: BTreeMap<UnitId, Vec<UnitId>> =
-            self.stage.units().ids().map(|unit| (unit, self.containers(unit))).collect();
-        let none = Vec::new();
-        let around = |seat: usize| {
-            let unit = self.people.seats[seat].1.unit;
-            unit.and_then(|unit| containers.get(&unit)).unwrap_or(&none)
-        };
-        let mut seats: BTreeMap<UnitId, Vec<usize>> = BTreeMap::new();
-        for seat in 0..self.people.seats.len() {
-            for unit in around(seat) {
-                seats.entry(*unit).or_default().push(seat);
-            }
+        let ids: Vec<UnitId> = self.stage.units().ids().collect();
+        let place = |unit: &UnitId| ids.binary_search(unit).ok();
+        let containers: Vec<Vec<usize>> = ids
+            .iter()
+            .map(|unit| self.containers(*unit).iter().filter_map(place).collect())
+            .collect();
+        let own = |(_, position): &(_, &Position)| position.unit.as_ref().and_then(place);
+        let own: Vec<Option<usize>> = self.people.seats.iter().map(own).collect();
+        let around = |seat: usize| own[seat].map_or(&[][..], |unit| &containers[unit]);
+        let mut seats: Vec<Vec<usize>> = vec![Vec::new(); ids.len()];
+        for seat in 0..own.len() {
+            around(seat).iter().for_each(|unit| seats[*unit].push(seat));
         }
-        let talk = self.talk(&|person| around(self.people.held[person]));
-        let silent = Talk::default();
-        let of = |(unit, seats): (UnitId, Vec<usize>)| {
-            (unit, self.of(&seats, talk.get(&unit).unwrap_or(&silent)))
-        };
-        seats.into_iter().map(of).collect()
+        let talk = self.talk(ids.len(), &|person| around(self.people.held[person]));
+        let of = |(unit, id): (usize, UnitId)| (id, self.of(&seats[unit], &talk[unit]));
+        ids.iter()
+            .copied()
+            .enumerate()
+            .filter(|(unit, _)| !seats[*unit].is_empty())
+            .map(of)
+            .collect()
     }
 
     /// A unit and all that it lies in, in order.
@@ -295,9 +349,10 @@ impl OfUnits<'_> {
         }
     }
 
-    /// The talk that touches each unit. `around` is the units that somebody lies in, in order.
-    fn talk<'b>(&self, around: &dyn Fn(usize) -> &'b Vec<UnitId>) -> BTreeMap<UnitId, Talk> {
-        let mut talk: BTreeMap<UnitId, Talk> = BTreeMap::new();
+    /// The talk that touches each unit, by place. `around` is the units that somebody lies in, in
+    /// order.
+    fn talk<'b>(&self, units: usize, around: &dyn Fn(usize) -> &'b [usize]) -> Vec<Talk> {
+        let mut talk: Vec<Talk> = vec![Talk::default(); units];
         let mut pairs = Vec::new();
         let kinds = [&self.people.consults, &self.people.instructs, &self.people.informs];
         for (kind, arrow) in
@@ -305,28 +360,26 @@ impl OfUnits<'_> {
         {
             let lateral = is_lateral(self.people, self.chart, arrow);
             let (from, to) = (around(arrow.from), around(arrow.to));
-            for unit in
-                from.iter().chain(to.iter().filter(|unit| from.binary_search(unit).is_err()))
-            {
-                talk.entry(*unit).or_default().add(kind, arrow.weight, lateral);
+            for unit in from.iter().chain(to.iter().filter(|unit| !from.contains(unit))) {
+                talk[*unit].add(kind, arrow.weight, lateral);
             }
-            pairs.push((arrow.from.min(arrow.to), arrow.from.max(arrow.to)));
+            let (one, other) = (arrow.from.min(arrow.to), arrow.from.max(arrow.to));
+            pairs.push((one as u64) << 32 | other as u64);
         }
         pairs.sort_unstable();
         pairs.dedup();
-        for (a, b) in pairs {
-            let (one, other) = (around(a), around(b));
+        for pair in pairs {
+            let (one, other) = (around((pair >> 32) as usize), around(pair as u32 as usize));
             // With whom of no unit a tie is, nobody can say whether it leaves the unit.
             if one.is_empty() || other.is_empty() {
                 continue;
             }
             for unit in one {
-                let both = other.binary_search(unit).is_ok();
-                let own = talk.entry(*unit).or_default();
-                *(if both { &mut own.inside } else { &mut own.out }) += 1.0;
+                let own = &mut talk[*unit];
+                *(if other.contains(unit) { &mut own.inside } else { &mut own.out }) += 1.0;
             }
-            for unit in other.iter().filter(|unit| one.binary_search(unit).is_err()) {
-                talk.entry(*unit).or_default().out += 1.0;
+            for unit in other.iter().filter(|unit| !one.contains(unit)) {
+                talk[*unit].out += 1.0;
             }
         }
         talk
@@ -334,7 +387,7 @@ impl OfUnits<'_> {
 }
 
 /// What is said between a unit and anybody, by frequency; and its pairs.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Talk {
     any: bool,
     asking: f64,
@@ -354,51 +407,6 @@ impl Talk {
         self.placed += if lateral.is_some() { weight } else { 0.0 };
         self.sideways += if lateral == Some(true) { weight } else { 0.0 };
     }
-}
-
-/// Leaves one respondent out at a time, as if that one had drawn no arrows.
-fn band(
-    people: &People<'_>,
-    chart: &ChartOf,
-    analysis: &Analysis,
-    settings: &Settings,
-    cancel: &Cancel,
-) -> Result<Defined<Band>, Cancelled> {
-    let equal = match analysis.equal_height {
-        Ok(equal) => equal,
-        Err(why) => return Ok(Err(why)),
-    };
-    let command = influence_of_command(people, chart);
-    let scale = Scale {
-        people,
-        chart,
-        authority: &analysis.authority,
-        knowledge: &analysis.knowledge,
-        influence: &analysis.influence,
-        mass: &analysis.mass,
-        parts: &analysis.gravity.parts,
-        command: &command,
-        settings,
-    };
-    let lifts = Lifts::of(&scale, equal);
-    cancel.check()?;
-    let dealings = Dealings::of(people);
-    let ballots = Ballots::of(dealings::Talk { people, dealings: &dealings }, chart);
-    let without = ballots.without_each(&lifts, settings);
-    if without.len() < 2 {
-        return Ok(Err(Undefined::TooFewRespondents));
-    }
-    let column = |of: fn(&OfMass) -> Defined<f64>| -> Defined<Spread> {
-        let values = without.iter();
-        let values: Defined<Vec<f64>> =
-            values.map(|it| it.as_ref().map_or(Err(Undefined::NoDealings), of)).collect();
-        values.map(|values| spread(&values))
-    };
-    let respondents = without.len();
-    let (top, height) = (column(|it| it.top_heaviness), column(|it| it.height));
-    Ok(top.and_then(|top_heaviness| {
-        Ok(Band { respondents, top_heaviness, height: height?, pull: column(|it| it.pull) })
-    }))
 }
 
 fn spread(values: &[f64]) -> Spread {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::below::Below;
+use super::below::{Below, Stand};
 use super::cancel::{Cancel, Cancelled};
 use super::network::Rows;
 use super::people::{Line, People};
@@ -33,6 +33,9 @@ pub(super) struct ChartOf {
     pub(super) parent: Vec<Option<Above>>,
     /// The ways along that forest.
     pub(super) ways: Ways,
+    /// Where everybody stands who is in the chart, by person: in one place what is asked of every
+    /// arrow.
+    stands: Option<Vec<Stand>>,
     /// Whether it hangs on more than the lines whom some stand below: on what their superiors are.
     pub(super) by_rank: bool,
     tops: Vec<usize>,
@@ -42,10 +45,28 @@ pub(super) struct ChartOf {
 impl ChartOf {
     /// Reads the chart from lines, or from levels where no lines are drawn.
     pub(super) fn of(people: &People<'_>, cancel: &Cancel) -> Result<Self, Cancelled> {
-        if !people.lines.is_empty() {
-            return Self::from_lines(people, cancel);
+        let mut chart = match people.lines.is_empty() {
+            true => Self::from_levels(people),
+            false => Self::from_lines(people, cancel)?,
+        };
+        let stand = |seat: &usize, stands: &[Stand]| match chart.is_placed(*seat) {
+            true => stands[*seat],
+            false => Stand::NOWHERE,
+        };
+        let by_person = |stands: &[Stand]| people.held.iter().map(|it| stand(it, stands)).collect();
+        chart.stands = chart.below.stands().map(by_person);
+        Ok(chart)
+    }
+
+    /// Whether two people stand beside each other, neither above the other; nothing where one of
+    /// them stands outside of the chart.
+    pub(super) fn is_beside(&self, people: &People<'_>, one: usize, other: usize) -> Option<bool> {
+        if let Some(stands) = &self.stands {
+            return stands[one].is_beside(stands[other]);
         }
-        Ok(Self::from_levels(people))
+        let (one, other) = (people.held[one], people.held[other]);
+        let placed = self.is_placed(one) && self.is_placed(other);
+        placed.then(|| !self.is_above(one, other) && !self.is_above(other, one))
     }
 
     fn from_lines(people: &People<'_>, cancel: &Cancel) -> Result<Self, Cancelled> {
@@ -65,6 +86,7 @@ impl ChartOf {
             below,
             parent: Vec::new(),
             ways: Ways::default(),
+            stands: None,
             by_rank: false,
             depth,
             tops,
@@ -97,6 +119,7 @@ impl ChartOf {
             below,
             parent: vec![None; count],
             ways: Ways::default(),
+            stands: None,
             by_rank: false,
             depth,
             tops,
@@ -136,11 +159,6 @@ impl ChartOf {
         let key = |line: &Line| (self.depth[line.to], !line.solid);
         let best = lines().filter(nearer).map(key).min();
         lines().filter(nearer).filter(|line| Some(key(line)) == best).collect()
-    }
-
-    /// Whether one seat is above or below another.
-    pub(super) fn in_line(&self, a: usize, b: usize) -> bool {
-        self.is_above(a, b) || self.is_above(b, a)
     }
 
     /// Whether a seat is above another.

@@ -12,6 +12,7 @@ use super::cancel::{Cancel, Cancelled};
 use super::coverage::coverage;
 use super::dealings::{Dealings, Talk};
 use super::firmness::Weighed;
+use super::further::{Further, Read};
 use super::gravity::{AllPairs, Scale, far, mass};
 use super::hierarchy::ChartOf;
 use super::joined::Joined;
@@ -77,6 +78,20 @@ impl Kept {
         let people = std::mem::take(&mut self.people).on(&self.question.stage);
         let all = self.parts.all_pairs(&people, &self.question, cancel);
         let found = all.map(|all| self.parts.readings(&people, &self.question, &all));
+        self.people = people.let_go();
+        found
+    }
+
+    /// What is read besides the readings, which are of this stage.
+    pub(super) fn further(
+        &mut self,
+        analysis: &Analysis,
+        cancel: &Cancel,
+    ) -> Result<Further, Cancelled> {
+        let people = std::mem::take(&mut self.people).on(&self.question.stage);
+        let Parts { chart, command, ballots, .. } = &self.parts;
+        let read = Read { question: &self.question, people: &people, chart, command, ballots };
+        let found = read.further(analysis, cancel);
         self.people = people.let_go();
         found
     }

@@ -19,14 +19,14 @@ const HALF_SURE: f64 = 3.0;
 /// Whether an arrow runs sideways: between people neither of whom is above the other. Nothing
 /// where one of them stands outside of the chart.
 pub(super) fn is_lateral(people: &People<'_>, chart: &ChartOf, arrow: &Arrow) -> Option<bool> {
-    let (from, to) = (people.held[arrow.from], people.held[arrow.to]);
-    (chart.is_placed(from) && chart.is_placed(to)).then(|| !chart.in_line(from, to))
+    chart.is_beside(people, arrow.from, arrow.to)
 }
 
 /// Organicity of everybody and of the map, kept so that it is read anew for some.
 #[derive(Debug, Default)]
 pub(super) struct Relations {
-    tallies: Vec<Tally>,
+    /// What everybody drew.
+    drawn: Vec<Drawn>,
     by_person: Pieces<Organicity>,
     /// How sure each reading is, and the score times that.
     sure: Vec<f64>,
@@ -40,25 +40,29 @@ pub(super) struct Relations {
 impl Relations {
     pub(super) fn of(talk: Talk<'_>, chart: &ChartOf) -> Self {
         let people = talk.people;
-        let all = 0..people.count();
-        let tallies: Vec<Tally> = all.clone().map(|at| Tally::of(talk, chart, at)).collect();
+        let mut drawn = Vec::with_capacity(people.count());
         let charted = chart.source != HierarchySource::None;
-        let read = |at: usize| of_person(people.position(at), &tallies[at], charted);
-        let by_person: Pieces<Organicity> = all.map(read).collect();
+        let read = |at: usize| {
+            let tally = Tally::of(talk, chart, at);
+            drawn.push(tally.by_it);
+            of_person(people.position(at), &tally, charted)
+        };
+        let by_person: Pieces<Organicity> = (0..people.count()).map(read).collect();
         let sure: Vec<f64> = by_person.iter().map(|one| one.confidence).collect();
         let mut in_order = sure.clone();
         in_order.sort_unstable_by(f64::total_cmp);
         let weighed = by_person.iter().map(weighed).collect();
         let claiming = by_person.iter().enumerate().filter(|(_, one)| one.espoused.is_ok());
         let claiming = claiming.map(|(person, _)| person).collect();
-        Self { tallies, by_person, sure, weighed, in_order, claiming }
+        Self { drawn, by_person, sure, weighed, in_order, claiming }
     }
 
     /// Reads somebody anew, whose arrows or own sayings are others.
     pub(super) fn read_anew(&mut self, talk: Talk<'_>, chart: &ChartOf, person: usize) {
-        self.tallies[person] = Tally::of(talk, chart, person);
+        let tally = Tally::of(talk, chart, person);
+        self.drawn[person] = tally.by_it;
         let charted = chart.source != HierarchySource::None;
-        let own = of_person(talk.people.position(person), &self.tallies[person], charted);
+        let own = of_person(talk.people.position(person), &tally, charted);
         let place =
             |all: &[f64], it: f64| all.partition_point(|other| other.total_cmp(&it).is_lt());
         if own.confidence != self.sure[person] {
@@ -101,9 +105,9 @@ impl Relations {
     /// Asking as a part of asking and telling, and the part of the talk that goes sideways.
     pub(super) fn flow_shares(&self, chart: &ChartOf) -> FlowShares {
         let sum =
-            |part: fn(&Tally) -> f64| self.tallies.iter().map(part).fold(0.0, |sum, it| sum + it);
-        let (asking, telling) = (sum(|own| own.asked_by_it), sum(|own| own.told_by_it));
-        let nothing = match self.tallies.iter().any(|own| own.drawn > 0) {
+            |part: fn(&Drawn) -> f64| self.drawn.iter().map(part).fold(0.0, |sum, it| sum + it);
+        let (asking, telling) = (sum(|own| own.asking), sum(|own| own.telling));
+        let nothing = match self.drawn.iter().any(|own| own.any) {
             true => Undefined::Unplaced,
             false => Undefined::NoFlows,
         };
@@ -112,7 +116,7 @@ impl Relations {
             lateral: match chart.source {
                 HierarchySource::None => Err(Undefined::NoLines),
                 HierarchySource::Lines | HierarchySource::Levels => {
-                    ratio(sum(|own| own.sideways_by_it), sum(|own| own.placed_by_it), nothing)
+                    ratio(sum(|own| own.sideways), sum(|own| own.placed), nothing)
                 }
             },
         }
@@ -136,11 +140,18 @@ struct Tally {
     /// Of asking to and fro: what goes both ways, and the more of the two.
     both: f64,
     either: f64,
-    /// The same of the arrows that the person drew.
-    asked_by_it: f64,
-    told_by_it: f64,
-    placed_by_it: f64,
-    sideways_by_it: f64,
+    /// Of the arrows that the person drew alone.
+    by_it: Drawn,
+}
+
+/// What the arrows that one person drew add up to, by frequency.
+#[derive(Debug, Clone, Copy, Default)]
+struct Drawn {
+    any: bool,
+    asking: f64,
+    telling: f64,
+    placed: f64,
+    sideways: f64,
 }
 
 impl Tally {
@@ -150,14 +161,18 @@ impl Tally {
         for arrow in talk.asks(person).chain(talk.tells(person)).chain(talk.informs(person)) {
             own.place(arrow, is_lateral(people, chart, arrow));
         }
-        (own.placed_by_it, own.sideways_by_it) = (own.placed, own.sideways);
+        own.by_it = Drawn {
+            any: own.drawn > 0,
+            asking: talk.asks(person).fold(0.0, |sum, arrow| sum + arrow.weight),
+            telling: talk.tells(person).fold(0.0, |sum, arrow| sum + arrow.weight),
+            placed: own.placed,
+            sideways: own.sideways,
+        };
         for arrow in talk.asked(person).chain(talk.told(person)).chain(talk.informed(person)) {
             own.place(arrow, is_lateral(people, chart, arrow));
         }
-        own.asked_by_it = talk.asks(person).fold(0.0, |sum, arrow| sum + arrow.weight);
-        own.told_by_it = talk.tells(person).fold(0.0, |sum, arrow| sum + arrow.weight);
-        own.asking = talk.asked(person).fold(own.asked_by_it, |sum, arrow| sum + arrow.weight);
-        own.telling = talk.told(person).fold(own.told_by_it, |sum, arrow| sum + arrow.weight);
+        own.asking = talk.asked(person).fold(own.by_it.asking, |sum, arrow| sum + arrow.weight);
+        own.telling = talk.told(person).fold(own.by_it.telling, |sum, arrow| sum + arrow.weight);
         own.add_mutual(talk, person);
         own
     }

@@ -2,6 +2,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::cancel::{Cancel, Cancelled};
+use super::further::Further;
 use super::kept::Kept;
 use super::question::Question;
 use super::result::Analysis;
@@ -49,6 +50,33 @@ impl Reader {
             first(kept.at_once());
         }
         let found = kept.all(cancel);
+        self.keep(kept);
+        found
+    }
+
+    /// All readings and what is read besides them; `first` is told both as soon as those are there
+    /// that take no look at all pairs of people.
+    ///
+    /// # Errors
+    /// The token was cancelled.
+    pub fn read_in_steps(
+        &self,
+        question: &Question,
+        cancel: &Cancel,
+        first: &mut dyn FnMut(Analysis, Further),
+    ) -> Result<(Analysis, Further), Cancelled> {
+        let mut kept = self.read(question, cancel)?;
+        let mut steps = || {
+            if kept.count() >= SHOWN_FIRST {
+                let at_once = kept.at_once();
+                let further = kept.further(&at_once, cancel)?;
+                first(at_once, further);
+            }
+            let all = kept.all(cancel)?;
+            let further = kept.further(&all, cancel)?;
+            Ok((all, further))
+        };
+        let found = steps();
         self.keep(kept);
         found
     }

@@ -1,6 +1,8 @@
 //! Breadth-first searches from many sources at once, a bit for each source (Then and others 2014):
 //! one visit of a row serves them all.
 
+use fearless_simd::{Level, dispatch};
+
 use super::cancel::{Cancel, Cancelled};
 use super::network::Rows;
 
@@ -37,7 +39,14 @@ impl<const W: usize> Sweep<W> {
 
     /// Sweeps from up to `W` times 64 sources; each reaches itself at 0 steps without being told.
     /// A node is reached through those whom its row names.
+    ///
+    /// The same work in the same order on every processor, with wider registers where it has them.
     pub(super) fn run(&mut self, rows: &Rows, sources: &[u32], told: &mut impl Reached<W>) {
+        dispatch!(Level::new(), _simd => self.sweep(rows, sources, told));
+    }
+
+    #[inline(always)]
+    fn sweep(&mut self, rows: &Rows, sources: &[u32], told: &mut impl Reached<W>) {
         let count = rows.count();
         self.reached.clear();
         for room in [&mut self.reached, &mut self.front, &mut self.next] {
@@ -239,6 +248,7 @@ struct Weighted<'a, const K: usize> {
 }
 
 impl<const W: usize, const K: usize> Reached<W> for Weighted<'_, K> {
+    #[inline(always)]
     fn reach(&mut self, steps: u32, node: usize, sources: &[u64; W]) {
         let mut own = [0.0; K];
         for (word, bits) in sources.iter().enumerate() {
@@ -267,6 +277,7 @@ impl<const W: usize, const K: usize> Reached<W> for Weighted<'_, K> {
 struct Nearness<'a>(&'a mut [f64]);
 
 impl<const W: usize> Reached<W> for Nearness<'_> {
+    #[inline(always)]
     fn reach(&mut self, steps: u32, node: usize, sources: &[u64; W]) {
         let count: u32 = sources.iter().map(|word| word.count_ones()).sum();
         self.0[node] += f64::from(count) / f64::from(steps);

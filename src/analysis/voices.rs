@@ -67,6 +67,7 @@ struct Heard<'a> {
 }
 
 impl Reached<WORDS> for Heard<'_> {
+    #[inline(always)]
     fn reach(&mut self, steps: u32, node: usize, sources: &[u64; WORDS]) {
         let nearer = 1.0 / f64::from(steps);
         self.led_by.each(node, |leader| {

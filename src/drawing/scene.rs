@@ -11,7 +11,7 @@ use super::sheet::sheet;
 use super::{Mark, Page, Theme};
 use crate::analysis::{
     Analysis, Cancel, Cancelled, Further, GuessAnswer, Question, Settings, TriedEdit, after,
-    analyse, further, guess_answer, remedy,
+    analyse, analyse_at_once, further, guess_answer, remedy,
 };
 use crate::layout::{arrange, arrange_in};
 use crate::model::{GuessQuestion, GuessRound, OrgMap, PositionId, Scene, Stage, StageId, Subject};
@@ -36,10 +36,46 @@ impl StageReadings {
     pub fn of(map: &OrgMap, stage: StageId, cancel: &Cancel) -> Result<Self, Cancelled> {
         let question = question(map, stage);
         let analysis = analyse(&question, cancel)?;
-        let further = further(&question, &analysis, cancel)?;
+        Self::with(map, stage, &question, analysis, cancel)
+    }
+
+    /// What a stage says, as far as scenes of it show: a look is taken at all pairs of people only
+    /// where one of them shows what comes of it.
+    ///
+    /// # Errors
+    /// The token was cancelled.
+    pub fn for_scenes<'a>(
+        map: &OrgMap,
+        stage: StageId,
+        mut scenes: impl Iterator<Item = &'a Scene>,
+        cancel: &Cancel,
+    ) -> Result<Self, Cancelled> {
+        if scenes.any(|scene| scene.stage == stage && shows_all_pairs(scene)) {
+            return Self::of(map, stage, cancel);
+        }
+        let question = question(map, stage);
+        let analysis = analyse_at_once(&question, cancel)?;
+        Self::with(map, stage, &question, analysis, cancel)
+    }
+
+    fn with(
+        map: &OrgMap,
+        stage: StageId,
+        question: &Question,
+        analysis: Analysis,
+        cancel: &Cancel,
+    ) -> Result<Self, Cancelled> {
+        let further = further(question, &analysis, cancel)?;
         let reading = reading(map, stage, &analysis, &further, &question.settings);
         Ok(Self { analysis, further, reading })
     }
+}
+
+/// Whether a scene shows what takes a look at all pairs of people: how inward the weight lies, the
+/// verdict that hangs on it, or a misfit. Titles may say any of them.
+fn shows_all_pairs(scene: &Scene) -> bool {
+    let lens = Lens::named(&scene.lens).unwrap_or_default();
+    scene.subject != Subject::Map || lens == Lens::CenterOfGravity || !scene.title.trim().is_empty()
 }
 
 fn question(map: &OrgMap, stage: StageId) -> Question {
@@ -233,7 +269,10 @@ pub fn scene_sheets(
     for (_, scene) in map.scenes().iter() {
         let readings = match known.entry(scene.stage) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(free) => free.insert(StageReadings::of(map, scene.stage, cancel)?),
+            Entry::Vacant(free) => {
+                let scenes = map.scenes().iter().map(|(_, scene)| scene);
+                free.insert(StageReadings::for_scenes(map, scene.stage, scenes, cancel)?)
+            }
         };
         sheets.push(SceneSheet::of(map, scene, readings, &page, cancel)?);
     }

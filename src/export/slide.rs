@@ -82,7 +82,7 @@ pub fn slides(order: &SlideOrder<'_>, cancel: &Cancel) -> Result<Vec<Slide>, Can
     };
     let mut slides = Vec::with_capacity(scenes.len());
     for scene in &scenes {
-        know(&mut stages, order.map, scene.stage, cancel)?;
+        know(&mut stages, order.map, (scene.stage, &scenes), cancel)?;
         let Some(known) = stages.get(&scene.stage) else { continue };
         let sheet = match scene.subject {
             Subject::Map => None,
@@ -95,15 +95,15 @@ pub fn slides(order: &SlideOrder<'_>, cancel: &Cancel) -> Result<Vec<Slide>, Can
     Ok(slides)
 }
 
-/// Works out what a stage says, once.
+/// Works out what a stage says as far as the scenes of it show, once.
 fn know(
     stages: &mut BTreeMap<StageId, StageReadings>,
     map: &OrgMap,
-    id: StageId,
+    (id, scenes): (StageId, &[Scene]),
     cancel: &Cancel,
 ) -> Result<(), Cancelled> {
     if map.stage(id).is_some() && !stages.contains_key(&id) {
-        stages.insert(id, StageReadings::of(map, id, cancel)?);
+        stages.insert(id, StageReadings::for_scenes(map, id, scenes.iter(), cancel)?);
     }
     Ok(())
 }

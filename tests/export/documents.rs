@@ -6,8 +6,8 @@ use std::path::Path;
 
 use fulcrum::analysis::Cancel;
 use fulcrum::drawing::{Page, Theme};
-use fulcrum::export::{ExportError, Slide, SlideOrder, pdf, pptx, slide_page, slides};
-use fulcrum::model::{OrgMap, StageId};
+use fulcrum::export::{ExportError, Slide, SlideOrder, pdf, pptx, slide_page, slides, svg};
+use fulcrum::model::{OrgMap, Scene, StageId};
 use fulcrum::storage::{Choices, Incoming, draft, open_bytes, read_orgmap};
 use fulcrum::wording::Lens;
 use quick_xml::events::Event;
@@ -270,6 +270,26 @@ fn the_number_of_a_step_stands_on_its_disc_and_not_among_the_words_of_the_box() 
     }
     for step in ["1", "2", "3"] {
         assert!(shapes.iter().any(|it| it.1 == [step]), "step {step} is told");
+    }
+}
+
+#[test]
+fn a_picture_is_the_same_whether_or_not_a_look_was_taken_at_all_pairs() {
+    let text = include_bytes!("../../examples/plant.orgmap");
+    let plant = read_orgmap(text, Path::new("plant.orgmap")).unwrap().map;
+    let page = Page::new(Theme::Light, 1600.0, 1000.0);
+    let stage = plant.first_stage().unwrap();
+    for lens in Lens::ALL {
+        let alone =
+            slides(&SlideOrder { lens: Some(lens), ..order(&plant, page) }, &Cancel::never());
+        // Beside the lens that shows what comes of all pairs, they are looked at.
+        let scenes = [lens, Lens::CenterOfGravity].map(|it| Scene::new("", stage, it.key()));
+        let beside =
+            slides(&SlideOrder { scenes: Some(&scenes), ..order(&plant, page) }, &Cancel::never());
+        let drawn = |slides: &[Slide]| svg(&slides[0].picture, Theme::Light, 1600, 1000);
+        let (alone, beside) = (alone.unwrap(), beside.unwrap());
+        assert_eq!(drawn(&alone), drawn(&beside), "{}", lens.name());
+        assert_eq!((&alone[0].title, &alone[0].note), (&beside[0].title, &beside[0].note));
     }
 }
 

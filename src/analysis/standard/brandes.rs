@@ -5,6 +5,8 @@
 //! to ask and nothing to mispredict. The way back is the same sum with one reciprocal a node.
 //! Nodes are numbered by their degrees, so that rows of one length follow each other.
 
+use fearless_simd::{Level, dispatch};
+
 use super::super::cancel::{Cancel, Cancelled};
 use super::super::network::Rows;
 
@@ -69,10 +71,15 @@ impl Brandes {
         sources: impl Iterator<Item = usize>,
         cancel: &Cancel,
     ) -> Result<(), Cancelled> {
+        let level = Level::new();
         for source in sources {
             cancel.check()?;
-            self.search(self.number[source] as usize);
-            self.hand_back();
+            let source = self.number[source] as usize;
+            // The same sums in the same order on every processor.
+            dispatch!(level, _simd => {
+                self.search(source);
+                self.hand_back();
+            });
             for found in &self.order[..self.found] {
                 self.ways[*found as usize] = 0.0;
             }
@@ -85,6 +92,7 @@ impl Brandes {
         self.number.iter().map(|number| self.through[*number as usize]).collect()
     }
 
+    #[inline(always)]
     fn search(&mut self, source: usize) {
         self.begins.clear();
         self.begins.push(0);
@@ -115,6 +123,7 @@ impl Brandes {
 
     /// Those of a level reach out to those that nobody has found. What may go either way is
     /// counted and not asked, because it could not be foreseen.
+    #[inline(always)]
     fn reach_out(&mut self, level: std::ops::Range<usize>) {
         let end = level.end;
         for place in level {
@@ -136,6 +145,7 @@ impl Brandes {
     }
 
     /// Those that nobody has found look for a level.
+    #[inline(always)]
     fn look_for(&mut self, level: std::ops::Range<usize>) {
         if self.unknown.is_empty() {
             let ways = &self.ways;
@@ -165,6 +175,7 @@ impl Brandes {
     }
 
     /// From the farthest level back: what depends on everybody for its way.
+    #[inline(always)]
     fn hand_back(&mut self) {
         let mut end = self.found;
         let mut beyond = end..end;
@@ -194,6 +205,7 @@ impl Brandes {
     }
 }
 
+#[inline(always)]
 fn sum_of(row: &[u32], values: &[f64]) -> f64 {
     // Two sums, so that one addition need not wait for the other.
     let pairs = row.chunks_exact(2);

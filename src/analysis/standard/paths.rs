@@ -58,6 +58,7 @@ struct Counts<'a> {
 }
 
 impl<const W: usize> Reached<W> for Counts<'_> {
+    #[inline(always)]
     fn reach(&mut self, steps: u32, node: usize, sources: &[u64; W]) {
         /// Up to so many steps are counted.
         const NEAR: usize = 32;
