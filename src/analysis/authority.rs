@@ -12,10 +12,19 @@ use crate::model::{Domain, Position};
 
 /// Authority as it is stated; else from the chart, from recorded rights, and both.
 pub(super) fn authority(people: &People<'_>, chart: &ChartOf) -> Authority {
-    let of_chart = from_chart(people, chart);
     let by_domain = by_domain(people, |position| {
         position.rights.iter().map(|(domain, right)| (domain, right.weight()))
     });
+    authority_by(people, chart, by_domain)
+}
+
+/// The same, where the shares of recorded rights are known.
+pub(super) fn authority_by(
+    people: &People<'_>,
+    chart: &ChartOf,
+    by_domain: BTreeMap<Domain, Vec<f64>>,
+) -> Authority {
+    let of_chart = from_chart(people, chart);
     let stated: Vec<f64> = people
         .positions()
         .map(|position| position.authority.map_or(0.0, crate::quantity::Weight::get))

@@ -147,19 +147,6 @@ impl Parts {
         })
     }
 
-    /// Reads all that hangs on the chart anew.
-    fn chart_anew(&mut self, people: &People<'_>, cancel: &Cancel) -> Result<(), Cancelled> {
-        let talk = Talk { people, dealings: &self.dealings };
-        self.chart = ChartOf::of(people, cancel)?;
-        self.hierarchy = Arc::new(self.chart.report(people));
-        self.command = influence_of_command(people, &self.chart);
-        self.relations = Relations::of(talk, &self.chart);
-        self.leads = Leads::of(talk, &self.chart, &self.influence.given);
-        self.ballots = Ballots::of(talk, &self.chart);
-        self.heard = None;
-        Ok(())
-    }
-
     /// What takes a look at all pairs of people.
     fn all_pairs(
         &mut self,

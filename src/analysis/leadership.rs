@@ -60,7 +60,6 @@ pub(super) struct Ground<'a> {
 impl Leads {
     pub(super) fn of(talk: Talk<'_>, chart: &ChartOf, given: &[f64]) -> Self {
         let people = talk.people;
-        let led = Led::of(people, chart);
         let dependences = people.lines.iter().zip(0..);
         let dependences = dependences
             .filter_map(|(line, at)| Some((at, line.id, dependence(talk, given, line)?)));
@@ -72,27 +71,68 @@ impl Leads {
         }
         let ids = Arc::new(ids);
         let views = between.iter().filter_map(|at| view(talk, &people.lines[*at as usize]));
-        let to = lines_to(people);
-        let leaders = led.read((talk, chart), &to, 0..led.leaders.len());
-        let names = led.leaders.iter().map(|person| people.id(*person as usize)).collect();
-        let without: Vec<bool> =
-            people.held.iter().map(|seat| chart.below.of(*seat).next().is_none()).collect();
-        let heads = mean(without.iter().map(|without| f64::from(u8::from(*without))));
-        let from = people.lines.iter().zip(0..).map(|(line, at)| (line.from as u32, at));
-        Self {
+        let mut leads = Self {
             views: Listed::of(Arc::clone(&ids), views.collect()),
             lines: Listed::of(ids, values.into_iter().collect()),
-            leaders: Listed::of(Arc::new(names), leaders.into_iter().collect()),
-            from: Rows::directed(people.seats.len(), from),
-            heads: heads.ok_or(Undefined::NoPeople),
+            leaders: Listed::default(),
+            to: Rows::default(),
+            from: Rows::default(),
+            heads: Err(Undefined::NoPeople),
             order: (0..people.count()).collect(),
             mutual: mutual(talk),
-            pinned: pinned(people, &led),
-            to,
+            pinned: Vec::new(),
+            without: Vec::new(),
+            led: Led::default(),
             between,
-            without,
-            led,
+        };
+        leads.stand_on(talk, chart);
+        leads
+    }
+
+    /// Reads anew what hangs on the chart.
+    fn stand_on(&mut self, talk: Talk<'_>, chart: &ChartOf) {
+        let people = talk.people;
+        self.led = Led::of(people, chart);
+        self.to = lines_to(people);
+        let from = people.lines.iter().zip(0..).map(|(line, at)| (line.from as u32, at));
+        self.from = Rows::directed(people.seats.len(), from);
+        let leaders = self.led.read((talk, chart), &self.to, 0..self.led.leaders.len());
+        let names = self.led.leaders.iter().map(|person| people.id(*person as usize));
+        self.leaders = Listed::of(Arc::new(names.collect()), leaders.into_iter().collect());
+        let alone = |seat: &usize| chart.below.of(*seat).next().is_none();
+        self.without = people.held.iter().map(alone).collect();
+        let heads = mean(self.without.iter().map(|without| f64::from(u8::from(*without))));
+        self.heads = heads.ok_or(Undefined::NoPeople);
+        self.pin_anew(people);
+    }
+
+    /// Follows to another chart, of which these lines have other ends or are of another kind.
+    pub(super) fn follow_chart(
+        &mut self,
+        talk: Talk<'_>,
+        chart: &ChartOf,
+        given: &[f64],
+        moved: &[LineId],
+    ) {
+        let lines = &talk.people.lines;
+        let place = |id: &LineId| lines.binary_search_by_key(id, |line| line.id).ok();
+        let places: Option<Vec<usize>> = moved.iter().map(place).collect();
+        let known = |at: usize| self.between.binary_search(&(at as u32)).ok();
+        let stays =
+            |at: &usize| dependence(talk, given, &lines[*at]).is_some() == known(*at).is_some();
+        // Lines that come or go give others another place.
+        let places = places.filter(|all| self.from.len() == lines.len() && all.iter().all(stays));
+        let Some(places) = places else {
+            *self = Self::of(talk, chart, given);
+            return;
+        };
+        for at in places {
+            let Ok(own) = self.between.binary_search(&(at as u32)) else { continue };
+            let (dependence, view) = (dependence(talk, given, &lines[at]), view(talk, &lines[at]));
+            dependence.into_iter().for_each(|it| self.lines.set(own, it));
+            view.into_iter().for_each(|it| self.views.set(own, it));
         }
+        self.stand_on(talk, chart);
     }
 
     /// Reads the lines of some people anew, and how those among them lead.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::authority::{Entered, authority};
+use super::authority::{Entered, authority, authority_by};
 use super::dealings::Talk;
 use super::distribution::mean;
 use super::hierarchy::ChartOf;
@@ -28,6 +28,12 @@ impl Shares {
         let entered = Entered::of(people, &authority);
         let largest = Largest::of(&authority.by_domain, entered.by_domain());
         Self { authority: Arc::new(authority), entered, largest }
+    }
+
+    /// The same on another chart.
+    pub(super) fn follow_chart(&mut self, people: &People<'_>, chart: &ChartOf) {
+        let by_domain = self.authority.by_domain.clone();
+        self.authority = Arc::new(authority_by(people, chart, by_domain));
     }
 
     /// Whether a change to a position leaves them as they are.

@@ -1,8 +1,14 @@
 //! What is different in a stage, and whom that touches.
 
+use std::sync::Arc;
+
+use super::super::authority::influence_of_command;
 use super::super::cancel::{Cancel, Cancelled};
 use super::super::dealings::Talk;
+use super::super::hierarchy::ChartOf;
+use super::super::organicity::Relations;
 use super::super::people::{Arrow, People};
+use super::super::respondents::Ballots;
 use super::super::result::HierarchySource;
 use super::super::said::{Shares, Work};
 use super::Parts;
@@ -121,25 +127,60 @@ impl Parts {
         cancel: &Cancel,
     ) -> Result<(), Cancelled> {
         let mut touched = self.take_arrows(people, changes);
-        let lines_moved = put_lines(people, changes);
+        let moved = put_lines(people, changes);
         let any = !changes.positions.is_empty() || !touched.ends.is_empty() || touched.relations;
         let level = changes.positions.iter().any(|(_, was, is)| {
             was.map(|position| position.level) != is.map(|position| position.level)
         });
-        let chart = lines_moved
-            || (level && self.chart.source != HierarchySource::Lines)
-            || (any && self.chart.by_rank);
+        let other =
+            (level && self.chart.source != HierarchySource::Lines) || (any && self.chart.by_rank);
         self.count_votes(people, &mut touched);
-        if chart {
-            self.chart_anew(people, cancel)?;
+        if other || !moved.lines.is_empty() {
+            self.chart_anew(people, &moved, &mut touched, cancel)?;
         }
         if touched.voices {
             self.heard = None;
         }
-        self.read_people(people, changes, &touched, chart);
+        self.read_people(people, changes, &touched);
         let talk = Talk { people, dealings: &self.dealings };
         if self.joined.follow(talk, &touched.pairs, touched.relations) {
             self.closeness = None;
+        }
+        Ok(())
+    }
+
+    /// Reads the chart anew, and whom it touches that these lines have other ends.
+    fn chart_anew(
+        &mut self,
+        people: &People<'_>,
+        moved: &Moved,
+        touched: &mut Touched,
+        cancel: &Cancel,
+    ) -> Result<(), Cancelled> {
+        let talk = Talk { people, dealings: &self.dealings };
+        let before = std::mem::replace(&mut self.chart, ChartOf::of(people, cancel)?);
+        let levels = self.hierarchy.levels;
+        self.hierarchy = Arc::new(self.chart.report(people));
+        self.command = influence_of_command(people, &self.chart);
+        self.shares.follow_chart(people, &self.chart);
+        self.heard = None;
+        self.leads.follow_chart(talk, &self.chart, &self.influence.given, &moved.lines);
+        let Some(some) = elsewhere(people, [&before, &self.chart], moved) else {
+            self.relations = Relations::of(talk, &self.chart);
+            self.ballots = Ballots::of(talk, &self.chart);
+            return Ok(());
+        };
+        let mut others = Vec::new();
+        for person in &some {
+            talk.others(*person, &mut others);
+            touched.ends.extend(others.iter().map(|other| *other as usize));
+            touched.dependents.extend(talk.dependents(*person).map(|(who, _)| who));
+        }
+        touched.ends.extend(some);
+        touched.dependents = once(std::mem::take(&mut touched.dependents));
+        // On another scale everybody stands at another height.
+        if self.hierarchy.levels != levels {
+            self.ballots = Ballots::of(talk, &self.chart);
         }
         Ok(())
     }
@@ -181,24 +222,15 @@ impl Parts {
             .for_each(|it| self.influence.receive(talk, it));
     }
 
-    /// Reads those anew who are touched; where the chart is another, all have been.
-    fn read_people(
-        &mut self,
-        people: &People<'_>,
-        changes: &Changes<'_>,
-        touched: &Touched,
-        chart_anew: bool,
-    ) {
+    /// Reads those anew who are touched.
+    fn read_people(&mut self, people: &People<'_>, changes: &Changes<'_>, touched: &Touched) {
         let talk = Talk { people, dealings: &self.dealings };
         let changed = changes.changed(people);
-        if chart_anew || !changed.iter().all(|(_, was, is)| Shares::outlast(was, is)) {
+        if !changed.iter().all(|(_, was, is)| Shares::outlast(was, is)) {
             self.shares = Shares::of(people, &self.chart);
         }
         if !changed.iter().all(|(_, was, is)| Work::outlasts(was, is)) {
             self.work = Work::of(people);
-        }
-        if chart_anew {
-            return;
         }
         let own = changed.iter().map(|(person, ..)| *person);
         let some = once(touched.ends.iter().copied().chain(own.clone()).collect());
@@ -243,13 +275,48 @@ impl Parts {
     }
 }
 
-/// Puts changed lines in place; whether any has other ends or is of another kind.
-fn put_lines(people: &mut People<'_>, changes: &Changes<'_>) -> bool {
-    let mut moved = false;
+/// Lines that have other ends or are of another kind, and the seats at those that they have or had.
+#[derive(Default)]
+struct Moved {
+    lines: Vec<LineId>,
+    from: Vec<usize>,
+    to: Vec<usize>,
+}
+
+/// Puts changed lines in place.
+fn put_lines(people: &mut People<'_>, changes: &Changes<'_>) -> Moved {
+    let mut moved = Moved::default();
     for (id, was, is) in &changes.lines {
         let course = |line: &Option<&Line>| line.map(|line| (line.from, line.to, line.kind));
-        moved |= course(was) != course(is);
+        if course(was) != course(is) {
+            moved.lines.push(*id);
+            for line in [*was, *is].into_iter().flatten() {
+                moved.from.extend(people.seat(line.from));
+                moved.to.extend(people.seat(line.to));
+            }
+        }
         people.put_line(*id, *is);
     }
     moved
+}
+
+/// The people who stand elsewhere in the second of two charts, where lines moved: those at their
+/// ends, and all below their lower ends. Nothing where those below are not side by side in both, or
+/// where it is so many that all may as well be read.
+fn elsewhere(people: &People<'_>, charts: [&ChartOf; 2], moved: &Moved) -> Option<Vec<usize>> {
+    let by_lines = |chart: &&ChartOf| {
+        chart.source == HierarchySource::Lines && chart.below.is_stretches() && !chart.by_rank
+    };
+    if moved.lines.is_empty() || !charts.iter().all(by_lines) {
+        return None;
+    }
+    let mut found: Vec<usize> = moved.to.iter().filter_map(|seat| people.person[*seat]).collect();
+    for seat in once(moved.from.clone()) {
+        let below = charts.into_iter().flat_map(|chart| chart.below.of(seat));
+        found.extend(below.chain([seat]).filter_map(|seat| people.person[seat]));
+        if found.len() > people.count() / 2 {
+            return None;
+        }
+    }
+    Some(once(found))
 }
