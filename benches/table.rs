@@ -456,7 +456,8 @@ every time: courses of lines, worked out by formula, are the largest part.
 everybody, and the better of the two is gone on with; pivots that stay the same on every round fit \
 themselves alone and end at 0.19. Boxes pushed apart cost 0.001 of the stress.
 - One edit: whom it touches is read anew, and what is the same for all is summed up again in a few \
-passes over columns, because a sum that is corrected would not be the same to the last bit.
+passes over columns, because a sum that is corrected would not be the same to the last bit. Where \
+a line moves, the chart as a whole, who leads, and authority by it are worked out anew.
 ";
 
 /// A part of the table.
