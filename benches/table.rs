@@ -434,31 +434,7 @@ fn edits(table: &mut Table) {
 }
 
 /// What was tried where less came out than was wanted.
-const TRIED: &str = "\
-## What was tried
-
-- A1, A4: the loops are there once for every kind of processor, and the one at hand is asked which \
-it can run; the sums are the same in the same order on all of them. What is reached is counted first \
-and summed up in the end, and where most rows have moved none is asked whether it did.
-- A8: what belongs to one person is summed up over that person's own arrows, and tables are columns. \
-What is left waits for memory: arrows lead anywhere, and those of 100,000 people lie in no cache.
-- F1: names that are only looked at are not copied, the text is looked through a second time only \
-where a field is unknown, records lie in pieces, and rules are checked by sorting. What is left is \
-that every record has memory of its own.
-- F2, F3: the cells of many rows share memory, names are kept once, and elements of XML are taken as \
-they stand. What is left are the attributes of positions, each in a tree of its own, and a row of \
-the report for every row of a file.
-- L1, L2: above 4,000 boxes all are alike, every branch has one shape, and texts are broken when \
-somebody asks for them. The chart is still no tidy tree but columns that hang, because a tree in \
-rows of 100,000 is a ribbon. What is left is to read the records, and pages of memory that are new \
-every time: courses of lines, worked out by formula, are the largest part.
-- L3: stress is made small from the present places and from places of its own, 64 others a round for \
-everybody, and the better of the two is gone on with; pivots that stay the same on every round fit \
-themselves alone and end at 0.19. Boxes pushed apart cost 0.001 of the stress.
-- One edit: whom it touches is read anew, and what is the same for all is summed up again in a few \
-passes over columns, because a sum that is corrected would not be the same to the last bit. Where \
-a line moves, the chart as a whole, who leads, and authority by it are worked out anew.
-";
+const TRIED: &str = include_str!("support/tried.md");
 
 /// A part of the table.
 type Part<'a> = &'a dyn Fn(&mut Table);

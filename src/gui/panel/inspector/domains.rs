@@ -39,10 +39,10 @@ fn by_domain<T: PartialEq + Clone + Send + Sync + 'static>(
     (what, ids): (&str, &[PositionId]),
     of: impl Fn(&Position) -> &BTreeMap<Domain, T>,
 ) -> BTreeMap<Domain, Shared<Option<T>>> {
-    remembered(cx, ui, what, ids, || in_common(cx, ids, of))
+    remembered(cx, ui, what, ids, || by_each_domain(cx, ids, of))
 }
 
-fn in_common<T: PartialEq + Clone>(
+fn by_each_domain<T: PartialEq + Clone>(
     cx: &PanelContext<'_>,
     ids: &[PositionId],
     of: impl Fn(&Position) -> &BTreeMap<Domain, T>,

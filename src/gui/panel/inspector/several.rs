@@ -19,8 +19,8 @@ pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     let stage = cx.session.seen_stage();
     let all = || ids.iter().filter_map(|id| stage.positions().get(*id));
     let chart = cx.session.chart();
-    let Common { superior: above, unit, kind: seat } =
-        remembered(cx, ui, "common", ids, || Common {
+    let Together { superior: above, unit, kind: seat } =
+        remembered(cx, ui, "together", ids, || Together {
             superior: Shared::of(ids.iter().map(|id| chart.solid_superior(*id))),
             unit: Shared::of(all().map(|position| position.unit)),
             kind: Shared::of(all().map(|position| position.kind)),
@@ -52,7 +52,7 @@ pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
 
 /// What several positions have in common.
 #[derive(Clone)]
-struct Common {
+struct Together {
     superior: Option<Shared<Option<PositionId>>>,
     unit: Option<Shared<Option<UnitId>>>,
     kind: Option<Shared<PositionKind>>,
