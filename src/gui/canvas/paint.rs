@@ -305,6 +305,9 @@ impl Brush<'_> {
         color: Color32,
         shapes: &mut Vec<Shape>,
     ) {
+        if !self.clip.intersects(reach_of(at, text, size)) {
+            return;
+        }
         // Half points: a smooth zoom then needs a few sizes of each letter and not hundreds.
         let size = (size * 2.0).round() / 2.0;
         let galley = self.ctx.fonts_mut(|fonts| {
@@ -325,6 +328,15 @@ impl Brush<'_> {
             shapes.push(Shape::galley(place, galley, color));
         }
     }
+}
+
+/// Where something of a text may be seen, whichever way it is aligned: more than it takes, and found
+/// without laying it out.
+fn reach_of(at: Pos2, text: &str, size: f32) -> Rect {
+    /// No letter is wider, in sizes of letters.
+    const WIDEST: f32 = 3.0;
+    let width = text.len() as f32 * size * WIDEST;
+    Rect::from_center_size(at, egui::vec2(2.0 * width, 4.0 * size))
 }
 
 /// The outline of a rectangle with round corners, for dashes.

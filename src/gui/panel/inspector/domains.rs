@@ -1,6 +1,6 @@
 //! What a position knows and may decide, domain by domain.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use eframe::egui::{Id, Slider, SliderClamping, TextEdit, Ui, WidgetInfo, WidgetType, vec2};
 
@@ -49,7 +49,11 @@ fn by_each_domain<T: PartialEq + Clone>(
 ) -> BTreeMap<Domain, Shared<Option<T>>> {
     let stage = cx.session.seen_stage();
     let all: Vec<&Position> = ids.iter().filter_map(|id| stage.positions().get(*id)).collect();
-    let domains: BTreeSet<&Domain> = all.iter().flat_map(|position| of(position).keys()).collect();
+    // Of a name that many share memory of one is looked at.
+    let mut seen = HashSet::new();
+    let domains = all.iter().flat_map(|position| of(position).keys());
+    let domains = domains.filter(|domain| seen.insert(domain.name().as_ptr() as usize));
+    let domains: BTreeSet<&Domain> = domains.collect();
     let shared =
         |domain: &Domain| Shared::of(all.iter().map(|position| of(position).get(domain).cloned()));
     domains.into_iter().filter_map(|domain| Some((domain.clone(), shared(domain)?))).collect()
