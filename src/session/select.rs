@@ -170,7 +170,10 @@ impl Session {
         match action {
             SelectAction::Only(item) => self.view.selection = Selection::of([item]),
             SelectAction::Positions(ids) => self.view.selection = Selection::of(positions(ids)),
-            SelectAction::Add(ids) => self.view.selection.items.extend(positions(ids)),
+            SelectAction::Add(ids) => {
+                let mut added: BTreeSet<Item> = positions(ids).collect();
+                self.view.selection.items.append(&mut added);
+            }
             SelectAction::Toggle(item) => self.view.selection.toggle(item),
             SelectAction::All => {
                 let all = self.shown_stage().positions().ids().collect();

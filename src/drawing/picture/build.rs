@@ -263,6 +263,7 @@ impl<'a> View<'a> {
         let arrangement = input.arrangement;
         let folds = !arrangement.hidden.is_empty();
         let talk = folds.then(|| Talk::of(stage, arrangement));
+        let areas = areas_in(stage, arrangement, part);
         let part = part.map(|within| Part::of(stage, arrangement, talk.as_ref(), within));
         let shown: Vec<_> = stage
             .positions()
@@ -309,11 +310,7 @@ impl<'a> View<'a> {
             talk,
             tones,
             chart: Chart::of(stage),
-            // In an overview the boxes are units themselves.
-            areas: match arrangement.groups.is_empty() {
-                true => unit_areas(stage, arrangement),
-                false => Vec::new(),
-            },
+            areas,
         };
         view.routines = routine::list(&view);
         // What needs all boxes is left out of a part, so that every part looks alike.
@@ -410,6 +407,19 @@ impl<'a> View<'a> {
         }
         self.tones.get(&outermost).copied().unwrap_or(0)
     }
+}
+
+/// The areas behind the units that lie in a part, where one is made.
+fn areas_in(stage: &Stage, arrangement: &Arrangement, part: Option<MapRect>) -> Vec<UnitArea> {
+    // In an overview the boxes are units themselves.
+    let mut areas = match arrangement.groups.is_empty() {
+        true => unit_areas(stage, arrangement),
+        false => Vec::new(),
+    };
+    areas.retain(|area| {
+        part.is_none_or(|within| area.rects.iter().any(|rect| rect.overlaps(&within)))
+    });
+    areas
 }
 
 fn nodes(view: &View) -> Vec<Arc<NodeFigure>> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use eframe::egui::{Id, Slider, SliderClamping, TextEdit, Ui, WidgetInfo, WidgetType, vec2};
 
-use super::field::{Shared, choose, drag_name, heading, remembered, step_words};
+use super::field::{Shared, choose, drag_name, heading, records, remembered, step_words};
 use crate::edit::{Command, PositionCommand, PositionValue};
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::places;
@@ -48,7 +48,7 @@ fn by_each_domain<T: PartialEq + Clone>(
     of: impl Fn(&Position) -> &BTreeMap<Domain, T>,
 ) -> BTreeMap<Domain, Shared<Option<T>>> {
     let stage = cx.session.seen_stage();
-    let all: Vec<&Position> = ids.iter().filter_map(|id| stage.positions().get(*id)).collect();
+    let all = records(stage, ids);
     // Of a name that many share memory of one is looked at.
     let mut seen = HashSet::new();
     let domains = all.iter().flat_map(|position| of(position).keys());

@@ -7,7 +7,7 @@ use eframe::egui::{
 
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::places;
-use crate::model::PositionId;
+use crate::model::{Position, PositionId, Stage};
 use crate::quantity::Score;
 use crate::session::Revision;
 
@@ -116,6 +116,20 @@ impl<T: PartialEq> Shared<T> {
         let first = values.next()?;
         Some(if values.all(|value| value == first) { Self::Same(first) } else { Self::Mixed })
     }
+}
+
+/// The records of positions that are in the order of their identities, as those of a selection are:
+/// of very many in one walk through the table.
+pub(super) fn records<'a>(stage: &'a Stage, ids: &[PositionId]) -> Vec<&'a Position> {
+    if ids.len() < stage.positions().len() / 16 {
+        return ids.iter().filter_map(|id| stage.positions().get(*id)).collect();
+    }
+    let mut wanted = ids.iter().copied().peekable();
+    let all = stage.positions().iter().filter(|(id, _)| {
+        while wanted.next_if(|next| next < id).is_some() {}
+        wanted.next_if_eq(id).is_some()
+    });
+    all.map(|(_, position)| position).collect()
 }
 
 /// What is found by a look at all of many positions, kept as long as they and the map stay as they

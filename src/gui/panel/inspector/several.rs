@@ -4,7 +4,7 @@
 use eframe::egui::{Id, Ui};
 
 use super::domains;
-use super::field::{Shared, choose, choose_of_many, heading, remembered};
+use super::field::{Shared, choose, choose_of_many, heading, records, remembered};
 use super::position;
 use crate::edit::{Command, LineCommand, PositionCommand, PositionValue};
 use crate::gui::app::context::PanelContext;
@@ -17,7 +17,7 @@ use crate::wording::words::figures;
 pub(super) fn inspect(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     ui.label(strong(format!("{} positions", figures(ids.len())), 18.0));
     let stage = cx.session.seen_stage();
-    let all = || ids.iter().filter_map(|id| stage.positions().get(*id));
+    let all = || records(stage, ids).into_iter();
     let chart = cx.session.chart();
     let Together { superior: above, unit, kind: seat } =
         remembered(cx, ui, "together", ids, || Together {
