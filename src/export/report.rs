@@ -181,7 +181,7 @@ input { font: inherit; padding: .2rem .5rem; } dt { font-weight: 600; } dd { mar
 @media print { @page { margin: 15mm; } :root { --paper: #fff; --ink: #000; --quiet: #444; --line: #bbb; }
   .dark, label, .skip { display: none; } .light { display: block; } figure, article, tr { break-inside: avoid; } .wide { overflow: visible; }
   h2, h3 { break-after: avoid; } section:has(table) { break-before: page; } summary { list-style: none; font-weight: 600; }
-  dl, dl + p, details p { font-size: .75rem; margin: .1rem 0; } dt, dd { display: inline; } dt::after { content: ': '; } dd::after { content: ' '; } body { padding: 0; font-size: .85rem; } }
+  .picture svg { max-height: 100mm; } dl, dl + p, details p { font-size: .75rem; margin: .1rem 0; } dt, dd { display: inline; } dt::after { content: ': '; } dd::after { content: ' '; } body { padding: 0; font-size: .85rem; } }
 /* On paper and on a telephone a person is a paragraph: nobody can push a wide table there. */
 @media print, (max-width: 40rem) {
   table, tbody { display: block; } thead { display: none; }
