@@ -129,7 +129,7 @@ shot 11-boxed
 told "select in a box"
 keys Escape Escape
 sleep 0.5
-# A whole branch with everybody drawn: from somebody up four superiors, whose box comes into the
+# A whole branch with everybody drawn: from somebody up six superiors, whose box comes into the
 # middle and is taken with all below it.
 keys ctrl+f
 sleep 0.6
@@ -138,7 +138,7 @@ sleep 0.8
 keys Return
 rested 120
 xdotool mousemove 470 730
-keys Up Up Up Up
+keys Up Up Up Up Up Up
 sleep 1
 keys shift+2
 rested 60
