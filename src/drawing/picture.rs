@@ -19,6 +19,7 @@ mod marker;
 mod matrix;
 mod obstacle;
 mod part;
+mod pile;
 mod question;
 mod river;
 mod routine;

@@ -84,7 +84,15 @@ fn open(drawing: Drawing, options: &Options) -> Result<(), String> {
         Drawing::Glow => Renderer::Glow,
         Drawing::Wgpu => Renderer::Wgpu,
     };
-    let native = NativeOptions { viewport, renderer, persist_window: false, ..Default::default() };
+    let native = NativeOptions {
+        viewport,
+        renderer,
+        persist_window: false,
+        // Nothing here shades from one colour into another, and without a graphics card every dot
+        // of the window has to be paid for.
+        dithering: false,
+        ..Default::default()
+    };
     let path = options.path.clone();
     eframe::run_native(
         "fulcrum",

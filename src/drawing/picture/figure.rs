@@ -3,7 +3,7 @@
 use super::build::View;
 use super::second_line::{Fit, SecondLine, emergent_share, fit, mass_tone, second_line, triangle};
 use super::title::TitleRoom;
-use super::{NodeFigure, describe, routine, share, talk};
+use super::{NodeFigure, describe, pile, routine, share, talk};
 use crate::analysis::RoutineClass;
 use crate::drawing::{Align, Ink, Mark, SMALLEST, Stroke, Weight};
 use crate::layout::{BoxText, NAME_LEADING, NAME_SIZE, TITLE_LEADING, TITLE_SIZE};
@@ -144,7 +144,7 @@ impl Body {
         };
         let boxed = view.is_boxed(id);
         if boxed {
-            self.pile(marks);
+            pile::pile(&self.rect(), self.corner, marks);
         }
         if self.fill == Ink::RoutineFill {
             stroke = Stroke::solid(Ink::Routine, 3.4);
@@ -184,17 +184,6 @@ impl Body {
                 fill: Some(Ink::Assistant),
                 stroke: None,
             });
-        }
-    }
-
-    /// Further boxes behind, for a unit that is drawn as one.
-    fn pile(&self, marks: &mut Vec<Mark>) {
-        for step in [8.0, 4.0] {
-            let rect = self.rect();
-            let rect =
-                MapRect { min: rect.min.offset(step, step), max: rect.max.offset(step, step) };
-            let stroke = Some(Stroke::solid(Ink::FoldedUnit, 1.2));
-            marks.push(Mark::Box { rect, corner: self.corner, fill: Some(Ink::Surface), stroke });
         }
     }
 

@@ -39,7 +39,7 @@ use self::settings::{Motion, SettingsPlace, WindowPlace, WindowSettings};
 use self::unfolding::Unfolding;
 use super::canvas::Canvas;
 use crate::drawing::picture::Picture;
-use crate::drawing::{Palette, Theme};
+use crate::drawing::{Ink, Palette, Theme};
 use crate::gui::command::queue::KeyQueue;
 use crate::gui::command::search::Search;
 use crate::gui::command::shortcut::{Keyboard, Typing};
@@ -461,6 +461,11 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.frame_ui(ui);
+    }
+
+    /// Paper lies under everything: who draws on it does not fill it once more.
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        theme::color32(self.palette.color(Ink::Paper)).to_normalized_gamma_f32()
     }
 
     fn persist_egui_memory(&self) -> bool {

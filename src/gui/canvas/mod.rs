@@ -18,6 +18,7 @@ mod overview;
 mod paint;
 mod projection;
 mod replay;
+mod rounded;
 mod selected;
 mod tessellation;
 mod viewport;
@@ -136,7 +137,6 @@ impl Canvas {
     /// Draws the map in all the room that is left, and takes the hand's doings.
     pub(super) fn show(&mut self, cx: &PanelContext<'_>, ui: &mut egui::Ui) {
         let rect = ui.available_rect_before_wrap();
-        ui.painter().rect_filled(rect, 0.0, cx.color(crate::drawing::Ink::Paper));
         let moved = self.rect.map_or(egui::Vec2::ZERO, |last| rect.min - last.min);
         self.rect = Some(rect);
         self.focus = cx.session.in_focus().cloned();

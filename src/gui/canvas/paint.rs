@@ -1,10 +1,11 @@
 //! Marks as the toolkit's shapes.
 
 use eframe::egui::{
-    self, Align2, Color32, CornerRadius, Pos2, Rect, Shape, Stroke as Line, StrokeKind,
-    epaint::{PathShape, PathStroke, RectShape},
+    self, Align2, Color32, Pos2, Rect, Shape, Stroke as Line,
+    epaint::{PathShape, PathStroke},
 };
 
+use super::rounded::rounded_box;
 use crate::drawing::{Align, Mark, Palette, Stroke};
 use crate::gui::app::theme::{color32, font};
 use crate::quantity::{MapPoint, MapRect};
@@ -228,14 +229,14 @@ impl Brush<'_> {
             return;
         }
         let radius = (corner as f32 * self.transform.zoom).min(rect.size().min_elem() / 2.0);
-        let corners = CornerRadius::same(radius.clamp(0.0, 255.0) as u8);
         let dashed = stroke.filter(|stroke| stroke.dash.is_some());
         let line = match dashed {
             Some(_) => Line::NONE,
             None => stroke.map_or(Line::NONE, |stroke| self.line(stroke)),
         };
         let fill = fill.unwrap_or(Color32::TRANSPARENT);
-        shapes.push(Shape::Rect(RectShape::new(rect, corners, fill, line, StrokeKind::Middle)));
+        let dot = 1.0 / self.ctx.pixels_per_point();
+        shapes.push(Shape::mesh(rounded_box(rect, radius, fill, line, dot)));
         if let Some(stroke) = dashed {
             // A dashed border says something by itself and stays dashed at any zoom.
             let least = f64::from(SHORTEST_DASH / self.transform.zoom);
