@@ -148,24 +148,17 @@ impl Picture {
     #[must_use]
     pub fn carried(&self, moved: &[(PositionId, MapPoint)]) -> Carried {
         let mut outlines = self.outlines();
-        let mut indices = Vec::new();
+        let mut ways = BTreeMap::new();
         let mut carried = Carried::default();
         for (id, to) in moved {
             let Ok(index) = self.nodes.binary_search_by_key(id, |node| node.id) else { continue };
+            let from = outlines[index].center;
             outlines[index].center = *to;
-            indices.push(index);
+            ways.insert(index, (to.x - from.x, to.y - from.y));
             let node = NodeFigure { center: *to, ..NodeFigure::clone(&self.nodes[index]) };
             carried.nodes.insert(*id, Arc::new(node));
         }
-        let anew;
-        let obstacles = match self.whereabouts.obstacles() {
-            Some(known) => known,
-            None => {
-                anew = Obstacles::of(&outlines);
-                &anew
-            }
-        };
-        carried.arcs = self.edge_routing.carried(&outlines, obstacles, &indices);
+        carried.arcs = self.edge_routing.carried(&self.arcs, &outlines, &ways);
         carried
     }
 

@@ -120,18 +120,20 @@ impl EdgeRouting {
         self.route(&touched, arcs, outlines, obstacles);
     }
 
-    /// The arcs of moved positions and no others; none where they are too many to be routed for
-    /// every step of the hand.
+    /// The arcs of moved positions and no others, while the hand carries them: what joins two that
+    /// were moved alike goes with them, and what leads to others takes the plainest way, through
+    /// boxes if need be, until the hand lets go. None where they are too many to be drawn for every
+    /// step of the hand.
     pub(super) fn carried(
         &self,
+        arcs: &[Arc<ArcFigure>],
         outlines: &[Outline],
-        obstacles: &Obstacles,
-        moved: &[usize],
+        moved: &BTreeMap<usize, (f64, f64)>,
     ) -> Vec<Arc<ArcFigure>> {
-        /// So many pairs of positions are routed.
+        /// So many pairs of positions are joined.
         const MOST: usize = 200;
         let mut touched = BTreeSet::new();
-        for node in moved {
+        for node in moved.keys() {
             let of = |end: &(u32, u32)| end.0 as usize;
             let from = self.ends.partition_point(|end| of(end) < *node);
             let own = self.ends[from..].iter().take_while(|end| of(end) == *node);
@@ -140,14 +142,22 @@ impl EdgeRouting {
                 return Vec::new();
             }
         }
+        let nothing = Obstacles::of(&[]);
         let mut carried = Vec::new();
         for place in touched {
-            let mut bundle = self.bundles[place].clone();
-            bundle.bend(outlines, obstacles);
-            let chart = (self.form, &self.planned);
-            for (arc, path) in bundle.courses(&self.specs, chart, outlines, obstacles) {
-                carried.push(Arc::new(self.specs[arc].figure(path)));
-            }
+            let known = &self.bundles[place];
+            let by = |end: usize| moved.get(&end).copied();
+            let courses = match (by(known.ends.0), by(known.ends.1)) {
+                (Some(one), Some(other)) if are_alike(one, other) => known.shifted(arcs, one),
+                _ => {
+                    let mut bundle = known.clone();
+                    bundle.bend(outlines, &nothing);
+                    let chart = (self.form, &self.planned);
+                    bundle.courses(&self.specs, chart, outlines, &nothing)
+                }
+            };
+            let figures = courses.into_iter().map(|(arc, path)| self.specs[arc].figure(path));
+            carried.extend(figures.map(Arc::new));
         }
         carried
     }
@@ -263,6 +273,20 @@ impl Bundle {
     }
 
     /// The courses of its arcs, each with the place of the arc.
+    /// The courses of its arcs as they are, moved.
+    fn shifted(&self, arcs: &[Arc<ArcFigure>], (x, y): (f64, f64)) -> Vec<(usize, Vec<MapPoint>)> {
+        let shifted = |arc: usize| {
+            let path = arcs[arc].path.iter().map(|point| point.offset(x, y)).collect();
+            (arc, path)
+        };
+        match &self.course {
+            Course::Line { arc, .. } => vec![shifted(*arc)],
+            Course::Flows { arcs: strands, .. } => {
+                strands.iter().map(|(arc, _)| shifted(*arc)).collect()
+            }
+        }
+    }
+
     fn courses(
         &mut self,
         specs: &[ArcSpec],
@@ -298,6 +322,11 @@ impl Bundle {
             }
         }
     }
+}
+
+/// Whether two ways are one but for what was rounded off.
+fn are_alike(one: (f64, f64), other: (f64, f64)) -> bool {
+    (one.0 - other.0).abs() < 1e-6 && (one.1 - other.1).abs() < 1e-6
 }
 
 /// Adds the reporting lines; gives the pairs that a solid line joins.
