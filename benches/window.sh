@@ -28,9 +28,10 @@ sleep 1
 # Processor milliseconds of all threads so far.
 spent() { awk '{print ($14 + $15) * 10}' "/proc/$app/stat"; }
 frames() { grep -c 'a frame took' "$folder/told" || true; }
+# Opens a map; with a second word, how much the program says of itself.
 open() {
   : >"$folder/told"
-  FULCRUM_LOG=debug "$program" "$1" 2>"$folder/told" &
+  FULCRUM_LOG="${2:-info}" "$program" "$1" 2>"$folder/told" &
   app=$!
 }
 close() { kill "$app" 2>/dev/null || true; wait "$app" 2>/dev/null || true; app=; }
@@ -59,7 +60,7 @@ fill() {
   xdotool windowmove "$window" 0 0 windowsize "$window" 1600 900 windowfocus "$window"
 }
 pan() {
-  open "$2"
+  open "$2" debug
   fill
   until_told 'the first picture' || return 0
   rested

@@ -8,6 +8,7 @@ use eframe::egui::{
 };
 
 use super::question::{answers, given_up};
+use super::waiting::waiting;
 use crate::drawing::Ink;
 use crate::edit::Differences;
 use crate::gui::app::context::PanelContext;
@@ -64,7 +65,7 @@ pub(in crate::gui) fn reading_note(cx: &PanelContext<'_>, ui: &Ui) {
                         );
                     }
                     None => {
-                        ui.spinner();
+                        waiting(ui);
                     }
                 }
                 if ui.button("Stop reading").clicked() {
@@ -93,7 +94,7 @@ pub(in crate::gui) fn draft_page(cx: &PanelContext<'_>, ui: &Ui, intake: &Intake
             if let Some(proposal) = &intake.proposal {
                 seen(cx, ui, intake, proposal);
             } else {
-                ui.spinner();
+                waiting(ui);
             }
         });
         ui.add_space(10.0);
@@ -254,7 +255,7 @@ fn choices(cx: &PanelContext<'_>, ui: &mut Ui, intake: &Intake) {
             }
         }
         if intake.is_waiting {
-            ui.spinner();
+            waiting(ui);
         }
     });
 }

@@ -7,6 +7,7 @@ use crate::drawing::Ink;
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::theme::{modal, strong};
 use crate::gui::page::question::{answers, given_up};
+use crate::gui::page::waiting::waiting;
 use crate::session::{Action, FileAction, FileAnswer, FileQuestion, Lost, RecoveryAction, Target};
 
 /// How many differences are listed for each lost map.
@@ -42,7 +43,7 @@ pub(in crate::gui) fn file_question(cx: &PanelContext<'_>, ui: &Ui) {
                 ui.label(strong("A file is still being written", 18.0));
                 ui.add_space(6.0);
                 ui.horizontal(|ui| {
-                    ui.spinner();
+                    waiting(ui);
                     ui.label("The disk is slow. This goes on by itself once the file is whole.");
                 });
                 ui.add_space(12.0);

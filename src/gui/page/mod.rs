@@ -11,4 +11,5 @@ pub(super) mod preferences;
 pub(super) mod question;
 pub(super) mod survey;
 pub(super) mod tour;
+mod waiting;
 pub(super) mod welcome;
