@@ -13,6 +13,7 @@ mod readings;
 mod relabelled;
 mod remedies;
 mod sampled;
+mod shortest;
 mod standards;
 mod tables;
 mod trials;
