@@ -98,12 +98,16 @@ fn plain(stage: &Stage, whole: &Whole, room: Room, by_hand: bool) -> Arrangement
     let alike = Alike::of(some, WIDTHS[0]);
     let chart = Plain::of(whole, alike.size, room.aspect());
     let mut drawing = Arrangement { points: chart.points(), ..Arrangement::default() };
-    let mut courses = chart.courses();
+    let mut out = BTreeSet::new();
     if by_hand && is_by_hand(stage) {
         let moved = follow_hands(stage, chart.superiors(), &mut drawing.points);
-        leave_out(&mut courses, &moved, chart.superiors());
+        out = without_course(moved, chart.superiors());
         let put = put_by_hand(stage, &mut drawing.points);
         overlap::make_room(&mut drawing.points, |_| alike.size, &put);
+    }
+    let mut courses = Courses::plain(chart.into_lines());
+    if !out.is_empty() {
+        courses.retain(|report| !out.contains(&report));
     }
     let boxes = drawing.points.values().map(|at| MapRect::around(*at, alike.size));
     drawing.bounds = boxes.reduce(|all, one| all.union(&one)).unwrap_or_default();
@@ -308,26 +312,26 @@ fn chart(
     drawing.points = chart.points().into_iter().collect();
     let levels = chart.bands().into_iter();
     drawing.levels = levels.map(|(start, end)| Level { start, end }).collect();
-    let mut courses = chart.courses().into_iter().collect();
+    let mut courses: Courses = chart.courses().into_iter().collect();
     if by_hand {
         let moved = follow_hands(stage, chart.superiors(), &mut drawing.points);
-        leave_out(&mut courses, &moved, chart.superiors());
+        let out = without_course(moved, chart.superiors());
+        courses.retain(|report| !out.contains(&report));
     }
     drawing.courses = Arc::new(courses);
 }
 
-/// Leaves out the courses of those who stand elsewhere, and of their reports.
-fn leave_out(
-    courses: &mut Courses,
-    moved: &BTreeSet<PositionId>,
+/// Those who stand elsewhere, and their reports: their lines take another course.
+fn without_course(
+    mut moved: BTreeSet<PositionId>,
     superiors: impl Iterator<Item = (PositionId, PositionId)>,
-) {
-    if moved.is_empty() {
-        return;
+) -> BTreeSet<PositionId> {
+    if !moved.is_empty() {
+        let below = superiors.filter(|(_, to)| moved.contains(to)).map(|(report, _)| report);
+        let below: Vec<PositionId> = below.collect();
+        moved.extend(below);
     }
-    let below = superiors.filter(|(_, to)| moved.contains(to)).map(|(report, _)| report);
-    let below: BTreeSet<PositionId> = below.collect();
-    courses.retain(|report| !moved.contains(&report) && !below.contains(&report));
+    moved
 }
 
 /// The units of a map without reporting lines as areas by their head counts, which fill the room.

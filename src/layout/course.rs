@@ -1,56 +1,75 @@
-use std::ops::Index;
+use std::borrow::Cow;
 
 use super::by_position::ByPosition;
+use super::plain_line::PlainLines;
 use crate::model::PositionId;
 use crate::quantity::MapPoint;
 
-/// The courses of reporting lines by the report, all of them in one piece of memory.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Courses {
-    /// Where each begins and ends.
-    pieces: ByPosition<(u32, u32)>,
-    points: Vec<MapPoint>,
+/// The courses of reporting lines by the report. On a map too large to be read each is worked out
+/// when somebody asks for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Courses(Kept);
+
+#[derive(Debug, Clone, PartialEq)]
+enum Kept {
+    /// Where each begins and ends, and the points of all of them in one piece of memory.
+    Points(ByPosition<(u32, u32)>, Vec<MapPoint>),
+    Plain(PlainLines),
+}
+
+impl Default for Courses {
+    fn default() -> Self {
+        Self(Kept::Points(ByPosition::default(), Vec::new()))
+    }
 }
 
 impl Courses {
+    pub(super) fn plain(lines: PlainLines) -> Self {
+        Self(Kept::Plain(lines))
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.pieces.is_empty()
+        match &self.0 {
+            Kept::Points(pieces, _) => pieces.is_empty(),
+            Kept::Plain(lines) => lines.is_empty(),
+        }
     }
 
     /// The course from a report up to its superior.
     #[must_use]
-    pub fn get(&self, report: &PositionId) -> Option<&[MapPoint]> {
-        self.pieces.get(report).map(|piece| self.piece(*piece))
+    pub fn get(&self, report: &PositionId) -> Option<Cow<'_, [MapPoint]>> {
+        match &self.0 {
+            Kept::Points(pieces, points) => {
+                pieces.get(report).map(|piece| Cow::Borrowed(part(points, *piece)))
+            }
+            Kept::Plain(lines) => lines.get(*report).map(Cow::Owned),
+        }
     }
 
     /// All of them, in the order of the reports.
-    pub fn values(&self) -> impl Iterator<Item = &[MapPoint]> {
-        self.pieces.values().map(|piece| self.piece(*piece))
-    }
-
-    /// Room for so many courses of so many points each.
-    pub(super) fn with_capacity(count: usize, each: usize) -> Self {
-        let points = Vec::with_capacity(count * each);
-        Self { pieces: ByPosition::with_capacity(count), points }
-    }
-
-    /// Adds the course of a report that comes after all others.
-    pub(super) fn push(&mut self, report: PositionId, course: &[MapPoint]) {
-        let from = self.points.len() as u32;
-        self.points.extend_from_slice(course);
-        self.pieces.push(report, (from, self.points.len() as u32));
+    #[must_use]
+    pub fn values(&self) -> Vec<Cow<'_, [MapPoint]>> {
+        match &self.0 {
+            Kept::Points(pieces, points) => {
+                pieces.values().map(|piece| Cow::Borrowed(part(points, *piece))).collect()
+            }
+            Kept::Plain(lines) => lines.iter().map(Cow::Owned).collect(),
+        }
     }
 
     /// Leaves those of some reports out.
     pub(super) fn retain(&mut self, mut sort: impl FnMut(PositionId) -> bool) {
-        self.pieces.retain(|report, _| sort(*report));
+        match &mut self.0 {
+            Kept::Points(pieces, _) => pieces.retain(|report, _| sort(*report)),
+            Kept::Plain(lines) => lines.retain(sort),
+        }
     }
+}
 
-    fn piece(&self, (from, to): (u32, u32)) -> &[MapPoint] {
-        &self.points[from as usize..to as usize]
-    }
+fn part(points: &[MapPoint], (from, to): (u32, u32)) -> &[MapPoint] {
+    &points[from as usize..to as usize]
 }
 
 impl<C: AsRef<[MapPoint]>> FromIterator<(PositionId, C)> for Courses {
@@ -62,15 +81,6 @@ impl<C: AsRef<[MapPoint]>> FromIterator<(PositionId, C)> for Courses {
             (report, (from, points.len() as u32))
         };
         let pieces = all.into_iter().map(piece).collect();
-        Self { pieces, points }
-    }
-}
-
-impl Index<&PositionId> for Courses {
-    type Output = [MapPoint];
-
-    #[expect(clippy::expect_used, reason = "indexing says that the report has a line")]
-    fn index(&self, report: &PositionId) -> &[MapPoint] {
-        self.get(report).expect("the report has a line")
+        Self(Kept::Points(pieces, points))
     }
 }

@@ -178,7 +178,7 @@ struct Making<'a> {
 impl Making<'_> {
     /// Draws one by itself.
     fn show(&mut self, own: u32) {
-        self.forest.people.insert(self.whole.id(own), self.whole.people(own));
+        self.forest.people.insert(self.whole.id(own), self.whole.people(self.stage, own));
     }
 
     fn is_shown(&self, own: u32) -> bool {
@@ -196,7 +196,7 @@ impl Making<'_> {
 
     fn stand(&mut self, head: u32, members: Members, group: Group) {
         let (id, all) = (self.whole.id(head), members.of(self.whole));
-        let people = all.iter().map(|it| self.whole.people(*it)).sum();
+        let people = all.iter().map(|it| self.whole.people(self.stage, *it)).sum();
         if !self.forest.folded_units.is_empty() {
             for member in all {
                 self.forest.folded_units.remove(&self.whole.id(*member));
@@ -261,7 +261,7 @@ impl Making<'_> {
     /// in the branch.
     fn unit_of_branch(&mut self, members: &[u32]) -> Option<Group> {
         let mut met = Vec::new();
-        for unit in members.iter().flat_map(|it| self.whole.outwards(*it)) {
+        for unit in members.iter().flat_map(|it| self.whole.outwards(self.stage, *it)) {
             let count = &mut self.counts[*unit as usize];
             if *count == 0 {
                 met.push(*unit);
@@ -271,7 +271,7 @@ impl Making<'_> {
         let counted = met.into_iter().map(|it| (std::mem::take(&mut self.counts[it as usize]), it));
         let mine = counted.filter(|(count, _)| *count as usize * 2 >= members.len());
         let (count, unit) = mine.max_by_key(|(count, unit)| (*count, std::cmp::Reverse(*unit)))?;
-        if count != self.whole.units.totals[unit as usize] {
+        if count != self.whole.total(self.stage, unit) {
             return None;
         }
         let unit = self.whole.units.ids[unit as usize];

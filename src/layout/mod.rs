@@ -29,6 +29,7 @@ mod network;
 mod overlap;
 mod pack;
 mod plain;
+mod plain_line;
 mod radial;
 mod room;
 mod settle;

@@ -3,9 +3,9 @@
 //! that only makes letters larger.
 
 use super::by_position::ByPosition;
-use super::course::Courses;
+use super::plain_line::PlainLines;
 use super::shape::{
-    CHAIN, COLUMN, DROP, GUTTER, HUNG, LANE, LIST, SHORTEST_CHAIN, TRAY, TREES, TURN, TWIG,
+    CHAIN, COLUMN, DROP, GUTTER, HUNG, LANE, LIST, SHORTEST_CHAIN, TRAY, TREES, TURN,
 };
 use super::whole::Whole;
 use crate::model::PositionId;
@@ -23,8 +23,12 @@ pub(super) struct Plain<'a> {
     rooms: Vec<MapSize>,
     limits: Vec<f64>,
     /// How many stand in the chain that begins with each and in which nobody has a second report;
-    /// 0 for who begins none.
+    /// 0 for who begins none, 1 for who leads nobody.
     chains: Vec<u32>,
+    /// Those who lead somebody, or stand on the ground; each after all that is below it.
+    heads: Vec<u32>,
+    /// By how many they are, those who all lead nobody.
+    teams: Vec<Option<Team>>,
     /// The middle of the box of each.
     at: Vec<MapPoint>,
     /// Those who stand below or beside the one before them in a chain that is bent.
@@ -42,6 +46,8 @@ impl<'a> Plain<'a> {
             rooms: vec![box_size; count],
             limits: vec![0.0; count],
             chains: vec![0; count],
+            heads: Vec::new(),
+            teams: Vec::new(),
             at: vec![MapPoint::default(); count],
             bent: vec![false; count],
         };
@@ -65,6 +71,11 @@ impl<'a> Plain<'a> {
         self.whole.walk().iter().filter_map(above)
     }
 
+    /// The courses of the reporting lines, by formula from the places.
+    pub(super) fn into_lines(self) -> PlainLines {
+        PlainLines::of(self.whole, self.box_size, self.at, self.bent)
+    }
+
     /// From the leaves up.
     fn measure(&mut self) {
         let whole = self.whole;
@@ -76,6 +87,9 @@ impl<'a> Plain<'a> {
                 [one] if self.chains[*one as usize] > 0 => self.chains[*one as usize] + 1,
                 _ => 0,
             };
+            if !row.is_empty() || whole.above(own).is_none() {
+                self.heads.push(own);
+            }
             if row.is_empty() {
                 continue;
             }
@@ -85,14 +99,39 @@ impl<'a> Plain<'a> {
                     MapSize::new(lanes * width - LANE, rows * height - CHAIN + 2.0 * TURN)
                 }
                 None => {
-                    self.items(own, &mut items);
-                    let (limit, body) = self.best(&items, false);
+                    let (limit, body) = match row.iter().any(|it| self.leads(*it)) {
+                        true => {
+                            self.items(own, &mut items);
+                            self.best(&items, false)
+                        }
+                        false => self.team(row),
+                    };
                     self.limits[own as usize] = limit;
                     let head = self.box_size;
                     MapSize::new(body.width.max(head.width), head.height + DROP + body.height)
                 }
             };
         }
+    }
+
+    /// Whether one of those measured leads anybody.
+    fn leads(&self, own: u32) -> bool {
+        self.chains[own as usize] != 1
+    }
+
+    /// The columns of some who all lead nobody, which are the same for as many.
+    fn team(&mut self, row: &[u32]) -> (f64, MapSize) {
+        if row.len() >= self.teams.len() {
+            self.teams.resize_with(row.len() + 1, || None);
+        }
+        if let Some(known) = &self.teams[row.len()] {
+            return (known.limit, known.body);
+        }
+        let (limit, body) = self.best(row, false);
+        let mut places = Vec::with_capacity(row.len());
+        self.fill(row, limit, Gaps::of(false), |_, x, y| places.push((x, y)));
+        self.teams[row.len()] = Some(Team { limit, body, places });
+        (limit, body)
     }
 
     /// What hangs below one, in order: branches before those who lead nobody, unless somebody was
@@ -105,8 +144,8 @@ impl<'a> Plain<'a> {
             items.extend(row);
             return;
         }
-        items.extend(row.iter().filter(|it| whole.leads(**it)));
-        items.extend(row.iter().filter(|it| !whole.leads(**it)));
+        items.extend(row.iter().filter(|it| self.leads(**it)));
+        items.extend(row.iter().filter(|it| !self.leads(**it)));
     }
 
     /// In how many columns of how many rows the chain that begins here is bent.
@@ -158,7 +197,7 @@ impl<'a> Plain<'a> {
         let (mut left, mut top, mut wide, mut high) = (gaps.before, 0.0_f64, 0.0_f64, 0.0_f64);
         let mut led = false;
         for item in items {
-            let (room, leads) = (self.rooms[*item as usize], self.whole.leads(*item));
+            let (room, leads) = (self.rooms[*item as usize], self.leads(*item));
             let gap = if leads || led { gaps.branches } else { gaps.leaves };
             if top > 0.0 && top + gap + room.height > limit + 1e-6 {
                 left += wide + gaps.between;
@@ -173,47 +212,57 @@ impl<'a> Plain<'a> {
         MapSize::new(left + wide, high)
     }
 
-    /// From the ground down.
+    /// From the ground down. Until a head is settled itself, the corner of its room stands for it.
     fn settle(&mut self) {
         let whole = self.whole;
+        let mut at = std::mem::take(&mut self.at);
         let (limit, chart) = self.best(&whole.roots, true);
-        let mut corners = vec![MapPoint::default(); whole.count()];
-        let gaps = Gaps::of(true);
-        self.fill(&whole.roots, limit, gaps, |own, x, y| {
-            corners[own as usize] = MapPoint::new(x, y);
+        self.fill(&whole.roots, limit, Gaps::of(true), |own, x, y| {
+            at[own as usize] = MapPoint::new(x, y);
         });
         let (half_width, half_height) = (self.box_size.width / 2.0, self.box_size.height / 2.0);
         let mut items = Vec::new();
-        for own in whole.walk().iter().copied() {
+        let heads = std::mem::take(&mut self.heads);
+        for own in heads.iter().rev().copied() {
             if self.bent[own as usize] {
                 continue;
             }
-            let corner = corners[own as usize];
-            if let Some((_, rows)) = self.bend(own).filter(|_| whole.leads(own)) {
-                self.settle_chain(own, corner, rows as u32);
+            let (corner, row) = (at[own as usize], whole.row(own));
+            if let Some((_, rows)) = self.bend(own).filter(|_| !row.is_empty()) {
+                self.settle_chain(own, corner, rows as u32, &mut at);
                 continue;
             }
             let top = whole.above(own).is_none();
             let across = if top { self.rooms[own as usize].width / 2.0 } else { half_width };
-            self.at[own as usize] = corner.offset(across, half_height);
-            self.items(own, &mut items);
+            at[own as usize] = corner.offset(across, half_height);
             let below = corner.offset(0.0, self.box_size.height + DROP);
+            let mut put = |own: u32, x, y, leads| {
+                let corner = below.offset(x, y);
+                let middle = if leads { corner } else { corner.offset(half_width, half_height) };
+                at[own as usize] = middle;
+            };
+            if !row.iter().any(|it| self.leads(*it)) {
+                let places = self.teams.get(row.len()).and_then(Option::as_ref);
+                let places = places.into_iter().flat_map(|team| &team.places);
+                row.iter().zip(places).for_each(|(own, (x, y))| put(*own, *x, *y, false));
+                continue;
+            }
+            self.items(own, &mut items);
             let limit = self.limits[own as usize];
-            self.fill(&items, limit, Gaps::of(false), |own, x, y| {
-                corners[own as usize] = below.offset(x, y);
-            });
+            self.fill(&items, limit, Gaps::of(false), |own, x, y| put(own, x, y, self.leads(own)));
         }
+        self.at = at;
         let top = if whole.roots.is_empty() { 0.0 } else { chart.height + TREES };
         self.settle_loose(top, chart.width);
     }
 
-    fn settle_chain(&mut self, head: u32, corner: MapPoint, rows: u32) {
+    fn settle_chain(&mut self, head: u32, corner: MapPoint, rows: u32, at: &mut [MapPoint]) {
         let (width, height) = self.link();
         let middle = corner.offset(self.box_size.width / 2.0, TURN + self.box_size.height / 2.0);
         let links = self.whole.branch(head);
         for (number, own) in (0..).zip(links) {
             let (lane, row) = (f64::from(number / rows), f64::from(number % rows));
-            self.at[*own as usize] = middle.offset(lane * width, row * height);
+            at[*own as usize] = middle.offset(lane * width, row * height);
             self.bent[*own as usize] = number > 0;
         }
     }
@@ -230,42 +279,14 @@ impl<'a> Plain<'a> {
             self.at[*own as usize] = first.offset(column * width, row * height);
         }
     }
+}
 
-    /// The courses of the reporting lines, by formula from the places.
-    pub(super) fn courses(&self) -> Courses {
-        let mut courses = Courses::with_capacity(self.whole.walk().len(), 5);
-        for own in self.whole.drawn() {
-            if let Some(above) = self.whole.above(own) {
-                self.course(own, above, |course| courses.push(self.whole.id(own), course));
-            }
-        }
-        courses
-    }
-
-    fn course(&self, own: u32, above: u32, put: impl FnOnce(&[MapPoint])) {
-        const INSET: f64 = 6.0;
-        let (from, to) = (self.at[own as usize], self.at[above as usize]);
-        let (half_width, half_height) = (self.box_size.width / 2.0, self.box_size.height / 2.0);
-        let (top, foot) = (from.y - half_height, to.y + half_height);
-        let at = MapPoint::new;
-        if self.bent[own as usize] {
-            if from.y > to.y {
-                return put(&[at(from.x, top), at(to.x, foot)]);
-            }
-            let line = from.x - half_width - LANE / 2.0;
-            let (high, low) = (top - TURN * 0.7, foot + TURN * 0.7);
-            let over = [at(from.x, top), at(from.x, high), at(line, high)];
-            let [a, b, c] = over;
-            return put(&[a, b, c, at(line, low), at(to.x, low), at(to.x, foot)]);
-        }
-        let line = from.x - half_width - TWIG;
-        let (edge, turn) = (at(from.x - half_width, from.y), at(line, from.y));
-        if (line - to.x).abs() <= half_width - INSET {
-            return put(&[edge, turn, at(line, foot)]);
-        }
-        let bus = foot + DROP / 2.0;
-        put(&[edge, turn, at(line, bus), at(to.x, bus), at(to.x, foot)]);
-    }
+/// The columns of some who all lead nobody: how high they may be, the room that they take, and
+/// where each box has its corner in it.
+struct Team {
+    limit: f64,
+    body: MapSize,
+    places: Vec<(f64, f64)>,
 }
 
 /// What is kept free.

@@ -1,5 +1,6 @@
 //! The whole of a stage as trees, by number: what is read once, however often it is cut.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::by_position::ByPosition;
@@ -28,67 +29,78 @@ pub(super) struct Whole {
     /// The unit of each.
     pub(super) unit: Vec<u32>,
     pub(super) units: Units,
-    /// How many people each stands for that is drawn.
-    people: Vec<u32>,
+    /// How many people each stands for that is drawn; counted when somebody asks.
+    people: OnceCell<Vec<u32>>,
     /// The positions that stand for a unit drawn as one box.
     pub(super) folded_units: BTreeMap<PositionId, UnitId>,
     /// Those whose place among their colleagues was given by hand.
     pub(super) ordered: BTreeSet<PositionId>,
     /// Everybody in the chart, each before all that is below it; and by number the place there
-    /// and how many are below, with itself.
+    /// and where those below end, found out when somebody asks.
     walk: Vec<u32>,
-    place: Vec<u32>,
-    size: Vec<u32>,
+    branches: OnceCell<Vec<(u32, u32)>>,
 }
 
 /// The units of a stage.
 pub(super) struct Units {
     pub(super) ids: Vec<UnitId>,
+    /// How they lie in each other; found out when somebody asks.
+    nested: OnceCell<Nested>,
+}
+
+/// How the units of a stage lie in each other.
+struct Nested {
     /// Each with those it lies in, innermost first.
     outwards: Rows<u32>,
     /// How many positions each has, those of the units in it too.
-    pub(super) totals: Vec<u32>,
+    totals: Vec<u32>,
 }
 
 impl Whole {
     /// Reads the chart of a stage.
     pub(super) fn of(stage: &Stage) -> Self {
-        let ranks = Ranks::of(stage.positions().ids().collect());
-        let count = ranks.len();
-        let mut units = Units::of(stage);
-        let (mut unit, mut held) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        let mut last = (None, NONE);
-        for (_, position) in stage.positions().iter() {
-            if last.0 != position.unit {
-                last = (position.unit, units.number(position.unit));
+        let count = stage.positions().len();
+        let (mut ids, mut unit_of) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        // Nothing is done with a record but to look at it, so that many are fetched at once.
+        stage.positions().iter().for_each(|(id, position)| {
+            ids.push(id);
+            unit_of.push(position.unit);
+        });
+        let ranks = Ranks::of(ids.clone());
+        let units = Units::of(stage);
+        // Mostly the unit is that of the one before, or the one after that.
+        let (mut last, mut after) = ((None, NONE), 0);
+        let number = |unit: Option<UnitId>| {
+            if last.0 != unit {
+                let next = unit.filter(|unit| units.ids.get(after) == Some(unit));
+                last = (unit, next.map_or_else(|| units.number(unit), |_| after as u32));
+                after = last.1.wrapping_add(1) as usize;
             }
-            unit.push(last.1);
-            held.push(u32::from(!position.is_vacant()));
-        }
-        units.count(&unit);
+            last.1
+        };
+        let unit: Vec<u32> = unit_of.into_iter().map(number).collect();
         let up = superiors(stage, &ranks);
         let (mut stands, folded_units) = fold_units(stage, &unit, &units, &up, &ranks);
-        let mut above = drawn_above(&up, &stands);
+        let mut above = drawn_above(up, &stands);
         cut_loops(&mut above, &stands);
         let order = order(stage, &ranks, &unit, units.ids.len());
         let drawn = |at: &u32| stands[*at as usize] == *at;
-        let led = order.iter().filter(|at| drawn(at) && above[**at as usize] != NONE);
         let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(count);
-        pairs.extend(led.map(|at| (above[*at as usize], *at)));
+        order.iter().for_each(|at| {
+            if drawn(at) && above[*at as usize] != NONE {
+                pairs.push((above[*at as usize], *at));
+            }
+        });
         let below = Rows::of(count, &pairs);
         let tops = order.iter().filter(|at| drawn(at) && above[**at as usize] == NONE);
         let (roots, loose): (Vec<u32>, Vec<u32>) =
             tops.partition(|at| !below.row(**at as usize).is_empty());
         let shut = fold(stage, &ranks, &below, &mut stands);
-        let mut people = vec![0; count];
-        held.iter().zip(&stands).for_each(|(held, shown)| people[*shown as usize] += held);
-        let ids: Vec<PositionId> = (0..count).map(|at| ranks.at(at)).collect();
         let folded_units = folded_units.into_iter();
         let folded_units = folded_units.filter(|(at, _)| stands[*at as usize] == *at);
         let folded_units = folded_units.map(|(at, unit)| (ids[at as usize], unit)).collect();
         let given = stage.placements().iter().filter(|(_, placement)| placement.order.is_some());
         let ordered = given.map(|(id, _)| id).collect();
-        let (walk, place, size) = (Vec::new(), vec![NONE; count], vec![0; count]);
         let mut whole = Self {
             ids,
             above,
@@ -99,12 +111,11 @@ impl Whole {
             stands,
             unit,
             units,
-            people,
+            people: OnceCell::new(),
             folded_units,
             ordered,
-            walk,
-            place,
-            size,
+            walk: Vec::with_capacity(count),
+            branches: OnceCell::new(),
         };
         whole.walk_down();
         whole
@@ -112,20 +123,12 @@ impl Whole {
 
     fn walk_down(&mut self) {
         let mut open: Vec<u32> = self.roots.iter().rev().copied().collect();
-        let mut walk = Vec::with_capacity(self.ids.len());
         while let Some(at) = open.pop() {
-            self.place[at as usize] = walk.len() as u32;
-            walk.push(at);
-            open.extend(self.row(at).iter().rev());
-        }
-        for at in walk.iter().rev() {
-            self.size[*at as usize] += 1;
-            let above = self.above[*at as usize];
-            if above != NONE {
-                self.size[above as usize] += self.size[*at as usize];
+            self.walk.push(at);
+            if !self.shut[at as usize] {
+                open.extend(self.below.row(at as usize).iter().rev());
             }
         }
-        self.walk = walk;
     }
 
     pub(super) fn count(&self) -> usize {
@@ -169,24 +172,54 @@ impl Whole {
 
     /// One of the chart and all below it.
     pub(super) fn branch(&self, head: u32) -> &[u32] {
-        let from = self.place[head as usize] as usize;
-        &self.walk[from..from + self.size[head as usize] as usize]
+        let branches = self.branches.get_or_init(|| {
+            let mut branches = vec![(0, 0); self.count()];
+            for (place, at) in (0..).zip(&self.walk) {
+                branches[*at as usize] = (place, place + 1);
+            }
+            for at in self.walk.iter().rev() {
+                let end = branches[*at as usize].1;
+                if let Some(above) = self.above(*at) {
+                    let whole = &mut branches[above as usize].1;
+                    *whole = end.max(*whole);
+                }
+            }
+            branches
+        });
+        let (from, end) = branches[head as usize];
+        &self.walk[from as usize..end as usize]
     }
 
-    pub(super) fn people(&self, at: u32) -> usize {
-        self.people[at as usize] as usize
+    /// How many people one of this stage stands for that is drawn.
+    pub(super) fn people(&self, stage: &Stage, at: u32) -> usize {
+        let people = self.people.get_or_init(|| {
+            let mut people = vec![0; self.count()];
+            for ((_, position), shown) in stage.positions().iter().zip(&self.stands) {
+                people[*shown as usize] += u32::from(!position.is_vacant());
+            }
+            people
+        });
+        people[at as usize] as usize
     }
 
-    /// Those of the units that one lies in, innermost first.
-    pub(super) fn outwards(&self, at: u32) -> &[u32] {
+    /// Those of the units of this stage that one lies in, innermost first.
+    pub(super) fn outwards(&self, stage: &Stage, at: u32) -> &[u32] {
         match self.unit[at as usize] {
             NONE => &[],
-            unit => self.units.outwards.row(unit as usize),
+            unit => self.units.nested(stage, &self.unit).outwards.row(unit as usize),
         }
+    }
+
+    /// How many positions a unit of this stage has, those of the units in it too.
+    pub(super) fn total(&self, stage: &Stage, unit: u32) -> u32 {
+        self.units.nested(stage, &self.unit).totals[unit as usize]
     }
 
     /// Everybody who is not drawn in a forest, with the one that is drawn for them.
     pub(super) fn hidden(&self, forest: &Forest) -> ByPosition<PositionId> {
+        if forest.standing.is_empty() && self.shown() == self.count() {
+            return ByPosition::default();
+        }
         let mut shown: Vec<u32> = (0..self.count() as u32).collect();
         for (head, members) in &forest.standing {
             members.of(self).iter().for_each(|member| shown[*member as usize] = *head);
@@ -202,10 +235,23 @@ impl Whole {
 
 impl Units {
     fn of(stage: &Stage) -> Self {
-        let ids: Vec<UnitId> = stage.units().ids().collect();
-        let mut units = Self { totals: vec![0; ids.len()], ids, outwards: Rows::default() };
-        let parents = stage.units().iter().map(|(_, unit)| units.number(unit.parent));
-        let parents: Vec<u32> = parents.collect();
+        Self { ids: stage.units().ids().collect(), nested: OnceCell::new() }
+    }
+
+    fn number(&self, unit: Option<UnitId>) -> u32 {
+        unit.and_then(|unit| self.ids.binary_search(&unit).ok()).map_or(NONE, |at| at as u32)
+    }
+
+    fn nested(&self, stage: &Stage, unit_of: &[u32]) -> &Nested {
+        self.nested.get_or_init(|| {
+            let parents = stage.units().iter().map(|(_, unit)| self.number(unit.parent));
+            Nested::of(&parents.collect::<Vec<u32>>(), unit_of)
+        })
+    }
+}
+
+impl Nested {
+    fn of(parents: &[u32], unit_of: &[u32]) -> Self {
         let mut ways: Vec<(u32, u32)> = Vec::with_capacity(parents.len());
         for unit in 0..parents.len() as u32 {
             let start = ways.len();
@@ -216,20 +262,14 @@ impl Units {
                 at = parents[at as usize];
             }
         }
-        units.outwards = Rows::of(parents.len(), &ways);
-        units
-    }
-
-    fn number(&self, unit: Option<UnitId>) -> u32 {
-        unit.and_then(|unit| self.ids.binary_search(&unit).ok()).map_or(NONE, |at| at as u32)
-    }
-
-    fn count(&mut self, unit_of: &[u32]) {
+        let outwards = Rows::of(parents.len(), &ways);
+        let mut totals = vec![0; parents.len()];
         for unit in unit_of.iter().filter(|unit| **unit != NONE) {
-            for outer in self.outwards.row(*unit as usize) {
-                self.totals[*outer as usize] += 1;
+            for outer in outwards.row(*unit as usize) {
+                totals[*outer as usize] += 1;
             }
         }
+        Self { outwards, totals }
     }
 }
 
@@ -237,14 +277,14 @@ impl Units {
 fn superiors(stage: &Stage, ranks: &Ranks) -> Vec<u32> {
     let mut up = vec![NONE; ranks.len()];
     let mut solid = vec![false; ranks.len()];
-    for (_, line) in stage.lines().iter() {
-        let (Some(from), Some(to)) = (ranks.get(line.from), ranks.get(line.to)) else { continue };
+    stage.lines().iter().for_each(|(_, line)| {
+        let (Some(from), Some(to)) = (ranks.get(line.from), ranks.get(line.to)) else { return };
         let is_solid = line.kind == LineKind::Solid;
         if up[from] == NONE || (is_solid && !solid[from]) {
             up[from] = to as u32;
             solid[from] = is_solid;
         }
-    }
+    });
     up
 }
 
@@ -262,9 +302,10 @@ fn fold_units(
     if !folded.contains(&true) {
         return (stands, Vec::new());
     }
+    let nested = units.nested(stage, unit);
     let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (at, unit) in unit.iter().enumerate().filter(|(_, unit)| **unit != NONE) {
-        let mut inwards = units.outwards.row(*unit as usize).iter().rev();
+        let mut inwards = nested.outwards.row(*unit as usize).iter().rev();
         if let Some(outermost) = inwards.find(|unit| folded[**unit as usize]) {
             members.entry(*outermost).or_default().push(at as u32);
         }
@@ -283,7 +324,11 @@ fn fold_units(
 }
 
 /// The superior of each as it is drawn: out of its own unit where that is one box.
-fn drawn_above(up: &[u32], stands: &[u32]) -> Vec<u32> {
+fn drawn_above(up: Vec<u32>, stands: &[u32]) -> Vec<u32> {
+    let own = (0..).zip(&up).zip(stands);
+    if own.clone().all(|((own, above), stands)| *stands == own && *above != own) {
+        return up;
+    }
     let superior = |own: u32| {
         let mut at = up[own as usize];
         // A loop of lines ends the walk where it began.
@@ -336,9 +381,14 @@ fn order(stage: &Stage, ranks: &Ranks, unit: &[u32], units: usize) -> Vec<u32> {
         };
         keyed.push((key, own));
     }
-    let rows = Rows::of(unit.len(), &keyed);
     let mut order: Vec<u32> = Vec::with_capacity(unit.len());
-    (0..unit.len()).for_each(|key| order.extend(rows.row(key)));
+    if keyed.is_sorted_by_key(|(key, _)| *key) {
+        // Those of a unit stand together as they are.
+        order.extend(0..unit.len() as u32);
+    } else {
+        let rows = Rows::of(unit.len(), &keyed);
+        (0..unit.len()).for_each(|key| order.extend(rows.row(key)));
+    }
     let given = stage.placements().iter();
     let given = given.filter_map(|(id, it)| Some((ranks.get(id)? as u32, sortable(it.order?))));
     let given: BTreeMap<u32, i64> = given.collect();

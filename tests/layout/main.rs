@@ -281,7 +281,7 @@ fn runs_behind(from: MapPoint, to: MapPoint, rect: &MapRect) -> bool {
 /// The first position behind whose box the line of another report runs.
 fn crossed(arrangement: &Arrangement, superiors: &BTreeMap<u64, u64>) -> Option<(u64, PositionId)> {
     for (report, superior) in superiors {
-        let course = &arrangement.courses[&PositionId(*report)];
+        let course = arrangement.courses.get(&PositionId(*report)).expect("it has a line");
         for id in arrangement.points.keys().filter(|id| ![*report, *superior].contains(&id.0)) {
             let rect = arrangement.rect(*id).expect("it is shown");
             if course.windows(2).any(|pair| runs_behind(pair[0], pair[1], &rect)) {

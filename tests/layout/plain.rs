@@ -26,7 +26,7 @@ fn superiors(lines: &[(u64, u64)]) -> BTreeMap<u64, u64> {
 /// Some report, of every so many, whose line runs behind a box that is not its own.
 fn crossed(arrangement: &Arrangement, lines: &[(u64, u64)]) -> Option<(u64, PositionId)> {
     lines.iter().step_by(41).find_map(|(report, superior)| {
-        let course = &arrangement.courses[&PositionId(*report)];
+        let course = arrangement.courses.get(&PositionId(*report)).expect("it has a line");
         let others = arrangement.points.keys().filter(|id| ![*report, *superior].contains(&id.0));
         let mut others = others.map(|id| (id, arrangement.rect(*id).expect("it is shown")));
         let behind = others
@@ -49,7 +49,7 @@ proptest! {
         prop_assert!((0.4..=5.0).contains(&shape), "{}", shape);
         for (report, superior) in &lines {
             prop_assert!(at(&arrangement, *report).y > at(&arrangement, *superior).y);
-            let course = &arrangement.courses[&PositionId(*report)];
+            let course = arrangement.courses.get(&PositionId(*report)).expect("it has a line");
             let ends = [*report, *superior].map(|id| arrangement.rect(PositionId(id)));
             let [own, its] = ends.map(|it| it.expect("it is shown").expanded(0.01));
             prop_assert!(course.first().is_some_and(|end| own.contains(*end)));

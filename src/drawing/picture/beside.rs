@@ -1,6 +1,7 @@
 //! Figures of a lens beside boxes: where there is free room next to a box, its figure stands there,
 //! and its title keeps its size.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::build::View;
@@ -57,9 +58,10 @@ pub(super) fn besides(view: &View) -> Besides {
         .collect();
     let drift = marker::drift_way(view);
     let courses = view.input.arrangement.courses.values();
+    let drift = drift.iter().map(|way| Cow::Borrowed(way.as_slice()));
     let mut room = Room {
         obstacles: Obstacles::of(&outlines),
-        courses: courses.chain(drift.iter().map(<[MapPoint; 2]>::as_slice)).collect(),
+        courses: courses.into_iter().chain(drift).collect(),
         taken: Vec::new(),
     };
     let carriers = routine::carriers(view);
@@ -84,7 +86,7 @@ pub(super) fn besides(view: &View) -> Besides {
 struct Room<'a> {
     obstacles: Obstacles,
     /// Reporting lines, and the drift.
-    courses: Vec<&'a [MapPoint]>,
+    courses: Vec<Cow<'a, [MapPoint]>>,
     /// Other figures.
     taken: Vec<MapRect>,
 }

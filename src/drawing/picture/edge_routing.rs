@@ -298,7 +298,7 @@ impl Bundle {
         match &self.course {
             Course::Line { arc, dotted } => {
                 let way = planned.get(&specs[*arc].from).filter(|_| !*dotted);
-                let (path, region) = route::line(&ends, *dotted, form, way, obstacles);
+                let (path, region) = route::line(&ends, *dotted, form, way.as_deref(), obstacles);
                 self.region = region;
                 vec![(*arc, path)]
             }
