@@ -1,4 +1,4 @@
-use super::authority::{authority, influence, influence_of_command, knowledge};
+use super::authority::{Said, influence, influence_of_command, knowledge};
 use super::cancel::{Cancel, Cancelled};
 use super::distribution::{TINY, total_variation};
 use super::gravity::{Scale, mass};
@@ -46,8 +46,9 @@ impl<'a> Basis<'a> {
         cancel: &Cancel,
     ) -> Result<Self, Cancelled> {
         let chart = ChartOf::of(people, cancel)?;
-        let authority = authority(people, &chart);
-        let knowledge = knowledge(people, &authority);
+        let mut said = Said::of(people);
+        let authority = said.authority(people, &chart);
+        let knowledge = knowledge(people, &said.entered(&authority));
         let influence = influence(people);
         let (mass, parts) =
             mass(&authority.declared, &knowledge.held, &influence, &question.settings);

@@ -3,57 +3,96 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::distribution::{mean_of, pool, shares};
+use super::distribution::{into_shares, mean_of, pool, shares};
 use super::hierarchy::ChartOf;
 use super::people::People;
 use super::result::{Authority, HierarchySource, Knowledge};
 use super::undefined::{Defined, Undefined};
-use crate::model::{Domain, Position};
+use crate::model::Domain;
 
-/// Authority as it is stated; else from the chart, from recorded rights, and both.
-pub(super) fn authority(people: &People<'_>, chart: &ChartOf) -> Authority {
-    let by_domain = by_domain(people, |position| {
-        position.rights.iter().map(|(domain, right)| (domain, right.weight()))
-    });
-    authority_by(people, chart, by_domain)
+/// What is said of positions about authority and knowledge, read in one walk past everybody.
+pub(super) struct Said<'a> {
+    rights: Columns<'a>,
+    levels: Columns<'a>,
+    stated: Vec<f64>,
+    /// Every domain that is named.
+    known: BTreeSet<&'a Domain>,
 }
 
-/// The same, where the shares of recorded rights are known.
-pub(super) fn authority_by(
-    people: &People<'_>,
-    chart: &ChartOf,
-    by_domain: BTreeMap<Domain, Vec<f64>>,
-) -> Authority {
-    let of_chart = from_chart(people, chart);
-    let stated: Vec<f64> = people
-        .positions()
-        .map(|position| position.authority.map_or(0.0, crate::quantity::Weight::get))
-        .collect();
-    if let Some(stated) = shares(&stated) {
-        // Where a source states who has authority, that is it: neither the chart nor rights are
-        // mixed in.
-        let (declared, pooled) = (Ok(stated.clone()), Ok(stated));
-        return Authority { chart: of_chart, declared, pooled, by_domain, stated: true };
+/// By domain, what everybody has in it.
+type Columns<'a> = BTreeMap<&'a Domain, Vec<f64>>;
+
+impl<'a> Said<'a> {
+    pub(super) fn of(people: &'a People<'_>) -> Self {
+        fn put<'a>(columns: &mut Columns<'a>, domain: &'a Domain, of: (usize, usize), has: f64) {
+            let column = columns.entry(domain).or_insert_with(|| vec![0.0; of.1]);
+            column[of.0] = has;
+        }
+        let count = people.count();
+        let (mut rights, mut levels) = (Columns::new(), Columns::new());
+        let mut stated = Vec::with_capacity(count);
+        for (person, position) in people.positions().enumerate() {
+            stated.push(position.authority.map_or(0.0, crate::quantity::Weight::get));
+            for (domain, right) in &position.rights {
+                put(&mut rights, domain, (person, count), right.weight());
+            }
+            for (domain, level) in &position.expertise {
+                put(&mut levels, domain, (person, count), level.get());
+            }
+        }
+        let known = rights.keys().chain(levels.keys()).copied().collect();
+        Self { rights, levels, stated, known }
     }
-    let recorded: Vec<(f64, &Vec<f64>)> = by_domain.values().map(|shares| (1.0, shares)).collect();
-    let declared = pool(&recorded).ok_or(Undefined::NoRights);
-    let known: BTreeSet<&Domain> = people
-        .positions()
-        .flat_map(|position| position.expertise.keys().chain(position.rights.keys()))
-        .collect();
-    // Where nothing is recorded for a domain, it is as on the chart.
-    let silent = known.iter().filter(|domain| !by_domain.contains_key(**domain)).count();
-    let mut parts = recorded;
-    if let Ok(of_chart) = &of_chart {
-        let weight = if parts.is_empty() { 1.0 } else { silent as f64 };
-        parts.push((weight, of_chart));
+
+    /// Authority as it is stated; else from the chart, from recorded rights, and both.
+    pub(super) fn authority(&mut self, people: &People<'_>, chart: &ChartOf) -> Authority {
+        let by_domain = by_domain(std::mem::take(&mut self.rights));
+        self.authority_by(people, chart, by_domain)
     }
-    let pooled = match (pool(&parts), &of_chart) {
-        (Some(pooled), _) => Ok(pooled),
-        (None, Err(why)) => Err(*why),
-        (None, Ok(of_chart)) => Ok(of_chart.clone()),
-    };
-    Authority { chart: of_chart, declared, pooled, by_domain, stated: false }
+
+    /// Knowledge as entered alone.
+    pub(super) fn entered(&mut self, authority: &Authority) -> Entered {
+        Entered::of(by_domain(std::mem::take(&mut self.levels)), authority)
+    }
+}
+
+/// The shares of each domain in which somebody has something.
+fn by_domain(columns: Columns<'_>) -> BTreeMap<Domain, Vec<f64>> {
+    let shared = |(domain, column): (&Domain, _)| Some((domain.clone(), into_shares(column)?));
+    columns.into_iter().filter_map(shared).collect()
+}
+
+impl Said<'_> {
+    /// The same, where the shares of recorded rights are known.
+    pub(super) fn authority_by(
+        &self,
+        people: &People<'_>,
+        chart: &ChartOf,
+        by_domain: BTreeMap<Domain, Vec<f64>>,
+    ) -> Authority {
+        let of_chart = from_chart(people, chart);
+        if let Some(stated) = shares(&self.stated) {
+            // Where a source states who has authority, that is it: neither the chart nor rights are
+            // mixed in.
+            let (declared, pooled) = (Ok(stated.clone()), Ok(stated));
+            return Authority { chart: of_chart, declared, pooled, by_domain, stated: true };
+        }
+        let recorded: Vec<(f64, &Vec<f64>)> = by_domain.values().map(|shares| (1.0, shares)).collect();
+        let declared = pool(&recorded).ok_or(Undefined::NoRights);
+        // Where nothing is recorded for a domain, it is as on the chart.
+        let silent = self.known.iter().filter(|domain| !by_domain.contains_key(**domain)).count();
+        let mut parts = recorded;
+        if let Ok(of_chart) = &of_chart {
+            let weight = if parts.is_empty() { 1.0 } else { silent as f64 };
+            parts.push((weight, of_chart));
+        }
+        let pooled = match (pool(&parts), &of_chart) {
+            (Some(pooled), _) => Ok(pooled),
+            (None, Err(why)) => Err(*why),
+            (None, Ok(of_chart)) => Ok(of_chart.clone()),
+        };
+        Authority { chart: of_chart, declared, pooled, by_domain, stated: false }
+    }
 }
 
 /// Of all the pairs in which one is above the other, the part in which each is the upper one.
@@ -69,25 +108,9 @@ fn from_chart(people: &People<'_>, chart: &ChartOf) -> Defined<Vec<f64>> {
     shares(&counts).ok_or(Undefined::NoLines)
 }
 
-/// The shares of each domain in which somebody has something.
-fn by_domain<'a, A: Iterator<Item = (&'a Domain, f64)>>(
-    people: &'a People<'_>,
-    amounts: impl Fn(&'a Position) -> A,
-) -> BTreeMap<Domain, Vec<f64>> {
-    let mut table: BTreeMap<&Domain, Vec<f64>> = BTreeMap::new();
-    for (person, position) in people.positions().enumerate() {
-        for (domain, amount) in amounts(position) {
-            let column = table.entry(domain).or_insert_with(|| vec![0.0; people.count()]);
-            column[person] = amount;
-        }
-    }
-    let shared = |(domain, column): (&Domain, Vec<f64>)| Some((domain.clone(), shares(&column)?));
-    table.into_iter().filter_map(shared).collect()
-}
-
 /// Knowledge as entered, as sought, and both (MEASURES 5).
-pub(super) fn knowledge(people: &People<'_>, authority: &Authority) -> Knowledge {
-    Entered::of(people, authority).with(sought(people))
+pub(super) fn knowledge(people: &People<'_>, entered: &Entered) -> Knowledge {
+    entered.with(sought(people))
 }
 
 /// Knowledge as entered alone.
@@ -99,10 +122,7 @@ pub(super) struct Entered {
 }
 
 impl Entered {
-    pub(super) fn of(people: &People<'_>, authority: &Authority) -> Self {
-        let by_domain = by_domain(people, |position| {
-            position.expertise.iter().map(|(domain, level)| (domain, level.get()))
-        });
+    fn of(by_domain: BTreeMap<Domain, Vec<f64>>, authority: &Authority) -> Self {
         let parts: Vec<(f64, &Vec<f64>)> = by_domain.values().map(|shares| (1.0, shares)).collect();
         let uncovered =
             authority.by_domain.keys().filter(|domain| !by_domain.contains_key(*domain)).cloned();

@@ -134,6 +134,22 @@ impl Below {
         own.iter().map(|seat| *seat as usize)
     }
 
+    /// The order in which those below each seat are a stretch.
+    pub(super) fn order(&self) -> Option<&[u32]> {
+        match self {
+            Self::Stretches { order, .. } => Some(order),
+            Self::Lists(_) => None,
+        }
+    }
+
+    /// From where to where in it those below a seat stand.
+    pub(super) fn stretch(&self, seat: usize) -> std::ops::Range<usize> {
+        match self {
+            Self::Stretches { stands, .. } => stands[seat].from as usize..stands[seat].to as usize,
+            Self::Lists(_) => 0..0,
+        }
+    }
+
     /// Whether those below a seat are a stretch of one order: then each is as many layers down as
     /// it is deeper in the chart.
     pub(super) fn is_stretches(&self) -> bool {

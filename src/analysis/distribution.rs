@@ -17,6 +17,16 @@ pub(super) fn shares(amounts: &[f64]) -> Option<Vec<f64>> {
     (sum > 0.0).then(|| amounts.iter().map(|amount| amount / sum).collect())
 }
 
+/// The same in the room of the amounts.
+pub(super) fn into_shares(mut amounts: Vec<f64>) -> Option<Vec<f64>> {
+    let sum: f64 = amounts.iter().sum();
+    if sum.is_infinite() {
+        return shares(&amounts);
+    }
+    amounts.iter_mut().for_each(|amount| *amount /= sum);
+    (sum > 0.0).then_some(amounts)
+}
+
 /// The weighted mean of distributions (linear opinion pool, Stone 1961); nothing without any
 /// that counts.
 pub(super) fn pool(parts: &[(f64, &Vec<f64>)]) -> Option<Vec<f64>> {

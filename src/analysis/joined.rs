@@ -19,13 +19,13 @@ pub(super) struct Joined {
 
 impl Joined {
     pub(super) fn of(talk: Talk<'_>) -> Self {
-        let mut pairs = Vec::with_capacity(2 * talk.people.talk().count());
+        let room = 2 * talk.people.talk().count();
         let mut others = Vec::new();
-        for person in 0..talk.people.count() {
+        let near = Rows::written(talk.people.count(), room, |person, row| {
             talk.others(person, &mut others);
-            pairs.extend(others.iter().map(|other| (person as u32, *other)));
-        }
-        Self::with(talk, Rows::directed(talk.people.count(), pairs.into_iter()))
+            row.extend(&others);
+        });
+        Self::with(talk, near)
     }
 
     fn with(talk: Talk<'_>, near: Rows) -> Self {

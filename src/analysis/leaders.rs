@@ -34,9 +34,17 @@ impl Led {
         let below = chart.below.people(people);
         let leads = people.held.iter().enumerate().filter(|(_, seat)| below[**seat] > 0);
         let leaders: Vec<u32> = leads.map(|(person, _)| person as u32).collect();
-        let mut layers = Layers::of(chart, people.seats.len());
-        let seat = |leader: &u32| people.held[*leader as usize];
-        let under = leaders.iter().map(|leader| layers.below(people, seat(leader))).collect();
+        let seats = leaders.iter().map(|leader| people.held[*leader as usize]);
+        let under = match chart.below.order() {
+            Some(order) => {
+                let depths = Depths::of(people, chart, order);
+                seats.map(|seat| depths.below(chart, seat)).collect()
+            }
+            None => {
+                let mut layers = Layers::of(chart, people.seats.len());
+                seats.map(|seat| layers.below(people, seat)).collect()
+            }
+        };
         Self { leaders, under }
     }
 
@@ -175,6 +183,40 @@ struct Under {
     near: f64,
 }
 
+impl Under {
+    fn add(&mut self, layer: usize) {
+        self.people += 1;
+        self.deepest = self.deepest.max(layer);
+        self.near += near(layer);
+    }
+}
+
+/// How deep in the chart the people stand, in the order in which those below are a stretch; nothing
+/// where a seat is vacant.
+struct Depths(Vec<Option<usize>>);
+
+impl Depths {
+    fn of(people: &People<'_>, chart: &ChartOf, order: &[u32]) -> Self {
+        let depth = |seat: &u32| {
+            let seat = *seat as usize;
+            people.person[seat].map(|_| depth_of(chart, seat))
+        };
+        Self(order.iter().map(depth).collect())
+    }
+
+    /// Looks at everybody below a seat.
+    fn below(&self, chart: &ChartOf, seat: usize) -> Under {
+        let (own, mut under) = (depth_of(chart, seat), Under::default());
+        let below = self.0[chart.below.stretch(seat)].iter().flatten();
+        below.for_each(|depth| under.add(depth.saturating_sub(own)));
+        under
+    }
+}
+
+fn depth_of(chart: &ChartOf, seat: usize) -> usize {
+    chart.depth[seat].unwrap_or(0)
+}
+
 impl<'a> Layers<'a> {
     fn of(chart: &'a ChartOf, seats: usize) -> Self {
         Self { chart, of: vec![(usize::MAX, 0); seats], seat: usize::MAX }
@@ -193,11 +235,8 @@ impl<'a> Layers<'a> {
         self.stand_at(seat);
         let mut under = Under::default();
         let below = self.chart.below.of(seat);
-        for layer in below.filter(|it| people.person[*it].is_some()).map(|it| self.layer(it)) {
-            under.people += 1;
-            under.deepest = under.deepest.max(layer);
-            under.near += near(layer);
-        }
+        let below = below.filter(|seat| people.person[*seat].is_some());
+        below.for_each(|seat| under.add(self.layer(seat)));
         under
     }
 
@@ -221,8 +260,7 @@ impl<'a> Layers<'a> {
 
     fn layer(&self, below: usize) -> usize {
         if self.chart.below.is_stretches() {
-            let depth = |seat: usize| self.chart.depth[seat].unwrap_or(0);
-            return depth(below).saturating_sub(depth(self.seat));
+            return depth_of(self.chart, below).saturating_sub(depth_of(self.chart, self.seat));
         }
         self.of[below].1
     }

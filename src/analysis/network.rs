@@ -74,6 +74,22 @@ impl Rows {
         self.to.truncate(kept);
     }
 
+    /// Rows written one after the other, with room for so many pairs; each is put behind those
+    /// before it.
+    pub(super) fn written(
+        count: usize,
+        room: usize,
+        mut row: impl FnMut(usize, &mut Vec<u32>),
+    ) -> Self {
+        let mut rows = Self { start: Vec::with_capacity(count + 1), to: Vec::with_capacity(room) };
+        rows.start.push(0);
+        for index in 0..count {
+            row(index, &mut rows.to);
+            rows.start.push(rows.to.len() as u32);
+        }
+        rows
+    }
+
     /// Fills the rows anew, in the room that they have.
     pub(super) fn refill(&mut self, count: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) {
         self.start.clear();

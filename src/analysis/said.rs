@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::authority::{Entered, authority, authority_by};
+use super::authority::{Entered, Said};
 use super::dealings::Talk;
 use super::distribution::mean;
 use super::hierarchy::ChartOf;
@@ -24,8 +24,9 @@ pub(super) struct Shares {
 
 impl Shares {
     pub(super) fn of(people: &People<'_>, chart: &ChartOf) -> Self {
-        let authority = authority(people, chart);
-        let entered = Entered::of(people, &authority);
+        let mut said = Said::of(people);
+        let authority = said.authority(people, chart);
+        let entered = said.entered(&authority);
         let largest = Largest::of(&authority.by_domain, entered.by_domain());
         Self { authority: Arc::new(authority), entered, largest }
     }
@@ -33,7 +34,7 @@ impl Shares {
     /// The same on another chart.
     pub(super) fn follow_chart(&mut self, people: &People<'_>, chart: &ChartOf) {
         let by_domain = self.authority.by_domain.clone();
-        self.authority = Arc::new(authority_by(people, chart, by_domain));
+        self.authority = Arc::new(Said::of(people).authority_by(people, chart, by_domain));
     }
 
     /// Whether a change to a position leaves them as they are.

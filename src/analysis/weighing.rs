@@ -2,7 +2,7 @@
 //! worked out from what the edit touches, and nothing that takes a look at all pairs.
 
 use super::analyse::Basis;
-use super::authority::{authority, influence, knowledge, sought};
+use super::authority::{Said, influence, knowledge, sought};
 use super::cancel::{Cancel, Cancelled};
 use super::distribution::{mean_of, total_variation};
 use super::gravity::{Scale, mass};
@@ -63,8 +63,9 @@ impl Weighing {
             return Ok(Self::now(&Basis::of(basis.question, &people, cancel)?));
         }
         if touched.positions {
-            let authority = authority(&people, &basis.chart);
-            let knowledge = knowledge(&people, &authority);
+            let mut said = Said::of(&people);
+            let authority = said.authority(&people, &basis.chart);
+            let knowledge = knowledge(&people, &said.entered(&authority));
             return Ok(Self::with(basis, &people, &authority, &knowledge));
         }
         Ok(Self::with(basis, &people, &basis.authority, &basis.knowledge))
