@@ -77,7 +77,8 @@ impl Said<'_> {
             let (declared, pooled) = (Ok(stated.clone()), Ok(stated));
             return Authority { chart: of_chart, declared, pooled, by_domain, stated: true };
         }
-        let recorded: Vec<(f64, &Vec<f64>)> = by_domain.values().map(|shares| (1.0, shares)).collect();
+        let recorded: Vec<(f64, &Vec<f64>)> =
+            by_domain.values().map(|shares| (1.0, shares)).collect();
         let declared = pool(&recorded).ok_or(Undefined::NoRights);
         // Where nothing is recorded for a domain, it is as on the chart.
         let silent = self.known.iter().filter(|domain| !by_domain.contains_key(**domain)).count();

@@ -1,41 +1,39 @@
 //! The arrows of everybody: what one person asks, tells and hears is found at once, and one arrow
 //! more or less changes what is kept of it alone.
 
-use super::network::Rows;
 use super::people::{Arrow, People};
+use super::ties::{Tie, Ties};
 use crate::model::{Flow, FlowId, FlowKind};
 
-/// The arrows of one kind by whom they start from and by whom they lead to, as places in their
-/// list, each row in order.
+/// The arrows of one kind by whom they start from and by whom they lead to.
 #[derive(Debug, Default)]
 struct Both {
-    out: Rows,
-    into: Rows,
+    out: Ties,
+    into: Ties,
 }
 
 impl Both {
     fn of(count: usize, arrows: &[Arrow]) -> Self {
-        let all = arrows.iter().zip(0..);
         Self {
-            out: Rows::directed(count, all.clone().map(|(arrow, at)| (arrow.from as u32, at))),
-            into: Rows::directed(count, all.map(|(arrow, at)| (arrow.to as u32, at))),
+            out: Ties::of(count, arrows, |arrow| (arrow.from, arrow.to)),
+            into: Ties::of(count, arrows, |arrow| (arrow.to, arrow.from)),
         }
     }
 
     fn put(&mut self, arrow: &Arrow, at: u32, last: bool) {
-        for (rows, row) in [(&mut self.out, arrow.from), (&mut self.into, arrow.to)] {
-            if !last {
-                rows.make_room(at);
-            }
-            rows.put(row, at);
-        }
+        let &Arrow { from, to, weight, .. } = arrow;
+        self.out.put(from, Tie { at, other: to as u32, weight }, last);
+        self.into.put(to, Tie { at, other: from as u32, weight }, last);
     }
 
     fn take(&mut self, arrow: &Arrow, at: u32) {
-        for (rows, row) in [(&mut self.out, arrow.from), (&mut self.into, arrow.to)] {
-            rows.take(row, at);
-            rows.close_up(at);
-        }
+        self.out.take(arrow.from, at);
+        self.into.take(arrow.to, at);
+    }
+
+    fn weigh(&mut self, arrow: &Arrow, at: u32) {
+        self.out.weigh(arrow.from, at, arrow.weight);
+        self.into.weigh(arrow.to, at, arrow.weight);
     }
 }
 
@@ -86,6 +84,9 @@ impl Dealings {
             let at = place(arrows);
             if let (true, Some(is)) = (same_row, is) {
                 arrows[at] = is;
+                if let Some(rows) = self.of_kind(&before.kind) {
+                    rows.weigh(&is, at as u32);
+                }
                 return [Some(was), Some(is)];
             }
             arrows.remove(at);
@@ -113,54 +114,75 @@ pub(super) struct Talk<'a> {
     pub(super) dealings: &'a Dealings,
 }
 
-/// The arrows in a row.
-fn picked<'a>(
-    arrows: &'a [Arrow],
-    rows: &'a Rows,
-    person: usize,
-) -> impl Iterator<Item = &'a Arrow> + Clone + 'a {
-    rows.of(person).iter().map(|at| &arrows[*at as usize])
+/// An arrow between two people, without what only some ask for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Deal {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) weight: f64,
+}
+
+fn out(ties: &Ties, person: usize) -> impl Iterator<Item = Deal> + Clone {
+    let deal = move |tie: &Tie| Deal { from: person, to: tie.other as usize, weight: tie.weight };
+    ties.row(person).iter().map(deal)
+}
+
+fn into(ties: &Ties, person: usize) -> impl Iterator<Item = Deal> + Clone {
+    let deal = move |tie: &Tie| Deal { from: tie.other as usize, to: person, weight: tie.weight };
+    ties.row(person).iter().map(deal)
 }
 
 impl<'a> Talk<'a> {
     /// Where somebody asks.
-    pub(super) fn asks(self, person: usize) -> impl Iterator<Item = &'a Arrow> + Clone {
-        picked(&self.people.consults, &self.dealings.asks.out, person)
+    pub(super) fn asks(self, person: usize) -> impl Iterator<Item = Deal> + Clone + 'a {
+        out(&self.dealings.asks.out, person)
+    }
+
+    /// The same arrows as they were drawn.
+    pub(super) fn asking(self, person: usize) -> impl Iterator<Item = &'a Arrow> {
+        let ties = self.dealings.asks.out.row(person).iter();
+        ties.map(|tie| &self.people.consults[tie.at as usize])
     }
 
     /// Where somebody is asked.
-    pub(super) fn asked(self, person: usize) -> impl Iterator<Item = &'a Arrow> + Clone {
-        picked(&self.people.consults, &self.dealings.asks.into, person)
+    pub(super) fn asked(self, person: usize) -> impl Iterator<Item = Deal> + Clone + 'a {
+        into(&self.dealings.asks.into, person)
     }
 
     /// Where somebody tells others what to do.
-    pub(super) fn tells(self, person: usize) -> impl Iterator<Item = &'a Arrow> + Clone {
-        picked(&self.people.instructs, &self.dealings.orders.out, person)
+    pub(super) fn tells(self, person: usize) -> impl Iterator<Item = Deal> + Clone + 'a {
+        out(&self.dealings.orders.out, person)
     }
 
     /// Where somebody is told what to do.
-    pub(super) fn told(self, person: usize) -> impl Iterator<Item = &'a Arrow> + Clone {
-        picked(&self.people.instructs, &self.dealings.orders.into, person)
+    pub(super) fn told(self, person: usize) -> impl Iterator<Item = Deal> + Clone + 'a {
+        into(&self.dealings.orders.into, person)
     }
 
     /// Where somebody informs.
-    pub(super) fn informs(self, person: usize) -> impl Iterator<Item = &'a Arrow> + Clone {
-        picked(&self.people.informs, &self.dealings.informs.out, person)
+    pub(super) fn informs(self, person: usize) -> impl Iterator<Item = Deal> + Clone + 'a {
+        out(&self.dealings.informs.out, person)
     }
 
     /// Where somebody is informed.
-    pub(super) fn informed(self, person: usize) -> impl Iterator<Item = &'a Arrow> + Clone {
-        picked(&self.people.informs, &self.dealings.informs.into, person)
+    pub(super) fn informed(self, person: usize) -> impl Iterator<Item = Deal> + Clone + 'a {
+        into(&self.dealings.informs.into, person)
     }
 
     /// On whom somebody depends, and how much: those who are asked, and those who tell.
-    pub(super) fn depends_on(self, person: usize) -> impl Iterator<Item = (usize, f64)> + Clone {
+    pub(super) fn depends_on(
+        self,
+        person: usize,
+    ) -> impl Iterator<Item = (usize, f64)> + Clone + 'a {
         let asked = self.asks(person).map(|arrow| (arrow.to, arrow.weight));
         asked.chain(self.told(person).map(|arrow| (arrow.from, arrow.weight)))
     }
 
     /// Who depends on somebody, and how much.
-    pub(super) fn dependents(self, person: usize) -> impl Iterator<Item = (usize, f64)> + Clone {
+    pub(super) fn dependents(
+        self,
+        person: usize,
+    ) -> impl Iterator<Item = (usize, f64)> + Clone + 'a {
         let askers = self.asked(person).map(|arrow| (arrow.from, arrow.weight));
         askers.chain(self.tells(person).map(|arrow| (arrow.to, arrow.weight)))
     }

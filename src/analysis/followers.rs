@@ -1,6 +1,6 @@
 //! Leaders as those who report to them see them, and what asking leads to (MEASURES 6).
 
-use super::dealings::Talk;
+use super::dealings::{Deal, Talk};
 use super::distribution::mean;
 use super::people::{Arrow, Line, People};
 use super::result::FollowerView;
@@ -20,7 +20,7 @@ pub(super) fn view(talk: Talk<'_>, line: &Line) -> Option<FollowerView> {
 /// |wants - asking as a part of asking and telling|, on what the leader draws to the follower.
 fn mismatch(talk: Talk<'_>, follower: usize, leader: usize) -> Defined<f64> {
     let wants = talk.people.position(follower).wants.ok_or(Undefined::NotEntered)?;
-    let to_it = |sum: f64, arrow: &Arrow| match arrow.to == follower {
+    let to_it = |sum: f64, arrow: Deal| match arrow.to == follower {
         true => sum + arrow.weight,
         false => sum,
     };

@@ -47,6 +47,7 @@ mod setting;
 mod standard;
 mod strong;
 mod sweep;
+mod ties;
 mod transport;
 mod trial;
 mod undefined;

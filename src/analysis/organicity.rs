@@ -1,6 +1,6 @@
 //! Mechanistic or organic (MEASURES 6), and the shares of talk on the whole map.
 
-use super::dealings::Talk;
+use super::dealings::{Deal, Talk};
 use super::distribution::mean;
 use super::hierarchy::ChartOf;
 use super::people::{Arrow, People};
@@ -159,7 +159,7 @@ impl Tally {
         let mut own = Self::default();
         let people = talk.people;
         for arrow in talk.asks(person).chain(talk.tells(person)).chain(talk.informs(person)) {
-            own.place(arrow, is_lateral(people, chart, arrow));
+            own.place(arrow, chart.is_beside(people, arrow.from, arrow.to));
         }
         own.by_it = Drawn {
             any: own.drawn > 0,
@@ -169,7 +169,7 @@ impl Tally {
             sideways: own.sideways,
         };
         for arrow in talk.asked(person).chain(talk.told(person)).chain(talk.informed(person)) {
-            own.place(arrow, is_lateral(people, chart, arrow));
+            own.place(arrow, chart.is_beside(people, arrow.from, arrow.to));
         }
         own.asking = talk.asked(person).fold(own.by_it.asking, |sum, arrow| sum + arrow.weight);
         own.telling = talk.told(person).fold(own.by_it.telling, |sum, arrow| sum + arrow.weight);
@@ -177,7 +177,7 @@ impl Tally {
         own
     }
 
-    fn place(&mut self, arrow: &Arrow, lateral: Option<bool>) {
+    fn place(&mut self, arrow: Deal, lateral: Option<bool>) {
         self.drawn += 1;
         self.placed += if lateral.is_some() { arrow.weight } else { 0.0 };
         self.sideways += if lateral == Some(true) { arrow.weight } else { 0.0 };

@@ -1,0 +1,120 @@
+//! The arrows of one kind from one of their ends: what belongs to a person lies side by side.
+
+use super::people::Arrow;
+
+/// One arrow as a person at one of its ends has it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Tie {
+    /// Its place in the list of arrows.
+    pub(super) at: u32,
+    /// The person at the other end.
+    pub(super) other: u32,
+    pub(super) weight: f64,
+}
+
+/// The ties of everybody, row by row; each row in the order of the arrows.
+#[derive(Debug, Default)]
+pub(super) struct Ties {
+    /// Where each row begins; one more than there are rows.
+    start: Vec<u32>,
+    all: Vec<Tie>,
+}
+
+impl Ties {
+    /// Of so many people; `ends` gives the person whose row it is and the other one.
+    pub(super) fn of(count: usize, arrows: &[Arrow], ends: fn(&Arrow) -> (usize, usize)) -> Self {
+        let mut start = vec![0_u32; count + 1];
+        arrows.iter().for_each(|arrow| start[ends(arrow).0 + 1] += 1);
+        for row in 0..count {
+            start[row + 1] += start[row];
+        }
+        let mut all = vec![Tie { at: 0, other: 0, weight: 0.0 }; arrows.len()];
+        // The beginnings serve as marks while the rows fill, and are put back afterwards.
+        for (at, arrow) in (0..).zip(arrows) {
+            let (own, other) = ends(arrow);
+            let mark = &mut start[own];
+            all[*mark as usize] = Tie { at, other: other as u32, weight: arrow.weight };
+            *mark += 1;
+        }
+        start.rotate_right(1);
+        start[0] = 0;
+        Self { start, all }
+    }
+
+    /// Those of one person.
+    pub(super) fn row(&self, row: usize) -> &[Tie] {
+        &self.all[self.start[row] as usize..self.start[row + 1] as usize]
+    }
+
+    /// How many one person has.
+    pub(super) fn degree(&self, row: usize) -> usize {
+        (self.start[row + 1] - self.start[row]) as usize
+    }
+
+    /// Puts a tie into a row. All arrows behind it are one place further on than they were, unless
+    /// it is the last.
+    pub(super) fn put(&mut self, row: usize, tie: Tie, last: bool) {
+        if !last {
+            self.all.iter_mut().for_each(|it| it.at += u32::from(it.at >= tie.at));
+        }
+        let place = self.place(row, tie.at);
+        self.all.insert(place, tie);
+        self.start[row + 1..].iter_mut().for_each(|begin| *begin += 1);
+    }
+
+    /// Takes a tie out of a row; all arrows behind it are one place nearer to the first.
+    pub(super) fn take(&mut self, row: usize, at: u32) {
+        let place = self.place(row, at);
+        if self.row(row).iter().any(|tie| tie.at == at) {
+            self.all.remove(place);
+            self.start[row + 1..].iter_mut().for_each(|begin| *begin -= 1);
+        }
+        self.all.iter_mut().for_each(|it| it.at -= u32::from(it.at > at));
+    }
+
+    /// Weighs a tie anew.
+    pub(super) fn weigh(&mut self, row: usize, at: u32, weight: f64) {
+        let place = self.place(row, at);
+        if let Some(tie) = self.all.get_mut(place).filter(|tie| tie.at == at) {
+            tie.weight = weight;
+        }
+    }
+
+    /// Where an arrow stands in a row, or would.
+    fn place(&self, row: usize, at: u32) -> usize {
+        self.start[row] as usize + self.row(row).partition_point(|tie| tie.at < at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::FlowId;
+
+    fn arrow(from: usize, to: usize, weight: f64) -> Arrow {
+        Arrow { id: FlowId(1), from, to, weight, took_up: None }
+    }
+
+    fn rows(ties: &Ties) -> Vec<Vec<(u32, u32, f64)>> {
+        let row = |row| ties.row(row).iter().map(|tie| (tie.at, tie.other, tie.weight)).collect();
+        (0..3).map(row).collect()
+    }
+
+    #[test]
+    fn a_tie_that_comes_and_goes_leaves_the_rows_of_the_others() {
+        let arrows = [arrow(2, 0, 1.0), arrow(0, 1, 2.0), arrow(2, 1, 3.0)];
+        let from = |arrow: &Arrow| (arrow.from, arrow.to);
+        let mut ties = Ties::of(3, &arrows, from);
+        let before = [vec![(1, 1, 2.0)], vec![], vec![(0, 0, 1.0), (2, 1, 3.0)]];
+        assert_eq!(rows(&ties), before);
+        ties.put(2, Tie { at: 1, other: 2, weight: 5.0 }, false);
+        let more = [vec![(2, 1, 2.0)], vec![], vec![(0, 0, 1.0), (1, 2, 5.0), (3, 1, 3.0)]];
+        assert_eq!(rows(&ties), more);
+        ties.weigh(0, 2, 4.0);
+        assert_eq!(rows(&ties)[0], [(2, 1, 4.0)]);
+        ties.weigh(0, 2, 2.0);
+        ties.take(2, 1);
+        assert_eq!(rows(&ties), before);
+        assert_eq!((ties.degree(2), ties.degree(1)), (2, 0));
+    }
+}
