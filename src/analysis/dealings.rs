@@ -216,13 +216,18 @@ impl<'a> Talk<'a> {
         out.chain(into).any(|arrow| arrow.to == other || arrow.from == other)
     }
 
+    /// The other end of every arrow that somebody has.
+    pub(super) fn ends(self, person: usize) -> impl Iterator<Item = u32> + Clone + 'a {
+        let Dealings { asks, orders, informs } = self.dealings;
+        let kinds = [asks, orders, informs].into_iter();
+        let rows = kinds.flat_map(move |kind| [kind.out.row(person), kind.into.row(person)]);
+        rows.flatten().map(|tie| tie.other)
+    }
+
     /// Everybody with whom somebody has an arrow, in order and once.
     pub(super) fn others(self, person: usize, found: &mut Vec<u32>) {
         found.clear();
-        let out = self.asks(person).chain(self.tells(person)).chain(self.informs(person));
-        found.extend(out.map(|arrow| arrow.to as u32));
-        let into = self.asked(person).chain(self.told(person)).chain(self.informed(person));
-        found.extend(into.map(|arrow| arrow.from as u32));
+        found.extend(self.ends(person));
         found.sort_unstable();
         found.dedup();
     }

@@ -18,7 +18,7 @@ impl Fragmentation {
         let count = near.count();
         let mut walk = Walk {
             near,
-            found: vec![None; count],
+            found: vec![NEVER; count],
             low: vec![0; count],
             size: vec![1; count],
             pieces: vec![Pieces::default(); count],
@@ -28,7 +28,7 @@ impl Fragmentation {
         let mut own = vec![0; count];
         let mut joined = 0.0;
         for start in 0..count {
-            if walk.found[start].is_none() {
+            if walk.found[start] == NEVER {
                 let members = walk.from(start);
                 members.iter().for_each(|member| own[*member] = members.len());
                 joined += pairs(members.len());
@@ -61,11 +61,14 @@ fn pairs(count: usize) -> f64 {
     count * (count - 1.0)
 }
 
+/// Not found yet.
+const NEVER: u32 = u32::MAX;
+
 /// A depth-first walk that knows what hangs on each person alone.
 struct Walk<'a> {
     near: &'a Rows,
-    /// When everybody was found.
-    found: Vec<Option<u32>>,
+    /// When everybody was found; `NEVER` for those who are not yet.
+    found: Vec<u32>,
     /// The earliest that can be reached from below without passing through the one above.
     low: Vec<u32>,
     /// How many lie at and below everybody in the walk.
@@ -80,28 +83,36 @@ impl Walk<'_> {
     fn from(&mut self, start: usize) -> Vec<usize> {
         let mut members = vec![start];
         self.find(start);
-        // Where the walk stands: a person, the next tie to try, and from whom it came.
-        let mut way: Vec<(usize, usize, Option<usize>)> = vec![(start, 0, None)];
-        while let Some((at, next, from)) = way.last_mut() {
-            let (at, from) = (*at, *from);
-            if let Some(other) = self.near.of(at).get(*next).map(|other| *other as usize) {
-                *next += 1;
-                match self.found[other] {
-                    None => {
-                        self.find(other);
-                        members.push(other);
-                        way.push((other, 0, Some(at)));
-                    }
-                    Some(when) if Some(other) != from => self.low[at] = self.low[at].min(when),
-                    Some(_) => {}
+        // Where the walk stands: a person, and the next tie to try.
+        let mut way: Vec<(u32, u32)> = vec![(start as u32, 0)];
+        while let Some((at, next)) = way.last().copied() {
+            let above = way.len().checked_sub(2).map(|above| way[above].0);
+            let at = at as usize;
+            let rest = &self.near.of(at)[next as usize..];
+            let mut low = self.low[at];
+            let new = rest.iter().position(|other| {
+                let when = self.found[*other as usize];
+                if when != NEVER && Some(*other) != above {
+                    low = low.min(when);
                 }
+                when == NEVER
+            });
+            self.low[at] = low;
+            if let Some(place) = new {
+                let other = rest[place];
+                if let Some(own) = way.last_mut() {
+                    own.1 = next + place as u32 + 1;
+                }
+                self.find(other as usize);
+                members.push(other as usize);
+                way.push((other, 0));
                 continue;
             }
             way.pop();
-            if let Some(above) = from {
+            if let Some(above) = above.map(|above| above as usize) {
                 self.low[above] = self.low[above].min(self.low[at]);
                 self.size[above] += self.size[at];
-                if Some(self.low[at]) >= self.found[above] {
+                if self.low[at] >= self.found[above] {
                     self.pieces[above].people += self.size[at];
                     self.pieces[above].pairs += pairs(self.size[at]);
                 }
@@ -111,7 +122,7 @@ impl Walk<'_> {
     }
 
     fn find(&mut self, person: usize) {
-        self.found[person] = Some(self.clock);
+        self.found[person] = self.clock;
         self.low[person] = self.clock;
         self.clock += 1;
     }

@@ -19,12 +19,11 @@ pub(super) struct Joined {
 
 impl Joined {
     pub(super) fn of(talk: Talk<'_>) -> Self {
-        let room = 2 * talk.people.talk().count();
-        let mut others = Vec::new();
-        let near = Rows::written(talk.people.count(), room, |person, row| {
-            talk.others(person, &mut others);
-            row.extend(&others);
-        });
+        let count = talk.people.count();
+        // Every arrow is met from both of its ends.
+        let pairs = (0..count as u32)
+            .flat_map(|person| talk.ends(person as usize).map(move |other| (person, other)));
+        let near = Rows::mirrored(count, pairs);
         Self::with(talk, near)
     }
 

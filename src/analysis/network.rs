@@ -32,6 +32,14 @@ impl Rows {
         rows
     }
 
+    /// Rows that lead from the second of each pair to the first, each row in order and without
+    /// repeats. The pairs come in the order of their firsts.
+    pub(super) fn mirrored(count: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
+        let mut rows = Self::directed(count, pairs.map(|(from, to)| (to, from)));
+        rows.merge();
+        rows
+    }
+
     /// The same rows the other way round, each in order.
     pub(super) fn reversed(&self) -> Self {
         Self::directed(self.count(), self.pairs().map(|(from, to)| (to, from)))
@@ -56,11 +64,19 @@ impl Rows {
     }
 
     fn sort_and_merge(&mut self) {
+        for row in 0..self.count() {
+            let span = self.span(row);
+            self.to[span].sort_unstable();
+        }
+        self.merge();
+    }
+
+    /// Takes repeats out of rows that are in order.
+    fn merge(&mut self) {
         let mut kept = 0;
         let mut begin = 0;
         for row in 0..self.count() {
             let end = self.start[row + 1] as usize;
-            self.to[begin..end].sort_unstable();
             let first = kept;
             for place in begin..end {
                 if kept == first || self.to[kept - 1] != self.to[place] {
@@ -72,22 +88,6 @@ impl Rows {
             self.start[row + 1] = kept as u32;
         }
         self.to.truncate(kept);
-    }
-
-    /// Rows written one after the other, with room for so many pairs; each is put behind those
-    /// before it.
-    pub(super) fn written(
-        count: usize,
-        room: usize,
-        mut row: impl FnMut(usize, &mut Vec<u32>),
-    ) -> Self {
-        let mut rows = Self { start: Vec::with_capacity(count + 1), to: Vec::with_capacity(room) };
-        rows.start.push(0);
-        for index in 0..count {
-            row(index, &mut rows.to);
-            rows.start.push(rows.to.len() as u32);
-        }
-        rows
     }
 
     /// Fills the rows anew, in the room that they have.
@@ -220,5 +220,7 @@ mod tests {
         let back = rows.reversed();
         assert_eq!(rows_of(&back), [&[1][..], &[2], &[0, 1]]);
         assert_eq!(rows_of(&rows.merged(&back)), [&[1, 2][..], &[0, 2], &[0, 1]]);
+        let in_order = [(0, 2), (1, 2), (1, 0), (1, 2), (1, 0), (2, 1)];
+        assert_eq!(rows_of(&Rows::mirrored(3, in_order.into_iter())), rows_of(&back));
     }
 }

@@ -83,6 +83,18 @@ pub(super) struct Arrow {
     pub(super) took_up: Option<f64>,
 }
 
+impl Arrow {
+    /// A flow; `place` finds who holds a position.
+    fn of(id: FlowId, flow: &Flow, place: impl Fn(PositionId) -> Option<usize>) -> Option<Self> {
+        let (from, to) = (place(flow.from)?, place(flow.to)?);
+        let took_up = flow.took_up.map(Score::get);
+        (from != to).then_some(Self { id, from, to, weight: flow.frequency.get(), took_up })
+    }
+}
+
+/// In place of somebody's number.
+const NOBODY: u32 = u32::MAX;
+
 /// A reporting line between two seats, by index.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Line {
@@ -122,11 +134,27 @@ impl<'a> People<'a> {
         people.index = near_identities(&people.seats);
         let lines = stage.lines().iter();
         people.lines = lines.filter_map(|(id, line)| people.line(id, line)).collect();
-        for (id, flow) in stage.flows().iter() {
-            if let Some(arrow) = people.arrow(id, flow) {
+        // Where identities lie near each other, one look tells who somebody is.
+        let person: Option<Vec<u32>> = people.index.as_deref().map(|index| {
+            let of = |seat: &u32| people.person.get(*seat as usize).copied().flatten();
+            index.iter().map(|seat| of(seat).map_or(NOBODY, |person| person as u32)).collect()
+        });
+        let first = people.seats.first().map_or(0, |(id, _)| id.0);
+        stage.flows().iter().for_each(|(id, flow)| {
+            let arrow = match &person {
+                Some(person) => {
+                    let place = |id: PositionId| {
+                        let near = usize::try_from(id.0.checked_sub(first)?).ok()?;
+                        person.get(near).filter(|it| **it != NOBODY).map(|it| *it as usize)
+                    };
+                    Arrow::of(id, flow, place)
+                }
+                None => people.arrow(id, flow),
+            };
+            if let Some(arrow) = arrow {
                 people.arrows(&flow.kind).push(arrow);
             }
-        }
+        });
         people
     }
 
@@ -218,10 +246,7 @@ impl<'a> People<'a> {
 
     /// A flow as an arrow; nothing where an end is vacant, or both are the same.
     pub(super) fn arrow(&self, id: FlowId, flow: &Flow) -> Option<Arrow> {
-        let place = |id: PositionId| self.person[self.seat(id)?];
-        let (from, to) = (place(flow.from)?, place(flow.to)?);
-        let took_up = flow.took_up.map(Score::get);
-        (from != to).then_some(Arrow { id, from, to, weight: flow.frequency.get(), took_up })
+        Arrow::of(id, flow, |id| self.person[self.seat(id)?])
     }
 
     pub(super) fn line(&self, id: LineId, line: &crate::model::Line) -> Option<Line> {
