@@ -216,18 +216,19 @@ impl<'a> Talk<'a> {
         out.chain(into).any(|arrow| arrow.to == other || arrow.from == other)
     }
 
-    /// The other end of every arrow that somebody has.
-    pub(super) fn ends(self, person: usize) -> impl Iterator<Item = u32> + Clone + 'a {
+    /// Every arrow that somebody has.
+    pub(super) fn ties(self, person: usize) -> [&'a [Tie]; 6] {
         let Dealings { asks, orders, informs } = self.dealings;
-        let kinds = [asks, orders, informs].into_iter();
-        let rows = kinds.flat_map(move |kind| [kind.out.row(person), kind.into.row(person)]);
-        rows.flatten().map(|tie| tie.other)
+        let out = [asks, orders, informs].map(|kind| kind.out.row(person));
+        let into = [asks, orders, informs].map(|kind| kind.into.row(person));
+        let ([a, b, c], [d, e, f]) = (out, into);
+        [a, b, c, d, e, f]
     }
 
     /// Everybody with whom somebody has an arrow, in order and once.
     pub(super) fn others(self, person: usize, found: &mut Vec<u32>) {
         found.clear();
-        found.extend(self.ends(person));
+        found.extend(self.ties(person).into_iter().flatten().map(|tie| tie.other));
         found.sort_unstable();
         found.dedup();
     }

@@ -63,7 +63,11 @@ pub(super) fn total_variation(a: &[f64], b: &[f64]) -> f64 {
 
 /// The mean of those values that are there.
 pub(super) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
-    let mut values: Vec<f64> = values.collect();
+    mean_within(&mut values.collect::<Vec<f64>>())
+}
+
+/// The same of those in some room, in whatever order it leaves them.
+pub(super) fn mean_within(values: &mut [f64]) -> Option<f64> {
     // Summed in an order of their own: a sum must not depend on who was drawn first.
     values.sort_unstable_by(f64::total_cmp);
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)

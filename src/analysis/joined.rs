@@ -21,9 +21,7 @@ impl Joined {
     pub(super) fn of(talk: Talk<'_>) -> Self {
         let count = talk.people.count();
         // Every arrow is met from both of its ends.
-        let pairs = (0..count as u32)
-            .flat_map(|person| talk.ends(person as usize).map(move |other| (person, other)));
-        let near = Rows::mirrored(count, pairs);
+        let near = Rows::mutual(count, |person| talk.ties(person), |tie| tie.other);
         Self::with(talk, near)
     }
 

@@ -32,10 +32,31 @@ impl Rows {
         rows
     }
 
-    /// Rows that lead from the second of each pair to the first, each row in order and without
-    /// repeats. The pairs come in the order of their firsts.
-    pub(super) fn mirrored(count: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
-        let mut rows = Self::directed(count, pairs.map(|(from, to)| (to, from)));
+    /// Rows that lead both ways, each in order and without repeats. Every number has some lists of
+    /// others, and whoever is in one of them has the number in a list as well.
+    pub(super) fn mutual<'a, const N: usize, T: 'a>(
+        count: usize,
+        lists: impl Fn(usize) -> [&'a [T]; N],
+        other: impl Fn(&T) -> u32,
+    ) -> Self {
+        let mut rows = Self { start: vec![0; count + 1], to: Vec::new() };
+        for row in 0..count {
+            let own: usize = lists(row).iter().map(|list| list.len()).sum();
+            rows.start[row + 1] = rows.start[row] + own as u32;
+        }
+        rows.to.resize(rows.start[count] as usize, 0);
+        // As numbers come in order, they fill every row in order. The beginnings serve as marks.
+        for row in 0..count {
+            for list in lists(row) {
+                for item in list {
+                    let mark = &mut rows.start[other(item) as usize];
+                    rows.to[*mark as usize] = row as u32;
+                    *mark += 1;
+                }
+            }
+        }
+        rows.start.rotate_right(1);
+        rows.start[0] = 0;
         rows.merge();
         rows
     }
@@ -95,21 +116,21 @@ impl Rows {
         self.start.clear();
         self.start.resize(count + 1, 0);
         let mut all = 0;
-        for (from, _) in pairs.clone() {
+        pairs.clone().for_each(|(from, _)| {
             self.start[from as usize + 1] += 1;
             all += 1;
-        }
+        });
         for row in 0..count {
             self.start[row + 1] += self.start[row];
         }
         self.to.clear();
         self.to.resize(all, 0);
         // The beginnings serve as marks while the rows fill, and are put back afterwards.
-        for (from, to) in pairs {
+        pairs.for_each(|(from, to)| {
             let mark = &mut self.start[from as usize];
             self.to[*mark as usize] = to;
             *mark += 1;
-        }
+        });
         self.start.rotate_right(1);
         self.start[0] = 0;
     }
@@ -220,7 +241,8 @@ mod tests {
         let back = rows.reversed();
         assert_eq!(rows_of(&back), [&[1][..], &[2], &[0, 1]]);
         assert_eq!(rows_of(&rows.merged(&back)), [&[1, 2][..], &[0, 2], &[0, 1]]);
-        let in_order = [(0, 2), (1, 2), (1, 0), (1, 2), (1, 0), (2, 1)];
-        assert_eq!(rows_of(&Rows::mirrored(3, in_order.into_iter())), rows_of(&back));
+        let lists = [&[2, 1, 2][..], &[0], &[0, 0]];
+        let both = Rows::mutual(3, |row| [lists[row], &[]], |other| *other);
+        assert_eq!(rows_of(&both), [&[1, 2][..], &[0], &[0]]);
     }
 }

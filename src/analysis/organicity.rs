@@ -1,7 +1,7 @@
 //! Mechanistic or organic (MEASURES 6), and the shares of talk on the whole map.
 
 use super::dealings::{Deal, Talk};
-use super::distribution::mean;
+use super::distribution::{mean, mean_within};
 use super::hierarchy::ChartOf;
 use super::people::{Arrow, People};
 use super::pieces::Pieces;
@@ -42,8 +42,9 @@ impl Relations {
         let people = talk.people;
         let mut drawn = Vec::with_capacity(people.count());
         let charted = chart.source != HierarchySource::None;
+        let mut asks = Asks::new();
         let read = |at: usize| {
-            let tally = Tally::of(talk, chart, at);
+            let tally = Tally::of(talk, chart, at, &mut asks);
             drawn.push(tally.by_it);
             of_person(people.position(at), &tally, charted)
         };
@@ -59,7 +60,7 @@ impl Relations {
 
     /// Reads somebody anew, whose arrows or own sayings are others.
     pub(super) fn read_anew(&mut self, talk: Talk<'_>, chart: &ChartOf, person: usize) {
-        let tally = Tally::of(talk, chart, person);
+        let tally = Tally::of(talk, chart, person, &mut Asks::new());
         self.drawn[person] = tally.by_it;
         let charted = chart.source != HierarchySource::None;
         let own = of_person(talk.people.position(person), &tally, charted);
@@ -154,8 +155,11 @@ struct Drawn {
     sideways: f64,
 }
 
+/// Room for whom somebody asks and is asked by: the other, how much there, how much back.
+type Asks = Vec<(usize, f64, f64)>;
+
 impl Tally {
-    fn of(talk: Talk<'_>, chart: &ChartOf, person: usize) -> Self {
+    fn of(talk: Talk<'_>, chart: &ChartOf, person: usize, asks: &mut Asks) -> Self {
         let mut own = Self::default();
         let people = talk.people;
         for arrow in talk.asks(person).chain(talk.tells(person)).chain(talk.informs(person)) {
@@ -173,7 +177,7 @@ impl Tally {
         }
         own.asking = talk.asked(person).fold(own.by_it.asking, |sum, arrow| sum + arrow.weight);
         own.telling = talk.told(person).fold(own.by_it.telling, |sum, arrow| sum + arrow.weight);
-        own.add_mutual(talk, person);
+        own.add_mutual(talk, person, asks);
         own
     }
 
@@ -183,10 +187,11 @@ impl Tally {
         self.sideways += if lateral == Some(true) { arrow.weight } else { 0.0 };
     }
 
-    fn add_mutual(&mut self, talk: Talk<'_>, person: usize) {
+    fn add_mutual(&mut self, talk: Talk<'_>, person: usize, asks: &mut Asks) {
         let there = talk.asks(person).map(|arrow| (arrow.to, arrow.weight, 0.0));
         let back = talk.asked(person).map(|arrow| (arrow.from, 0.0, arrow.weight));
-        let mut asks: Vec<(usize, f64, f64)> = there.chain(back).collect();
+        asks.clear();
+        there.chain(back).for_each(|own| asks.push(own));
         asks.sort_by_key(|(other, ..)| *other);
         for pair in asks.chunk_by(|a, b| a.0 == b.0) {
             let there: f64 = pair.iter().map(|(_, there, _)| there).sum();
@@ -210,12 +215,11 @@ fn of_person(position: &Position, own: &Tally, charted: bool) -> Organicity {
     };
     let mutual = ratio(own.both, own.either, Undefined::NoDealings);
     let loose = position.rules.map(|rules| 1.0 - rules.get()).ok_or(Undefined::NotEntered);
-    let known: Vec<f64> = [&consult, &lateral, &mutual, &loose]
-        .into_iter()
-        .filter_map(|one| one.as_ref().ok().copied())
-        .collect();
-    let flows = if known.len() >= FEWEST_INDICATORS {
-        mean(known.into_iter()).ok_or(Undefined::TooFewIndicators)
+    let mut room = [0.0; 4];
+    let known = [&consult, &lateral, &mutual, &loose].into_iter().flatten();
+    let count = known.zip(&mut room).map(|(one, place)| *place = *one).count();
+    let flows = if count >= FEWEST_INDICATORS {
+        mean_within(&mut room[..count]).ok_or(Undefined::TooFewIndicators)
     } else {
         Err(Undefined::TooFewIndicators)
     };
