@@ -160,7 +160,7 @@ impl Organization {
             let mut position = Position::held(format!("Post {own}"));
             let domain = Domain::new(&format!("Field {}", self.department[own] % DEPARTMENTS));
             let level = Expertise::new((dice.part() * 50.0).round() / 10.0).ok();
-            position.expertise = BTreeMap::from_iter(domain.clone().zip(level));
+            position.expertise = domain.clone().zip(level).into_iter().collect();
             if leads.contains(&own) {
                 position.rights.extend(domain.map(|domain| (domain, Right::Decides)));
             }

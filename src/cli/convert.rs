@@ -72,7 +72,7 @@ fn read(work: &Convert, out: &mut dyn Write) -> Result<OrgMap, Failure> {
 fn print(report: &Report, path: &Path, all: bool, out: &mut dyn Write) -> Result<(), Failure> {
     let place = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let place = place.unwrap_or_default();
-    let told: Vec<&ReportRow> =
+    let told: Vec<ReportRow<'_>> =
         if all { report.rows.iter().collect() } else { report.told().collect() };
     for row in told {
         let sep = if row.table.is_empty() { ":" } else { "/" };

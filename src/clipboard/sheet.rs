@@ -282,14 +282,14 @@ impl Cells {
             Use::Pin => position.pin = Some(score(&cell)?),
             Use::Email => {
                 self.email.clone_from(&cell);
-                position.attributes.insert(column.header.clone(), cell);
+                position.attributes.insert(column.header.as_str().into(), cell);
             }
             Use::Nothing => {}
             Use::Superior | Use::Status | Use::End | Use::X | Use::Y | Use::Further | Use::Ours => {
                 if column.header.is_empty() {
                     return Err(format!("\"{cell}\" stands in a column without a head; left out"));
                 }
-                position.attributes.insert(column.header.clone(), cell);
+                position.attributes.insert(column.header.as_str().into(), cell);
             }
         }
         Ok(())

@@ -3,7 +3,8 @@ use std::sync::Arc;
 
 use super::{
     Flow, FlowId, GuessRound, Header, Line, LineId, OrgMap, Placement, Position, PositionId,
-    RoundId, Routine, RoutineId, Scene, SceneId, Stage, StageId, StageRecord, Table, Unit, UnitId,
+    Record, RoundId, Routine, RoutineId, Scene, SceneId, Stage, StageId, StageRecord, Table, Unit,
+    UnitId,
 };
 
 /// One record before and after: absent before means added, absent after means removed.
@@ -216,11 +217,13 @@ fn at(map: &mut OrgMap, id: StageId) -> Result<&mut Stage, Conflict> {
 fn set<K, V>(table: &mut Table<K, V>, delta: &Delta<K, V>, what: &str) -> Result<(), Conflict>
 where
     K: Ord + Copy + std::fmt::Display,
-    V: PartialEq,
+    V: Record,
 {
-    let as_said = match (table.share(delta.id), &delta.before) {
+    let as_said = match (table.get(delta.id), &delta.before) {
         (None, None) => true,
-        (Some(found), Some(wanted)) => Arc::ptr_eq(&found, wanted) || found == *wanted,
+        (Some(found), Some(wanted)) => {
+            std::ptr::eq(found, Arc::as_ptr(wanted)) || *found == **wanted
+        }
         _ => false,
     };
     if !as_said {

@@ -51,7 +51,7 @@ impl FlowKind {
 /// The name of a relation of one's own: trimmed, not blank, and none of the names that lines and
 /// the standard flows go by.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RelationName(Arc<str>);
+pub struct RelationName(Arc<Box<str>>);
 
 impl RelationName {
     /// Names that already mean something.
@@ -63,7 +63,7 @@ impl RelationName {
     pub fn new(name: &str) -> Option<Self> {
         let name = name.trim();
         let taken = Self::TAKEN.iter().any(|taken| taken.eq_ignore_ascii_case(name));
-        (!name.is_empty() && !taken).then(|| Self(name.into()))
+        (!name.is_empty() && !taken).then(|| Self(Arc::new(name.into())))
     }
 
     /// The name.

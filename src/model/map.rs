@@ -72,6 +72,14 @@ impl OrgMap {
         Self { next_id: u64::MAX, stages: vec![(id, stage)], ..Self::blank() }
     }
 
+    /// A map of stages that were made whole, each of an identity of its own, as a file that is
+    /// read makes it.
+    #[must_use]
+    pub fn of_stages(header: Header, next_id: u64, mut stages: Vec<(StageId, Stage)>) -> Self {
+        stages.sort_by_key(|(id, _)| *id);
+        Self { header: Arc::new(header), next_id, stages, ..Self::blank() }
+    }
+
     /// Title and description.
     #[must_use]
     pub fn header(&self) -> &Arc<Header> {

@@ -2,14 +2,16 @@
 //!
 //! [`OrgMap`] is the document. It holds one or more stages (as is, to be), each a few tables of
 //! records. Nothing changes a map but [`OrgMap::apply`] with a [`Change`], a record before and
-//! after; everything else reads.
+//! after; everything else reads. Only a file that is read makes a map whole.
 
 mod change;
 mod chart;
 mod domain;
 mod extra;
+mod few;
 mod flow;
 mod guess;
+mod held;
 mod id;
 mod invariant;
 mod line;
@@ -30,8 +32,10 @@ pub use change::{Change, Conflict, Delta};
 pub use chart::Chart;
 pub use domain::Domain;
 pub use extra::Extra;
+pub use few::Few;
 pub use flow::{Flow, FlowKind, RelationName};
 pub use guess::{Guess, GuessQuestion, GuessRound, Pin};
+pub use held::Record;
 pub use id::{FlowId, LineId, PositionId, RoundId, RoutineId, SceneId, StageId, UnitId};
 pub use invariant::{Breach, breaches};
 pub use line::{Line, LineKind};
@@ -41,7 +45,7 @@ pub use outcome::{OutcomeName, Outcomes};
 pub use position::{Holder, Position, PositionKind, SurveyResponse, Voice};
 pub use routine::{Routine, RoutinePart};
 pub use scene::{Folding, Manner, Neighborhood, Scene, Subject};
-pub use stage::{ChartForm, Gathered, Placement, Stage, StageRecord};
+pub use stage::{ChartForm, Filling, Gathered, Placement, Stage, StageRecord};
 pub use table::{Difference, Table};
 pub use unit::{Tone, Unit};
 pub use veil::Veil;

@@ -1,6 +1,6 @@
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::{Domain, Extra, UnitId};
+use super::{Domain, Extra, Few, UnitId};
 use crate::quantity::{Expertise, Right, Score, Share, Weight};
 
 /// A seat in the organization; it exists whether or not anyone sits in it.
@@ -36,15 +36,15 @@ pub struct Position {
     /// Whether its holder was asked whom they ask, tell and inform, and said: nobody.
     pub answered_nobody: bool,
     /// What it knows, by domain.
-    pub expertise: BTreeMap<Domain, Expertise>,
+    pub expertise: Few<Domain, Expertise>,
     /// What it may decide, by domain.
-    pub rights: BTreeMap<Domain, Right>,
+    pub rights: Few<Domain, Right>,
     /// Answers to the organicity survey that are about this position.
     pub survey: Vec<SurveyResponse>,
     /// Anything worth remembering, in plain text.
     pub notes: String,
     /// Further columns of the list it came from, by name.
-    pub attributes: BTreeMap<String, String>,
+    pub attributes: Few<Arc<str>, String>,
     /// Fields of a newer version.
     pub extra: Extra,
 }

@@ -17,7 +17,31 @@ pub struct Stage {
     pub(super) placements: Table<PositionId, Placement>,
 }
 
+/// The tables of a stage that is made whole.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Filling {
+    /// All positions.
+    pub positions: Table<PositionId, Position>,
+    /// All units.
+    pub units: Table<UnitId, Unit>,
+    /// All reporting lines.
+    pub lines: Table<LineId, Line>,
+    /// All flows.
+    pub flows: Table<FlowId, Flow>,
+    /// All routines.
+    pub routines: Table<RoutineId, Routine>,
+    /// Where positions were put by hand.
+    pub placements: Table<PositionId, Placement>,
+}
+
 impl Stage {
+    /// A stage of tables that were filled beside it, as a file that is read makes it.
+    #[must_use]
+    pub fn of(record: StageRecord, filling: Filling) -> Self {
+        let Filling { positions, units, lines, flows, routines, placements } = filling;
+        Self { record, positions, units, lines, flows, routines, placements }
+    }
+
     /// Its name and notes.
     #[must_use]
     pub fn record(&self) -> &StageRecord {

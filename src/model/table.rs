@@ -2,10 +2,12 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::held::{Held, Record};
+
 /// Records by identity, in the order of their identities. A copy shares everything with the
 /// original and costs nothing; a write after it copies only the piece that the record lies in.
 #[derive(Debug, Clone)]
-pub struct Table<K, V> {
+pub struct Table<K, V: Record> {
     /// The pieces in order, none of them empty, each with the identity it begins with.
     pieces: Arc<Vec<(K, Piece<K, V>)>>,
     len: usize,
@@ -15,7 +17,7 @@ pub struct Table<K, V> {
 type Piece<K, V> = Arc<Vec<Entry<K, V>>>;
 
 /// A record with its identity.
-type Entry<K, V> = (K, Arc<V>);
+type Entry<K, V> = (K, <V as Record>::Held);
 
 /// An identity with its record in one table and in another.
 pub type Difference<'a, K, V> = (K, Option<&'a V>, Option<&'a V>);
@@ -24,24 +26,23 @@ pub type Difference<'a, K, V> = (K, Option<&'a V>, Option<&'a V>);
 /// enough that the list of pieces stays short.
 const LARGEST: usize = 256;
 
-impl<K, V> Default for Table<K, V> {
+impl<K, V: Record> Default for Table<K, V> {
     fn default() -> Self {
         Self { pieces: Arc::new(Vec::new()), len: 0 }
     }
 }
 
-impl<K: Ord + Copy, V: PartialEq> PartialEq for Table<K, V> {
+impl<K: Ord + Copy, V: Record> PartialEq for Table<K, V> {
     fn eq(&self, other: &Self) -> bool {
-        let same = |(one, other): (&Entry<K, V>, &Entry<K, V>)| {
-            one.0 == other.0 && (Arc::ptr_eq(&one.1, &other.1) || one.1 == other.1)
-        };
+        let same =
+            |(one, other): (&Entry<K, V>, &Entry<K, V>)| one.0 == other.0 && one.1.is(&other.1);
         self.len == other.len
             && (Arc::ptr_eq(&self.pieces, &other.pieces)
                 || self.records().zip(other.records()).all(same))
     }
 }
 
-impl<K: Ord + Copy, V: PartialEq> Table<K, V> {
+impl<K: Ord + Copy, V: Record> Table<K, V> {
     /// The records in which two tables differ, in the order of their identities, each as it is in
     /// this one and in the other; nothing where there is none. What both share is not looked at, so
     /// that it costs what was written since one was copied from the other.
@@ -62,13 +63,11 @@ impl<K: Ord + Copy, V: PartialEq> Table<K, V> {
             };
             let own = one.filter(|_| order.is_le());
             let foreign = two.filter(|_| order.is_ge());
-            let same = |(one, two): (&Entry<K, V>, &Entry<K, V>)| {
-                Arc::ptr_eq(&one.1, &two.1) || one.1 == two.1
-            };
+            let same = |(one, two): (&Entry<K, V>, &Entry<K, V>)| one.1.is(&two.1);
             if let Some((id, _)) = own.or(foreign)
                 && !own.zip(foreign).is_some_and(same)
             {
-                let record = |entry: Option<&'a Entry<K, V>>| entry.map(|it| it.1.as_ref());
+                let record = |entry: Option<&'a Entry<K, V>>| entry.map(|it| it.1.get());
                 found.push((*id, record(own), record(foreign)));
             }
             if own.is_some() {
@@ -92,7 +91,7 @@ impl<K: Ord + Copy, V: PartialEq> Table<K, V> {
     }
 }
 
-impl<K: Ord + Copy, V> Table<K, V> {
+impl<K: Ord + Copy, V: Record> Table<K, V> {
     /// How many records there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -108,13 +107,13 @@ impl<K: Ord + Copy, V> Table<K, V> {
     /// The record of this identity.
     #[must_use]
     pub fn get(&self, id: K) -> Option<&V> {
-        self.found(id).map(AsRef::as_ref)
+        self.found(id).map(Held::get)
     }
 
     /// The record of this identity, to keep.
     #[must_use]
     pub fn share(&self, id: K) -> Option<Arc<V>> {
-        self.found(id).cloned()
+        self.found(id).map(Held::share)
     }
 
     /// Whether there is a record of this identity.
@@ -125,7 +124,7 @@ impl<K: Ord + Copy, V> Table<K, V> {
 
     /// All records, in the order of their identities.
     pub fn iter(&self) -> impl Iterator<Item = (K, &V)> {
-        self.records().map(|(id, record)| (*id, record.as_ref()))
+        self.records().map(|(id, record)| (*id, record.get()))
     }
 
     /// All identities, in order.
@@ -140,10 +139,20 @@ impl<K: Ord + Copy, V> Table<K, V> {
         piece.last().map(|(id, _)| *id)
     }
 
+    /// Puts a record into a table that is being filled, or in the place of the one that is there.
+    pub fn add(&mut self, id: K, record: V) {
+        self.put(id, Held::new(record));
+    }
+
+    /// A table of records that have memory of their own already.
+    pub fn of_shared(records: impl Iterator<Item = (K, Arc<V>)>) -> Self {
+        Self::of_held(records.map(|(id, record)| (id, Held::of(record))))
+    }
+
     /// Puts a record in, replaces it, or takes it out.
     pub(super) fn set(&mut self, id: K, record: Option<Arc<V>>) {
         match record {
-            Some(record) => self.put(id, record),
+            Some(record) => self.put(id, Held::of(record)),
             None => self.take(id),
         }
     }
@@ -162,7 +171,7 @@ impl<K: Ord + Copy, V> Table<K, V> {
         }
     }
 
-    fn found(&self, id: K) -> Option<&Arc<V>> {
+    fn found(&self, id: K) -> Option<&V::Held> {
         let (_, piece) = self.pieces.get(self.piece_of(id)?)?;
         if piece.last().is_none_or(|(last, _)| *last < id) {
             return None;
@@ -171,7 +180,7 @@ impl<K: Ord + Copy, V> Table<K, V> {
         piece.get(place).map(|(_, record)| record)
     }
 
-    fn put(&mut self, id: K, record: Arc<V>) {
+    fn put(&mut self, id: K, record: V::Held) {
         let at = self.piece_of(id).unwrap_or(0);
         let pieces = Arc::make_mut(&mut self.pieces);
         let Some((first, piece)) = pieces.get_mut(at) else {
@@ -186,8 +195,11 @@ impl<K: Ord + Copy, V> Table<K, V> {
             return;
         }
         let records = Arc::make_mut(piece);
-        let place =
-            if is_behind { Err(records.len()) } else { records.binary_search_by_key(&id, key_of) };
+        let place = if is_behind {
+            Err(records.len())
+        } else {
+            records.binary_search_by_key(&id, |it| it.0)
+        };
         match place {
             Ok(place) => records[place].1 = record,
             Err(place) => {
@@ -204,7 +216,7 @@ impl<K: Ord + Copy, V> Table<K, V> {
 
     fn take(&mut self, id: K) {
         let Some(at) = self.piece_of(id) else { return };
-        let found = self.pieces.get(at).map(|(_, it)| it.binary_search_by_key(&id, key_of));
+        let found = self.pieces.get(at).map(|(_, it)| it.binary_search_by_key(&id, |it| it.0));
         let Some(Ok(place)) = found else { return };
         let pieces = Arc::make_mut(&mut self.pieces);
         let (first, piece) = &mut pieces[at];
@@ -218,6 +230,39 @@ impl<K: Ord + Copy, V> Table<K, V> {
     }
 }
 
-fn key_of<K: Copy, V>((id, _): &Entry<K, V>) -> K {
-    *id
+impl<K: Ord + Copy, V: Record> FromIterator<(K, V)> for Table<K, V> {
+    /// A table of records; of those with one identity the last is kept.
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(records: I) -> Self {
+        Self::of_held(records.into_iter().map(|(id, record)| (id, Held::new(record))))
+    }
+}
+
+impl<K: Ord + Copy, V: Record> Table<K, V> {
+    fn of_held(mut records: impl Iterator<Item = Entry<K, V>>) -> Self {
+        let (mut pieces, mut piece) = (Vec::new(), Vec::new());
+        let mut behind = None;
+        let mut len = 0;
+        for (id, record) in records.by_ref() {
+            let is_next = piece.last().is_none_or(|(last, _): &Entry<K, V>| *last < id);
+            if !is_next {
+                behind = Some((id, record));
+                break;
+            }
+            piece.push((id, record));
+            len += 1;
+            // The last of a piece stays to be compared with.
+            if piece.len() > LARGEST {
+                let next = piece.split_off(LARGEST);
+                pieces.push(std::mem::replace(&mut piece, next));
+                piece.reserve_exact(LARGEST);
+            }
+        }
+        pieces.extend((!piece.is_empty()).then_some(piece));
+        let pieces = pieces.into_iter().map(|piece| (piece[0].0, Arc::new(piece))).collect();
+        let mut table = Self { pieces: Arc::new(pieces), len };
+        for (id, record) in behind.into_iter().chain(records) {
+            table.put(id, record);
+        }
+        table
+    }
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
-    GuessRound, Header, Holder, OrgMap, Pin, Position, PositionId, Routine, Scene, Stage, Table,
-    Unit,
+    GuessRound, Header, Holder, OrgMap, Pin, Position, PositionId, Record, Routine, Scene, Stage,
+    Table, Unit,
 };
 
 /// Takes the names of those who hold positions out of texts. In their place stands the title of
@@ -292,7 +292,7 @@ fn trimmed(cut: &str) -> String {
 }
 
 /// Gives every record another form; those that stay as they are stay shared.
-fn each<K: Ord + Copy, V: PartialEq>(table: &mut Table<K, V>, form: impl Fn(K, &V) -> V) {
+fn each<K: Ord + Copy, V: Record>(table: &mut Table<K, V>, form: impl Fn(K, &V) -> V) {
     let changed: Vec<(K, V)> = table
         .iter()
         .filter_map(|(id, record)| {

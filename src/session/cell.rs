@@ -60,7 +60,7 @@ impl Column {
         for (_, position) in stage.positions().iter() {
             known.extend(position.expertise.keys().cloned().map(Self::Expertise));
             known.extend(position.rights.keys().cloned().map(Self::Right));
-            known.extend(position.attributes.keys().cloned().map(Self::Attribute));
+            known.extend(position.attributes.keys().map(|name| Self::Attribute(name.to_string())));
             if position.key.is_some() {
                 known.insert(Self::Key);
             }
@@ -127,7 +127,9 @@ impl Column {
                 word.map_or("", |(word, _)| word).into()
             }
             Self::Notes => position.notes.clone(),
-            Self::Attribute(name) => position.attributes.get(name).cloned().unwrap_or_default(),
+            Self::Attribute(name) => {
+                position.attributes.get(name.as_str()).cloned().unwrap_or_default()
+            }
         }
     }
 }

@@ -267,7 +267,7 @@ impl Session {
             commands.push(Command::Position(PositionCommand::Set(value)));
         }
         for (name, value) in &listed.position.attributes {
-            let (name, value) = (name.clone(), Some(value.clone()));
+            let (name, value) = (name.to_string(), Some(value.clone()));
             let value = PositionValue::Attribute { positions: positions.clone(), name, value };
             commands.push(Command::Position(PositionCommand::Set(value)));
         }

@@ -98,8 +98,8 @@ impl Proposal {
 /// The rows of the report, each with what stands in the file.
 fn rows(source: &Source, made: &Draft) -> Vec<DraftRow> {
     let said: HashMap<(&str, usize), String> = source.words_by_line();
-    let row = |row: &crate::storage::ReportRow| {
-        let at = row.line.and_then(|line| said.get(&(&*row.table, line)));
+    let row = |row: crate::storage::ReportRow<'_>| {
+        let at = row.line.and_then(|line| said.get(&(row.table, line)));
         let place = match (row.table.is_empty(), row.line) {
             (true, None) => String::new(),
             (true, Some(line)) => line.to_string(),
@@ -110,7 +110,7 @@ fn rows(source: &Source, made: &Draft) -> Vec<DraftRow> {
             place,
             words: at.cloned().unwrap_or_default(),
             fate: row.fate,
-            why: row.why.clone(),
+            why: row.why.to_owned(),
         }
     };
     made.report.rows.iter().map(row).collect()

@@ -168,7 +168,8 @@ impl Session {
                 !holders.is_empty() && self.veils_position(*id, names)
             }
             PositionValue::Attribute { positions, name, .. } => positions.iter().any(|id| {
-                let of = |it: &Position| it.attributes.get(name).cloned().unwrap_or_default();
+                let of =
+                    |it: &Position| it.attributes.get(name.as_str()).cloned().unwrap_or_default();
                 self.veils_position(*id, of)
             }),
             _ => false,

@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::cells::Cells;
+use super::cells::{Row, Rows};
 use super::header::Use;
 use super::sheet::Sheet;
 use super::text::plain;
@@ -19,7 +19,7 @@ pub(super) type Aside = (Arc<str>, Option<usize>, String);
 /// Takes the rows out of a list of people that stand for nobody, and says why each was.
 pub(super) fn nobodys_rows(sheet: &mut Sheet, uses: &[Use]) -> Vec<Aside> {
     let list = List::of(sheet, uses);
-    let why = |cells: &Cells| {
+    let why = |cells: Row<'_>| {
         again(cells, &sheet.header)
             .or_else(|| list.total_or_note(cells))
             .or_else(|| list.heading(cells))
@@ -48,7 +48,7 @@ fn about_list(words: &str) -> String {
 /// the others. Somebody who is called so stays.
 pub(super) fn sums(sheet: &mut Sheet) -> Vec<Aside> {
     let is_sum = |name: &str| says(name, &|_| false) == Says::Total;
-    let is_person = |cells: &Cells| !is_sum(cells.get(0).unwrap_or_default());
+    let is_person = |cells: Row<'_>| !is_sum(cells.get(0).unwrap_or_default());
     let of_sums: Vec<bool> = sheet.header.iter().map(|name| is_sum(name)).collect();
     let of_people: Vec<bool> = sheet.rows.iter().map(|(_, cells)| is_person(cells)).collect();
     if !of_sums.iter().skip(1).any(|it| *it) && of_people.iter().all(|it| *it) {
@@ -74,10 +74,12 @@ pub(super) fn sums(sheet: &mut Sheet) -> Vec<Aside> {
         names.map(|(name, _)| (Arc::clone(&sheet.name), None, why(name))).collect();
     if !told.is_empty() {
         let stays = |at: usize| !gone.get(at).is_some_and(|gone| *gone);
-        for (_, cells) in &mut sheet.rows {
+        let mut rows = Rows::default();
+        for (line, cells) in &sheet.rows {
             let kept = cells.iter().enumerate().filter(|(at, _)| stays(*at));
-            *cells = kept.map(|(_, cell)| cell).collect();
+            rows.push(line, kept.map(|(_, cell)| cell));
         }
+        sheet.rows = rows;
         let header = std::mem::take(&mut sheet.header);
         let kept = header.into_iter().enumerate().filter(|(at, _)| stays(*at));
         sheet.header = kept.map(|(_, name)| name).collect();
@@ -108,7 +110,7 @@ impl Sums {
 }
 
 /// The number in a cell of a matrix; nought where there is none.
-fn value(cells: &Cells, at: usize) -> f64 {
+fn value(cells: Row<'_>, at: usize) -> f64 {
     super::draft::number(cells.get(at).unwrap_or_default()).unwrap_or_default()
 }
 
@@ -123,10 +125,10 @@ fn take_out(sheet: &mut Sheet, found: Vec<Option<String>>) -> Vec<Aside> {
     }
     let mut told = Vec::new();
     let mut found = found.into_iter();
-    sheet.rows.retain(|(line, _)| match found.next().flatten() {
+    sheet.rows.retain(|line, _| match found.next().flatten() {
         None => true,
         Some(why) => {
-            told.push((Arc::clone(&sheet.name), Some(*line), why));
+            told.push((Arc::clone(&sheet.name), Some(line), why));
             false
         }
     });
@@ -134,7 +136,7 @@ fn take_out(sheet: &mut Sheet, found: Vec<Option<String>>) -> Vec<Aside> {
 }
 
 /// The cells of a row that say something, without outer blanks.
-fn filled(cells: &Cells) -> impl Iterator<Item = (usize, &str)> + Clone {
+fn filled(cells: Row<'_>) -> impl Iterator<Item = (usize, &str)> + Clone {
     cells.iter().map(str::trim).enumerate().filter(|(_, cell)| !cell.is_empty())
 }
 
@@ -150,7 +152,7 @@ fn short(words: &str) -> String {
 }
 
 /// Why a row is the header again: all that it says are the names of its columns.
-fn again(cells: &Cells, header: &[String]) -> Option<String> {
+fn again(cells: Row<'_>, header: &[String]) -> Option<String> {
     let name = |at: usize| header.get(at).map(|name| name.trim()).unwrap_or_default();
     let is_name = |(at, cell): (usize, &str)| cell.eq_ignore_ascii_case(name(at));
     let named = header.iter().filter(|name| !name.trim().is_empty()).count();
@@ -189,7 +191,7 @@ impl<'a> List<'a> {
 
     fn keys_are_codes(&self) -> bool {
         const ENOUGH: usize = 3;
-        let more = self.sheet.rows.iter().filter(|(_, cells)| filled(cells).nth(1).is_some());
+        let more = self.sheet.rows.iter().filter(|(_, cells)| filled(*cells).nth(1).is_some());
         let keys = more.filter_map(|(_, cells)| Sheet::cell(cells, Some(self.keys)));
         let mut count = 0;
         keys.inspect(|_| count += 1).all(|key| key.contains(char::is_numeric)) && count >= ENOUGH
@@ -199,8 +201,7 @@ impl<'a> List<'a> {
     fn cells(&self, wanted: &'static [Use]) -> impl Iterator<Item = &'a str> {
         let (sheet, uses) = (self.sheet, self.uses);
         let columns = (0..uses.len()).filter(|at| wanted.contains(&uses[*at]));
-        columns
-            .flat_map(|at| sheet.rows.iter().filter_map(move |row| Sheet::cell(&row.1, Some(at))))
+        columns.flat_map(|at| sheet.rows.iter().filter_map(move |row| Sheet::cell(row.1, Some(at))))
     }
 
     fn is_unit(&self, name: &str) -> bool {
@@ -215,7 +216,7 @@ impl<'a> List<'a> {
 
     /// Why a row is one of totals, or a note: it says nothing but such words and numbers, and
     /// neither has a key nor a superior.
-    fn total_or_note(&self, cells: &Cells) -> Option<String> {
+    fn total_or_note(&self, cells: Row<'_>) -> Option<String> {
         if filled(cells).all(|(_, cell)| is_rule(cell)) {
             return Some("nothing but a line drawn of signs stands in it".to_owned());
         }
@@ -245,7 +246,7 @@ impl<'a> List<'a> {
 
     /// Why a row is a heading: all it has is a word where all others have keys with digits, and
     /// nobody names it as superior.
-    fn heading(&self, cells: &Cells) -> Option<String> {
+    fn heading(&self, cells: Row<'_>) -> Option<String> {
         let mut said = filled(cells);
         let (at, word) = said.next()?;
         let alone = said.next().is_none() && at == self.keys && self.sheet.header.len() > 1;

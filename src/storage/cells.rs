@@ -1,112 +1,215 @@
-//! The cells of rows. Tables have millions of them, so that those of a row stand in one text, and
-//! the texts of many rows in one piece of memory.
+//! The cells of rows. Tables have millions of them, so that those of many rows stand in one text.
 
 use std::sync::Arc;
 
-/// The cells of a row.
+/// Rows, each with its line. Their cells stand behind each other in one text.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Cells {
-    text: Words,
-    ends: Ends,
+pub(super) struct Rows {
+    text: String,
+    /// Where each cell ends in the text; a letter behind that, the next one begins.
+    ends: Vec<u32>,
+    rows: Vec<Place>,
 }
+
+/// Where a row stands.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    line: u32,
+    /// The place of its first cell.
+    first: u32,
+    /// How many cells it has.
+    count: u32,
+}
+
+/// A number that is as large as a file may make it.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+impl Rows {
+    /// Makes room for a text of so many bytes.
+    pub(super) fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
+    }
+
+    /// Takes a row.
+    pub(super) fn push<S: AsRef<str>>(&mut self, line: usize, cells: impl Iterator<Item = S>) {
+        let first = self.ends.len();
+        for cell in cells {
+            self.text.push_str(cell.as_ref());
+            self.ends.push(small(self.text.len()));
+            self.text.push('\n');
+        }
+        self.close(line, first);
+    }
+
+    /// Takes a row that is written as one text, with the places in it where one letter parts two
+    /// cells.
+    pub(super) fn push_whole(
+        &mut self,
+        line: usize,
+        text: &str,
+        parted: impl Iterator<Item = usize>,
+    ) {
+        let (first, start) = (self.ends.len(), self.text.len());
+        self.ends.extend(parted.map(|at| small(start + at)));
+        self.text.push_str(text);
+        self.ends.push(small(self.text.len()));
+        self.text.push('\n');
+        self.close(line, first);
+    }
+
+    fn close(&mut self, line: usize, first: usize) {
+        let count = small(self.ends.len() - first);
+        self.rows.push(Place { line: small(line), first: small(first), count });
+    }
+
+    /// How many rows there are.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// A row with its line.
+    pub(super) fn get(&self, at: usize) -> Option<(usize, Row<'_>)> {
+        let Place { line, first, count } = *self.rows.get(at)?;
+        let ends = self.ends.get(first as usize..first as usize + count as usize)?;
+        let before = (first as usize).checked_sub(1).and_then(|at| self.ends.get(at));
+        let start = before.map_or(0, |end| *end + 1);
+        Some((line as usize, Row { text: &self.text, start, ends }))
+    }
+
+    /// All rows, in their order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, Row<'_>)> + Clone {
+        (0..self.rows.len()).filter_map(|at| self.get(at))
+    }
+
+    /// Leaves out the rows of which this does not hold.
+    pub(super) fn retain(&mut self, mut stays: impl FnMut(usize, Row<'_>) -> bool) {
+        let kept: Vec<Place> = (0..self.rows.len())
+            .filter(|at| self.get(*at).is_some_and(|(line, row)| stays(line, row)))
+            .map(|at| self.rows[at])
+            .collect();
+        self.rows = kept;
+    }
+
+    /// Leaves out the first rows.
+    pub(super) fn skip(&mut self, count: usize) {
+        self.rows.drain(..count.min(self.rows.len()));
+    }
+
+    /// Puts the last row before all others.
+    pub(super) fn last_first(&mut self) {
+        if let Some(last) = self.rows.pop() {
+            self.rows.insert(0, last);
+        }
+    }
+
+    /// The rows, each to be kept by itself.
+    pub(super) fn into_cells(self) -> impl Iterator<Item = (usize, Cells)> {
+        let rows = Arc::new(self);
+        (0..rows.len()).filter_map(move |at| {
+            let (line, _) = rows.get(at)?;
+            Some((line, Cells(Words::Part(Arc::clone(&rows), at))))
+        })
+    }
+}
+
+impl<'r> IntoIterator for &'r Rows {
+    type Item = (usize, Row<'r>);
+    type IntoIter = Box<dyn Iterator<Item = (usize, Row<'r>)> + 'r>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        Box::new(self.iter())
+    }
+}
+
+/// The cells of a row, to be looked at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row<'r> {
+    text: &'r str,
+    start: u32,
+    ends: &'r [u32],
+}
+
+impl<'r> Row<'r> {
+    /// How many cells there are.
+    pub(super) fn len(self) -> usize {
+        self.ends.len()
+    }
+
+    /// A cell; nothing behind the last.
+    pub(super) fn get(self, at: usize) -> Option<&'r str> {
+        let end = *self.ends.get(at)?;
+        let start = at.checked_sub(1).map_or(self.start, |before| self.ends[before] + 1);
+        self.text.get(start as usize..end as usize)
+    }
+
+    /// All cells, from left to right.
+    pub(super) fn iter(self) -> impl Iterator<Item = &'r str> + Clone {
+        (0..self.len()).map(move |at| self.get(at).unwrap_or_default())
+    }
+}
+
+/// The cells of a row, to be kept and filled.
+#[derive(Debug, Clone)]
+pub(super) struct Cells(Words);
 
 /// The text in which the cells stand behind each other.
 #[derive(Debug, Clone)]
 enum Words {
-    Own(String),
-    /// From a place on in the text of many rows.
-    Part(Arc<str>, usize),
+    /// One of its own, and where each cell ends.
+    Own(String, Vec<u32>),
+    /// That of many rows, of which it is one.
+    Part(Arc<Rows>, usize),
 }
 
-/// Where each cell of a row ends in its text.
-#[derive(Debug, Clone)]
-enum Ends {
-    /// As many as rows mostly have.
-    Few(u8, [u16; FEW]),
-    Many(Vec<u32>),
-}
-
-const FEW: usize = 11;
-
-impl Default for Words {
+impl Default for Cells {
     fn default() -> Self {
-        Self::Own(String::new())
-    }
-}
-
-impl Default for Ends {
-    fn default() -> Self {
-        Self::Few(0, [0; FEW])
-    }
-}
-
-impl Ends {
-    fn push(&mut self, end: usize) {
-        // No text is larger than a file may be.
-        let end = u32::try_from(end).unwrap_or(u32::MAX);
-        match self {
-            Self::Few(count, few) => match (few.get_mut(usize::from(*count)), u16::try_from(end)) {
-                (Some(place), Ok(end)) => {
-                    *place = end;
-                    *count += 1;
-                }
-                _ => {
-                    let few = few.iter().take(usize::from(*count)).map(|end| u32::from(*end));
-                    *self = Self::Many(few.chain([end]).collect());
-                }
-            },
-            Self::Many(many) => many.push(end),
-        }
-    }
-
-    fn len(&self) -> usize {
-        match self {
-            Self::Few(count, _) => usize::from(*count),
-            Self::Many(many) => many.len(),
-        }
-    }
-
-    fn at(&self, place: usize) -> usize {
-        match self {
-            Self::Few(_, few) => usize::from(few[place]),
-            Self::Many(many) => many[place] as usize,
-        }
+        Self(Words::Own(String::new(), Vec::new()))
     }
 }
 
 impl Cells {
+    /// The row, to be looked at.
+    pub(super) fn row(&self) -> Row<'_> {
+        match &self.0 {
+            Words::Own(text, ends) => Row { text, start: 0, ends },
+            Words::Part(rows, at) => {
+                rows.get(*at).map_or(Row { text: "", start: 0, ends: &[] }, |(_, row)| row)
+            }
+        }
+    }
+
     /// One more cell at the end of the row.
     pub(super) fn push(&mut self, cell: &str) {
-        if let Words::Part(..) = self.text {
+        if let Words::Part(..) = self.0 {
             *self = self.iter().collect();
         }
-        if let Words::Own(text) = &mut self.text {
+        if let Words::Own(text, ends) = &mut self.0 {
             text.push_str(cell);
-            self.ends.push(text.len());
+            ends.push(small(text.len()));
+            text.push('\n');
         }
     }
 
     /// How many cells there are.
     pub(super) fn len(&self) -> usize {
-        self.ends.len()
+        self.row().len()
     }
 
     /// A cell; nothing behind the last.
     pub(super) fn get(&self, at: usize) -> Option<&str> {
-        if at >= self.len() {
-            return None;
-        }
-        let start = if at == 0 { 0 } else { self.ends.at(at - 1) };
-        let end = self.ends.at(at);
-        match &self.text {
-            Words::Own(text) => text.get(start..end),
-            Words::Part(text, from) => text.get(from + start..from + end),
-        }
+        self.row().get(at)
     }
 
     /// All cells, from left to right.
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> + Clone {
-        (0..self.len()).map(|at| self.get(at).unwrap_or_default())
+        self.row().iter()
     }
 
     /// Writes into a cell in which nothing stands; the row grows where it is shorter.
@@ -136,47 +239,5 @@ impl<T: AsRef<str>> FromIterator<T> for Cells {
         let mut row = Self::default();
         cells.into_iter().for_each(|cell| row.push(cell.as_ref()));
         row
-    }
-}
-
-/// Rows, each with its line, in pieces of memory that many of them share.
-#[derive(Default)]
-pub(super) struct Gathered {
-    rows: Vec<(usize, Cells)>,
-    text: String,
-    /// Of the rows in the text: their lines, where they begin, and where their cells end.
-    open: Vec<(usize, usize, Ends)>,
-}
-
-impl Gathered {
-    /// So many bytes stand in one piece.
-    const PIECE: usize = 1 << 18;
-
-    /// Takes a row.
-    pub(super) fn push<'c>(&mut self, line: usize, cells: impl Iterator<Item = &'c str>) {
-        if self.text.len() >= Self::PIECE {
-            self.close();
-        }
-        let start = self.text.len();
-        let mut ends = Ends::default();
-        for cell in cells {
-            self.text.push_str(cell);
-            ends.push(self.text.len() - start);
-        }
-        self.open.push((line, start, ends));
-    }
-
-    fn close(&mut self) {
-        let text: Arc<str> = Arc::from(self.text.as_str());
-        self.text.clear();
-        self.rows.extend(self.open.drain(..).map(|(line, start, ends)| {
-            (line, Cells { text: Words::Part(Arc::clone(&text), start), ends })
-        }));
-    }
-
-    /// All rows.
-    pub(super) fn rows(mut self) -> Vec<(usize, Cells)> {
-        self.close();
-        self.rows
     }
 }

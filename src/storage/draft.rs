@@ -7,6 +7,7 @@ mod find;
 mod hang;
 mod people;
 mod place;
+mod shelf;
 mod ties;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use crate::model::{OrgMap, PositionId};
 pub(super) use builder::{Builder, map_of};
 pub(super) use columns::{OURS, uses_of_nodes};
 pub(super) use people::number;
+pub(super) use shelf::Shelf;
 
 /// A file that came in, before it is made or merged: the map it would make, and the report.
 #[derive(Debug, Clone, PartialEq)]

@@ -105,7 +105,7 @@ pub(super) fn source_of_tables(
     let mut source = Source { sort: Sort::Nodes, ..Source::default() };
     source.remarks.extend(nodes.remarks.clone());
     source.columns.clone_from(&nodes.header);
-    for (line, cells) in nodes.rows {
+    for (line, cells) in nodes.rows.into_cells() {
         let name = cells.get(key).map(str::trim).filter(|cell| !cell.is_empty());
         let Some(name) = name else {
             let why = "it has no id; give it one, or take it out".to_owned();

@@ -70,6 +70,11 @@ pub enum Use {
     Ours,
 }
 
+impl Use {
+    /// How many uses there are.
+    pub(super) const COUNT: usize = Self::Ours as usize + 1;
+}
+
 /// A use with the word for it on the command line and on the screen, and the headers by which it
 /// is known. Where several columns of a list fit, the header that stands first here is taken.
 #[derive(Debug, Clone, Copy)]

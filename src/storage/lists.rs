@@ -6,7 +6,7 @@ mod levels;
 use std::collections::HashSet;
 
 use super::aside::{headers_again, nobodys_rows, sums};
-use super::cells::Cells;
+use super::cells::{Row, Rows};
 use super::draft::number;
 use super::error::ReadError;
 use super::folder::{names_ties, often, take_edges};
@@ -66,7 +66,7 @@ fn people(mut sheet: Sheet, watch: &Watch<'_>) -> Result<Source, ReadError> {
         source.remarks.push(why.into());
     }
     source.nodes.reserve(sheet.rows.len());
-    for (line, cells) in sheet.rows {
+    for (line, cells) in sheet.rows.into_cells() {
         let (table, line, groups) = (sheet.name.clone(), Some(line), Vec::new());
         source.nodes.push(Node { name: None, table, line, cells, groups });
     }
@@ -80,10 +80,10 @@ fn is_matrix(sheet: &Sheet) -> bool {
     if rows < 2 || columns.len() < 2 {
         return false;
     }
-    let like = |(_, cells): &&(usize, Cells)| {
-        Sheet::cell(cells, Some(0)).is_some_and(|name| columns.contains(name))
+    let like = |(_, cells): &(usize, Row<'_>)| {
+        Sheet::cell(*cells, Some(0)).is_some_and(|name| columns.contains(name))
     };
-    let numbers = |(_, cells): &(usize, Cells)| {
+    let numbers = |(_, cells): (usize, Row<'_>)| {
         let rest = cells.iter().skip(1).map(str::trim);
         rest.clone().all(|cell| cell.is_empty() || answer(cell).is_some())
     };
@@ -106,25 +106,28 @@ fn name_ends(sheet: &mut Sheet) {
     if !(2..=3).contains(&wide) || sheet.rows.len() < 2 || sheet.header.iter().any(is_known) {
         return;
     }
-    let is_tie = |cells: &Cells| {
+    let is_tie = |cells: Row<'_>| {
         let end = |at: usize| cells.get(at).map(str::trim).filter(|cell| !cell.is_empty());
         let ends = end(0).is_some_and(|it| number(it).is_none() || wide == 2) && end(1).is_some();
         ends && (wide == 2 || end(2).is_some_and(|it| answer(it).is_some()))
     };
-    let first: Cells = sheet.header.iter().collect();
+    let mut first = Rows::default();
+    first.push(1, sheet.header.iter());
+    let is_first_tie = first.get(0).is_some_and(|(_, cells)| is_tie(cells));
     let senders: HashSet<&str> =
         sheet.rows.iter().filter_map(|(_, cells)| Sheet::cell(cells, Some(0))).collect();
-    let known = |cells: &Cells| Sheet::cell(cells, Some(1)).is_some_and(|it| senders.contains(it));
-    let met = sheet.rows.iter().filter(|(_, cells)| known(cells)).count();
+    let known = |cells: Row<'_>| Sheet::cell(cells, Some(1)).is_some_and(|it| senders.contains(it));
+    let met = sheet.rows.iter().filter(|(_, cells)| known(*cells)).count();
     let below = sheet.header.iter().take(2).any(|end| {
         senders.contains(end.as_str())
             || sheet.rows.iter().any(|(_, cells)| Sheet::cell(cells, Some(1)) == Some(end))
     });
-    let all = is_tie(&first) && sheet.rows.iter().all(|(_, cells)| is_tie(cells));
+    let all = is_first_tie && sheet.rows.iter().all(|(_, cells)| is_tie(cells));
     if !all || !below || met * 2 < sheet.rows.len() {
         return;
     }
-    sheet.rows.insert(0, (1, first));
+    sheet.rows.push(1, sheet.header.iter());
+    sheet.rows.last_first();
     sheet.header = ["from", "to", "weight"].into_iter().take(wide).map(str::to_owned).collect();
     let read = "its first line is no header: read as who asks, who is asked, and how often";
     sheet.remarks.push(read.into());
@@ -155,6 +158,7 @@ fn asks(
     columns: &[(usize, String)],
 ) {
     let relation = source.relation(question);
+    let table = source.tie_table(&sheet.name);
     if source.columns.is_empty() {
         source.columns.push("answered".into());
     }
@@ -165,7 +169,7 @@ fn asks(
         let Some(name) = Sheet::cell(cells, Some(who)) else { continue };
         let from = source.names.of(name);
         if answered.insert(from) {
-            let (table, line) = (sheet.name.clone(), Some(*line));
+            let (table, line) = (sheet.name.clone(), Some(line));
             let cells = ["yes"].into_iter().collect();
             source.nodes.push(Node { name: Some(from), table, line, cells, groups: Vec::new() });
         }
@@ -175,16 +179,8 @@ fn asks(
             if from == *to {
                 continue;
             }
-            source.ties.push(Tie {
-                from,
-                to: *to,
-                relation,
-                weight: Some(weight),
-                undirected: false,
-                table: sheet.name.clone(),
-                line: Some(*line),
-                own: None,
-            });
+            let tie = Tie::new(from, *to, relation, table, Some(line));
+            source.ties.push(Tie { weight: Some(weight), ..tie });
         }
     }
 }

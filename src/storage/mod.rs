@@ -14,6 +14,7 @@ mod header;
 mod journal;
 mod listing;
 mod lists;
+mod names;
 mod native;
 mod own_form;
 mod own_tables;
@@ -52,7 +53,7 @@ pub use listing::{Listed, listing};
 pub use pace::own_time;
 pub use presence::Presence;
 pub use print::{Look, Print, is_same_file};
-pub use report::{Fate, Report, ReportRow, superior_unknown};
+pub use report::{Fate, Report, ReportRow, ReportRows, superior_unknown};
 pub use shape::KnownShape;
 pub use sheet::harmless;
 pub use source::{Choices, RelationUse, Source};
@@ -234,8 +235,8 @@ const MOST_WARNINGS: usize = 12;
 
 /// What a report says beside rows that were simply made.
 fn warnings(path: &Path, report: &Report) -> Vec<ReadWarning> {
-    let row = |row: &ReportRow| ReadWarning {
-        path: if row.table.is_empty() { path.to_path_buf() } else { path.join(&*row.table) },
+    let row = |row: ReportRow<'_>| ReadWarning {
+        path: if row.table.is_empty() { path.to_path_buf() } else { path.join(row.table) },
         line: row.line,
         what: format!("{}: {}", row.fate.word(), row.why),
     };

@@ -199,7 +199,7 @@ pub(super) struct NativePosition<'a> {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) notes: String,
     #[serde(skip_serializing_if = "Entries::is_empty")]
-    pub(super) attributes: Entries<String, String>,
+    pub(super) attributes: Entries<Text<'a>, Text<'a>>,
     #[serde(flatten)]
     pub(super) extra: Further,
 }

@@ -204,7 +204,7 @@ fn dress_more(
     if let Some(unit) = more.unit.and_then(|unit| identity(&unit, 'u')) {
         position.unit = Some(UnitId(unit));
     }
-    position.attributes.extend(more.attributes);
+    position.attributes.extend(more.attributes.into_iter().map(|(name, it)| (name.into(), it)));
     position.extra = keep(more.extra);
     placement.extra = keep(more.place);
 }
@@ -243,7 +243,7 @@ pub(super) fn more_of(
         more.unit = Some(unit.to_string());
     }
     let odd = position.attributes.iter().filter(|(name, value)| !is_plain_attribute(name, value));
-    more.attributes = odd.map(|(name, value)| (name.clone(), value.clone())).collect();
+    more.attributes = odd.map(|(name, value)| (name.to_string(), value.clone())).collect();
     if !has_plain_survey(position) {
         more.survey = Some(position.survey.iter().map(native_response).collect());
     }

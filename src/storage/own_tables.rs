@@ -187,7 +187,7 @@ impl Tables<'_> {
         let positions = || self.stage.positions().iter().map(|(_, position)| position);
         let attributes = positions().flat_map(|it| &it.attributes);
         let plain = attributes.filter(|(name, value)| is_plain_attribute(name, value));
-        let others: BTreeSet<&String> = plain.map(|(name, _)| name).collect();
+        let others: BTreeSet<&str> = plain.map(|(name, _)| &**name).collect();
         let mut rows = Vec::with_capacity(self.stage.positions().len());
         for (id, position) in self.stage.positions().iter() {
             let placement = self.stage.placements().get(id);
@@ -212,7 +212,7 @@ impl Tables<'_> {
         }
         let mut header = vec!["id".to_owned(), "label".to_owned()];
         header.extend(OURS.map(str::to_owned));
-        header.extend(others.into_iter().cloned());
+        header.extend(others.into_iter().map(str::to_owned));
         without_empty_columns("nodes", header, rows)
     }
 

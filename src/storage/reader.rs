@@ -59,16 +59,9 @@ impl Network {
     fn tie(&mut self, tie: NewTie<'_>) {
         let relation = self.source.relation(tie.relation);
         let (from, to) = (self.source.names.of(tie.from), self.source.names.of(tie.to));
-        self.source.ties.push(Tie {
-            from,
-            to,
-            relation,
-            weight: tie.weight,
-            undirected: tie.undirected,
-            table: Arc::clone(&self.table),
-            line: tie.line,
-            own: None,
-        });
+        let table = self.source.tie_table(&self.table);
+        let made = Tie::new(from, to, relation, table, tie.line);
+        self.source.ties.push(Tie { weight: tie.weight, undirected: tie.undirected, ..made });
     }
 }
 

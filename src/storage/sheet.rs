@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::cells::{Cells, Gathered};
+use super::cells::{Row, Rows};
 use super::error::ReadError;
 use super::header::Use;
 use super::text::plain;
@@ -16,7 +16,7 @@ pub(super) struct Sheet {
     /// The names of the columns.
     pub(super) header: Vec<String>,
     /// The rows that say something, each with its line.
-    pub(super) rows: Vec<(usize, Cells)>,
+    pub(super) rows: Rows,
     /// How it was understood.
     pub(super) remarks: Vec<String>,
 }
@@ -32,12 +32,27 @@ impl Sheet {
         watch: &mut Watch<'_>,
     ) -> Result<Self, ReadError> {
         let (text, skipped, wanted) = after_sep_line(text);
+        let separator = wanted.unwrap_or_else(|| delimiter(text));
+        let mut rows = Rows::default();
+        rows.reserve(text.len());
+        let plain = plain_rows(text, separator, |at, line, row, parted| {
+            watch.step(at, text.len())?;
+            narrow(parted.len() + 1, watch)?;
+            let mut starts = std::iter::once(0).chain(parted.iter().map(|at| at + 1));
+            if starts.any(|at| row.as_bytes().get(at) == Some(&b'\'')) {
+                let parts = starts_and_ends(parted, row.len());
+                rows.push(line + skipped, parts.map(|(from, to)| harmless_back(&row[from..to])));
+            } else {
+                rows.push_whole(line + skipped, row, parted.iter().copied());
+            }
+            Ok(())
+        })?;
+        let (rest, skipped) = (plain.rest, skipped + plain.lines);
         let mut reader = csv::ReaderBuilder::new()
-            .delimiter(wanted.unwrap_or_else(|| delimiter(text)))
+            .delimiter(separator)
             .flexible(true)
             .has_headers(false)
-            .from_reader(text.as_bytes());
-        let mut rows = Gathered::default();
+            .from_reader(rest.as_bytes());
         let mut record = csv::StringRecord::new();
         loop {
             match reader.read_record(&mut record) {
@@ -53,41 +68,39 @@ impl Sheet {
                 }
             }
             let at = record.position();
-            watch.step(at.map_or(0, |at| at.byte() as usize), text.len())?;
-            if record.len() > WIDEST {
-                let what = format!("has a row of {} columns", record.len());
-                return Err(watch.refuse(None, what, "check its separator"));
-            }
+            let done = text.len() - rest.len() + at.map_or(0, |at| at.byte() as usize);
+            watch.step(done, text.len())?;
+            narrow(record.len(), watch)?;
             // A row is said to begin where blank lines before it do.
-            let blank = at.and_then(|at| text.as_bytes().get(at.byte() as usize..));
+            let blank = at.and_then(|at| rest.as_bytes().get(at.byte() as usize..));
             let blank = blank.unwrap_or_default().iter().take_while(|it| b"\r\n".contains(it));
             let blank = blank.filter(|it| **it == b'\n').count();
             let line = at.map_or(0, |at| at.line() as usize) + skipped + blank;
             rows.push(line, record.iter().map(harmless_back));
         }
-        Ok(Self::of_rows(name, rows.rows()))
+        Ok(Self::of_rows(name, rows))
     }
 
     /// A table of rows, of which one is the header: the first that names columns.
-    pub(super) fn of_rows(name: &str, rows: Vec<(usize, Cells)>) -> Self {
-        let filled = |cells: &Cells| cells.iter().any(|cell| !cell.trim().is_empty());
+    pub(super) fn of_rows(name: &str, mut rows: Rows) -> Self {
+        let filled = |cells: Row<'_>| cells.iter().any(|cell| !cell.trim().is_empty());
         // draw.io writes how to draw before the header, in lines that begin with a number sign.
-        let said = |cells: &Cells| {
+        let said = |cells: Row<'_>| {
             cells.get(0).is_some_and(|cell| cell.starts_with('#') && cell.trim() != "#")
         };
-        let mut rows: Vec<_> = rows
-            .into_iter()
-            .skip_while(|(_, cells)| said(cells) || !filled(cells))
-            .filter(|(_, cells)| filled(cells))
-            .collect();
-        let known = |cells: &Cells| cells.iter().filter(|it| Use::of_header(it).is_some()).count();
+        let above = rows.iter().take_while(|(_, cells)| said(*cells) || !filled(*cells)).count();
+        rows.skip(above);
+        if !rows.iter().all(|(_, cells)| filled(cells)) {
+            rows.retain(|_, cells| filled(cells));
+        }
+        let known = |cells: Row<'_>| cells.iter().filter(|it| Use::of_header(it).is_some()).count();
         /// So many lines of a title may stand above a header.
         const ABOVE: usize = 10;
-        let width = |cells: &Cells| cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+        let width = |cells: Row<'_>| cells.iter().filter(|cell| !cell.trim().is_empty()).count();
         let widest = rows.iter().take(ABOVE).map(|(_, cells)| width(cells)).max().unwrap_or(0);
         // A first line that is as wide as the others, or names a column, is the header.
-        let is_header = |(_, cells): &(usize, Cells)| known(cells) > 0 || width(cells) >= widest;
-        let place = if rows.first().is_none_or(is_header) {
+        let is_header = |(_, cells): (usize, Row<'_>)| known(cells) > 0 || width(cells) >= widest;
+        let place = if rows.get(0).is_none_or(is_header) {
             0
         } else {
             rows.iter().take(ABOVE).position(|(_, cells)| known(cells) >= 2).unwrap_or(0)
@@ -96,16 +109,14 @@ impl Sheet {
         if place > 0 {
             remarks.push(format!("{place} lines above the header were passed over"));
         }
-        let mut above = rows.drain(..(place + 1).min(rows.len()));
-        let header = above.next_back().map(|(_, cells)| cells).unwrap_or_default();
-        drop(above);
-        let mut header: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
+        let header = rows.get(place).into_iter().flat_map(|(_, cells)| cells.iter());
+        let mut header: Vec<String> = header.map(|name| name.trim().to_owned()).collect();
+        rows.skip(place + 1);
         // Columns behind the last named one that are empty everywhere are no columns.
         while header.last().is_some_and(String::is_empty) {
             let at = header.len() - 1;
-            let used =
-                |(_, cells): &(usize, Cells)| cells.get(at).is_some_and(|it| !it.trim().is_empty());
-            if rows.iter().any(used) {
+            let used = |cells: Row<'_>| cells.get(at).is_some_and(|it| !it.trim().is_empty());
+            if rows.iter().any(|(_, cells)| used(cells)) {
                 break;
             }
             header.pop();
@@ -121,10 +132,88 @@ impl Sheet {
     }
 
     /// What stands in a column of a row, without outer blanks; nothing where it is empty.
-    pub(super) fn cell(cells: &Cells, column: Option<usize>) -> Option<&str> {
-        let cell = cells.get(column?)?.trim();
+    pub(super) fn cell(cells: Row<'_>, column: Option<usize>) -> Option<&str> {
+        let cell = trimmed(cells.get(column?)?);
         (!cell.is_empty()).then_some(cell)
     }
+}
+
+/// A text without outer blanks.
+pub(super) fn trimmed(text: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_none_or(|byte| (b'!'..=b'~').contains(byte));
+    let bytes = text.as_bytes();
+    if is_plain(bytes.first()) && is_plain(bytes.last()) { text } else { text.trim() }
+}
+
+/// Refuses a row of more columns than any table has.
+fn narrow(columns: usize, watch: &Watch<'_>) -> Result<(), ReadError> {
+    if columns <= WIDEST {
+        return Ok(());
+    }
+    let what = format!("has a row of {columns} columns");
+    Err(watch.refuse(None, what, "check its separator"))
+}
+
+fn starts_and_ends(parted: &[usize], len: usize) -> impl Iterator<Item = (usize, usize)> {
+    let starts = std::iter::once(0).chain(parted.iter().map(|at| at + 1));
+    starts.zip(parted.iter().copied().chain([len]))
+}
+
+/// What comes behind rows that are plain.
+struct Behind<'t> {
+    /// The text from the end of the last plain row on.
+    rest: &'t str,
+    /// How many lines stand before it.
+    lines: usize,
+}
+
+/// Reads the rows at the beginning of a text, up to the first in which anything is quoted: each
+/// is a line, parted by one letter. Told are where a row begins, its line, its text, and where it
+/// is parted.
+fn plain_rows<'t>(
+    text: &'t str,
+    separator: u8,
+    mut row: impl FnMut(usize, usize, &'t str, &[usize]) -> Result<(), ReadError>,
+) -> Result<Behind<'t>, ReadError> {
+    let bytes = text.as_bytes();
+    if matches!(separator, b'"' | b'\r' | b'\n') || !separator.is_ascii() {
+        return Ok(Behind { rest: text, lines: 0 });
+    }
+    let is_lone = |at: &usize| bytes.get(at + 1).is_some_and(|next| *next != b'\n');
+    let lone = memchr::memchr_iter(b'\r', bytes).find(is_lone);
+    let special = memchr::memchr(b'"', bytes).into_iter().chain(lone).min();
+    // The first mark of a text is none of its letters.
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let end = special.map_or(bytes.len(), |at| {
+        memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |before| before + 1)
+    });
+    let (mut start, mut lines) = (mark.min(end), 0);
+    let mut parted = Vec::new();
+    let mut take = |start: usize, stop: usize, line: usize, parted: &[usize]| {
+        let stop = if bytes[start..stop].ends_with(b"\r") { stop - 1 } else { stop };
+        if stop > start { row(start, line, &text[start..stop], parted) } else { Ok(()) }
+    };
+    for at in memchr::memchr2_iter(separator, b'\n', &bytes[start..end]) {
+        let at = at + mark.min(end);
+        if bytes[at] == separator {
+            parted.push(at - start);
+            continue;
+        }
+        lines += 1;
+        take(start, at, lines, &parted)?;
+        parted.clear();
+        start = at + 1;
+    }
+    if end == bytes.len() {
+        take(start, end, lines + 1, &parted)?;
+        return Ok(Behind { rest: "", lines });
+    }
+    // What is read from here on begins with the end of a line, so that nothing in it is taken for
+    // the mark of a text.
+    if end == 0 {
+        return Ok(Behind { rest: text, lines: 0 });
+    }
+    Ok(Behind { rest: &text[end - 1..], lines: lines - 1 })
 }
 
 /// The text behind a line such as `sep=;`, how many lines that was, and the separator it names.

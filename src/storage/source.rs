@@ -1,15 +1,14 @@
 //! What a file says, before anything is decided about it; and the choices that decide.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
-
-use indexmap::IndexSet;
+use std::sync::{Arc, LazyLock};
 
 use foldhash::fast::RandomState;
 
 use super::by_cells;
 use super::cells::Cells;
 use super::header::{Use, uses};
+use super::names::Names;
 use super::sheet::Sheet;
 use super::text::plain;
 use crate::model::FlowKind;
@@ -31,6 +30,8 @@ pub struct Source {
     pub relations: Vec<String>,
     /// The ties.
     pub(super) ties: Vec<Tie>,
+    /// What the tables are called that ties stand in.
+    pub(super) tie_tables: Vec<Arc<str>>,
     /// What sort of file it is.
     pub(super) sort: Sort,
     /// How the file was understood so far.
@@ -85,12 +86,27 @@ pub(super) struct Tie {
     pub(super) to: u32,
     /// By place among the relations.
     pub(super) relation: u32,
-    pub(super) weight: Option<f64>,
+    /// By place among the tables of ties.
+    pub(super) table: u16,
     pub(super) undirected: bool,
-    pub(super) table: Arc<str>,
-    pub(super) line: Option<usize>,
+    /// The line, counted from 1; 0 where there is none.
+    pub(super) written_on: u32,
+    pub(super) weight: Option<f64>,
     /// What only our own tables say of it.
     pub(super) own: Option<Box<OwnTie>>,
+}
+
+impl Tie {
+    /// A tie of which nothing else is known, on a line of a table.
+    pub(super) fn new(from: u32, to: u32, relation: u32, table: u16, line: Option<usize>) -> Self {
+        let written_on = line.and_then(|line| u32::try_from(line).ok()).unwrap_or(0);
+        Self { from, to, relation, table, undirected: false, written_on, weight: None, own: None }
+    }
+
+    /// The line, where there is one to point at.
+    pub(super) fn line(&self) -> Option<usize> {
+        (self.written_on > 0).then_some(self.written_on as usize)
+    }
 }
 
 /// What only our own tables say of a line or flow.
@@ -104,46 +120,15 @@ pub(super) struct OwnTie {
     pub(super) more: Option<String>,
 }
 
-/// Names, each with a number.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Names {
-    list: IndexSet<Box<str>, RandomState>,
-}
-
-impl Names {
-    /// The number of a name, which is given one when it is new.
-    pub(super) fn of(&mut self, name: &str) -> u32 {
-        self.find(name).unwrap_or_else(|| {
-            self.list.insert(name.into());
-            u32::try_from(self.list.len() - 1).unwrap_or(u32::MAX)
-        })
-    }
-
-    /// The same, looking first at a number that it may well have.
-    pub(super) fn of_like(&mut self, name: &str, like: u32) -> u32 {
-        let is_it = self.list.get_index(like as usize).is_some_and(|known| **known == *name);
-        if is_it { like } else { self.of(name) }
-    }
-
-    /// The number of a name that has one.
-    pub(super) fn find(&self, name: &str) -> Option<u32> {
-        self.list.get_index_of(name).and_then(|place| u32::try_from(place).ok())
-    }
-
-    /// The name of a number.
-    pub(super) fn get(&self, place: u32) -> &str {
-        self.list.get_index(place as usize).map_or("", AsRef::as_ref)
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.list.len()
-    }
-}
-
 impl Source {
     /// The number of a relation, which is added when it is new.
     pub(super) fn relation(&mut self, name: &str) -> u32 {
+        /// So many are looked through before one is looked up.
+        const FEW: usize = 4;
         let name = name.trim();
+        if let Some(place) = self.relations.iter().take(FEW).position(|known| known == name) {
+            return place as u32;
+        }
         if let Some(place) = self.relation_places.get(name) {
             return *place;
         }
@@ -161,6 +146,21 @@ impl Source {
         self.columns.push(name.to_owned());
         self.column_places.insert(name.to_owned(), self.columns.len() - 1);
         self.columns.len() - 1
+    }
+
+    /// The place of a table among those of ties, where it is added when it is new.
+    pub(super) fn tie_table(&mut self, name: &Arc<str>) -> u16 {
+        let place = self.tie_tables.iter().position(|known| known == name).unwrap_or_else(|| {
+            self.tie_tables.push(Arc::clone(name));
+            self.tie_tables.len() - 1
+        });
+        u16::try_from(place).unwrap_or(u16::MAX)
+    }
+
+    /// What a table of ties is called.
+    pub(super) fn table(&self, place: u16) -> &Arc<str> {
+        static NONE: LazyLock<Arc<str>> = LazyLock::new(|| Arc::from(""));
+        self.tie_tables.get(usize::from(place)).unwrap_or(&NONE)
     }
 
     /// Whether it was written by Fulcrum, so that there is nothing to choose.
@@ -208,9 +208,9 @@ impl Source {
             said.entry((&*node.table, line)).or_insert_with(|| words.join(" · "));
         }
         for tie in &self.ties {
-            let Some(line) = tie.line else { continue };
+            let Some(line) = tie.line() else { continue };
             let ends = || format!("{} → {}", self.names.get(tie.from), self.names.get(tie.to));
-            said.entry((&*tie.table, line)).or_insert_with(ends);
+            said.entry((&**self.table(tie.table), line)).or_insert_with(ends);
         }
         said
     }

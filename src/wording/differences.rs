@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::words::{list, positions};
 use crate::model::{
-    Flow, FlowKind, Line, LineKind, OrgMap, Position, PositionId, PositionKind, Stage, StageId,
-    Table, UnitId,
+    Flow, FlowKind, Line, LineKind, OrgMap, Position, PositionId, PositionKind, Record, Stage,
+    StageId, Table, UnitId,
 };
 use crate::quantity::{Score, Weight};
 
@@ -109,7 +109,7 @@ fn in_stage(before: &Stage, after: &Stage) -> Vec<String> {
 }
 
 /// The identities of two tables.
-fn both<K: Ord + Copy, V>(before: &Table<K, V>, after: &Table<K, V>) -> BTreeSet<K> {
+fn both<K: Ord + Copy, V: Record>(before: &Table<K, V>, after: &Table<K, V>) -> BTreeSet<K> {
     before.ids().chain(after.ids()).collect()
 }
 
@@ -125,7 +125,7 @@ fn seat(stage: &Stage, id: PositionId) -> String {
 }
 
 /// Records that are new, gone or changed, by their names.
-fn records<K: Ord + Copy, V: PartialEq>(
+fn records<K: Ord + Copy, V: Record>(
     before: &Table<K, V>,
     after: &Table<K, V>,
     kind: &str,
@@ -151,7 +151,7 @@ fn records<K: Ord + Copy, V: PartialEq>(
 }
 
 /// Lines or flows that are new, gone or changed, by what they say.
-fn arcs<K: Ord + Copy, V: PartialEq>(
+fn arcs<K: Ord + Copy, V: Record>(
     before: (&Stage, &Table<K, V>),
     after: (&Stage, &Table<K, V>),
     name: impl Fn(&Stage, &V) -> String,

@@ -17,7 +17,7 @@ fn titles(stage: &Stage) -> Vec<&str> {
 /// The lines that were left out, each with why.
 fn left_out(made: &Draft) -> Vec<(usize, &str)> {
     let rows = made.report.rows.iter().filter(|row| row.fate == Fate::Refused);
-    rows.filter_map(|row| Some((row.line?, row.why.as_str()))).collect()
+    rows.filter_map(|row| Some((row.line?, row.why))).collect()
 }
 
 #[test]

@@ -156,7 +156,7 @@ fn a_line_that_names_the_separator_and_breaks_within_cells_are_read() {
     assert_eq!(superiors(stage), pairs(&[("A2", "A1")]));
     assert_eq!(by_key(stage, "A1").1.title, "Head of logistics");
     assert_eq!(by_key(stage, "A2").1.title, "Driver; night");
-    assert_eq!(by_key(stage, "A2").1.attributes["Start date"], "01.04.2020");
+    assert_eq!(by_key(stage, "A2").1.attributes.get("Start date").unwrap(), "01.04.2020");
 }
 
 #[test]

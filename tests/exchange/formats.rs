@@ -118,7 +118,10 @@ fn position() -> impl Strategy<Value = Position> {
                             Some((domain(it)?, Right::new(f64::from(*right)).unwrap()))
                         })
                         .collect(),
-                    attributes,
+                    attributes: attributes
+                        .into_iter()
+                        .map(|(name, it)| (name.into(), it))
+                        .collect(),
                     ..Position::default()
                 }
             },
@@ -272,8 +275,8 @@ fn positions(map: &OrgMap, keeps: &[Kept]) -> Vec<String> {
             said.push(format!(
                 "{:?}",
                 Position {
-                    expertise: BTreeMap::new(),
-                    rights: BTreeMap::new(),
+                    expertise: Few::default(),
+                    rights: Few::default(),
                     survey: Vec::new(),
                     unit: None,
                     ..position.clone()

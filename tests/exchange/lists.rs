@@ -43,7 +43,7 @@ fn unit_path(stage: &Stage, position: &Position) -> Vec<String> {
 
 fn told(draft: &Draft, line: usize) -> (Fate, String) {
     let row = draft.report.rows.iter().find(|row| row.line == Some(line)).unwrap();
-    (row.fate, row.why.clone())
+    (row.fate, row.why.to_owned())
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn encodings_are_found_by_themselves() {
 #[test]
 fn rows_longer_than_the_header_and_unnamed_columns_are_told_and_kept() {
     let made = read("id,name,,title\n1,Ann,left,Head,over\n2,Bob,,Clerk,\n,,,\n");
-    assert_eq!(titled(&made.map, "Head").attributes["column 3"], "left");
+    assert_eq!(titled(&made.map, "Head").attributes.get("column 3").unwrap(), "left");
     assert_eq!(told(&made, 2).0, Fate::Changed);
     assert_eq!(made.report.rows.len(), 2, "an empty row is none");
 }

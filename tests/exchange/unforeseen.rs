@@ -79,7 +79,7 @@ fn lists_of_staff_systems_are_charts() {
     ] {
         let made = read("staff.csv", list.as_bytes());
         assert_eq!(lines(stage(&made.map)), wanted, "{name}");
-        let told: Vec<_> = made.report.told().map(|row| row.why.clone()).collect();
+        let told: Vec<_> = made.report.told().map(|row| row.why).collect();
         assert!(told.is_empty(), "{name}: {told:?}");
     }
 }
@@ -143,7 +143,10 @@ fn a_list_of_unknown_headers_is_read_by_what_stands_in_it_and_says_so() {
     let made = read("staff.csv", list.as_bytes());
     assert_eq!(lines(stage(&made.map)), [("Petr", "Anna"), ("Ivan", "Petr")]);
     let anna = stage(&made.map).position_by_key("K1").unwrap();
-    assert_eq!(stage(&made.map).positions().get(anna).unwrap().attributes["Místo"], "Praha");
+    assert_eq!(
+        stage(&made.map).positions().get(anna).unwrap().attributes.get("Místo").unwrap(),
+        "Praha"
+    );
     assert!(made.report.remarks.iter().any(|it| it.contains("none of its headers is known")));
 }
 
@@ -166,8 +169,11 @@ fn partitions_and_vectors_of_a_project_are_said_of_its_vertices() {
     let made = read("project.paj", project.as_bytes());
     let stage = stage(&made.map);
     assert_eq!((stage.positions().len(), stage.lines().len(), stage.flows().len()), (3, 2, 1));
-    let age: Vec<_> =
-        stage.positions().iter().map(|(_, it)| it.attributes["age"].as_str()).collect();
+    let age: Vec<_> = stage
+        .positions()
+        .iter()
+        .map(|(_, it)| it.attributes.get("age").unwrap().as_str())
+        .collect();
     assert_eq!(age, ["41", "32.5", "50"]);
     assert_eq!(units(stage), ["1", "2"]);
 }

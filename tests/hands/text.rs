@@ -74,7 +74,7 @@ fn comma_separated_values_are_read_with_quotes_and_further_columns() {
     let [head, clerk] = &found.fragment.positions[..] else { panic!("two rows") };
     assert_eq!(head.position.title, "Head; sales");
     assert_eq!(head.position.key.as_deref(), Some("7"));
-    assert_eq!(head.position.attributes["grade"], "E4");
+    assert_eq!(head.position.attributes.get("grade").unwrap(), "E4");
     assert_eq!(clerk.superior, Some(Superior::New(0)));
 }
 

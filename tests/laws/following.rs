@@ -40,7 +40,7 @@ fn is_the_same(followed: &Analysis, anew: &Analysis) {
     assert_eq!(format!("{followed:?}"), format!("{anew:?}"));
 }
 
-fn chosen<K: Copy + Ord, V>(dice: &mut Dice, table: &Table<K, V>) -> Option<(K, Arc<V>)> {
+fn chosen<K: Copy + Ord, V: Record>(dice: &mut Dice, table: &Table<K, V>) -> Option<(K, Arc<V>)> {
     let id = table.ids().nth(dice.roll(table.len()))?;
     Some((id, table.share(id)?))
 }

@@ -263,8 +263,8 @@ proptest! {
         for turned in [false, true] {
             for (position, (a, k)) in plan.positions.iter_mut().zip(&amounts) {
                 let (a, k) = if turned { (k, a) } else { (a, k) };
-                position.rights = BTreeMap::from([(domain("Law"), Right::ALL[*a])]);
-                position.expertise = BTreeMap::from([(domain("Law"), Expertise::new(*k as f64).unwrap())]);
+                position.rights = Few::from([(domain("Law"), Right::ALL[*a])]);
+                position.expertise = Few::from([(domain("Law"), Expertise::new(*k as f64).unwrap())]);
             }
             let gap = plan.analysis().gap.unwrap();
             steps.push((gap.steps.unwrap(), gap.down_steps.unwrap(), gap.tv));

@@ -347,7 +347,7 @@ fn tables_of_spreadsheets_are_read_as_they_come() {
     let (_, stage) = loaded.map.stages().next().unwrap();
     let boss = stage.positions().get(stage.position_by_key("007").unwrap()).unwrap();
     assert_eq!(boss.title, "Åse, boss");
-    assert_eq!(boss.attributes["Shoe"], "43");
+    assert_eq!(boss.attributes.get("Shoe").unwrap(), "43");
     assert_eq!((stage.units().len(), stage.lines().len(), stage.flows().len()), (1, 1, 1));
     let western = tempfile::tempdir().unwrap();
     std::fs::write(western.path().join("nodes.csv"), b"id,label\n1,\xc5se\n").unwrap();

@@ -2,7 +2,7 @@ use super::super::native::{
     NativeFlow, NativeHolder, NativeLine, NativeMap, NativePart, NativePlacement, NativePosition,
     NativeResponse, NativeRoutine, NativeStage, NativeUnit, Number,
 };
-use super::super::record::Entries;
+use super::super::record::{Entries, Text};
 use super::presentation::{round, scene};
 use super::{FORMAT, VERSION, give_back};
 use crate::model::{
@@ -144,7 +144,11 @@ pub(in crate::storage) fn position(id: PositionId, position: &Position) -> Nativ
             .collect(),
         survey: position.survey.iter().map(response).collect(),
         notes: position.notes.clone(),
-        attributes: position.attributes.clone().into_iter().collect(),
+        attributes: position
+            .attributes
+            .iter()
+            .map(|(name, value)| (Text::from(&**name), Text::from(value.as_str())))
+            .collect(),
         extra: give_back(&position.extra).into(),
     }
 }

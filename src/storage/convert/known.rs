@@ -1,12 +1,17 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use crate::model::{Domain, RelationName};
+use foldhash::fast::RandomState;
+
+use super::super::record::{Entries, Text};
+use crate::model::{Domain, Few, RelationName};
 
 /// Names that stand in many records and are kept once.
 #[derive(Default)]
 pub(super) struct Known {
-    domains: HashMap<String, Domain>,
-    relations: HashMap<String, RelationName>,
+    domains: HashMap<String, Domain, RandomState>,
+    relations: HashMap<String, RelationName, RandomState>,
+    attributes: HashMap<String, Arc<str>, RandomState>,
 }
 
 impl Known {
@@ -28,5 +33,21 @@ impl Known {
         let relation = RelationName::new(name)?;
         self.relations.insert(name.to_owned(), relation.clone());
         Some(relation)
+    }
+
+    /// Attributes, with their names.
+    pub(super) fn attributes(
+        &mut self,
+        said: Entries<Text<'_>, Text<'_>>,
+    ) -> Few<Arc<str>, String> {
+        let named = said.into_iter().map(|(name, value)| {
+            let known = self.attributes.get(&*name).cloned().unwrap_or_else(|| {
+                let known: Arc<str> = Arc::from(&*name);
+                self.attributes.insert(name.to_string(), Arc::clone(&known));
+                known
+            });
+            (known, value.into_owned())
+        });
+        named.collect()
     }
 }

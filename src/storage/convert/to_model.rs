@@ -16,7 +16,7 @@ use super::known::Known;
 use super::presentation::{round_of, scene_of};
 use super::{VERSION, keep, renamed};
 use crate::model::{
-    Breach, Change, Chart, ChartForm, Delta, Domain, Flow, FlowKind, Gathered, Header, Holder,
+    Breach, Change, Chart, ChartForm, Delta, Domain, Few, Flow, FlowKind, Gathered, Header, Holder,
     Line, LineKind, OrgMap, Placement, Position, PositionId, PositionKind, Routine, RoutinePart,
     StageId, StageRecord, Tone, Unit, breaches,
 };
@@ -390,7 +390,7 @@ fn position_of(native: NativePosition<'_>, known: &mut Known) -> Result<Position
         rights: by_domain(native.rights, known, Right::new)?,
         survey: native.survey.into_iter().map(response_of).collect::<Result<_, _>>()?,
         notes: native.notes,
-        attributes: native.attributes.into_iter().collect(),
+        attributes: known.attributes(native.attributes),
         extra: keep(native.extra),
     })
 }
@@ -399,19 +399,27 @@ fn by_domain<V>(
     entries: Entries<Text<'_>, Number>,
     known: &mut Known,
     make: impl Fn(f64) -> Result<V, OutOfRange>,
-) -> Result<BTreeMap<Domain, V>, Wrong> {
-    let mut table = BTreeMap::new();
+) -> Result<Few<Domain, V>, Wrong> {
+    let mut table = Few::default();
+    // A few are put in one by one, and the place of one among many is not made room for.
+    let mut many = BTreeMap::new();
     for (name, number) in entries {
         let domain = known
             .domain(&name)
             .ok_or_else(|| wrong("a domain without a name", "name it, or take it out"))?;
         let value = make(number.0)
             .map_err(|error| wrong(format!("in \"{name}\", {error}"), "correct the number"))?;
-        if table.insert(domain, value).is_some() {
+        let before = if table.len() < Few::<Domain, V>::MANY || table.contains_key(&domain) {
+            table.insert(domain, value)
+        } else {
+            many.insert(domain, value)
+        };
+        if before.is_some() {
             let what = format!("the domain \"{}\" stands there twice", name.trim());
             return Err(wrong(what, "keep one of the two"));
         }
     }
+    table.extend(many);
     Ok(table)
 }
 

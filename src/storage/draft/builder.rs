@@ -6,21 +6,21 @@ use foldhash::fast::RandomState;
 use super::super::folder::{UNITS, stem};
 use super::super::report::{Fate, Report};
 use super::super::source::{Choices, Source};
-use super::Draft;
+use super::{Draft, Shelf};
 use crate::model::{
-    Change, Delta, Flow, FlowId, Header, Line, LineId, OrgMap, Outcomes, Placement, Position,
-    PositionId, Routine, RoutineId, StageId, StageRecord, Unit, UnitId,
+    Change, Delta, Filling, Flow, FlowId, Header, Line, LineId, OrgMap, Outcomes, Placement,
+    Position, PositionId, Routine, RoutineId, Stage, StageId, StageRecord, Table, Unit, UnitId,
 };
 
 /// One stage in the making. Nothing that is put in breaks a rule of a map.
 pub(in crate::storage) struct Builder {
     /// The number that the next record has as its identity.
     pub(in crate::storage) next: u64,
-    pub(in crate::storage) positions: BTreeMap<PositionId, Position>,
+    pub(in crate::storage) positions: Shelf<PositionId, Arc<Position>>,
     pub(in crate::storage) placements: BTreeMap<PositionId, Placement>,
     pub(in crate::storage) units: BTreeMap<UnitId, Unit>,
-    pub(in crate::storage) lines: BTreeMap<LineId, Line>,
-    pub(in crate::storage) flows: BTreeMap<FlowId, Flow>,
+    pub(in crate::storage) lines: Table<LineId, Line>,
+    pub(in crate::storage) flows: Table<FlowId, Flow>,
     pub(in crate::storage) routines: BTreeMap<RoutineId, Routine>,
     pub(in crate::storage) outcomes: Outcomes,
     pub(in crate::storage) report: Report,
@@ -29,7 +29,7 @@ pub(in crate::storage) struct Builder {
     /// The positions by the names of the source.
     pub(in crate::storage) named: Vec<Option<PositionId>>,
     /// The row of the report that made a position.
-    pub(super) rows: HashMap<PositionId, usize, RandomState>,
+    pub(super) rows: Shelf<PositionId, usize>,
     units_by_path: HashMap<(Option<UnitId>, String), UnitId, RandomState>,
     units_by_name: HashMap<String, UnitId, RandomState>,
 }
@@ -39,18 +39,18 @@ impl Builder {
     pub(in crate::storage) fn new(next: u64) -> Self {
         Self {
             next,
-            positions: BTreeMap::new(),
+            positions: Shelf::default(),
             placements: BTreeMap::new(),
             units: BTreeMap::new(),
-            lines: BTreeMap::new(),
-            flows: BTreeMap::new(),
+            lines: Table::default(),
+            flows: Table::default(),
             routines: BTreeMap::new(),
             outcomes: Outcomes::new(),
             report: Report::default(),
             emails: BTreeMap::new(),
             elsewhere: BTreeMap::new(),
             named: Vec::new(),
-            rows: HashMap::default(),
+            rows: Shelf::default(),
             units_by_path: HashMap::default(),
             units_by_name: HashMap::default(),
         }
@@ -68,7 +68,7 @@ impl Builder {
         }
         self.people(source, choices);
         let units = &self.units;
-        for position in self.positions.values_mut() {
+        for position in self.positions.records_mut().map(Arc::make_mut) {
             // A table of units may have been left behind.
             position.unit = position.unit.filter(|unit| units.contains_key(unit));
         }
@@ -86,20 +86,23 @@ impl Builder {
 
     /// The unit at the end of a path, outermost first; those that are not there are made. A name
     /// alone finds a unit wherever it lies.
-    pub(in crate::storage) fn unit(&mut self, path: &[String]) -> Option<UnitId> {
+    pub(in crate::storage) fn unit<S: AsRef<str>>(&mut self, path: &[S]) -> Option<UnitId> {
         if let [name] = path
-            && let Some(known) = self.units_by_name.get(name)
+            && let Some(known) = self.units_by_name.get(name.as_ref())
         {
             return Some(*known);
         }
         let mut at = None;
-        for name in path {
-            let place = (at, name.clone());
+        for name in path.iter().map(AsRef::as_ref) {
+            let place = (at, name.to_owned());
             let id = match self.units_by_path.get(&place) {
                 Some(id) => *id,
                 None => {
                     let id = UnitId(self.number());
-                    self.add_unit(id, Unit { name: name.clone(), parent: at, ..Unit::default() });
+                    self.add_unit(
+                        id,
+                        Unit { name: name.to_owned(), parent: at, ..Unit::default() },
+                    );
                     id
                 }
             };
@@ -115,15 +118,31 @@ impl Builder {
         self.units.insert(id, unit);
     }
 
-    /// The changes that add everything to an empty stage of a map.
-    pub(in crate::storage) fn changes(self, stage: StageId) -> impl Iterator<Item = Change> {
+    /// The tables of a stage that holds nothing else.
+    fn filling(self) -> Filling {
+        Filling {
+            positions: Table::of_shared(self.positions.into_pairs()),
+            units: self.units.into_iter().collect(),
+            lines: self.lines,
+            flows: self.flows,
+            routines: self.routines.into_iter().collect(),
+            placements: self.placements.into_iter().collect(),
+        }
+    }
+
+    /// The changes that add everything to a stage of a map.
+    fn changes(self, stage: StageId) -> impl Iterator<Item = Change> {
         fn added<K, V>((id, record): (K, V)) -> Delta<K, V> {
             Delta { id, before: None, after: Some(Arc::new(record)) }
         }
         let units = self.units.into_iter().map(move |it| Change::Unit(stage, added(it)));
-        let positions = self.positions.into_iter();
-        let lines = self.lines.into_iter().map(move |it| Change::Line(stage, added(it)));
-        let flows = self.flows.into_iter().map(move |it| Change::Flow(stage, added(it)));
+        let (lines, flows) = (self.lines, self.flows);
+        let lines: Vec<_> = lines.iter().map(|(id, line)| (id, line.clone())).collect();
+        let flows: Vec<_> = flows.iter().map(|(id, flow)| (id, flow.clone())).collect();
+        let lines = lines.into_iter().map(move |it| Change::Line(stage, added(it)));
+        let flows = flows.into_iter().map(move |it| Change::Flow(stage, added(it)));
+        let positions = self.positions.into_pairs();
+        let positions = positions.map(|(id, record)| (id, Arc::unwrap_or_clone(record)));
         let routines = self.routines.into_iter().map(move |it| Change::Routine(stage, added(it)));
         let placements = self.placements.into_iter();
         units
@@ -165,26 +184,27 @@ fn highest_identity(source: &Source) -> u64 {
     highest.unwrap_or(0)
 }
 
-/// A map of stages.
+/// A map of stages. Of two that have one identity, the second one's records come into the first.
 pub(in crate::storage) fn map_of(
     header: Header,
     next: u64,
     stages: Vec<(StageId, StageRecord, Builder)>,
 ) -> OrgMap {
-    let mut map = OrgMap::blank();
-    let mut apply = |change: &Change| {
-        // Every identity was handed out once, so that nothing is in the way of a change.
-        if let Err(conflict) = map.apply(change) {
+    let mut own: Vec<(StageId, Stage)> = Vec::with_capacity(stages.len());
+    let mut again = Vec::new();
+    for (id, mut record, mut builder) in stages {
+        if own.iter().any(|(known, _)| *known == id) {
+            again.push((id, builder));
+            continue;
+        }
+        record.outcomes = std::mem::take(&mut builder.outcomes);
+        own.push((id, Stage::of(record, builder.filling())));
+    }
+    let mut map = OrgMap::of_stages(header, next, own);
+    for change in again.into_iter().flat_map(|(id, builder)| builder.changes(id)) {
+        if let Err(conflict) = map.apply(&change) {
             log::error!("a draft could not take a record: {conflict}");
         }
-    };
-    apply(&Change::Header { before: Arc::default(), after: Arc::new(header) });
-    apply(&Change::NextId { before: 1, after: next });
-    for (id, mut record, mut builder) in stages {
-        record.outcomes = std::mem::take(&mut builder.outcomes);
-        let delta = Delta { id, before: None, after: Some(Arc::new(record)) };
-        apply(&Change::Stage(delta));
-        builder.changes(id).for_each(|change| apply(&change));
     }
     map
 }

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::super::header::{Use, uses};
 use super::super::source::{Choices, Source};
 use super::super::text::plain;
@@ -86,24 +88,21 @@ pub(in crate::storage) fn uses_of_nodes(columns: &[String]) -> Vec<Use> {
 
 /// The columns of a source by their uses.
 pub(super) struct Columns {
-    by_use: Vec<(Use, usize)>,
+    /// By use.
+    places: [Vec<usize>; Use::COUNT],
     /// Under which name the cells of a further column are kept.
-    pub(super) names: Vec<String>,
+    pub(super) names: Vec<Arc<str>>,
     pub(super) ours: bool,
 }
 
 impl Columns {
     pub(super) fn of(source: &Source, choices: &Choices) -> Self {
         let count = source.columns.len();
-        let by_use: Vec<(Use, usize)> = choices
-            .columns
-            .iter()
-            .copied()
-            .take(count)
-            .enumerate()
-            .map(|(at, it)| (it, at))
-            .collect();
-        let mut names: Vec<String> = Vec::with_capacity(count);
+        let mut places = [const { Vec::new() }; Use::COUNT];
+        for (at, used) in choices.columns.iter().take(count).enumerate() {
+            places[*used as usize].push(at);
+        }
+        let mut names: Vec<Arc<str>> = Vec::with_capacity(count);
         let mut seen = std::collections::HashSet::with_capacity(count);
         for (at, header) in source.columns.iter().enumerate() {
             let header = header.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -111,14 +110,14 @@ impl Columns {
             while !seen.insert(name.clone()) {
                 name = format!("{name} ({})", at + 1);
             }
-            names.push(name);
+            names.push(name.into());
         }
-        Self { by_use, names, ours: are_ours(&source.columns) }
+        Self { places, names, ours: are_ours(&source.columns) }
     }
 
     /// All columns of a use, from left to right.
     pub(super) fn with(&self, wanted: Use) -> impl Iterator<Item = usize> + '_ {
-        self.by_use.iter().filter(move |(used, _)| *used == wanted).map(|(_, at)| *at)
+        self.places[wanted as usize].iter().copied()
     }
 
     /// Whether any column has this use.

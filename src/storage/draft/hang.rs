@@ -14,8 +14,8 @@ impl Builder {
     pub(super) fn hang(&mut self, columns: &Columns, reading: &Reading<'_>) {
         let mut finder = Finder::default();
         for (id, node) in &reading.hung {
-            let Some(position) = self.positions.get(id) else { continue };
-            let row = Row { node, columns };
+            let Some(position) = self.positions.get(*id) else { continue };
+            let row = Row::of(node, columns);
             let mut names: Vec<String> =
                 position.holders.iter().map(|holder| holder.name.clone()).collect();
             names.extend(names_of(row));
@@ -27,7 +27,7 @@ impl Builder {
         let mut superiors: HashMap<PositionId, PositionId> = HashMap::new();
         let mut order = Vec::new();
         for (id, node) in &reading.hung {
-            let row = Row { node, columns };
+            let row = Row::of(node, columns);
             let mut said = Vec::new();
             let found = superior(&finder, row, *id, &mut said);
             if found.is_none()
@@ -45,7 +45,7 @@ impl Builder {
         }
         for id in loops(&order, &superiors) {
             let to = superiors.remove(&id);
-            let name = to.and_then(|to| self.positions.get(&to)).map(|to| to.title.clone());
+            let name = to.and_then(|to| self.positions.get(to)).map(|to| to.title.clone());
             let name = name.unwrap_or_default();
             let why =
                 format!("its superior \"{name}\" reports to it in a circle; the line was left out");
@@ -54,7 +54,7 @@ impl Builder {
         for id in order {
             if let Some(to) = superiors.get(&id) {
                 let line = LineId(self.number());
-                self.lines.insert(line, Line::new(id, *to, LineKind::Solid));
+                self.lines.add(line, Line::new(id, *to, LineKind::Solid));
             }
         }
         self.hang_dotted(&finder, columns, reading, &superiors);
@@ -69,12 +69,12 @@ impl Builder {
     ) {
         let mut drawn = HashSet::new();
         for (id, node) in &reading.hung {
-            let row = Row { node, columns };
+            let row = Row::of(node, columns);
             let mut said = Vec::new();
             for to in dotted(finder, row, *id, &mut said) {
                 if superiors.get(id) != Some(&to) && drawn.insert((*id, to)) {
                     let line = LineId(self.number());
-                    self.lines.insert(line, Line::new(*id, to, LineKind::Dotted));
+                    self.lines.add(line, Line::new(*id, to, LineKind::Dotted));
                 }
             }
             self.tell(*id, said);
@@ -82,7 +82,7 @@ impl Builder {
     }
 
     fn tell(&mut self, id: PositionId, said: Vec<String>) {
-        if let Some(row) = self.rows.get(&id).copied() {
+        if let Some(row) = self.rows.get(id).copied() {
             for why in said {
                 self.report.change(row, why);
             }

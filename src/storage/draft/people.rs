@@ -1,15 +1,20 @@
+use std::borrow::Cow;
 use std::collections::HashMap;
+
+use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
+use super::super::cells;
 use super::super::header::Use;
 use super::super::own_form::{self, OwnCells};
 use super::super::report::Fate;
+use super::super::sheet::trimmed;
 use super::super::source::{Choices, Node, Sort, Source};
 use super::absent::{LEFT, NOBODY, is_one_of};
 use super::columns::Columns;
 use super::find::{Finder, Found, without_point};
-use super::{Builder, place};
+use super::{Builder, Shelf, place};
 use crate::model::{Holder, Position, PositionId, PositionKind};
 use crate::quantity::{OutOfRange, Score, Share, Weight};
 
@@ -17,10 +22,15 @@ use crate::quantity::{OutOfRange, Score, Share, Weight};
 #[derive(Clone, Copy)]
 pub(super) struct Row<'a> {
     pub(super) node: &'a Node,
+    cells: cells::Row<'a>,
     pub(super) columns: &'a Columns,
 }
 
 impl<'a> Row<'a> {
+    pub(super) fn of(node: &'a Node, columns: &'a Columns) -> Self {
+        Self { node, cells: node.cells.row(), columns }
+    }
+
     /// What stands in the first column of a use that says something.
     pub(super) fn cell(self, wanted: Use) -> Option<&'a str> {
         self.cells(wanted).next().map(|(_, cell)| cell)
@@ -28,28 +38,28 @@ impl<'a> Row<'a> {
 
     /// What stands in the columns of a use, as far as they say something.
     pub(super) fn cells(self, wanted: Use) -> impl Iterator<Item = (usize, &'a str)> {
-        let node = self.node;
+        let cells = self.cells;
         self.columns.with(wanted).filter_map(move |at| {
-            let cell = node.cells.get(at)?.trim();
+            let cell = trimmed(cells.get(at)?);
             (!cell.is_empty()).then_some((at, cell))
         })
     }
 
     fn is_blank(self) -> bool {
-        self.node.name.is_none() && self.node.cells.iter().all(|cell| cell.trim().is_empty())
+        self.node.name.is_none() && self.cells.iter().all(|cell| cell.trim().is_empty())
     }
 }
 
 /// Words on one line.
-fn line_of(words: &str) -> String {
+fn line_of(words: &str) -> Cow<'_, str> {
     let is_line = words.is_ascii()
         && words.trim_ascii().len() == words.len()
         && !words.bytes().any(|byte| byte < b' ')
         && !words.contains("  ");
     if is_line {
-        return words.to_owned();
+        return Cow::Borrowed(words);
     }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 impl Builder {
@@ -58,9 +68,10 @@ impl Builder {
         let columns = Columns::of(source, choices);
         let mut reading = Reading::of(source, &columns);
         self.named = vec![None; source.names.len()];
-        self.report.rows.reserve(source.nodes.len());
+        self.report.reserve(source.nodes.len());
+        self.positions.reserve(source.nodes.len());
         for node in &source.nodes {
-            let row = Row { node, columns: &columns };
+            let row = Row::of(node, &columns);
             if !row.is_blank() {
                 self.person(source, row, &mut reading);
             }
@@ -78,23 +89,26 @@ impl Builder {
         }
     }
 
-    fn person<'r>(&mut self, source: &Source, row: Row<'r>, reading: &mut Reading<'r>) {
+    fn person<'r>(&mut self, source: &'r Source, row: Row<'r>, reading: &mut Reading<'r>) {
         let (table, line) = (&row.node.table, row.node.line);
         let mut said = Vec::new();
         let node_name = row.node.name.map(|name| source.names.get(name));
-        let key = reading.key(row).or_else(|| node_name.map(str::to_owned));
-        if source.sort == Sort::List && key.as_deref() == Some("0") && reading.noughts > 1 {
+        let key = reading.key(row).or(node_name);
+        if source.sort == Sort::List && key == Some("0") && reading.noughts > 1 {
             let why = "its key is 0, which stands for nobody in post";
             self.report.note(table, line, Fate::Refused, why);
             return;
         }
-        if let Some((known, made_at)) =
-            key.as_ref().and_then(|key| reading.by_key.get(key)).copied()
-        {
+        let name = match key {
+            Some(key) if node_name == Some(key) => row.node.name,
+            Some(key) => source.names.find(key),
+            None => None,
+        };
+        if let Some((known, made_at)) = key.and_then(|key| reading.first(name, key)) {
             self.share(row, known, made_at, reading);
             return;
         }
-        let Some(mut position) = named_position(row, key.clone(), &mut said) else {
+        let Some(mut position) = named_position(row, key, &mut said) else {
             let why = "it has no key, no name and no title";
             self.report.note(table, line, Fate::Refused, why);
             return;
@@ -107,7 +121,7 @@ impl Builder {
             if reading.columns.ours { own_cells(row, node_name) } else { OwnCells::default() };
         let id = PositionId(own.identity.unwrap_or_else(|| self.number()));
         let placement = own_form::dress(&mut position, &own, id, &mut said);
-        if self.positions.contains_key(&id) {
+        if self.positions.contains_key(id) {
             let why = format!("the identity {id} stands in an earlier row already");
             self.report.note(table, line, Fate::Refused, why);
             return;
@@ -119,12 +133,12 @@ impl Builder {
         let number = self.report.note(table, line, Fate::Made, "");
         for (fate, why) in said {
             match fate {
-                Fate::Made => self.report.rows[number].why = why,
+                Fate::Made => self.report.say(number, why),
                 _ => self.report.change(number, why),
             }
         }
         if let Some(key) = key {
-            reading.by_key.insert(key, (id, line));
+            reading.is_first(name, key);
         }
         if let Some(name) = row.node.name {
             self.named[name as usize] = Some(id);
@@ -135,7 +149,7 @@ impl Builder {
         self.rows.insert(id, number);
         reading.latest.insert(id, row.node);
         reading.hung.push((id, row.node));
-        self.positions.insert(id, position);
+        self.positions.insert(id, Arc::new(position));
     }
 
     /// A second row of one key: another holder of the same post, or the same row again.
@@ -148,8 +162,8 @@ impl Builder {
     ) {
         let there =
             made_at.map_or_else(|| "an earlier row".to_owned(), |line| format!("line {line}"));
-        let again = reading.latest.insert(id, row.node);
-        let again = again.is_some_and(|node| node.cells == row.node.cells);
+        let again = reading.latest.get(id).is_some_and(|node| node.cells == row.node.cells);
+        reading.latest.insert(id, row.node);
         let (table, line) = (&row.node.table, row.node.line);
         if let Some(name) = row.node.name {
             self.named[name as usize] = Some(id);
@@ -158,7 +172,7 @@ impl Builder {
             self.report.note(table, line, Fate::Merged, format!("repeats {there}"));
             return;
         }
-        let Some(position) = self.positions.get_mut(&id) else { return };
+        let Some(position) = self.positions.get_mut(id).map(Arc::make_mut) else { return };
         let mut said = Vec::new();
         let mut newcomer = named_position_again(row, &mut said);
         let before = position.holders.len();
@@ -189,7 +203,8 @@ impl Builder {
         if reading.columns.has(Use::Share) || reading.columns.ours {
             return;
         }
-        for position in self.positions.values_mut().filter(|it| it.holders.len() > 1) {
+        let shared = self.positions.records_mut().filter(|it| it.holders.len() > 1);
+        for position in shared.map(Arc::make_mut) {
             let part = Share::new(1.0 / position.holders.len() as f64);
             for holder in &mut position.holders {
                 if let Ok(part) = part {
@@ -205,9 +220,9 @@ impl Builder {
             return;
         }
         let mut finder = Finder::default();
-        for (id, position) in &self.positions {
+        for (id, position) in self.positions.in_order() {
             let names: Vec<String> = position.holders.iter().map(|it| it.name.clone()).collect();
-            finder.add(*id, position, &names);
+            finder.add(id, position, &names);
         }
         let nobody = PositionId(0);
         for name in 0..self.named.len() {
@@ -229,7 +244,7 @@ impl Builder {
                 let key = source.names.get(name);
                 let position =
                     Position { key: Some(key.to_owned()), ..Position::held(line_of(key)) };
-                self.positions.insert(id, position);
+                self.positions.insert(id, Arc::new(position));
                 self.named[name as usize] = Some(id);
                 made += 1;
             }
@@ -248,26 +263,49 @@ pub(super) struct Reading<'a> {
     pointed: bool,
     /// How many rows have the key 0.
     noughts: usize,
-    by_key: HashMap<String, (PositionId, Option<usize>), RandomState>,
+    /// By the number of a name, the place of the first row in `hung` and one more; by key, where
+    /// that is no name.
+    by_name: Vec<u32>,
+    by_key: HashMap<&'a str, u32, RandomState>,
     /// The positions and rows, in the order of the file.
     pub(super) hung: Vec<(PositionId, &'a Node)>,
     /// The last row of every position.
-    latest: HashMap<PositionId, &'a Node, RandomState>,
+    latest: Shelf<PositionId, &'a Node>,
 }
 
 impl<'a> Reading<'a> {
     fn of(source: &'a Source, columns: &'a Columns) -> Self {
-        let keys = || source.nodes.iter().filter_map(|node| Row { node, columns }.cell(Use::Key));
+        let keys = || source.nodes.iter().filter_map(|node| Row::of(node, columns).cell(Use::Key));
         let pointed = keys().next().is_some() && keys().all(|key| without_point(key) != key);
         let noughts = keys().filter(|key| *key == "0").count();
         // Keys of networks are names.
-        let (by_key, latest) = (HashMap::default(), HashMap::default());
-        Self { columns, pointed, noughts, by_key, hung: Vec::new(), latest }
+        let (by_name, by_key) = (vec![0; source.names.len()], HashMap::default());
+        let (hung, latest) = (Vec::with_capacity(source.nodes.len()), Shelf::default());
+        Self { columns, pointed, noughts, by_name, by_key, hung, latest }
     }
 
-    fn key(&self, row: Row<'_>) -> Option<String> {
+    /// The position of a key, with the line that made it.
+    fn first(&self, name: Option<u32>, key: &str) -> Option<(PositionId, Option<usize>)> {
+        let place = match name {
+            Some(name) => *self.by_name.get(name as usize)?,
+            None => *self.by_key.get(key)?,
+        };
+        let (id, node) = self.hung.get((place as usize).checked_sub(1)?)?;
+        Some((*id, node.line))
+    }
+
+    /// The next row is the first of a key.
+    fn is_first(&mut self, name: Option<u32>, key: &'a str) {
+        let place = self.hung.len() as u32 + 1;
+        match name.and_then(|name| self.by_name.get_mut(name as usize)) {
+            Some(first) => *first = place,
+            None => drop(self.by_key.insert(key, place)),
+        }
+    }
+
+    fn key(&self, row: Row<'a>) -> Option<&'a str> {
         let key = row.cell(Use::Key)?;
-        Some(if self.pointed { without_point(key) } else { key }.to_owned())
+        Some(if self.pointed { without_point(key) } else { key })
     }
 }
 
@@ -277,23 +315,23 @@ type Said = Vec<(Fate, String)>;
 pub(super) fn names_of(row: Row<'_>) -> impl Iterator<Item = String> {
     let parts = [row.cell(Use::FirstName), row.cell(Use::LastName)];
     let joined = parts.into_iter().flatten().map(line_of).collect::<Vec<_>>().join(" ");
-    let whole = row.cell(Use::Name).map(line_of);
+    let whole = row.cell(Use::Name).map(|name| line_of(name).into_owned());
     whole.into_iter().chain((!joined.is_empty()).then_some(joined))
 }
 
 /// A position with its key, title and holder; nothing where a row says none of them.
-fn named_position(row: Row<'_>, key: Option<String>, said: &mut Said) -> Option<Position> {
+fn named_position(row: Row<'_>, key: Option<&str>, said: &mut Said) -> Option<Position> {
     let mut position = named_position_again(row, said);
     if position.title.is_empty() {
-        position.title = line_of(key.as_deref()?);
+        position.title = line_of(key?).into_owned();
     }
-    position.key = key.filter(|key| !key.is_empty());
+    position.key = key.filter(|key| !key.is_empty()).map(str::to_owned);
     Some(position)
 }
 
 /// Title and holder.
 fn named_position_again(row: Row<'_>, said: &mut Said) -> Position {
-    let title = row.cell(Use::Title).map(line_of).unwrap_or_default();
+    let title = row.cell(Use::Title).map(line_of).unwrap_or_default().into_owned();
     let name = names_of(row).next();
     let mut position = Position::held(title);
     match name {
@@ -341,20 +379,17 @@ fn named_position_again(row: Row<'_>, said: &mut Said) -> Position {
 }
 
 /// The names of the units it lies in, outermost first.
-fn unit_path(row: Row<'_>) -> Vec<String> {
-    let path = row.cell(Use::UnitPath).map(|path| path.split(['/', '\\']).map(line_of).collect());
-    let path: Vec<String> = path.unwrap_or_default();
-    let path: Vec<String> = path.into_iter().filter(|name| !name.is_empty()).collect();
+fn unit_path(row: Row<'_>) -> Vec<Cow<'_, str>> {
+    let path = row.cell(Use::UnitPath).into_iter().flat_map(|path| path.split(['/', '\\']));
+    let path: Vec<_> = path.map(line_of).filter(|name| !name.is_empty()).collect();
     if !path.is_empty() {
         return path;
     }
     let units = [Use::OuterUnit, Use::Unit, Use::InnerUnit];
-    let mut names: Vec<String> = units
-        .into_iter()
-        .flat_map(|used| row.cells(used).map(|(_, cell)| line_of(cell)).collect::<Vec<_>>())
-        .collect();
+    let cells = units.into_iter().flat_map(|used| row.cells(used));
+    let mut names: Vec<Cow<'_, str>> = cells.map(|(_, cell)| line_of(cell)).collect();
     if names.is_empty() {
-        names.clone_from(&row.node.groups);
+        names.extend(row.node.groups.iter().map(|name| Cow::Borrowed(name.as_str())));
     }
     names.dedup();
     names
@@ -363,6 +398,9 @@ fn unit_path(row: Row<'_>) -> Vec<String> {
 /// A number as spreadsheets of the world write it.
 pub(in crate::storage) fn number(text: &str) -> Option<f64> {
     let text = text.trim();
+    if let [digit @ b'0'..=b'9'] = text.as_bytes() {
+        return Some(f64::from(digit - b'0'));
+    }
     let value: Option<f64> = text.parse().or_else(|_| text.replace(',', ".").parse()).ok();
     value.filter(|value| value.is_finite())
 }
@@ -428,16 +466,16 @@ fn further(position: &mut Position, row: Row<'_>, said: &mut Said) {
         position.notes = notes.to_owned();
     }
     // What was taken as the way to a unit or to a superior need not be kept beside it.
-    let mut kept = vec![Use::Further, Use::Email, Use::Status, Use::End];
+    let kept = [Use::Further, Use::Email, Use::Status, Use::End];
+    let mut units = &[][..];
     if row.cell(Use::UnitPath).is_some_and(|path| path.contains(|c: char| c.is_alphanumeric())) {
-        kept.extend([Use::OuterUnit, Use::Unit, Use::InnerUnit]);
+        units = &[Use::OuterUnit, Use::Unit, Use::InnerUnit];
     }
-    for used in kept {
-        for (at, cell) in row.cells(used) {
-            position.attributes.insert(row.columns.names[at].clone(), cell.to_owned());
-        }
-    }
-    let over = row.node.cells.iter().skip(row.columns.names.len());
+    let cells = kept.iter().chain(units).flat_map(|used| row.cells(*used));
+    position
+        .attributes
+        .extend(cells.map(|(at, cell)| (Arc::clone(&row.columns.names[at]), cell.to_owned())));
+    let over = row.cells.iter().skip(row.columns.names.len());
     let over = over.filter(|cell| !cell.trim().is_empty()).count();
     if over > 0 {
         let cells = if over == 1 { "a cell stands" } else { "cells stand" };

@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
@@ -7,7 +8,7 @@ use super::super::report::Fate;
 use super::super::source::{Choices, RelationUse, Sort, Source, Tie};
 use super::Builder;
 use crate::model::{
-    Chart, Flow, FlowId, FlowKind, Line, LineId, LineKind, PositionId, RelationName,
+    Chart, Flow, FlowId, FlowKind, Line, LineId, LineKind, PositionId, RelationName, Rows,
 };
 use crate::quantity::Frequency;
 
@@ -15,8 +16,8 @@ use crate::quantity::Frequency;
 struct Drawn {
     lines: HashSet<(PositionId, PositionId), RandomState>,
     solid: HashSet<PositionId, RandomState>,
-    /// By both ends and the number of the kind.
-    flows: HashMap<(PositionId, PositionId, u32), FlowId, RandomState>,
+    /// The flows, by both ends and the number of the kind; none where all are known to differ.
+    flows: Option<HashMap<(PositionId, PositionId, u32), FlowId, RandomState>>,
 }
 
 /// What the ties of a relation become.
@@ -73,13 +74,19 @@ impl Builder {
                 source.relations[relation], scale.low, scale.high
             ));
         }
-        let lines = self.lines.values().map(|line| (line.from, line.to)).collect();
-        let solid = self.lines.values().filter(|it| it.kind == LineKind::Solid).map(|it| it.from);
-        let mut flows = HashMap::default();
-        flows.reserve(source.ties.len());
-        let mut drawn = Drawn { lines, solid: solid.collect(), flows };
+        let mut lines = HashSet::default();
+        let mut solid = HashSet::default();
+        for (_, line) in self.lines.iter() {
+            lines.insert((line.from, line.to));
+            if line.kind == LineKind::Solid {
+                solid.insert(line.from);
+            }
+        }
         let becomes = all_become(source, choices, &scales);
-        self.report.rows.reserve(source.ties.len());
+        let all_differ = self.all_differ(source, choices, &becomes);
+        let flows = (!all_differ).then(HashMap::default);
+        let mut drawn = Drawn { lines, solid, flows };
+        self.report.reserve(source.ties.len());
         for tie in &source.ties {
             let known = becomes.get(tie.relation as usize).or(becomes.last());
             if let Some(becomes) = known {
@@ -97,47 +104,47 @@ impl Builder {
         both_ways: bool,
         drawn: &mut Drawn,
     ) {
+        let table = source.table(tie.table);
         let end = |name: u32| self.named.get(name as usize).copied().flatten();
         let (Some(from), Some(to)) = (end(tie.from), end(tie.to)) else {
             let name = if end(tie.from).is_none() { tie.from } else { tie.to };
             let place =
                 if source.sort == Sort::List { "in this list" } else { "among the positions" };
             let why = format!("names \"{}\", who is not {place}", source.names.get(name));
-            self.report.note(&tie.table, tie.line, Fate::Refused, why);
+            self.report.note(table, tie.line(), Fate::Refused, why);
             return;
         };
         if from == to {
             let why =
                 format!("joins \"{}\" to itself and was left out", source.names.get(tie.from));
-            self.report.note(&tie.table, tie.line, Fate::Refused, why);
+            self.report.note(table, tie.line(), Fate::Refused, why);
             return;
         }
         match becomes.used {
             RelationUse::Nothing => {
-                self.report.note(&tie.table, tie.line, Fate::Refused, "its relation is left out");
+                self.report.note(table, tie.line(), Fate::Refused, "its relation is left out");
             }
-            RelationUse::ReportsTo => self.draw_line(tie, from, to, false, drawn),
-            RelationUse::Leads => self.draw_line(tie, to, from, false, drawn),
-            RelationUse::Dotted => self.draw_line(tie, from, to, true, drawn),
+            RelationUse::ReportsTo => self.draw_line((table, tie), (from, to), false, drawn),
+            RelationUse::Leads => self.draw_line((table, tie), (to, from), false, drawn),
+            RelationUse::Dotted => self.draw_line((table, tie), (from, to), true, drawn),
             _ => {
                 let (from, to) = if becomes.turned { (to, from) } else { (from, to) };
                 let both = tie.undirected && both_ways;
-                self.draw_flow(tie, (from, to), becomes, both, drawn);
+                self.draw_flow((table, tie), (from, to), becomes, both, drawn);
             }
         }
     }
 
     fn draw_line(
         &mut self,
-        tie: &Tie,
-        from: PositionId,
-        to: PositionId,
+        (table, tie): (&Arc<str>, &Tie),
+        (from, to): (PositionId, PositionId),
         dotted: bool,
         drawn: &mut Drawn,
     ) {
         if drawn.lines.contains(&(from, to)) {
             let why = "repeats a reporting line and was left out";
-            self.report.note(&tie.table, tie.line, Fate::Merged, why);
+            self.report.note(table, tie.line(), Fate::Merged, why);
             return;
         }
         let own = tie.own.as_deref();
@@ -145,25 +152,25 @@ impl Builder {
         let first = !wants_dotted && drawn.solid.insert(from);
         let kind = if first { LineKind::Solid } else { LineKind::Dotted };
         let mut line = Line::new(from, to, kind);
-        let number = self.report.note(&tie.table, tie.line, Fate::Made, "");
+        let number = self.report.note(table, tie.line(), Fate::Made, "");
         let mut identity = None;
         if let Some(own) = own {
             let mut said = Vec::new();
             own_form::dress_line(&mut line, own, &mut said);
             said.into_iter().for_each(|why| self.report.change(number, why));
-            identity = own.identity.filter(|id| !self.lines.contains_key(&LineId(*id)));
+            identity = own.identity.filter(|id| !self.lines.contains(LineId(*id)));
         }
         if tie.undirected {
             self.report.change(number, "a reporting line has a direction; it was drawn as written");
         }
         let id = LineId(identity.unwrap_or_else(|| self.number()));
         drawn.lines.insert((from, to));
-        self.lines.insert(id, line);
+        self.lines.add(id, line);
     }
 
     fn draw_flow(
         &mut self,
-        tie: &Tie,
+        (table, tie): (&Arc<str>, &Tie),
         (from, to): (PositionId, PositionId),
         becomes: &Becomes,
         both: bool,
@@ -176,7 +183,7 @@ impl Builder {
         let frequency = if is_own { Frequency::count(weight) } else { Frequency::new(scaled) };
         let Ok(frequency) = frequency.and_then(|it| Frequency::count(weight).map(|_| it)) else {
             let why = format!("its weight is {weight}, and a flow needs one above 0; left out");
-            self.report.note(&tie.table, tie.line, Fate::Refused, why);
+            self.report.note(table, tie.line(), Fate::Refused, why);
             return;
         };
         let mut fate = Fate::Made;
@@ -192,31 +199,68 @@ impl Builder {
             if !said.is_empty() {
                 (fate, why) = (Fate::Changed, said.join("; "));
             }
-            identity = own.identity.filter(|id| !self.flows.contains_key(&FlowId(*id)));
+            identity = own.identity.filter(|id| !self.flows.contains(FlowId(*id)));
         }
         let same = (from, to, *number);
-        if let Some(known) = drawn.flows.get(&same) {
+        if let Some(known) = drawn.flows.as_ref().and_then(|flows| flows.get(&same)) {
             (fate, why) = (
                 Fate::Merged,
                 "repeats a flow; the two were joined, with the greater weight".into(),
             );
-            if let Some(known) = self.flows.get_mut(known)
-                && frequency > known.frequency
-            {
-                known.frequency = frequency;
+            if let Some(lesser) = self.flows.get(*known).filter(|it| frequency > it.frequency) {
+                self.flows.add(*known, Flow { frequency, ..lesser.clone() });
             }
         } else {
             let id = FlowId(identity.unwrap_or_else(|| self.number()));
-            drawn.flows.insert(same, id);
-            self.flows.insert(id, flow);
+            if let Some(flows) = &mut drawn.flows {
+                flows.insert(same, id);
+            }
+            self.flows.add(id, flow);
         }
-        self.report.note(&tie.table, tie.line, fate, why);
+        self.report.note(table, tie.line(), fate, why);
         let back = (to, from, *number);
-        if both && !drawn.flows.contains_key(&back) {
+        if both
+            && let Some(flows) = &mut drawn.flows
+            && !flows.contains_key(&back)
+        {
             let id = FlowId(self.number());
-            drawn.flows.insert(back, id);
-            self.flows.insert(id, Flow::new(to, from, kind.clone(), frequency));
+            flows.insert(back, id);
+            self.flows.add(id, Flow::new(to, from, kind.clone(), frequency));
         }
+    }
+
+    /// Whether certainly no flow is drawn twice. Where that can be told at once, none needs to be
+    /// looked up.
+    fn all_differ(&self, source: &Source, choices: &Choices, becomes: &[Becomes]) -> bool {
+        let one_each = self.named.iter().flatten().is_sorted_by(|one, next| one < next);
+        let both = choices.both_ways && source.has_undirected();
+        if !one_each || both {
+            return false;
+        }
+        let ends: Vec<(u32, u64)> = source
+            .ties
+            .iter()
+            .map(|tie| {
+                let becomes = &becomes[(tie.relation as usize).min(becomes.len() - 1)];
+                let (from, to) =
+                    if becomes.turned { (tie.to, tie.from) } else { (tie.from, tie.to) };
+                // Lines are looked up, and are no flows.
+                let kind = match becomes.used {
+                    RelationUse::ReportsTo | RelationUse::Leads | RelationUse::Dotted => u32::MAX,
+                    _ => becomes.number,
+                };
+                (from, u64::from(to) << 32 | u64::from(kind))
+            })
+            .filter(|(_, to)| *to as u32 != u32::MAX)
+            .collect();
+        let rows = Rows::of(source.names.len(), &ends);
+        let mut row = Vec::new();
+        (0..source.names.len()).all(|from| {
+            row.clear();
+            row.extend_from_slice(rows.row(from));
+            row.sort_unstable();
+            row.is_sorted_by(|one, next| one < next)
+        })
     }
 
     /// Says where lines run in a circle. They stay: whoever drew them one by one should see it.
@@ -224,9 +268,9 @@ impl Builder {
         if self.lines.is_empty() {
             return;
         }
-        for circle in Chart::of_lines(self.lines.values()).loops() {
+        for circle in Chart::of_lines(self.lines.iter().map(|(_, line)| line)).loops() {
             let name = |id: &PositionId| {
-                let position = self.positions.get(id);
+                let position = self.positions.get(*id);
                 position.and_then(|it| it.key.clone()).unwrap_or_else(|| id.to_string())
             };
             let names: Vec<String> = circle.iter().map(name).collect();

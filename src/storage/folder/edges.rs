@@ -1,10 +1,10 @@
 use std::path::Path;
 
-use super::super::cells::Cells;
+use super::super::cells::Row;
 use super::super::draft::number;
 use super::super::error::ReadError;
 use super::super::own_form::identity;
-use super::super::sheet::Sheet;
+use super::super::sheet::{Sheet, trimmed};
 use super::super::source::{OwnTie, Source, Tie};
 use super::super::text::plain;
 
@@ -89,12 +89,13 @@ pub(in crate::storage) fn take_edges(
         return Err(ReadError::new(path, what, hint).at(1));
     };
     source.ties.reserve(edges.rows.len());
+    let table = source.tie_table(&edges.name);
     let mut last = 0;
-    for (line, cells) in &edges.rows {
+    for (line, cells) in edges.rows.iter() {
         let cell = |column: usize| Sheet::cell(cells, Some(column));
         let (Some(from), Some(to)) = (cell(columns.from), cell(columns.to)) else {
             let why = "a tie needs two ends, and one is blank".to_owned();
-            source.refused.push((edges.name.clone(), Some(*line), why));
+            source.refused.push((edges.name.clone(), Some(line), why));
             continue;
         };
         let weight = match Sheet::cell(cells, columns.weight) {
@@ -103,32 +104,26 @@ pub(in crate::storage) fn take_edges(
                 Some(weight) => Some(weight),
                 None => {
                     let why = format!("its weight \"{cell}\" is no number");
-                    source.refused.push((edges.name.clone(), Some(*line), why));
+                    source.refused.push((edges.name.clone(), Some(line), why));
                     continue;
                 }
             },
         };
         let kind = Sheet::cell(cells, columns.kind).unwrap_or_default();
-        let direction = Sheet::cell(cells, columns.direction).map(plain).unwrap_or_default();
-        let undirected =
-            ["undirected", "mutual", "reciprocal", "both"].contains(&direction.as_str());
+        let direction = Sheet::cell(cells, columns.direction).map(plain);
+        let undirected = direction.is_some_and(|direction| {
+            ["undirected", "mutual", "reciprocal", "both"].contains(&direction.as_str())
+        });
         // In answers to a survey several stand in one cell.
         let several = columns.own.is_none();
         let parts = |letter: char| several && matches!(letter, ';' | '|' | '\n');
-        for to in to.split(parts).map(str::trim).filter(|to| !to.is_empty()) {
+        for to in to.split(parts).map(trimmed).filter(|to| !to.is_empty()) {
             // Rows of one sender mostly follow each other.
             last = source.names.of_like(from, last);
-            let tie = Tie {
-                from: last,
-                to: source.names.of(to),
-                relation: source.relation(kind),
-                weight,
-                undirected,
-                table: edges.name.clone(),
-                line: Some(*line),
-                own: columns.own.as_ref().map(|own| Box::new(own_tie(cells, own))),
-            };
-            source.ties.push(tie);
+            let (to, relation) = (source.names.of(to), source.relation(kind));
+            let own = columns.own.as_ref().map(|own| Box::new(own_tie(cells, own)));
+            let tie = Tie::new(last, to, relation, table, Some(line));
+            source.ties.push(Tie { weight, undirected, own, ..tie });
         }
     }
     Ok(())
@@ -149,7 +144,7 @@ pub(in crate::storage) fn often(words: &str) -> Option<f64> {
     }
 }
 
-fn own_tie(cells: &Cells, columns: &[Option<usize>; 6]) -> OwnTie {
+fn own_tie(cells: Row<'_>, columns: &[Option<usize>; 6]) -> OwnTie {
     let [identity_at, line, accepts, distance, took_up, more] = *columns;
     let cell = |column| Sheet::cell(cells, column).map(str::to_owned);
     let written = Sheet::cell(cells, identity_at);

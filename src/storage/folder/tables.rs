@@ -1,15 +1,16 @@
 //! The tables about knowledge, rights, answers, routines and units.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-use super::super::cells::Cells;
+use super::super::cells::Row;
 use super::super::draft::{Builder, number};
 use super::super::own_form::{More, extra_of, identity};
 use super::super::report::Fate;
 use super::super::sheet::Sheet;
 use super::super::source::Source;
 use crate::model::{
-    Domain, Extra, OutcomeName, Position, PositionId, Routine, RoutineId, RoutinePart,
+    Domain, Extra, Few, OutcomeName, Position, PositionId, Routine, RoutineId, RoutinePart,
     SurveyResponse, Tone, Unit, UnitId, Voice,
 };
 use crate::quantity::{Amount, Expertise, OutOfRange, Right};
@@ -34,20 +35,14 @@ impl Builder {
         let named = std::mem::take(&mut self.named);
         let names = Names { source, named: &named };
         match super::stem(&sheet.name) {
-            "expertise" => self.domains(
-                sheet,
-                names,
-                &["level", "expertise"],
-                Expertise::new,
-                |it, domain, level| it.expertise.insert(domain, level).is_some(),
-            ),
-            "rights" => self.domains(
-                sheet,
-                names,
-                &["right", "decision right"],
-                Right::new,
-                |it, domain, right| it.rights.insert(domain, right).is_some(),
-            ),
+            "expertise" => {
+                let levels = ["level", "expertise"];
+                self.domains(sheet, names, &levels, Expertise::new, |it| &mut it.expertise);
+            }
+            "rights" => {
+                let rights = ["right", "decision right"];
+                self.domains(sheet, names, &rights, Right::new, |it| &mut it.rights);
+            }
             "survey" => self.survey(sheet, names),
             "routines" => self.routines_of(sheet, names),
             "outcomes" => self.outcomes_of(sheet),
@@ -62,11 +57,12 @@ impl Builder {
         names: Names<'_>,
         columns: &[&str],
         make: impl Fn(f64) -> Result<V, OutOfRange>,
-        put: impl Fn(&mut Position, Domain, V) -> bool,
+        table: impl Fn(&mut Position) -> &mut Few<Domain, V>,
     ) {
         let node = sheet.column(&["node", "id", "position"]);
         let (domain, value) = (sheet.column(&["domain"]), sheet.column(columns));
         let mut domains: HashMap<&str, Domain> = HashMap::new();
+        let mut many: BTreeMap<PositionId, BTreeMap<Domain, V>> = BTreeMap::new();
         for (line, cells) in &sheet.rows {
             let mut row = || -> Result<(PositionId, Domain, V), String> {
                 let id = known(cells, node, names)?;
@@ -84,18 +80,31 @@ impl Builder {
             };
             match row() {
                 Err(why) => {
-                    self.report.note(&sheet.name, *line, Fate::Refused, why);
+                    self.report.note(&sheet.name, line, Fate::Refused, why);
                 }
                 Ok((id, domain, value)) => {
-                    let Some(position) = self.positions.get_mut(&id) else { continue };
-                    let (fate, why) = if put(position, domain.clone(), value) {
+                    let Some(position) = self.positions.get_mut(id) else { continue };
+                    let position = Arc::make_mut(position);
+                    let few = table(position);
+                    let before = if few.len() < Few::<Domain, V>::MANY || few.contains_key(&domain)
+                    {
+                        few.insert(domain.clone(), value)
+                    } else {
+                        many.entry(id).or_default().insert(domain.clone(), value)
+                    };
+                    let (fate, why) = if before.is_some() {
                         let again = "again of the same position; this row counts";
                         (Fate::Merged, format!("says \"{domain}\" {again}"))
                     } else {
                         (Fate::Made, String::new())
                     };
-                    self.report.note(&sheet.name, *line, fate, why);
+                    self.report.note(&sheet.name, line, fate, why);
                 }
+            }
+        }
+        for (id, many) in many {
+            if let Some(position) = self.positions.get_mut(id) {
+                table(Arc::make_mut(position)).extend(many);
             }
         }
     }
@@ -146,14 +155,14 @@ impl Builder {
             };
             match row() {
                 Err(why) => {
-                    self.report.note(&sheet.name, *line, Fate::Refused, why);
+                    self.report.note(&sheet.name, line, Fate::Refused, why);
                 }
                 Ok((id, response)) => {
-                    if let Some(position) = self.positions.get_mut(&id) {
-                        position.survey.push(response);
+                    if let Some(position) = self.positions.get_mut(id) {
+                        Arc::make_mut(position).survey.push(response);
                     }
                     let fate = if told.is_empty() { Fate::Made } else { Fate::Changed };
-                    self.report.note(&sheet.name, *line, fate, told.join("; "));
+                    self.report.note(&sheet.name, line, fate, told.join("; "));
                 }
             }
         }
@@ -173,7 +182,7 @@ impl Builder {
             let own = Sheet::cell(cells, columns.identity).and_then(|it| identity(it, 'r'));
             let name = Sheet::cell(cells, columns.name).unwrap_or_default();
             if name.is_empty() && own.is_none() {
-                self.report.note(&sheet.name, *line, Fate::Refused, "it names no routine");
+                self.report.note(&sheet.name, line, Fate::Refused, "it names no routine");
                 continue;
             }
             let place = own.map_or_else(|| name.to_owned(), |own| format!("r{own}"));
@@ -182,7 +191,7 @@ impl Builder {
                 _ => match known(cells, columns.node, names) {
                     Ok(id) => Some(id),
                     Err(why) => {
-                        self.report.note(&sheet.name, *line, Fate::Refused, why);
+                        self.report.note(&sheet.name, line, Fate::Refused, why);
                         continue;
                     }
                 },
@@ -200,7 +209,7 @@ impl Builder {
             let Some(routine) = self.routines.get_mut(&id) else { continue };
             let told = columns.take(cells, routine, part);
             let fate = if told.is_empty() { Fate::Made } else { Fate::Changed };
-            self.report.note(&sheet.name, *line, fate, told);
+            self.report.note(&sheet.name, line, fate, told);
         }
     }
 
@@ -220,7 +229,7 @@ impl Builder {
             let (name, amount) = match row() {
                 Ok(said) => said,
                 Err(why) => {
-                    self.report.note(&sheet.name, *line, Fate::Refused, why);
+                    self.report.note(&sheet.name, line, Fate::Refused, why);
                     continue;
                 }
             };
@@ -237,7 +246,7 @@ impl Builder {
                 true => (Fate::Merged, "says the same outcome again; this row counts"),
                 false => (Fate::Made, ""),
             };
-            self.report.note(&sheet.name, *line, fate, why);
+            self.report.note(&sheet.name, line, fate, why);
         }
     }
 
@@ -249,12 +258,12 @@ impl Builder {
         for (line, cells) in &sheet.rows {
             let cell = |column| Sheet::cell(cells, column);
             let Some(id) = cell(own).and_then(|it| identity(it, 'u')).map(UnitId) else {
-                self.report.note(&sheet.name, *line, Fate::Refused, "it has no identity, like u5");
+                self.report.note(&sheet.name, line, Fate::Refused, "it has no identity, like u5");
                 continue;
             };
             if self.units.contains_key(&id) {
                 let why = format!("the identity {id} stands in an earlier row already");
-                self.report.note(&sheet.name, *line, Fate::Refused, why);
+                self.report.note(&sheet.name, line, Fate::Refused, why);
                 continue;
             }
             let more = cell(more).and_then(|more| serde_json::from_str::<More>(more).ok());
@@ -269,7 +278,7 @@ impl Builder {
                 ..Unit::default()
             };
             self.add_unit(id, unit);
-            self.report.note(&sheet.name, *line, Fate::Made, "");
+            self.report.note(&sheet.name, line, Fate::Made, "");
         }
         self.mend_nesting();
     }
@@ -305,7 +314,7 @@ struct RoutineColumns {
 
 impl RoutineColumns {
     /// Adds the part of a row to its routine; says what could not be read.
-    fn take(&self, cells: &Cells, routine: &mut Routine, part: Option<PositionId>) -> String {
+    fn take(&self, cells: Row<'_>, routine: &mut Routine, part: Option<PositionId>) -> String {
         let mut told = String::new();
         let more = Sheet::cell(cells, self.more);
         let Some(position) = part else {
@@ -334,7 +343,7 @@ impl RoutineColumns {
 }
 
 /// The position that a cell names.
-fn known(cells: &Cells, column: Option<usize>, names: Names<'_>) -> Result<PositionId, String> {
+fn known(cells: Row<'_>, column: Option<usize>, names: Names<'_>) -> Result<PositionId, String> {
     let name = Sheet::cell(cells, column).ok_or("it names no position")?;
     names.get(name).ok_or_else(|| format!("names \"{name}\", who is not among the positions"))
 }

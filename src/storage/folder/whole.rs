@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::super::cells::Cells;
+use super::super::cells::Row;
 use super::super::convert::{read_orgmap, write_orgmap};
 use super::super::draft::{Builder, map_of};
 use super::super::own_form::identity;
@@ -46,8 +46,7 @@ pub(in crate::storage) fn whole_map(source: &Source, choices: &Choices) -> (OrgM
         let mut builder = Builder::new(next);
         builder.take(source, &Choices::guess(source));
         next = next.max(builder.next);
-        report.rows.append(&mut builder.report.rows);
-        report.remarks.append(&mut builder.report.remarks);
+        report.append(std::mem::take(&mut builder.report));
         stages.push((stage_id(number + 1), StageRecord::default(), builder));
     }
     let next = next.max(stages.iter().map(|(id, ..)| id.0 + 1).max().unwrap_or(0));
@@ -110,7 +109,7 @@ fn stage_records(source: &Source) -> Vec<Map<String, Value>> {
 
 /// A table of names and values.
 fn pairs(table: &Sheet) -> Map<String, Value> {
-    let pair = |(_, cells): &(usize, Cells)| {
+    let pair = |(_, cells): (usize, Row<'_>)| {
         let name = Sheet::cell(cells, Some(0))?;
         Some((name.to_owned(), value_of(cells.get(1).unwrap_or_default())))
     };
@@ -119,7 +118,7 @@ fn pairs(table: &Sheet) -> Map<String, Value> {
 
 /// A table of records: a column for each field; an empty cell is no field.
 fn records_of(table: &Sheet) -> Vec<Map<String, Value>> {
-    let record = |(_, cells): &(usize, Cells)| {
+    let record = |(_, cells): (usize, Row<'_>)| {
         let fields = table.header.iter().zip(cells.iter()).filter(|(_, cell)| !cell.is_empty());
         fields.map(|(name, cell)| (name.clone(), value_of(cell))).collect()
     };

@@ -13,7 +13,7 @@ use super::super::convert::{
     head_value, map_value, native_flow, native_line, native_placement, native_position,
     native_routine, native_unit, record_value,
 };
-use crate::model::{OrgMap, Stage, StageId, Table};
+use crate::model::{OrgMap, Record, Stage, StageId, Table};
 
 /// The patch that makes one state of a map of another; nothing when they are the same. It costs what
 /// the two do not share.
@@ -71,7 +71,7 @@ fn of_tables<'a, K, V, N>(
 ) -> Option<Value>
 where
     K: Ord + Copy + ToString,
-    V: PartialEq + 'a,
+    V: Record + 'a,
     N: Serialize,
 {
     let value = |id: K, record: &'a V| record_value(&native(id, record));

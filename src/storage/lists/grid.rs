@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use super::super::cells::Cells;
+use super::super::cells::Row;
 use super::super::header::{Use, uses};
 use super::super::sheet::Sheet;
 use super::super::source::{Sort, Source};
@@ -19,7 +19,7 @@ pub(super) fn source_of_grid(sheet: &Sheet) -> Option<Source> {
     let questions = questions(sheet);
     let names: HashSet<&str> = questions.values().flatten().map(|it| it.1.as_str()).collect();
     let columns = || questions.values().flatten().map(|(at, _)| *at);
-    let is_answer = |cells: &Cells| {
+    let is_answer = |cells: Row<'_>| {
         columns().all(|at| Sheet::cell(cells, Some(at)).is_none_or(|cell| answer(cell).is_some()))
     };
     if questions.is_empty() || !sheet.rows.iter().all(|(_, cells)| is_answer(cells)) {

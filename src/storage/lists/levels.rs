@@ -27,11 +27,12 @@ pub(super) fn source_of_levels(sheet: &Sheet) -> Option<Source> {
     let relation = source.relation("reports_to");
     let mut above: Vec<String> = Vec::new();
     let mut names: HashMap<Vec<String>, u32> = HashMap::new();
+    let of_ties = source.tie_table(&sheet.name);
     for (line, cells) in &sheet.rows {
         let filled = |step: usize| Sheet::cell(cells, Some(steps[step]));
         let Some(deepest) = (0..steps.len()).rev().find(|step| filled(*step).is_some()) else {
             let why = "it stands in no column of a level".to_owned();
-            source.refused.push((sheet.name.clone(), Some(*line), why));
+            source.refused.push((sheet.name.clone(), Some(line), why));
             continue;
         };
         for step in 0..=deepest {
@@ -45,21 +46,12 @@ pub(super) fn source_of_levels(sheet: &Sheet) -> Option<Source> {
             let name = source.names.of(&(names.len() + 1).to_string());
             let own = |at: &usize| Sheet::cell(cells, Some(*at)).filter(|_| step == deepest);
             let said = others.iter().map(|at| own(at).unwrap_or_default());
-            let (table, line) = (sheet.name.clone(), Some(*line));
+            let (table, line) = (sheet.name.clone(), Some(line));
             let cells = std::iter::once(words).chain(said).collect();
             source.nodes.push(Node { name: Some(name), table, line, cells, groups: Vec::new() });
             let superior = (0..above.len()).rev().find_map(|end| names.get(&above[..end]).copied());
             if let Some(to) = superior {
-                source.ties.push(Tie {
-                    from: name,
-                    to,
-                    relation,
-                    weight: None,
-                    undirected: false,
-                    table: sheet.name.clone(),
-                    line,
-                    own: None,
-                });
+                source.ties.push(Tie::new(name, to, relation, of_ties, line));
             }
             names.insert(above.clone(), name);
         }

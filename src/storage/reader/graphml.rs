@@ -1,7 +1,6 @@
 //! GraphML as Gephi, yEd, yEd Live, SocNetV, networkx and igraph write it.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use memchr::memmem;
 
@@ -31,10 +30,16 @@ struct Key {
     name: String,
     /// The name as names are compared.
     plain: String,
+    /// Whether what it says of an edge is looked at.
+    is_used: bool,
     /// Whether it holds a drawing and no words.
     is_drawing: bool,
     default: String,
 }
+
+/// What is looked at of all that is said of an edge.
+const USED: [&str; 8] =
+    ["kind", "label", "edgelabel", "relation", "type", "weight", "identity", "line"];
 
 /// A node that has begun and not ended.
 struct OpenNode {
@@ -83,6 +88,8 @@ enum Reading {
 struct Graphml<'a> {
     file: &'a str,
     network: Network,
+    /// The place of the file among the tables of ties.
+    table: u16,
     keys: Vec<Key>,
     nodes: Vec<OpenNode>,
     edge: Option<OpenEdge>,
@@ -130,9 +137,12 @@ pub(in crate::storage) fn read(
     source.foreign_places = memmem::find(content.text.as_bytes(), b"yworks.com/xml").is_none();
     // Several graphs are several relations.
     let mut xml = Xml::new(content.text);
+    let mut network = Network::new(source);
+    let table = network.source.tie_table(&network.table);
     let mut graphml = Graphml {
         file: content.text,
-        network: Network::new(source),
+        network,
+        table,
         keys: Vec::new(),
         nodes: Vec::new(),
         edge: None,
@@ -171,6 +181,9 @@ pub(in crate::storage) fn read(
 impl Graphml<'_> {
     fn open(&mut self, name: &str, attributes: Attributes<'_>, line: usize) {
         match name {
+            "data" => self.value_of(attributes),
+            "edge" => self.edge(attributes, line),
+            "node" => self.node(attributes, line),
             "key" => self.key(attributes),
             "default" if self.reading_nothing() && !self.keys.is_empty() => {
                 self.reading = Reading::Default(self.keys.len() - 1);
@@ -181,10 +194,7 @@ impl Graphml<'_> {
                 let id = attributes.get("id").unwrap_or_default().into_owned();
                 self.graphs.push((directed, id));
             }
-            "node" => self.node(attributes, line),
-            "edge" => self.edge(attributes, line),
             "port" => self.ports += 1,
-            "data" => self.value_of(attributes),
             "desc" if self.reading_nothing() => {
                 self.reading = Reading::Description;
                 self.text.clear();
@@ -230,13 +240,14 @@ impl Graphml<'_> {
         let name = attributes.get("attr.name").filter(|name| !name.is_empty());
         let name = name.map_or_else(|| id.clone(), Cow::into_owned);
         let (plain, default) = (plain(&name), String::new());
-        self.keys.push(Key { id, about, name, plain, is_drawing: drawn, default });
+        let is_used = USED.contains(&plain.as_str());
+        self.keys.push(Key { id, about, name, plain, is_used, is_drawing: drawn, default });
         self.columns.push(None);
     }
 
     fn node(&mut self, attributes: Attributes<'_>, line: usize) {
-        let id = attributes.get("id").unwrap_or_default().into_owned();
-        let folder = attributes.get("yfiles.foldertype");
+        let [id, folder] = attributes.all(["id", "yfiles.foldertype"]);
+        let id = id.unwrap_or_default().into_owned();
         let is_group = matches!(folder.as_deref(), Some("group" | "folder"));
         let row = self.network.node(&id, Some(line));
         self.network.source.nodes[row].groups = self
@@ -249,9 +260,10 @@ impl Graphml<'_> {
 
     fn edge(&mut self, attributes: Attributes<'_>, line: usize) {
         let names = &mut self.network.source.names;
-        let end = |name: &str| attributes.get(name).unwrap_or_default();
-        let (from, to) = (names.of_like(&end("source"), self.spare.from), names.of(&end("target")));
-        let directed = match attributes.get("directed") {
+        let [from, to, directed, label] = attributes.all(["source", "target", "directed", "label"]);
+        let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
+        let (from, to) = (names.of_like(&from, self.spare.from), names.of_like(&to, self.spare.to));
+        let directed = match directed {
             Some(said) => said == "true" || said == "1",
             None => self.graphs.last().is_none_or(|(directed, _)| *directed),
         };
@@ -259,7 +271,7 @@ impl Graphml<'_> {
         edge.said.clear();
         edge.words.clear();
         edge.label.clear();
-        edge.label.push_str(&attributes.get("label").unwrap_or_default());
+        edge.label.push_str(&label.unwrap_or_default());
         (edge.from, edge.to, edge.line) = (from, to, line);
         (edge.undirected, edge.turned) = (!directed, false);
         self.edge = Some(edge);
@@ -294,15 +306,16 @@ impl Graphml<'_> {
 
     fn close(&mut self, name: &str) {
         match name {
-            "default" => {
-                if let Reading::Default(key) = self.reading {
-                    self.keys[key].default = self.text.trim().to_owned();
-                }
-                self.reading = Reading::Nothing;
-            }
             "data" => {
                 if let Reading::Data(key) = self.reading {
                     self.say(key);
+                }
+                self.reading = Reading::Nothing;
+            }
+            "edge" => self.end_edge(),
+            "default" => {
+                if let Reading::Default(key) = self.reading {
+                    self.keys[key].default = self.text.trim().to_owned();
                 }
                 self.reading = Reading::Nothing;
             }
@@ -321,7 +334,6 @@ impl Graphml<'_> {
                 self.reading = Reading::Nothing;
             }
             "node" => self.end_node(),
-            "edge" => self.end_edge(),
             "graph" => {
                 self.graphs.pop();
             }
@@ -418,24 +430,17 @@ impl Graphml<'_> {
             took_up: said(&["tookup"]).map(str::to_owned),
             more: said(&["more"]).map(str::to_owned),
         });
-        let used = ["kind", "label", "edgelabel", "relation", "type", "weight", "identity", "line"];
         for (key, _) in edge.said.iter().filter(|_| own.is_none()) {
-            let Key { name, plain, .. } = &self.keys[*key];
-            if !used.contains(&plain.as_str()) && !self.dropped.contains(name) {
+            let Key { name, is_used, .. } = &self.keys[*key];
+            if !is_used && !self.dropped.contains(name) {
                 self.dropped.insert(name.clone());
             }
         }
         let (from, to) = if edge.turned { (edge.to, edge.from) } else { (edge.from, edge.to) };
-        self.network.source.ties.push(Tie {
-            from,
-            to,
-            relation,
-            weight,
-            undirected: edge.undirected && !edge.turned,
-            table: Arc::clone(&self.network.table),
-            line: Some(edge.line),
-            own: own.map(Box::new),
-        });
+        let undirected = edge.undirected && !edge.turned;
+        let made = Tie::new(from, to, relation, self.table, Some(edge.line));
+        let tie = Tie { weight, undirected, own: own.map(Box::new), ..made };
+        self.network.source.ties.push(tie);
         self.spare = edge;
     }
 

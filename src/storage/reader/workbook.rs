@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, Reader as _, Sheets, Xlsx, open_workbook_auto_from_rs};
 
-use super::super::cells::Cells;
+use super::super::cells::Rows;
 use super::super::error::ReadError;
 use super::super::folder::{STAGE_TABLES, source_of_tables};
 use super::super::formats::Content;
@@ -170,10 +170,10 @@ fn sheet(
         return Err(too_large(name, height, width, watch));
     }
     let first = range.start().map_or(0, |(row, _)| row as usize);
-    let mut rows = Vec::with_capacity(height);
+    let mut rows = Rows::default();
     for (at, row) in range.rows().enumerate() {
         watch.step(at, height)?;
-        rows.push((first + at + 1, row.iter().map(text).collect()));
+        rows.push(first + at + 1, row.iter().map(text));
     }
     Ok(Some(Sheet::of_rows(name, rows)))
 }
@@ -189,7 +189,7 @@ fn filled_rows(
     book: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
     watch: &mut Watch<'_>,
-) -> Result<Option<Vec<(usize, Cells)>>, ReadError> {
+) -> Result<Option<Rows>, ReadError> {
     let Ok(mut cells) = book.worksheet_cells_reader(name) else { return Ok(None) };
     let mut filled: BTreeMap<u32, Vec<(u32, String)>> = BTreeMap::new();
     let (mut left, mut right) = (COLUMNS, 0);
@@ -212,14 +212,15 @@ fn filled_rows(
     if filled.len().saturating_mul(width) > MOST_CELLS {
         return Err(too_large(name, filled.len(), width, watch));
     }
-    let row_of = |(row, cells): (u32, Vec<(u32, String)>)| {
+    let mut rows = Rows::default();
+    for (row, cells) in filled {
         let mut line = vec![String::new(); width];
         for (column, value) in cells {
             line[(column - left) as usize] = value;
         }
-        (row as usize + 1, line.into_iter().collect())
-    };
-    Ok(Some(filled.into_iter().map(row_of).collect()))
+        rows.push(row as usize + 1, line.into_iter());
+    }
+    Ok(Some(rows))
 }
 
 /// A cell as text: whole numbers without a point, days as they are written in lists.

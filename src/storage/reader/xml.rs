@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use quick_xml::Reader;
+use quick_xml::errors::IllFormedError;
 use quick_xml::events::Event;
 use quick_xml::events::attributes::Attributes as AttributesIn;
 
@@ -33,6 +34,54 @@ pub(super) struct Attributes<'a>(&'a str);
 impl<'a> Attributes<'a> {
     /// The value of the attribute of this name, without its prefix.
     pub(super) fn get(self, name: &str) -> Option<Cow<'a, str>> {
+        let [found] = self.all([name]);
+        found
+    }
+
+    /// The values of the attributes of several names.
+    pub(super) fn all<const N: usize>(self, names: [&str; N]) -> [Option<Cow<'a, str>>; N] {
+        match self.plain(names) {
+            Ok(found) => found.map(|value| value.map(unescaped)),
+            Err(NotPlain) => names.map(|name| self.any(name)),
+        }
+    }
+
+    /// The same, where nothing stands there but names with values in quotation marks.
+    fn plain<const N: usize>(self, wanted: [&str; N]) -> Result<[Option<&'a str>; N], NotPlain> {
+        let bytes = self.0.as_bytes();
+        let (mut at, mut found) = (0, [None; N]);
+        loop {
+            while bytes.get(at).is_some_and(|byte| is_blank(*byte)) {
+                at += 1;
+            }
+            let start = at;
+            if start == bytes.len() {
+                return Ok(found);
+            }
+            at += 1;
+            while bytes.get(at).is_some_and(|byte| *byte != b'=' && !is_blank(*byte)) {
+                at += 1;
+            }
+            let (name, mark) = (start..at, at + 1);
+            let quote = match (bytes.get(at), bytes.get(mark)) {
+                (Some(b'='), Some(quote @ (b'"' | b'\''))) => *quote,
+                _ => return Err(NotPlain),
+            };
+            let rest = bytes.get(mark + 1..).unwrap_or_default();
+            let end = rest.iter().position(|byte| *byte == quote).ok_or(NotPlain)?;
+            let name = self.0.get(name).ok_or(NotPlain)?;
+            let name = local(name);
+            for (wanted, found) in wanted.iter().zip(&mut found) {
+                if found.is_none() && name == *wanted {
+                    *found = self.0.get(mark + 1..mark + 1 + end);
+                }
+            }
+            at = mark + 1 + end + 1;
+        }
+    }
+
+    /// The same for whatever may stand there.
+    fn any(self, name: &str) -> Option<Cow<'a, str>> {
         let mut attributes = AttributesIn::new(self.0, 0);
         let found = attributes
             .with_checks(false)
@@ -49,6 +98,14 @@ impl<'a> Attributes<'a> {
     }
 }
 
+/// Something stands there that needs a second look.
+struct NotPlain;
+
+/// Whether a byte is a blank between the parts of a tag.
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\r' | b'\n' | b'\t')
+}
+
 fn unescaped(value: &str) -> Cow<'_, str> {
     if !value.contains('&') {
         return Cow::Borrowed(value);
@@ -58,14 +115,18 @@ fn unescaped(value: &str) -> Cow<'_, str> {
 
 /// A name without its prefix.
 fn local(name: &str) -> &str {
-    name.split_once(':').map_or(name, |(_, local)| local)
+    let prefix = name.bytes().position(|byte| byte == b':');
+    prefix.and_then(|at| name.get(at + 1..)).unwrap_or(name)
 }
 
-/// A file that is being read.
+/// A file that is being read. Texts and tags, of which there are millions, are told apart here;
+/// whatever else there may be is left to a reader of XML.
 pub(super) struct Xml<'a> {
     text: &'a str,
-    reader: Reader<&'a [u8]>,
-    depth: usize,
+    /// How many bytes were read.
+    at: usize,
+    /// The names of the elements that have begun and not ended, outermost first.
+    open: Vec<&'a str>,
     /// An empty element, which ends where it begins.
     closing: Option<&'a str>,
     counted: usize,
@@ -74,23 +135,16 @@ pub(super) struct Xml<'a> {
 
 impl<'a> Xml<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let mut reader = Reader::from_str(text);
-        reader.config_mut().check_end_names = true;
-        Self { text, reader, depth: 0, closing: None, counted: 0, line: 1 }
+        let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        Self { text, at, open: Vec::new(), closing: None, counted: 0, line: 1 }
     }
 
     /// The line up to which the file was read.
     pub(super) fn line(&mut self) -> usize {
-        let at = self.at();
-        let new = self.text.as_bytes().get(self.counted..at).unwrap_or_default();
-        self.line += new.iter().filter(|byte| **byte == b'\n').count();
-        self.counted = at.max(self.counted);
+        let new = self.text.as_bytes().get(self.counted..self.at).unwrap_or_default();
+        self.line += memchr::memchr_iter(b'\n', new).count();
+        self.counted = self.at.max(self.counted);
         self.line
-    }
-
-    /// How many bytes were read.
-    fn at(&self) -> usize {
-        (self.reader.buffer_position() as usize).min(self.text.len())
     }
 
     /// The next item.
@@ -99,56 +153,105 @@ impl<'a> Xml<'a> {
             return Ok(Item::Close(name));
         }
         loop {
-            let from = self.at();
+            let from = self.at;
             watch.step(from, self.text.len())?;
-            let event = match self.reader.read_event() {
-                Ok(event) => event,
-                Err(error) => {
-                    let what = format!("is not whole XML: {error}");
-                    return self.wrong(watch, what, "write it again with the program it is from");
-                }
-            };
-            let written = self.text.get(from..self.at()).unwrap_or_default();
-            match event {
-                Event::Eof if self.depth > 0 => {
+            let rest = self.text.get(from..).unwrap_or_default();
+            match rest.as_bytes() {
+                [] if !self.open.is_empty() => {
                     return self.wrong(watch, "breaks off before its end", "write it again");
                 }
-                Event::Eof => return Ok(Item::End),
-                Event::DocType(declared) => {
-                    let declared: &[u8] = declared.as_ref();
-                    if declared.windows(7).any(|part| part.eq_ignore_ascii_case(b"<!ENTIT")) {
-                        let what = "declares entities, which may be endless";
-                        return self.wrong(watch, what, "take the declarations at its top out");
+                [] => return Ok(Item::End),
+                [b'<', b'!' | b'?', ..] | [b'&', ..] => {
+                    if let Some(item) = self.other(rest, watch)? {
+                        return Ok(item);
                     }
                 }
-                Event::Start(_) if self.depth == DEEPEST => {
-                    let what = "is nested deeper than any map";
-                    return self.wrong(watch, what, "open another file");
+                [b'<', ..] => match end_of_tag(rest.as_bytes()) {
+                    Some(end) => {
+                        self.at = from + end;
+                        return self.tag(rest.get(..end).unwrap_or_default(), watch);
+                    }
+                    None => {
+                        if let Some(item) = self.other(rest, watch)? {
+                            return Ok(item);
+                        }
+                    }
+                },
+                bytes => {
+                    let stop = memchr::memchr2(b'<', b'&', bytes).unwrap_or(bytes.len());
+                    self.at = from + stop;
+                    return Ok(Item::Text(Cow::Borrowed(rest.get(..stop).unwrap_or_default())));
                 }
-                Event::Start(_) => {
-                    self.depth += 1;
-                    let (name, attributes) = tag(written);
-                    return Ok(Item::Open(name, attributes));
-                }
-                Event::Empty(_) => {
-                    let (name, attributes) = tag(written);
-                    self.closing = Some(name);
-                    return Ok(Item::Open(name, attributes));
-                }
-                Event::End(_) => {
-                    self.depth = self.depth.saturating_sub(1);
-                    return Ok(Item::Close(tag(written).0));
-                }
-                Event::Text(_) => return Ok(Item::Text(Cow::Borrowed(written))),
-                Event::CData(words) => {
-                    return Ok(Item::Text(String::from_utf8_lossy(&words).into_owned().into()));
-                }
-                Event::GeneralRef(name) => {
-                    return Ok(Item::Text(resolved(&String::from_utf8_lossy(&name)).into()));
-                }
-                Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
         }
+    }
+
+    /// A tag, which was read to its end.
+    fn tag(&mut self, written: &'a str, watch: &Watch<'_>) -> Result<Item<'a>, ReadError> {
+        let inner = written.get(1..written.len() - 1).unwrap_or_default();
+        if let Some(name) = inner.strip_prefix('/') {
+            let name = name.trim_end_matches([' ', '\r', '\n', '\t']);
+            return match self.open.pop() {
+                Some(expected) if expected == name => Ok(Item::Close(tag(written).0)),
+                Some(expected) => {
+                    let (expected, found) = (expected.to_owned(), name.to_owned());
+                    let error = IllFormedError::MismatchedEndTag { expected, found };
+                    self.not_whole(&error.into(), watch)
+                }
+                None => {
+                    let error = IllFormedError::UnmatchedEndTag(name.to_owned());
+                    self.not_whole(&error.into(), watch)
+                }
+            };
+        }
+        let (name, attributes) = tag(written);
+        if inner.ends_with('/') {
+            self.closing = Some(name);
+        } else if self.open.len() == DEEPEST {
+            let what = "is nested deeper than any map";
+            return self.wrong(watch, what, "open another file");
+        } else {
+            let stop = inner.bytes().position(is_blank);
+            self.open.push(inner.get(..stop.unwrap_or(inner.len())).unwrap_or_default());
+        }
+        Ok(Item::Open(name, attributes))
+    }
+
+    /// What is neither a tag nor a text; nothing where it says nothing.
+    fn other(&mut self, rest: &'a str, watch: &Watch<'_>) -> Result<Option<Item<'a>>, ReadError> {
+        let mut reader = Reader::from_str(rest);
+        let event = reader.read_event();
+        self.at += (reader.buffer_position() as usize).min(rest.len());
+        match event {
+            Err(error) => self.not_whole(&error, watch).map(Some),
+            Ok(Event::DocType(declared)) => {
+                let declared: &[u8] = declared.as_ref();
+                if declared.windows(7).any(|part| part.eq_ignore_ascii_case(b"<!ENTIT")) {
+                    let what = "declares entities, which may be endless";
+                    return self
+                        .wrong(watch, what, "take the declarations at its top out")
+                        .map(Some);
+                }
+                Ok(None)
+            }
+            Ok(Event::CData(words)) => {
+                Ok(Some(Item::Text(String::from_utf8_lossy(&words).into_owned().into())))
+            }
+            Ok(Event::GeneralRef(name)) => {
+                Ok(Some(Item::Text(resolved(&String::from_utf8_lossy(&name)).into())))
+            }
+            // Comments and instructions say nothing, and tags and texts were told apart.
+            Ok(_) => Ok(None),
+        }
+    }
+
+    fn not_whole(
+        &mut self,
+        error: &quick_xml::Error,
+        watch: &Watch<'_>,
+    ) -> Result<Item<'a>, ReadError> {
+        let what = format!("is not whole XML: {error}");
+        self.wrong(watch, what, "write it again with the program it is from")
     }
 
     fn wrong(
@@ -162,9 +265,27 @@ impl<'a> Xml<'a> {
     }
 }
 
+/// Where a tag ends that begins here: behind the first bracket that is not within quotation marks.
+fn end_of_tag(bytes: &[u8]) -> Option<usize> {
+    let mut quote = None;
+    for (at, byte) in bytes.iter().enumerate().skip(1) {
+        match (quote, byte) {
+            (None, b'>') => return Some(at + 1),
+            (None, b'"' | b'\'') => quote = Some(*byte),
+            (Some(open), byte) if open == *byte => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
 /// The name of a tag without its prefix, and what stands behind the name.
 fn tag(written: &str) -> (&str, Attributes<'_>) {
-    let inner = written.trim_start_matches(['<', '/']).trim_end_matches(['>', '/']);
+    let bytes = written.as_bytes();
+    let first = bytes.iter().position(|byte| !matches!(byte, b'<' | b'/')).unwrap_or(bytes.len());
+    let behind = |byte: &u8| !matches!(byte, b'>' | b'/');
+    let last = bytes.iter().rposition(behind).map_or(first, |last| first.max(last + 1));
+    let inner = written.get(first..last).unwrap_or_default();
     let stop = inner.bytes().position(|byte| byte.is_ascii_whitespace());
     let (name, attributes) = inner.split_at(stop.unwrap_or(inner.len()));
     (local(name), Attributes(attributes))

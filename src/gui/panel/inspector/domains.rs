@@ -8,7 +8,7 @@ use super::field::{Shared, choose, drag_name, heading, records, remembered, step
 use crate::edit::{Command, PositionCommand, PositionValue};
 use crate::gui::app::context::PanelContext;
 use crate::gui::app::places;
-use crate::model::{Domain, Position, PositionId};
+use crate::model::{Domain, Few, Position, PositionId};
 use crate::quantity::{Expertise, Right};
 use crate::session::{Action, EditAction};
 
@@ -37,7 +37,7 @@ fn by_domain<T: PartialEq + Clone + Send + Sync + 'static>(
     cx: &PanelContext<'_>,
     ui: &Ui,
     (what, ids): (&str, &[PositionId]),
-    of: impl Fn(&Position) -> &BTreeMap<Domain, T>,
+    of: impl Fn(&Position) -> &Few<Domain, T>,
 ) -> BTreeMap<Domain, Shared<Option<T>>> {
     remembered(cx, ui, what, ids, || by_each_domain(cx, ids, of))
 }
@@ -45,7 +45,7 @@ fn by_domain<T: PartialEq + Clone + Send + Sync + 'static>(
 fn by_each_domain<T: PartialEq + Clone>(
     cx: &PanelContext<'_>,
     ids: &[PositionId],
-    of: impl Fn(&Position) -> &BTreeMap<Domain, T>,
+    of: impl Fn(&Position) -> &Few<Domain, T>,
 ) -> BTreeMap<Domain, Shared<Option<T>>> {
     let stage = cx.session.seen_stage();
     let all = records(stage, ids);

@@ -1,0 +1,86 @@
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use super::{Flow, GuessRound, Line, Placement, Position, Routine, Scene, Unit};
+
+/// What a table may hold: a large record has memory of its own, which the copies of a table
+/// share, and a small one lies beside the next.
+pub trait Record: Clone + PartialEq + Debug {
+    /// How a table holds it.
+    type Held: Held<Self>;
+}
+
+/// A record as a table holds it.
+pub trait Held<V>: Clone + Debug {
+    /// Takes a record in.
+    fn new(record: V) -> Self;
+    /// Takes a record in that others may have too.
+    fn of(record: Arc<V>) -> Self;
+    /// The record.
+    fn get(&self) -> &V;
+    /// The record, to keep.
+    fn share(&self) -> Arc<V>;
+    /// Whether two records say the same.
+    fn is(&self, other: &Self) -> bool;
+}
+
+impl<V: PartialEq + Debug> Held<V> for Arc<V> {
+    fn new(record: V) -> Self {
+        Self::new(record)
+    }
+
+    fn of(record: Arc<V>) -> Self {
+        record
+    }
+
+    fn get(&self) -> &V {
+        self
+    }
+
+    fn share(&self) -> Arc<V> {
+        Self::clone(self)
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        Self::ptr_eq(self, other) || self == other
+    }
+}
+
+/// A small record.
+#[derive(Debug, Clone)]
+pub struct Beside<V>(V);
+
+impl<V: Clone + PartialEq + Debug> Held<V> for Beside<V> {
+    fn new(record: V) -> Self {
+        Self(record)
+    }
+
+    fn of(record: Arc<V>) -> Self {
+        Self(Arc::unwrap_or_clone(record))
+    }
+
+    fn get(&self) -> &V {
+        &self.0
+    }
+
+    fn share(&self) -> Arc<V> {
+        Arc::new(self.0.clone())
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+macro_rules! records {
+    ($($held:ident: $($name:ident),*;)*) => {
+        $($(impl Record for $name {
+            type Held = $held<Self>;
+        })*)*
+    };
+}
+
+records! {
+    Arc: Position, Unit, Routine, Scene, GuessRound;
+    Beside: Line, Flow, Placement;
+}
