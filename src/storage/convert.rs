@@ -1,6 +1,7 @@
 //! Between the file format's types and the model's, both ways.
 
 mod answers;
+mod drawn;
 mod from_model;
 mod known;
 mod presentation;

@@ -14,6 +14,9 @@ pub(super) struct Names {
     /// The numbers by their names.
     numbers: HashTable<Numbered>,
     hasher: RandomState,
+    /// Names that were met lately, each in the place that its letters give it: whoever is named is
+    /// mostly named again soon.
+    lately: Vec<Numbered>,
 }
 
 /// A number, with as much of its name as tells most names apart.
@@ -27,8 +30,22 @@ struct Numbered {
 impl Numbered {
     fn new(number: u32, name: &str) -> Self {
         let mut start = [0; 8];
-        start.iter_mut().zip(name.bytes()).for_each(|(place, byte)| *place = byte);
+        match name.as_bytes().first_chunk() {
+            Some(first) => start = *first,
+            None => start[..name.len()].copy_from_slice(name.as_bytes()),
+        }
         Self { number, len: u32::try_from(name.len()).unwrap_or(u32::MAX), start }
+    }
+
+    /// Whether the letters that are kept are the whole name.
+    fn is_whole(&self) -> bool {
+        self.len as usize <= self.start.len()
+    }
+
+    /// The place among those that were met lately.
+    fn slot(&self) -> usize {
+        let letters = u64::from_le_bytes(self.start).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (letters >> (64 - LATELY.ilog2())) as usize
     }
 
     /// Whether both may be of one name.
@@ -37,12 +54,30 @@ impl Numbered {
     }
 }
 
+/// So many names that were met lately are kept.
+const LATELY: usize = 256;
+
 impl Names {
     /// The number of a name, which is given one when it is new.
     pub(super) fn of(&mut self, name: &str) -> u32 {
-        if let Some(number) = self.find(name) {
-            return number;
+        let wanted = Numbered::new(0, name);
+        let slot = wanted.slot();
+        if let Some(met) = self.lately.get(slot)
+            && wanted.is_whole()
+            && met.is_like(&wanted)
+        {
+            return met.number;
         }
+        let number = self.find(name).unwrap_or_else(|| self.add(name));
+        if self.lately.is_empty() {
+            // No name is as long as these.
+            self.lately = vec![Numbered { number: 0, len: u32::MAX, start: [0; 8] }; LATELY];
+        }
+        self.lately[slot] = Numbered { number, ..wanted };
+        number
+    }
+
+    fn add(&mut self, name: &str) -> u32 {
         let number = self.ends.len() as u32;
         self.text.push_str(name);
         // No text is larger than a file may be.
@@ -63,7 +98,7 @@ impl Names {
     pub(super) fn find(&self, name: &str) -> Option<u32> {
         let wanted = Numbered::new(0, name);
         let is_it = |it: &Numbered| {
-            it.is_like(&wanted) && (name.len() <= it.start.len() || self.get(it.number) == name)
+            it.is_like(&wanted) && (wanted.is_whole() || self.get(it.number) == name)
         };
         self.numbers.find(self.hasher.hash_one(name), is_it).map(|it| it.number)
     }

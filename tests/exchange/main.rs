@@ -19,6 +19,7 @@ mod lists;
 mod merging;
 mod mutated;
 mod pasting;
+mod plainly;
 mod programs;
 mod proposed;
 mod unforeseen;

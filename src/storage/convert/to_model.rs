@@ -11,14 +11,15 @@ use super::super::native::{
 use super::super::place::places;
 use super::super::record::{Entries, Text};
 use super::answers::{outcomes_of, response_of};
+use super::drawn::{chart_of, gathered_of, tone_of};
 use super::from_model::KEPT_VERSION;
 use super::known::Known;
 use super::presentation::{round_of, scene_of};
 use super::{VERSION, keep, renamed};
 use crate::model::{
-    Breach, Change, Chart, ChartForm, Delta, Domain, Few, Flow, FlowKind, Gathered, Header, Holder,
-    Line, LineKind, OrgMap, Placement, Position, PositionId, PositionKind, Routine, RoutinePart,
-    StageId, StageRecord, Tone, Unit, breaches,
+    Breach, Change, Chart, Delta, Domain, Few, Filling, Flow, FlowId, FlowKind, Header, Holder,
+    Line, LineId, LineKind, OrgMap, Placement, Position, PositionId, PositionKind, Record, Routine,
+    RoutinePart, Stage, StageId, StageRecord, Table, Unit, breaches,
 };
 use crate::quantity::{
     Expertise, Frequency, MapPoint, OutOfRange, Rating, Right, Score, Share, Weight,
@@ -59,7 +60,6 @@ impl<'a> Reader<'a> {
 
     pub(super) fn map(&mut self, native: NativeMap<'_>) -> Result<OrgMap, ReadError> {
         self.stages = native.stages.iter().map(|stage| stage.name.clone()).collect();
-        let mut map = OrgMap::blank();
         let mut extra = Extra::from(native.extra);
         if native.version != format!("{}.{}", VERSION.0, VERSION.1) {
             extra.insert(KEPT_VERSION.into(), native.version.into());
@@ -71,11 +71,11 @@ impl<'a> Reader<'a> {
             extra: keep(extra),
         };
         let whole = At { stage: None, table: "", index: 0, name: "map" };
-        let before = Arc::clone(map.header());
-        self.apply(&mut map, &Change::Header { before, after: Arc::new(header) }, whole)?;
+        let mut stages = Vec::with_capacity(native.stages.len());
         for (index, stage) in native.stages.into_iter().enumerate() {
-            self.stage(&mut map, stage, index)?;
+            self.stage(&mut stages, stage, index)?;
         }
+        let mut map = OrgMap::of_stages(header, 1, stages);
         for (index, scene) in native.scenes.into_iter().enumerate() {
             let at = At { stage: None, table: "scenes", index, name: &scene.id };
             let id = self.id(&scene.id, "scene", at)?;
@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
 
     fn stage(
         &self,
-        map: &mut OrgMap,
+        stages: &mut Vec<(StageId, Stage)>,
         native: NativeStage<'_>,
         number: usize,
     ) -> Result<(), ReadError> {
@@ -142,9 +142,11 @@ impl<'a> Reader<'a> {
         let gathered = self.record(own, gathered_of(native.gathered.as_deref()))?;
         let extra = keep(native.extra);
         let record = StageRecord { name, notes, outcomes, chart, gathered, order, extra };
-        let delta = Delta { id, before: None, after: Some(Arc::new(record)) };
-        self.apply(map, &Change::Stage(delta), own)?;
+        if stages.iter().any(|(known, _)| *known == id) {
+            return Err(self.again(own));
+        }
         let stage = Some(number);
+        let mut filling = Filling::default();
         for (index, unit) in native.units.into_iter().enumerate() {
             let at = At { stage, table: "units", index, name: &unit.id };
             let unit_id = self.id(&unit.id, "unit", at)?;
@@ -159,8 +161,7 @@ impl<'a> Reader<'a> {
                 folded: unit.folded,
                 extra: keep(unit.extra),
             };
-            let delta = Delta { id: unit_id, before: None, after: Some(Arc::new(made)) };
-            self.apply(map, &Change::Unit(id, delta), at)?;
+            self.add(&mut filling.units, unit_id, made, at)?;
         }
         let mut known = Known::default();
         for (index, position) in native.positions.into_iter().enumerate() {
@@ -168,34 +169,30 @@ impl<'a> Reader<'a> {
             let at = At { stage, table: "positions", index, name: &name };
             let position_id = self.id(&name, "position", at)?;
             let made = self.record(at, position_of(position, &mut known))?;
-            let delta = Delta { id: position_id, before: None, after: Some(Arc::new(made)) };
-            self.apply(map, &Change::Position(id, delta), at)?;
+            self.add(&mut filling.positions, position_id, made, at)?;
         }
-        self.lines(map, id, native.lines, number)?;
-        self.flows(map, id, native.flows, number)?;
+        self.lines(&mut filling.lines, native.lines, number)?;
+        self.flows(&mut filling.flows, native.flows, number)?;
         for (index, routine) in native.routines.into_iter().enumerate() {
             let name = routine.id.clone();
             let at = At { stage, table: "routines", index, name: &name };
             let routine_id = self.id(&name, "routine", at)?;
             let made = self.record(at, routine_of(routine))?;
-            let delta = Delta { id: routine_id, before: None, after: Some(Arc::new(made)) };
-            self.apply(map, &Change::Routine(id, delta), at)?;
+            self.add(&mut filling.routines, routine_id, made, at)?;
         }
         for (index, placement) in native.placements.into_iter().enumerate() {
             let name = placement.position.clone();
             let at = At { stage, table: "placements", index, name: &name };
             let position = self.id(&name, "position", at)?;
-            let made = placement_of(placement);
-            let delta = Delta { id: position, before: None, after: Some(Arc::new(made)) };
-            self.apply(map, &Change::Placement(id, delta), at)?;
+            self.add(&mut filling.placements, position, placement_of(placement), at)?;
         }
+        stages.push((id, Stage::of(record, filling)));
         Ok(())
     }
 
     fn lines(
         &self,
-        map: &mut OrgMap,
-        stage: StageId,
+        table: &mut Table<LineId, Line>,
         lines: Vec<NativeLine<'_>>,
         number: usize,
     ) -> Result<(), ReadError> {
@@ -218,16 +215,14 @@ impl<'a> Reader<'a> {
                 distance_proper: self.record(at, rating(line.distance_proper))?,
                 extra: keep(line.extra),
             };
-            let delta = Delta { id, before: None, after: Some(Arc::new(made)) };
-            self.apply(map, &Change::Line(stage, delta), at)?;
+            self.add(table, id, made, at)?;
         }
         Ok(())
     }
 
     fn flows(
         &self,
-        map: &mut OrgMap,
-        stage: StageId,
+        table: &mut Table<FlowId, Flow>,
         flows: Vec<NativeFlow<'_>>,
         number: usize,
     ) -> Result<(), ReadError> {
@@ -237,8 +232,7 @@ impl<'a> Reader<'a> {
             let at = At { stage: Some(number), table: "flows", index, name: &name };
             let id = self.id(&name, "flow", at)?;
             let made = self.record(at, flow_of(flow, &mut known))?;
-            let delta = Delta { id, before: None, after: Some(Arc::new(made)) };
-            self.apply(map, &Change::Flow(stage, delta), at)?;
+            self.add(table, id, made, at)?;
         }
         Ok(())
     }
@@ -261,16 +255,34 @@ impl<'a> Reader<'a> {
     }
 
     /// Adds a record; that it is there already means that two have one identity.
+    fn add<K: Ord + Copy, V: Record>(
+        &self,
+        table: &mut Table<K, V>,
+        id: K,
+        record: V,
+        at: At<'_>,
+    ) -> Result<(), ReadError> {
+        if table.contains(id) {
+            return Err(self.again(at));
+        }
+        table.add(id, record);
+        Ok(())
+    }
+
+    /// The same of the map as a whole.
     fn apply(&self, map: &mut OrgMap, change: &Change, at: At<'_>) -> Result<(), ReadError> {
-        map.apply(change).map_err(|_| {
-            let (what, hint) = if at.table == "placements" {
-                ("is placed here a second time", "take one of the two places out")
-            } else {
-                ("stands here a second time", "give one of the two another identity")
-            };
-            let said = format!("{} {what}", self.told(at.name, at.stage));
-            ReadError::new(self.path, said, hint).at(self.line_of(at))
-        })
+        map.apply(change).map_err(|_| self.again(at))
+    }
+
+    /// The refusal of a second record of one identity.
+    fn again(&self, at: At<'_>) -> ReadError {
+        let (what, hint) = if at.table == "placements" {
+            ("is placed here a second time", "take one of the two places out")
+        } else {
+            ("stands here a second time", "give one of the two another identity")
+        };
+        let said = format!("{} {what}", self.told(at.name, at.stage));
+        ReadError::new(self.path, said, hint).at(self.line_of(at))
     }
 
     /// The refusal of a map that breaks a rule.
@@ -312,7 +324,7 @@ impl<'a> Reader<'a> {
 }
 
 fn highest_identity(map: &OrgMap) -> u64 {
-    let of_stage = |stage: &crate::model::Stage| {
+    let of_stage = |stage: &Stage| {
         let last = [
             stage.positions().last_id().map(|id| id.0),
             stage.units().last_id().map(|id| id.0),
@@ -329,30 +341,6 @@ fn highest_identity(map: &OrgMap) -> u64 {
 
 fn rating(number: Option<Number>) -> Result<Option<Rating>, Wrong> {
     number.map(|number| Rating::new(number.0)).transpose().map_err(|error| out_of_range(&error))
-}
-
-fn chart_of(key: Option<&str>) -> Result<ChartForm, Wrong> {
-    let Some(key) = key else { return Ok(ChartForm::Down) };
-    ChartForm::named(key).ok_or_else(|| {
-        let keys = ChartForm::ALL.map(ChartForm::key).join(", ");
-        wrong(format!("a chart drawn \"{key}\""), format!("a chart is one of {keys}"))
-    })
-}
-
-fn gathered_of(key: Option<&str>) -> Result<Gathered, Wrong> {
-    let Some(key) = key else { return Ok(Gathered::Together) };
-    Gathered::named(key).ok_or_else(|| {
-        let hint = "a stage is drawn together, or by its respondents";
-        wrong(format!("a stage gathered \"{key}\""), hint)
-    })
-}
-
-fn tone_of(number: Option<u8>) -> Result<Option<Tone>, Wrong> {
-    let Some(number) = number else { return Ok(None) };
-    match Tone::new(number) {
-        Some(tone) => Ok(Some(tone)),
-        None => Err(wrong(format!("a tone of {number}"), "tones are numbered 0 to 7")),
-    }
 }
 
 fn position_of(native: NativePosition<'_>, known: &mut Known) -> Result<Position, Wrong> {

@@ -157,10 +157,12 @@ pub(in crate::storage) fn read(
     };
     let mut found = false;
     loop {
+        xml.texts(!graphml.reading_nothing());
         match xml.next(watch)? {
             Item::Open(name, attributes) => {
                 found |= name == "graphml";
-                let line = if matches!(name, "node" | "edge") { xml.line() } else { 0 };
+                let has_line = matches!(name.as_bytes(), b"node" | b"edge");
+                let line = if has_line { xml.line() } else { 0 };
                 graphml.open(name, attributes, line);
             }
             Item::Text(text) => {

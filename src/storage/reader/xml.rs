@@ -127,6 +127,8 @@ pub(super) struct Xml<'a> {
     at: usize,
     /// The names of the elements that have begun and not ended, outermost first.
     open: Vec<&'a str>,
+    /// Whether texts are told too.
+    texts: bool,
     /// An empty element, which ends where it begins.
     closing: Option<&'a str>,
     counted: usize,
@@ -136,7 +138,12 @@ pub(super) struct Xml<'a> {
 impl<'a> Xml<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        Self { text, at, open: Vec::new(), closing: None, counted: 0, line: 1 }
+        Self { text, at, open: Vec::new(), texts: true, closing: None, counted: 0, line: 1 }
+    }
+
+    /// Whether texts are told from now on, or passed over.
+    pub(super) fn texts(&mut self, told: bool) {
+        self.texts = told;
     }
 
     /// The line up to which the file was read.
@@ -166,6 +173,9 @@ impl<'a> Xml<'a> {
                         return Ok(item);
                     }
                 }
+                [b'<', b'/', ..] if self.closes(rest) => {
+                    return Ok(Item::Close(self.open.pop().map(local).unwrap_or_default()));
+                }
                 [b'<', ..] => match end_of_tag(rest.as_bytes()) {
                     Some(end) => {
                         self.at = from + end;
@@ -178,12 +188,30 @@ impl<'a> Xml<'a> {
                     }
                 },
                 bytes => {
-                    let stop = memchr::memchr2(b'<', b'&', bytes).unwrap_or(bytes.len());
+                    let blank = bytes.iter().take(32).take_while(|byte| is_blank(**byte)).count();
+                    let rest_of = memchr::memchr2(b'<', b'&', &bytes[blank..]);
+                    let stop = rest_of.map_or(bytes.len(), |stop| blank + stop);
                     self.at = from + stop;
-                    return Ok(Item::Text(Cow::Borrowed(rest.get(..stop).unwrap_or_default())));
+                    if self.texts {
+                        let text = rest.get(..stop).unwrap_or_default();
+                        return Ok(Item::Text(Cow::Borrowed(text)));
+                    }
                 }
             }
         }
+    }
+
+    /// Whether the tag that stands here closes the element that is open, in just these letters;
+    /// then it is read.
+    fn closes(&mut self, rest: &str) -> bool {
+        let Some(name) = self.open.last().filter(|name| !name.ends_with('/')) else { return false };
+        let (letters, end) = (rest.as_bytes(), 2 + name.len());
+        let closes =
+            letters.get(2..end) == Some(name.as_bytes()) && letters.get(end) == Some(&b'>');
+        if closes {
+            self.at += end + 1;
+        }
+        closes
     }
 
     /// A tag, which was read to its end.
