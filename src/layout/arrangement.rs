@@ -4,6 +4,7 @@ use std::sync::Arc;
 use super::by_position::ByPosition;
 use super::course::Courses;
 use super::fold::Group;
+use super::hidden::Hidden;
 use super::level::Level;
 use super::room::Room;
 use super::size::TITLE_SIZE;
@@ -22,7 +23,7 @@ pub struct Arrangement {
     /// The text and size of every box that is shown.
     pub sizes: Arc<Texts>,
     /// The folded-away positions, each with the one that stands for it.
-    pub hidden: ByPosition<PositionId>,
+    pub hidden: Hidden,
     /// The positions that stand for a unit drawn as one box.
     pub folded_units: BTreeMap<PositionId, UnitId>,
     /// The positions that stand for others in an overview, and what they are called together.

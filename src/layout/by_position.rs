@@ -125,6 +125,8 @@ impl<V> FromIterator<(PositionId, V)> for ByPosition<V> {
             entries.dedup_by_key(|(id, _)| *id);
             entries.reverse();
         }
+        // Drawings are kept for long, and many are.
+        entries.shrink_to_fit();
         Self { entries }
     }
 }

@@ -81,6 +81,7 @@ impl<C: AsRef<[MapPoint]>> FromIterator<(PositionId, C)> for Courses {
             (report, (from, points.len() as u32))
         };
         let pieces = all.into_iter().map(piece).collect();
+        points.shrink_to_fit();
         Self(Kept::Points(pieces, points))
     }
 }

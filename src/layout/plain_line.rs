@@ -1,6 +1,8 @@
 //! The courses of the reporting lines of a plain chart: each is worked out from the places of its
 //! ends when somebody asks for it.
 
+use std::sync::Arc;
+
 use super::shape::{DROP, LANE, TURN, TWIG};
 use super::whole::{NONE, Whole};
 use crate::model::PositionId;
@@ -9,7 +11,7 @@ use crate::quantity::{MapPoint, MapSize};
 /// What the courses follow from.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct PlainLines {
-    ids: Vec<PositionId>,
+    ids: Arc<[PositionId]>,
     /// By number, to whom the line of each leads; none where it is not drawn as it was laid out.
     above: Vec<u32>,
     /// The middle of the box of each.
@@ -21,12 +23,11 @@ pub(super) struct PlainLines {
 
 impl PlainLines {
     pub(super) fn of(whole: &Whole, box_size: MapSize, at: Vec<MapPoint>, bent: Vec<bool>) -> Self {
-        let ids = (0..whole.count() as u32).map(|own| whole.id(own)).collect();
         let mut above = vec![NONE; whole.count()];
         for own in whole.drawn() {
             above[own as usize] = whole.above(own).unwrap_or(NONE);
         }
-        Self { ids, above, at, bent, box_size }
+        Self { ids: whole.ids(), above, at, bent, box_size }
     }
 
     pub(super) fn is_empty(&self) -> bool {

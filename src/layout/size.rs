@@ -95,7 +95,10 @@ fn text_room(width: f64) -> f64 {
 }
 
 /// The least size of a box for its text.
-fn sized(title_lines: Vec<String>, second_line: Option<String>) -> BoxText {
+fn sized(mut title_lines: Vec<String>, second_line: Option<String>) -> BoxText {
+    // Of many boxes spare room is much.
+    title_lines.shrink_to_fit();
+    title_lines.iter_mut().for_each(String::shrink_to_fit);
     let titles = title_lines.iter().map(|line| width(line, TITLE_SIZE, Weight::SemiBold));
     let names = second_line.iter().map(|line| width(line, NAME_SIZE, Weight::Regular));
     let widest = titles.chain(names).fold(0.0, f64::max);

@@ -2,18 +2,17 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::by_position::ByPosition;
 use super::forest::Forest;
+use super::hidden::Hidden;
+pub(super) use super::hidden::NONE;
 use crate::model::{LineKind, PositionId, Ranks, Rows, Stage, UnitId};
-
-/// In place of a number: there is none.
-pub(super) const NONE: u32 = u32::MAX;
 
 /// The chart of a stage: everybody under one superior at the most, loops cut open, colleagues in
 /// order. Positions and units are named by their places among all of the stage.
 pub(super) struct Whole {
-    ids: Vec<PositionId>,
+    ids: Arc<[PositionId]>,
     /// The superior of each.
     above: Vec<u32>,
     /// The reports of each, in order.
@@ -66,7 +65,7 @@ impl Whole {
             ids.push(id);
             unit_of.push(position.unit);
         });
-        let ranks = Ranks::of(ids.clone());
+        let (ids, ranks): (Arc<[PositionId]>, _) = (ids.as_slice().into(), Ranks::of(ids));
         let units = Units::of(stage);
         // Mostly the unit is that of the one before, or the one after that.
         let (mut last, mut after) = ((None, NONE), 0);
@@ -146,6 +145,11 @@ impl Whole {
         own.filter(|(at, stands)| *at == **stands).map(|(at, _)| at)
     }
 
+    /// All positions, in order.
+    pub(super) fn ids(&self) -> Arc<[PositionId]> {
+        Arc::clone(&self.ids)
+    }
+
     pub(super) fn id(&self, at: u32) -> PositionId {
         self.ids[at as usize]
     }
@@ -216,20 +220,16 @@ impl Whole {
     }
 
     /// Everybody who is not drawn in a forest, with the one that is drawn for them.
-    pub(super) fn hidden(&self, forest: &Forest) -> ByPosition<PositionId> {
+    pub(super) fn hidden(&self, forest: &Forest) -> Hidden {
         if forest.standing.is_empty() && self.shown() == self.count() {
-            return ByPosition::default();
+            return Hidden::default();
         }
         let mut shown: Vec<u32> = (0..self.count() as u32).collect();
         for (head, members) in &forest.standing {
             members.of(self).iter().for_each(|member| shown[*member as usize] = *head);
         }
-        let own = (0..self.count()).zip(&self.stands);
-        own.filter_map(|(at, stands)| {
-            let shown = shown[*stands as usize];
-            (shown as usize != at).then(|| (self.ids[at], self.id(shown)))
-        })
-        .collect()
+        let drawn_as = self.stands.iter().map(|stands| shown[*stands as usize]);
+        Hidden::of(self.ids(), drawn_as)
     }
 }
 

@@ -271,7 +271,7 @@ impl<'a> View<'a> {
             .collect();
         let mut folded = BTreeMap::new();
         let mut boxed = boxed(stage, arrangement);
-        for (hidden, stand_in) in &arrangement.hidden {
+        for (hidden, stand_in) in arrangement.hidden.iter() {
             match boxed.get_mut(stand_in) {
                 Some(boxed) => boxed.members.push(*hidden),
                 None => *folded.entry(*stand_in).or_insert(0) += 1,
