@@ -8,7 +8,7 @@ use super::hierarchy::ChartOf;
 use super::people::People;
 use super::result::{Authority, HierarchySource, Knowledge};
 use super::undefined::{Defined, Undefined};
-use crate::model::Domain;
+use crate::model::{Domain, Position};
 
 /// What is said of positions about authority and knowledge, read in one walk past everybody.
 pub(super) struct Said<'a> {
@@ -24,6 +24,11 @@ type Columns<'a> = BTreeMap<&'a Domain, Vec<f64>>;
 
 impl<'a> Said<'a> {
     pub(super) fn of(people: &'a People<'_>) -> Self {
+        Self::with(people, |_| {})
+    }
+
+    /// The same; `each` is shown every position while it is at hand.
+    pub(super) fn with(people: &'a People<'_>, mut each: impl FnMut(&Position)) -> Self {
         fn put<'a>(columns: &mut Columns<'a>, domain: &'a Domain, of: (usize, usize), has: f64) {
             let column = columns.entry(domain).or_insert_with(|| vec![0.0; of.1]);
             column[of.0] = has;
@@ -32,6 +37,7 @@ impl<'a> Said<'a> {
         let (mut rights, mut levels) = (Columns::new(), Columns::new());
         let mut stated = Vec::with_capacity(count);
         for (person, position) in people.positions().enumerate() {
+            each(position);
             stated.push(position.authority.map_or(0.0, crate::quantity::Weight::get));
             for (domain, right) in &position.rights {
                 put(&mut rights, domain, (person, count), right.weight());
@@ -154,7 +160,7 @@ impl Entered {
 
 /// Knowledge as sought: one vote for everybody who asks.
 pub(super) fn sought(people: &People<'_>) -> Defined<Vec<f64>> {
-    votes(people.count(), people.consults.iter().map(|a| (a.from, a.to, a.weight)))
+    votes(people.count(), people.consults.iter().map(|a| (a.from(), a.to(), a.weight)))
         .ok_or(Undefined::NoDealings)
 }
 
@@ -177,8 +183,8 @@ pub(super) fn votes(
 pub(super) fn dependences<'a>(
     people: &'a People<'_>,
 ) -> impl Iterator<Item = (usize, usize, f64)> + Clone + 'a {
-    let asked = people.consults.iter().map(|arrow| (arrow.from, arrow.to, arrow.weight));
-    let told = people.instructs.iter().map(|arrow| (arrow.to, arrow.from, arrow.weight));
+    let asked = people.consults.iter().map(|arrow| (arrow.from(), arrow.to(), arrow.weight));
+    let told = people.instructs.iter().map(|arrow| (arrow.to(), arrow.from(), arrow.weight));
     asked.chain(told)
 }
 

@@ -15,26 +15,30 @@ struct Both {
 impl Both {
     fn of(count: usize, arrows: &[Arrow]) -> Self {
         Self {
-            out: Ties::of(count, arrows, |arrow| (arrow.from, arrow.to)),
-            into: Ties::of(count, arrows, |arrow| (arrow.to, arrow.from)),
+            out: Ties::of(count, arrows, Arrow::pair),
+            into: Ties::of(count, arrows, |arrow| turned(arrow.pair())),
         }
     }
 
     fn put(&mut self, arrow: &Arrow, at: u32, last: bool) {
-        let &Arrow { from, to, weight, .. } = arrow;
-        self.out.put(from, Tie { at, other: to as u32, weight }, last);
-        self.into.put(to, Tie { at, other: from as u32, weight }, last);
+        let ((from, to), weight) = (arrow.pair(), arrow.weight);
+        self.out.put(arrow.from(), Tie { at, other: to, weight }, last);
+        self.into.put(arrow.to(), Tie { at, other: from, weight }, last);
     }
 
     fn take(&mut self, arrow: &Arrow, at: u32) {
-        self.out.take(arrow.from, at);
-        self.into.take(arrow.to, at);
+        self.out.take(arrow.from(), at);
+        self.into.take(arrow.to(), at);
     }
 
     fn weigh(&mut self, arrow: &Arrow, at: u32) {
-        self.out.weigh(arrow.from, at, arrow.weight);
-        self.into.weigh(arrow.to, at, arrow.weight);
+        self.out.weigh(arrow.from(), at, arrow.weight);
+        self.into.weigh(arrow.to(), at, arrow.weight);
     }
+}
+
+fn turned((from, to): (u32, u32)) -> (u32, u32) {
+    (to, from)
 }
 
 /// Consult, instruct and inform arrows by person.
@@ -74,7 +78,7 @@ impl Dealings {
         let [was, is] = [as_arrow(before), as_arrow(after)];
         let same_row = match (before, after, was, is) {
             (Some(before), Some(after), Some(was), Some(is)) => {
-                before.kind == after.kind && (was.from, was.to) == (is.from, is.to)
+                before.kind == after.kind && was.pair() == is.pair()
             }
             _ => false,
         };

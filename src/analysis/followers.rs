@@ -49,7 +49,7 @@ pub(super) fn mean_rating(
 /// How far what a leader hears when it asks is taken up, by frequency.
 pub(super) fn take_up<'a>(own: impl Iterator<Item = &'a Arrow>) -> Defined<f64> {
     let (mut taken, mut asked) = (0.0, 0.0);
-    for (arrow, part) in own.filter_map(|arrow| Some((arrow, arrow.took_up?))) {
+    for (arrow, part) in own.filter_map(|arrow| Some((arrow, arrow.took_up()?))) {
         taken += arrow.weight * part;
         asked += arrow.weight;
     }

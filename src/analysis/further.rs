@@ -237,10 +237,11 @@ fn contrasts(
 ) -> Result<Contrasts, Cancelled> {
     // What goes up to be known there makes no network: it runs along the lines in the most
     // mechanistic system too.
-    let upward = |arrow: &&Arrow| chart.is_above(people.held[arrow.to], people.held[arrow.from]);
+    let upward =
+        |arrow: &&Arrow| chart.is_above(people.held[arrow.to()], people.held[arrow.from()]);
     let informs = people.informs.iter().filter(|arrow| !upward(arrow));
     let arcs = people.consults.iter().chain(&people.instructs).chain(informs);
-    let arcs: Vec<(u32, u32)> = arcs.map(|arrow| (arrow.from as u32, arrow.to as u32)).collect();
+    let arcs: Vec<(u32, u32)> = arcs.map(Arrow::pair).collect();
     let tree = talk_hierarchy(people.count(), &arcs, cancel)?;
     let knowledge = &analysis.gravity.knowledge.top_heaviness;
     let surveyed = analysis.organicity.by_person.iter().filter_map(|one| {
@@ -359,11 +360,11 @@ impl OfUnits<'_> {
             kinds.iter().enumerate().flat_map(|(kind, all)| all.iter().map(move |it| (kind, it)))
         {
             let lateral = is_lateral(self.people, self.chart, arrow);
-            let (from, to) = (around(arrow.from), around(arrow.to));
+            let (from, to) = (around(arrow.from()), around(arrow.to()));
             for unit in from.iter().chain(to.iter().filter(|unit| !from.contains(unit))) {
                 talk[*unit].add(kind, arrow.weight, lateral);
             }
-            let (one, other) = (arrow.from.min(arrow.to), arrow.from.max(arrow.to));
+            let (one, other) = (arrow.from().min(arrow.to()), arrow.from().max(arrow.to()));
             pairs.push((one as u64) << 32 | other as u64);
         }
         pairs.sort_unstable();

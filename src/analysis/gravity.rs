@@ -59,7 +59,7 @@ pub(super) fn far(
     cancel: &Cancel,
 ) -> Result<Vec<[f64; CENTERS]>, Cancelled> {
     let arrows = people.talk().chain(&people.relations);
-    let arrows = arrows.map(|arrow| (people.held[arrow.from], people.held[arrow.to]));
+    let arrows = arrows.map(|arrow| (people.held[arrow.from()], people.held[arrow.to()]));
     let lines = people.lines.iter().map(|line| (line.from, line.to));
     let pairs = arrows.chain(lines).map(|(from, to)| (from as u32, to as u32));
     let rows = Rows::undirected(people.seats.len(), pairs);

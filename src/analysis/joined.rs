@@ -4,6 +4,7 @@
 use super::dealings::Talk;
 use super::fragment::Fragmentation;
 use super::network::Rows;
+use super::people::Arrow;
 use super::standard::core_of;
 use super::undefined::{Defined, Undefined};
 
@@ -29,7 +30,7 @@ impl Joined {
         let seats = || match talk.people.relations.as_slice() {
             [] => core_of(&near),
             relations => {
-                let pairs = relations.iter().map(|arrow| (arrow.from as u32, arrow.to as u32));
+                let pairs = relations.iter().map(Arrow::pair);
                 let both = pairs.flat_map(|(a, b)| [(a, b), (b, a)]);
                 core_of(&near.merged(&Rows::tidy(near.count(), both)))
             }

@@ -129,11 +129,10 @@ impl Parts {
         let talk = Talk { people, dealings: &dealings };
         let chart = ChartOf::of(people, cancel)?;
         let influence = Votes::of(talk, votes::Ground::Depending);
+        let (shares, work) = Shares::and_work(people, &chart);
         Ok(Self {
             hierarchy: Arc::new(chart.report(people)),
             command: influence_of_command(people, &chart),
-            shares: Shares::of(people, &chart),
-            work: Work::of(people),
             sought: Votes::of(talk, votes::Ground::Asking),
             relations: Relations::of(talk, &chart),
             leads: Leads::of(talk, &chart, &influence.given),
@@ -141,6 +140,8 @@ impl Parts {
             joined: Joined::of(talk),
             closeness: None,
             heard: None,
+            shares,
+            work,
             influence,
             chart,
             dealings,

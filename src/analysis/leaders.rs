@@ -158,12 +158,11 @@ impl Led {
 
 /// Whose voice comes directly to whom: those who inform, and both who ask and are asked.
 fn voices<'a>(people: &'a People<'_>) -> impl Iterator<Item = (u32, u32)> + Clone + 'a {
-    let pair = |arrow: &Arrow| (arrow.from as u32, arrow.to as u32);
     let consults = people.consults.iter().flat_map(move |arrow| {
-        let (from, to) = pair(arrow);
+        let (from, to) = arrow.pair();
         [(from, to), (to, from)]
     });
-    people.informs.iter().map(pair).chain(consults)
+    people.informs.iter().map(Arrow::pair).chain(consults)
 }
 
 /// How many layers down everybody below one seat is, in room that is kept from seat to seat.

@@ -371,7 +371,7 @@ impl Evidence<'_> {
         let ids: BTreeSet<&PositionId> = ids.iter().collect();
         let inside = |person: usize| ids.contains(&self.people.id(person));
         let inside: Vec<bool> = (0..self.people.count()).map(inside).collect();
-        let among = |arrow: &&Arrow| inside[arrow.from] && inside[arrow.to];
+        let among = |arrow: &&Arrow| inside[arrow.from()] && inside[arrow.to()];
         self.people.consults.iter().filter(among).map(|arrow| arrow.id).collect()
     }
 

@@ -19,7 +19,7 @@ const HALF_SURE: f64 = 3.0;
 /// Whether an arrow runs sideways: between people neither of whom is above the other. Nothing
 /// where one of them stands outside of the chart.
 pub(super) fn is_lateral(people: &People<'_>, chart: &ChartOf, arrow: &Arrow) -> Option<bool> {
-    chart.is_beside(people, arrow.from, arrow.to)
+    chart.is_beside(people, arrow.from(), arrow.to())
 }
 
 /// Organicity of everybody and of the map, kept so that it is read anew for some.

@@ -77,18 +77,44 @@ pub(super) struct Touched {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Arrow {
     pub(super) id: FlowId,
-    pub(super) from: usize,
-    pub(super) to: usize,
+    from: u32,
+    to: u32,
     pub(super) weight: f64,
-    pub(super) took_up: Option<f64>,
+    /// Below 0 where it is not known.
+    took_up: f64,
 }
 
 impl Arrow {
     /// A flow; `place` finds who holds a position.
-    fn of(id: FlowId, flow: &Flow, place: impl Fn(PositionId) -> Option<usize>) -> Option<Self> {
+    pub(super) fn of(
+        id: FlowId,
+        flow: &Flow,
+        place: impl Fn(PositionId) -> Option<usize>,
+    ) -> Option<Self> {
         let (from, to) = (place(flow.from)?, place(flow.to)?);
-        let took_up = flow.took_up.map(Score::get);
-        (from != to).then_some(Self { id, from, to, weight: flow.frequency.get(), took_up })
+        let (from, to, weight) = (from as u32, to as u32, flow.frequency.get());
+        let took_up = flow.took_up.map_or(-1.0, Score::get);
+        (from != to).then_some(Self { id, from, to, weight, took_up })
+    }
+
+    /// Who starts it.
+    pub(super) fn from(&self) -> usize {
+        self.from as usize
+    }
+
+    /// Who is asked or told.
+    pub(super) fn to(&self) -> usize {
+        self.to as usize
+    }
+
+    /// Both, as numbers of a network.
+    pub(super) fn pair(&self) -> (u32, u32) {
+        (self.from, self.to)
+    }
+
+    /// How far the one who asks takes up what is said, where it is known.
+    pub(super) fn took_up(&self) -> Option<f64> {
+        (self.took_up >= 0.0).then_some(self.took_up)
     }
 }
 
@@ -152,10 +178,22 @@ impl<'a> People<'a> {
                 None => people.arrow(id, flow),
             };
             if let Some(arrow) = arrow {
-                people.arrows(&flow.kind).push(arrow);
+                let arrows = people.arrows(&flow.kind);
+                if arrows.capacity() == 0 {
+                    // None is moved while they become more, and no page is touched in vain.
+                    arrows.reserve_exact(stage.flows().len());
+                }
+                arrows.push(arrow);
             }
         });
+        people.fit();
         people
+    }
+
+    /// Gives back the memory of arrows that are not there.
+    fn fit(&mut self) {
+        let Self { consults, instructs, informs, relations, .. } = self;
+        [consults, instructs, informs, relations].into_iter().for_each(Vec::shrink_to_fit);
     }
 
     /// The same after changes to flows, to lines between the same ends or others, and to what is
@@ -256,6 +294,12 @@ impl<'a> People<'a> {
         (from != to).then_some(Line { id, from, to, solid, accepts, distance })
     }
 
+    /// The same, without the memory of their arrows.
+    pub(super) fn without_talk(self) -> Self {
+        let (consults, instructs, informs, relations) = Default::default();
+        Self { consults, instructs, informs, relations, ..self }
+    }
+
     /// How many people there are.
     pub(super) fn count(&self) -> usize {
         self.held.len()
@@ -297,7 +341,7 @@ impl<'a> People<'a> {
     /// Harmonic closeness over arrows of all kinds, by person.
     pub(super) fn closeness(&self, cancel: &Cancel) -> Result<Vec<f64>, Cancelled> {
         let arrows = self.talk().chain(&self.relations);
-        let pairs = arrows.map(|arrow| (arrow.from as u32, arrow.to as u32));
+        let pairs = arrows.map(Arrow::pair);
         let mut near = Vec::new();
         Closeness::new().of(&Rows::undirected(self.count(), pairs), &mut near, cancel)?;
         Ok(near)

@@ -70,7 +70,7 @@ fn with_neighbors(people: &People<'_>, before: &[u32]) -> Vec<(u32, Vec<Tie>)> {
         [&people.consults, &people.instructs, &people.informs, &people.relations];
     for (kind, arrows) in (1..).zip(kinds) {
         for arrow in arrows {
-            let (from, to) = (people.held[arrow.from], people.held[arrow.to]);
+            let (from, to) = (people.held[arrow.from()], people.held[arrow.to()]);
             tie(kind, arrow.weight.to_bits(), from, to);
         }
     }

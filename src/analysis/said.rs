@@ -23,12 +23,14 @@ pub(super) struct Shares {
 }
 
 impl Shares {
-    pub(super) fn of(people: &People<'_>, chart: &ChartOf) -> Self {
-        let mut said = Said::of(people);
+    /// With what the work is like, in one walk past everybody.
+    pub(super) fn and_work(people: &People<'_>, chart: &ChartOf) -> (Self, Work) {
+        let mut tally = Tally::default();
+        let mut said = Said::with(people, |position| tally.add(position));
         let authority = said.authority(people, chart);
         let entered = said.entered(&authority);
         let largest = Largest::of(&authority.by_domain, entered.by_domain());
-        Self { authority: Arc::new(authority), entered, largest }
+        (Self { authority: Arc::new(authority), entered, largest }, tally.work(people))
     }
 
     /// The same on another chart.
@@ -58,26 +60,9 @@ pub(super) struct Work {
 
 impl Work {
     pub(super) fn of(people: &People<'_>) -> Self {
-        let mut evidence = Evidence {
-            people: people.count(),
-            vacant: people.seats.len() - people.count(),
-            ..Evidence::default()
-        };
-        let (mut explore, mut rules) = (Vec::new(), Vec::new());
-        for position in people.positions() {
-            explore.extend(position.explore.map(Score::get));
-            rules.extend(position.rules.map(Score::get));
-            let knows = position.expertise.values().any(|level| level.get() > 0.0);
-            let decides = position.authority.is_some()
-                || position.rights.values().any(|right| right.weight() > 0.0);
-            let surveyed = position.survey.iter().any(|it| it.voice == Voice::Enacted);
-            evidence.with_expertise += usize::from(knows);
-            evidence.with_rights += usize::from(decides);
-            evidence.surveyed += usize::from(surveyed);
-            evidence.with_explore += usize::from(position.explore.is_some());
-        }
-        let entered = |all: Vec<f64>| mean(all.into_iter()).ok_or(Undefined::NotEntered);
-        Self { explore: entered(explore), rules: entered(rules), evidence }
+        let mut tally = Tally::default();
+        people.positions().for_each(|position| tally.add(position));
+        tally.work(people)
     }
 
     /// Who gave something to work from.
@@ -96,5 +81,38 @@ impl Work {
             && before.explore == after.explore
             && before.rules == after.rules
             && before.survey == after.survey
+    }
+}
+
+/// What is said of the work of everybody met so far.
+#[derive(Default)]
+struct Tally {
+    explore: Vec<f64>,
+    rules: Vec<f64>,
+    evidence: Evidence,
+}
+
+impl Tally {
+    fn add(&mut self, position: &Position) {
+        self.explore.extend(position.explore.map(Score::get));
+        self.rules.extend(position.rules.map(Score::get));
+        let knows = position.expertise.values().any(|level| level.get() > 0.0);
+        let decides = position.authority.is_some()
+            || position.rights.values().any(|right| right.weight() > 0.0);
+        let surveyed = position.survey.iter().any(|it| it.voice == Voice::Enacted);
+        self.evidence.with_expertise += usize::from(knows);
+        self.evidence.with_rights += usize::from(decides);
+        self.evidence.surveyed += usize::from(surveyed);
+        self.evidence.with_explore += usize::from(position.explore.is_some());
+    }
+
+    fn work(self, people: &People<'_>) -> Work {
+        let evidence = Evidence {
+            people: people.count(),
+            vacant: people.seats.len() - people.count(),
+            ..self.evidence
+        };
+        let entered = |all: Vec<f64>| mean(all.into_iter()).ok_or(Undefined::NotEntered);
+        Work { explore: entered(self.explore), rules: entered(self.rules), evidence }
     }
 }

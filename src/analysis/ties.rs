@@ -22,9 +22,9 @@ pub(super) struct Ties {
 
 impl Ties {
     /// Of so many people; `ends` gives the person whose row it is and the other one.
-    pub(super) fn of(count: usize, arrows: &[Arrow], ends: fn(&Arrow) -> (usize, usize)) -> Self {
+    pub(super) fn of(count: usize, arrows: &[Arrow], ends: impl Fn(&Arrow) -> (u32, u32)) -> Self {
         let mut start = vec![0_u32; count + 1];
-        arrows.iter().for_each(|arrow| start[ends(arrow).0 + 1] += 1);
+        arrows.iter().for_each(|arrow| start[ends(arrow).0 as usize + 1] += 1);
         for row in 0..count {
             start[row + 1] += start[row];
         }
@@ -32,8 +32,8 @@ impl Ties {
         // The beginnings serve as marks while the rows fill, and are put back afterwards.
         for (at, arrow) in (0..).zip(arrows) {
             let (own, other) = ends(arrow);
-            let mark = &mut start[own];
-            all[*mark as usize] = Tie { at, other: other as u32, weight: arrow.weight };
+            let mark = &mut start[own as usize];
+            all[*mark as usize] = Tie { at, other, weight: arrow.weight };
             *mark += 1;
         }
         start.rotate_right(1);
@@ -89,10 +89,13 @@ impl Ties {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::FlowId;
+    use crate::model::{Flow, FlowId, FlowKind, PositionId};
+    use crate::quantity::Frequency;
 
-    fn arrow(from: usize, to: usize, weight: f64) -> Arrow {
-        Arrow { id: FlowId(1), from, to, weight, took_up: None }
+    fn arrow(from: u64, to: u64, weight: f64) -> Arrow {
+        let (from, to) = (PositionId(from), PositionId(to));
+        let flow = Flow::new(from, to, FlowKind::Consult, Frequency::new(weight).unwrap());
+        Arrow::of(FlowId(1), &flow, |id| Some(id.0 as usize)).unwrap()
     }
 
     fn rows(ties: &Ties) -> Vec<Vec<(u32, u32, f64)>> {
@@ -103,8 +106,7 @@ mod tests {
     #[test]
     fn a_tie_that_comes_and_goes_leaves_the_rows_of_the_others() {
         let arrows = [arrow(2, 0, 1.0), arrow(0, 1, 2.0), arrow(2, 1, 3.0)];
-        let from = |arrow: &Arrow| (arrow.from, arrow.to);
-        let mut ties = Ties::of(3, &arrows, from);
+        let mut ties = Ties::of(3, &arrows, Arrow::pair);
         let before = [vec![(1, 1, 2.0)], vec![], vec![(0, 0, 1.0), (2, 1, 3.0)]];
         assert_eq!(rows(&ties), before);
         ties.put(2, Tie { at: 1, other: 2, weight: 5.0 }, false);

@@ -78,6 +78,7 @@ impl Model {
         let weights = settings.weights();
         let kinds = kinds(question, &people);
         let marks = marks(&people, &chart, analysis, &kinds);
+        let people = people.without_talk();
         let (order, whole) = canonical(&marks, &chart.superiors, &chart.reports);
         let order: Vec<usize> = order.into_iter().filter_map(|seat| people.person[seat]).collect();
         let place = inverse(&order);
@@ -160,7 +161,7 @@ fn kinds(question: &Question, people: &People<'_>) -> Vec<Kind> {
 
 fn out<'a>(count: usize, arrows: impl Iterator<Item = &'a Arrow>) -> Vec<(u32, Vec<f64>)> {
     let mut by_person = vec![Vec::new(); count];
-    arrows.for_each(|arrow| by_person[arrow.from].push(arrow.weight));
+    arrows.for_each(|arrow| by_person[arrow.from()].push(arrow.weight));
     let mut all = Vec::new();
     for (person, mut weights) in by_person.into_iter().enumerate() {
         if !weights.is_empty() {

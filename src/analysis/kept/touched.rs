@@ -85,7 +85,7 @@ impl Touched {
     /// Takes note of an arrow as it was or is; `moved` says whether it has other ends or is of
     /// another kind.
     fn note(&mut self, kind: &FlowKind, arrow: &Arrow, moved: bool) {
-        let (from, to) = (arrow.from, arrow.to);
+        let (from, to) = (arrow.from(), arrow.to());
         match kind {
             FlowKind::Relation(_) => {
                 self.relations |= moved;
@@ -189,7 +189,7 @@ impl Parts {
         let mut touched = Touched::default();
         for (id, before, after) in &changes.flows {
             let [was, is] = self.dealings.follow(people, (*id, *before, *after));
-            let ends = |arrow: Option<Arrow>| arrow.map(|arrow| (arrow.from, arrow.to));
+            let ends = |arrow: Option<Arrow>| arrow.map(|arrow| (arrow.from(), arrow.to()));
             let kind = |flow: &Option<&Flow>| flow.map(|flow| flow.kind.clone());
             let moved = ends(was) != ends(is) || kind(before) != kind(after);
             for (flow, arrow) in [(before, was), (after, is)] {
@@ -227,9 +227,8 @@ impl Parts {
         let talk = Talk { people, dealings: &self.dealings };
         let changed = changes.changed(people);
         if !changed.iter().all(|(_, was, is)| Shares::outlast(was, is)) {
-            self.shares = Shares::of(people, &self.chart);
-        }
-        if !changed.iter().all(|(_, was, is)| Work::outlasts(was, is)) {
+            (self.shares, self.work) = Shares::and_work(people, &self.chart);
+        } else if !changed.iter().all(|(_, was, is)| Work::outlasts(was, is)) {
             self.work = Work::of(people);
         }
         let own = changed.iter().map(|(person, ..)| *person);

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 use super::cancel::{Cancel, Cancelled};
 use super::network::Rows;
-use super::people::People;
+use super::people::{Arrow, People};
 use super::question::Question;
 use super::undefined::Defined;
 use crate::model::{FlowKind, PositionId, UnitId};
@@ -165,13 +165,13 @@ fn arcs_by_kind(question: &Question, people: &People<'_>) -> BTreeMap<String, Ve
         ("informs", &people.informs),
     ] {
         if !list.is_empty() {
-            arcs.insert(name.into(), list.iter().map(|arrow| pair(arrow.from, arrow.to)).collect());
+            arcs.insert(name.into(), list.iter().map(Arrow::pair).collect());
         }
     }
     for arrow in &people.relations {
         let kind = question.stage.flows().get(arrow.id).map(|flow| &flow.kind);
         if let Some(FlowKind::Relation(name)) = kind {
-            arcs.entry(name.to_string()).or_default().push(pair(arrow.from, arrow.to));
+            arcs.entry(name.to_string()).or_default().push(arrow.pair());
         }
     }
     if arcs.is_empty() {
