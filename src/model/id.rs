@@ -4,6 +4,17 @@
 use std::fmt;
 use std::str::FromStr;
 
+/// The number that digits stand for, unless one has noughts before it or is too large.
+fn number(digits: &str) -> Option<u64> {
+    if digits.is_empty() || (digits.starts_with('0') && digits != "0") {
+        return None;
+    }
+    digits.bytes().try_fold(0_u64, |number, byte| {
+        let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
+        number.checked_mul(10)?.checked_add(u64::from(digit))
+    })
+}
+
 macro_rules! identity {
     ($(#[$doc:meta])* $name:ident, $letter:literal) => {
         $(#[$doc])*
@@ -27,11 +38,7 @@ macro_rules! identity {
 
             /// Reads what `Display` writes; anything else is refused.
             fn from_str(text: &str) -> Result<Self, ()> {
-                let digits = text.strip_prefix($letter).ok_or(())?;
-                let plain = !digits.is_empty()
-                    && digits.bytes().all(|byte| byte.is_ascii_digit())
-                    && (digits == "0" || !digits.starts_with('0'));
-                if plain { digits.parse().map(Self).map_err(|_| ()) } else { Err(()) }
+                text.strip_prefix($letter).and_then(number).map(Self).ok_or(())
             }
         }
     };

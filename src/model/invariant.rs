@@ -1,6 +1,8 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 
+use foldhash::fast::RandomState;
+
 use super::ranks::{Ranks, Rows};
 use super::{FlowId, FlowKind, LineKind, OrgMap, PositionId, Stage, StageId, Subject, UnitId};
 use crate::quantity::MapPoint;
@@ -121,7 +123,8 @@ impl Sweep {
     }
 
     fn positions(&mut self, stage: &Stage) {
-        let mut keys = HashMap::with_capacity(stage.positions().len());
+        let count = stage.positions().len();
+        let mut keys = HashMap::with_capacity_and_hasher(count, RandomState::default());
         for (id, position) in stage.positions().iter() {
             self.identity(id, id.0);
             if let Some(key) = &position.key
@@ -153,8 +156,9 @@ impl Sweep {
     }
 
     fn lines(&mut self, stage: &Stage, ranks: &Ranks) {
-        let mut pairs = HashSet::with_capacity(stage.lines().len());
-        let mut solid = HashSet::with_capacity(stage.lines().len());
+        let room = RandomState::default;
+        let mut pairs = HashSet::with_capacity_and_hasher(stage.lines().len(), room());
+        let mut solid = HashSet::with_capacity_and_hasher(stage.lines().len(), room());
         for (id, line) in stage.lines().iter() {
             self.identity(id, id.0);
             self.end(id, ranks.get(line.from).is_some(), line.from, "comes from");
@@ -172,7 +176,7 @@ impl Sweep {
     }
 
     fn flows(&mut self, stage: &Stage, ranks: &Ranks) {
-        let again = repeated(stage, ranks);
+        let again = if may_repeat(stage, ranks) { repeated(stage, ranks) } else { BTreeSet::new() };
         for (id, flow) in stage.flows().iter() {
             self.identity(id, id.0);
             self.end(id, ranks.get(flow.from).is_some(), flow.from, "comes from");
@@ -208,6 +212,36 @@ impl Sweep {
             }
         }
     }
+}
+
+/// Whether a flow may repeat another: it certainly does not where no two have the same ends and
+/// kind, all names of relations but the first few, and all who are not there, taken for one.
+fn may_repeat(stage: &Stage, ranks: &Ranks) -> bool {
+    /// Kinds are told apart by as many numbers.
+    const KINDS: usize = 8;
+    let nobody = ranks.len();
+    if nobody >= u32::MAX as usize / KINDS {
+        return true;
+    }
+    let row = |id: PositionId| ranks.get(id).unwrap_or(nobody) as u32;
+    let mut named: Vec<&FlowKind> = FlowKind::STANDARD.iter().collect();
+    let mut placed = Vec::with_capacity(stage.flows().len());
+    for (_, flow) in stage.flows().iter() {
+        let kind = named.iter().position(|kind| **kind == flow.kind).unwrap_or_else(|| {
+            named.push(&flow.kind);
+            named.len() - 1
+        });
+        named.truncate(KINDS);
+        placed.push((row(flow.from), row(flow.to) * KINDS as u32 + kind.min(KINDS - 1) as u32));
+    }
+    let rows = Rows::of(nobody + 1, &placed);
+    let mut ties = Vec::new();
+    (0..=nobody).any(|row| {
+        ties.clear();
+        ties.extend_from_slice(rows.row(row));
+        ties.sort_unstable();
+        ties.windows(2).any(|pair| pair[0] == pair[1])
+    })
 }
 
 /// The flows that repeat an earlier one of their kind between the same two positions.

@@ -14,17 +14,17 @@ pub struct Table<K, V: Record> {
 }
 
 /// Records that lie beside each other.
-type Piece<K, V> = Arc<Vec<Entry<K, V>>>;
+pub(super) type Piece<K, V> = Arc<Vec<Entry<K, V>>>;
 
 /// A record with its identity.
-type Entry<K, V> = (K, <V as Record>::Held);
+pub(super) type Entry<K, V> = (K, <V as Record>::Held);
 
 /// An identity with its record in one table and in another.
 pub type Difference<'a, K, V> = (K, Option<&'a V>, Option<&'a V>);
 
 /// So many records lie in a piece at the most: few enough to copy one for every edit, and many
 /// enough that the list of pieces stays short.
-const LARGEST: usize = 256;
+pub(super) const LARGEST: usize = 256;
 
 impl<K, V: Record> Default for Table<K, V> {
     fn default() -> Self {
@@ -190,7 +190,10 @@ impl<K: Ord + Copy, V: Record> Table<K, V> {
         };
         let is_behind = piece.last().is_some_and(|(last, _)| *last < id);
         if is_behind && piece.len() >= LARGEST {
-            pieces.insert(at + 1, (id, Arc::new(vec![(id, record)])));
+            // More will come behind it, most likely.
+            let mut piece = Vec::with_capacity(LARGEST);
+            piece.push((id, record));
+            pieces.insert(at + 1, (id, Arc::new(piece)));
             self.len += 1;
             return;
         }
@@ -211,6 +214,14 @@ impl<K: Ord + Copy, V: Record> Table<K, V> {
                     pieces.insert(at + 1, (behind[0].0, Arc::new(behind)));
                 }
             }
+        }
+    }
+
+    /// Puts a piece behind all others; its records come in order, behind the last of these.
+    pub(super) fn add_behind(&mut self, piece: Piece<K, V>) {
+        if let Some((first, _)) = piece.first() {
+            self.len += piece.len();
+            Arc::make_mut(&mut self.pieces).push((*first, piece));
         }
     }
 

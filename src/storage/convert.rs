@@ -7,6 +7,7 @@ mod known;
 mod presentation;
 mod refusal;
 mod to_model;
+mod turned;
 
 use std::path::Path;
 
@@ -51,18 +52,23 @@ struct Heading {
 /// cannot be; the error has the line.
 pub fn read_orgmap(bytes: &[u8], path: &Path) -> Result<Loaded, ReadError> {
     let bytes = strip_mark(bytes);
-    if bytes.iter().all(u8::is_ascii_whitespace) {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let hint = "save it as UTF-8, or open the file that Fulcrum wrote";
+        ReadError::new(path, "is not a text in UTF-8", hint).at(line)
+    })?;
+    read_text(text, path)
+}
+
+/// The same from a text.
+pub(super) fn read_text(text: &str, path: &Path) -> Result<Loaded, ReadError> {
+    if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
         return Err(ReadError::new(
             path,
             "is empty",
             "open an older version of it, or start a new map",
         ));
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
-        let hint = "save it as UTF-8, or open the file that Fulcrum wrote";
-        ReadError::new(path, "is not a text in UTF-8", hint).at(line)
-    })?;
     let native: NativeMap<'_> = serde_json::from_str(text).map_err(|error| {
         // What a file says of itself counts before what is wrong further down.
         let heading = serde_json::from_str(text).map_err(|error| syntax(path, &error));

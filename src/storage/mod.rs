@@ -24,6 +24,7 @@ mod presence;
 mod print;
 mod reader;
 mod record;
+mod records;
 mod report;
 mod shape;
 mod sheet;
@@ -36,6 +37,7 @@ mod write;
 mod write_folder;
 mod writer;
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use crate::model::OrgMap;
@@ -188,7 +190,13 @@ pub fn open_bytes(
     };
     let Some(reader) = format.reader() else {
         // Only the map's own format is read whole.
-        let loaded = read_orgmap(bytes, path)?;
+        let loaded = match &decoded.text {
+            // Bytes that were found to be a text are not looked at again for that.
+            Cow::Borrowed(text) if std::ptr::eq(text.as_bytes(), text::strip_mark(bytes)) => {
+                convert::read_text(text, path)?
+            }
+            _ => read_orgmap(bytes, path)?,
+        };
         return Ok(Incoming::Map(Box::new(loaded), Print::of(bytes)));
     };
     let content = formats::Content { bytes, text: &decoded.text };

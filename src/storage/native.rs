@@ -5,6 +5,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::record::{Entries, Plain, Text, reads};
+use super::records::Records;
+use crate::model::{Flow, FlowId, Line, LineId, Placement, Position, PositionId};
 
 /// Unknown fields of a record.
 pub(super) type Extra = Map<String, Value>;
@@ -121,15 +123,15 @@ pub(super) struct NativeStage<'a> {
     pub(super) gathered: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) units: Vec<NativeUnit>,
-    pub(super) positions: Vec<NativePosition<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) lines: Vec<NativeLine<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) flows: Vec<NativeFlow<'a>>,
+    pub(super) positions: Records<NativePosition<'a>, PositionId, Position>,
+    #[serde(skip_serializing_if = "Records::is_empty")]
+    pub(super) lines: Records<NativeLine<'a>, LineId, Line>,
+    #[serde(skip_serializing_if = "Records::is_empty")]
+    pub(super) flows: Records<NativeFlow<'a>, FlowId, Flow>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) routines: Vec<NativeRoutine>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) placements: Vec<NativePlacement<'a>>,
+    #[serde(skip_serializing_if = "Records::is_empty")]
+    pub(super) placements: Records<NativePlacement<'a>, PositionId, Placement>,
     #[serde(flatten)]
     pub(super) extra: Further,
 }

@@ -8,6 +8,7 @@
 )]
 
 mod any;
+mod order;
 
 use std::path::{Path, PathBuf};
 

@@ -3,6 +3,7 @@ use super::super::native::{
     NativeResponse, NativeRoutine, NativeStage, NativeUnit, Number,
 };
 use super::super::record::{Entries, Text};
+use super::super::records::Records;
 use super::presentation::{round, scene};
 use super::{FORMAT, VERSION, give_back};
 use crate::model::{
@@ -77,11 +78,11 @@ fn bare(id: StageId, stage: &Stage) -> NativeStage<'_> {
         outcomes: outcomes(&record.outcomes),
         gathered: (record.gathered != Gathered::Together).then(|| record.gathered.key().into()),
         units: Vec::new(),
-        positions: Vec::new(),
-        lines: Vec::new(),
-        flows: Vec::new(),
+        positions: Records::default(),
+        lines: Records::default(),
+        flows: Records::default(),
         routines: Vec::new(),
-        placements: Vec::new(),
+        placements: Records::default(),
         extra: give_back(&record.extra).into(),
     }
 }

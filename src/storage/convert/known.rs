@@ -8,7 +8,7 @@ use crate::model::{Domain, Few, RelationName};
 
 /// Names that stand in many records and are kept once.
 #[derive(Default)]
-pub(super) struct Known {
+pub(in crate::storage) struct Known {
     domains: HashMap<String, Domain, RandomState>,
     relations: HashMap<String, RelationName, RandomState>,
     attributes: HashMap<String, Arc<str>, RandomState>,

@@ -1,29 +1,22 @@
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use super::super::error::{ReadError, ReadWarning};
-use super::super::native::{
-    Extra, NativeFlow, NativeLine, NativeMap, NativePlacement, NativePosition, NativeRoutine,
-    NativeStage, Number,
-};
+use super::super::native::{Extra, NativeMap, NativeRoutine, NativeStage};
 use super::super::place::places;
-use super::super::record::{Entries, Text};
-use super::answers::{outcomes_of, response_of};
+use super::super::records::{Records, Why};
+use super::answers::outcomes_of;
 use super::drawn::{chart_of, gathered_of, tone_of};
 use super::from_model::KEPT_VERSION;
-use super::known::Known;
 use super::presentation::{round_of, scene_of};
+use super::turned::position_id;
 use super::{VERSION, keep, renamed};
 use crate::model::{
-    Breach, Change, Chart, Delta, Domain, Few, Filling, Flow, FlowId, FlowKind, Header, Holder,
-    Line, LineId, LineKind, OrgMap, Placement, Position, PositionId, PositionKind, Record, Routine,
+    Breach, Change, Chart, Delta, Filling, Header, Holder, OrgMap, PositionId, Record, Routine,
     RoutinePart, Stage, StageId, StageRecord, Table, Unit, breaches,
 };
-use crate::quantity::{
-    Expertise, Frequency, MapPoint, OutOfRange, Rating, Right, Score, Share, Weight,
-};
+use crate::quantity::{OutOfRange, Share};
 
 /// Makes a map of what was read, and knows where in the text each record stands.
 pub(super) struct Reader<'a> {
@@ -49,7 +42,7 @@ pub(super) fn wrong(what: impl Into<String>, hint: impl Into<String>) -> Wrong {
     (what.into(), hint.into())
 }
 
-fn out_of_range(error: &OutOfRange) -> Wrong {
+pub(super) fn out_of_range(error: &OutOfRange) -> Wrong {
     wrong(error.to_string(), "correct the number")
 }
 
@@ -163,16 +156,9 @@ impl<'a> Reader<'a> {
             };
             self.add(&mut filling.units, unit_id, made, at)?;
         }
-        let mut known = Known::default();
-        for (index, position) in native.positions.into_iter().enumerate() {
-            let name = position.id.clone();
-            let at = At { stage, table: "positions", index, name: &name };
-            let position_id = self.id(&name, "position", at)?;
-            let made = self.record(at, position_of(position, &mut known))?;
-            self.add(&mut filling.positions, position_id, made, at)?;
-        }
-        self.lines(&mut filling.lines, native.lines, number)?;
-        self.flows(&mut filling.flows, native.flows, number)?;
+        filling.positions = self.table(native.positions, "positions", number)?;
+        filling.lines = self.table(native.lines, "lines", number)?;
+        filling.flows = self.table(native.flows, "flows", number)?;
         for (index, routine) in native.routines.into_iter().enumerate() {
             let name = routine.id.clone();
             let at = At { stage, table: "routines", index, name: &name };
@@ -180,78 +166,49 @@ impl<'a> Reader<'a> {
             let made = self.record(at, routine_of(routine))?;
             self.add(&mut filling.routines, routine_id, made, at)?;
         }
-        for (index, placement) in native.placements.into_iter().enumerate() {
-            let name = placement.position.clone();
-            let at = At { stage, table: "placements", index, name: &name };
-            let position = self.id(&name, "position", at)?;
-            self.add(&mut filling.placements, position, placement_of(placement), at)?;
-        }
+        filling.placements = self.table(native.placements, "placements", number)?;
         stages.push((id, Stage::of(record, filling)));
         Ok(())
     }
 
-    fn lines(
+    /// A table that was made while it was read, unless one of its records cannot be.
+    fn table<N, K, V: Record>(
         &self,
-        table: &mut Table<LineId, Line>,
-        lines: Vec<NativeLine<'_>>,
+        records: Records<N, K, V>,
+        table: &'static str,
         number: usize,
-    ) -> Result<(), ReadError> {
-        for (index, line) in lines.into_iter().enumerate() {
-            let at = At { stage: Some(number), table: "lines", index, name: &line.id };
-            let id = self.id(&line.id, "reporting line", at)?;
-            let kind = match &*line.kind {
-                "solid" => Ok(LineKind::Solid),
-                "dotted" => Ok(LineKind::Dotted),
-                other => {
-                    Err(wrong(format!("a line of kind \"{other}\""), "lines are solid or dotted"))
-                }
-            };
-            let made = Line {
-                from: self.id(&line.from, "position", at)?,
-                to: self.id(&line.to, "position", at)?,
-                kind: self.record(at, kind)?,
-                accepts: self.record(at, rating(line.accepts))?,
-                distance: self.record(at, rating(line.distance))?,
-                distance_proper: self.record(at, rating(line.distance_proper))?,
-                extra: keep(line.extra),
-            };
-            self.add(table, id, made, at)?;
-        }
-        Ok(())
-    }
-
-    fn flows(
-        &self,
-        table: &mut Table<FlowId, Flow>,
-        flows: Vec<NativeFlow<'_>>,
-        number: usize,
-    ) -> Result<(), ReadError> {
-        let mut known = Known::default();
-        for (index, flow) in flows.into_iter().enumerate() {
-            let name = flow.id.clone();
-            let at = At { stage: Some(number), table: "flows", index, name: &name };
-            let id = self.id(&name, "flow", at)?;
-            let made = self.record(at, flow_of(flow, &mut known))?;
-            self.add(table, id, made, at)?;
-        }
-        Ok(())
+    ) -> Result<Table<K, V>, ReadError> {
+        let failed = match records.made() {
+            Ok(made) => return Ok(made),
+            Err(failed) => failed,
+        };
+        let at = At { stage: Some(number), table, index: failed.index, name: &failed.name };
+        Err(match failed.why {
+            Why::Again => self.again(at),
+            Why::NoIdentity { what, text } => self.no_identity(&text, what, at),
+            Why::Wrong(wrong) => self.wrong(at, wrong),
+        })
     }
 
     /// An identity as it is written.
     fn id<T: FromStr>(&self, text: &str, what: &str, at: At<'_>) -> Result<T, ReadError> {
-        text.parse().map_err(|_| {
-            let name = self.told(at.name, at.stage);
-            let said = format!("{name} names the {what} \"{text}\", which is no identity of one");
-            let hint = "identities are a letter and a number, like p1 for a position";
-            ReadError::new(self.path, said, hint).at(self.line_of(at))
-        })
+        text.parse().map_err(|_| self.no_identity(text, what, at))
+    }
+
+    fn no_identity(&self, text: &str, what: &str, at: At<'_>) -> ReadError {
+        let name = self.told(at.name, at.stage);
+        let said = format!("{name} names the {what} \"{text}\", which is no identity of one");
+        let hint = "identities are a letter and a number, like p1 for a position";
+        ReadError::new(self.path, said, hint).at(self.line_of(at))
     }
 
     fn record<T>(&self, at: At<'_>, made: Result<T, Wrong>) -> Result<T, ReadError> {
-        made.map_err(|(what, hint)| {
-            let said = format!("{}: {what}", self.told(at.name, at.stage));
-            ReadError::new(self.path, said, hint).at(self.line_of(at))
-        })
+        made.map_err(|wrong| self.wrong(at, wrong))
+    }
+
+    fn wrong(&self, at: At<'_>, (what, hint): Wrong) -> ReadError {
+        let said = format!("{}: {what}", self.told(at.name, at.stage));
+        ReadError::new(self.path, said, hint).at(self.line_of(at))
     }
 
     /// Adds a record; that it is there already means that two have one identity.
@@ -339,78 +296,6 @@ fn highest_identity(map: &OrgMap) -> u64 {
     stages.chain(shown).max().unwrap_or(0)
 }
 
-fn rating(number: Option<Number>) -> Result<Option<Rating>, Wrong> {
-    number.map(|number| Rating::new(number.0)).transpose().map_err(|error| out_of_range(&error))
-}
-
-fn position_of(native: NativePosition<'_>, known: &mut Known) -> Result<Position, Wrong> {
-    let kind = match native.kind.as_deref() {
-        None | Some("person") => PositionKind::Person,
-        Some("team") => PositionKind::Team,
-        Some("assistant") => PositionKind::Assistant,
-        Some(other) => {
-            let what = format!("a position of kind \"{other}\"");
-            return Err(wrong(what, "a position is a person's, a team's or an assistant's"));
-        }
-    };
-    let score = |number: Option<Number>| {
-        number.map(|number| Score::new(number.0)).transpose().map_err(|e| out_of_range(&e))
-    };
-    let unit = native.unit.as_deref().map(|unit| {
-        unit.parse().map_err(|()| wrong(format!("the unit \"{unit}\""), "units are named like u1"))
-    });
-    let authority = native.authority.map(|number| Weight::new(number.0));
-    Ok(Position {
-        key: native.key,
-        title: native.title,
-        kind,
-        holders: native.holders.into_iter().map(holder_of).collect::<Result<_, _>>()?,
-        unit: unit.transpose()?,
-        level: native.level,
-        authority: authority.transpose().map_err(|error| out_of_range(&error))?,
-        explore: score(native.explore)?,
-        rules: score(native.rules)?,
-        wants: score(native.wants)?,
-        pin: score(native.pin)?,
-        pin_after: score(native.pin_after)?,
-        answered_nobody: native.answered_nobody,
-        expertise: by_domain(native.expertise, known, Expertise::new)?,
-        rights: by_domain(native.rights, known, Right::new)?,
-        survey: native.survey.into_iter().map(response_of).collect::<Result<_, _>>()?,
-        notes: native.notes,
-        attributes: known.attributes(native.attributes),
-        extra: keep(native.extra),
-    })
-}
-
-fn by_domain<V>(
-    entries: Entries<Text<'_>, Number>,
-    known: &mut Known,
-    make: impl Fn(f64) -> Result<V, OutOfRange>,
-) -> Result<Few<Domain, V>, Wrong> {
-    let mut table = Few::default();
-    // A few are put in one by one, and the place of one among many is not made room for.
-    let mut many = BTreeMap::new();
-    for (name, number) in entries {
-        let domain = known
-            .domain(&name)
-            .ok_or_else(|| wrong("a domain without a name", "name it, or take it out"))?;
-        let value = make(number.0)
-            .map_err(|error| wrong(format!("in \"{name}\", {error}"), "correct the number"))?;
-        let before = if table.len() < Few::<Domain, V>::MANY || table.contains_key(&domain) {
-            table.insert(domain, value)
-        } else {
-            many.insert(domain, value)
-        };
-        if before.is_some() {
-            let what = format!("the domain \"{}\" stands there twice", name.trim());
-            return Err(wrong(what, "keep one of the two"));
-        }
-    }
-    table.extend(many);
-    Ok(table)
-}
-
 pub(in crate::storage) fn holder_of(
     native: super::super::native::NativeHolder,
 ) -> Result<Holder, Wrong> {
@@ -418,47 +303,6 @@ pub(in crate::storage) fn holder_of(
     Ok(Holder {
         name: native.name,
         share: share.map_err(|error| out_of_range(&error))?,
-        extra: keep(native.extra),
-    })
-}
-
-fn position_id(text: &str) -> Result<PositionId, Wrong> {
-    text.parse()
-        .map_err(|()| wrong(format!("the position \"{text}\""), "positions are named like p1"))
-}
-
-fn flow_of(native: NativeFlow<'_>, known: &mut Known) -> Result<Flow, Wrong> {
-    let kind = match (&*native.kind, native.relation.as_deref()) {
-        ("consult", None) => FlowKind::Consult,
-        ("instruct", None) => FlowKind::Instruct,
-        ("inform", None) => FlowKind::Inform,
-        ("relation", Some(name)) => match known.relation(name) {
-            Some(name) => FlowKind::Relation(name),
-            None => {
-                let what = format!("a relation called \"{name}\"");
-                return Err(wrong(what, "give it a name that lines and flows do not have"));
-            }
-        },
-        (other, _) => {
-            let what = format!("a flow of kind \"{other}\"");
-            return Err(wrong(what, "flows consult, instruct, inform, or are a named relation"));
-        }
-    };
-    let number = native.frequency.map_or(1.0, |frequency| frequency.0);
-    let frequency = match kind {
-        FlowKind::Relation(_) => Frequency::count(number),
-        _ => Frequency::new(number),
-    };
-    Ok(Flow {
-        from: position_id(&native.from)?,
-        to: position_id(&native.to)?,
-        kind,
-        frequency: frequency.map_err(|error| out_of_range(&error))?,
-        took_up: native
-            .took_up
-            .map(|part| Score::new(part.0))
-            .transpose()
-            .map_err(|error| out_of_range(&error))?,
         extra: keep(native.extra),
     })
 }
@@ -474,13 +318,4 @@ fn routine_of(native: NativeRoutine) -> Result<Routine, Wrong> {
     };
     let parts = native.parts.into_iter().map(part).collect::<Result<_, _>>()?;
     Ok(Routine { name: native.name, parts, extra: keep(native.extra) })
-}
-
-fn placement_of(native: NativePlacement<'_>) -> Placement {
-    Placement {
-        at: native.at.map(|(x, y)| MapPoint::new(x.0, y.0)),
-        order: native.order.map(|order| order.0),
-        folded: native.folded,
-        extra: keep(native.extra),
-    }
 }

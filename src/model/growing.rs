@@ -1,0 +1,58 @@
+use std::sync::Arc;
+
+use super::held::{Held, Record};
+use super::table::{Entry, LARGEST, Table};
+
+/// A table that is being filled, mostly in the order of the identities.
+#[derive(Debug)]
+pub struct Growing<K, V: Record> {
+    table: Table<K, V>,
+    /// Records behind all of the table, in order.
+    behind: Vec<Entry<K, V>>,
+    /// Whether one came before another that it belongs behind.
+    is_mixed: bool,
+}
+
+impl<K, V: Record> Default for Growing<K, V> {
+    fn default() -> Self {
+        Self { table: Table::default(), behind: Vec::new(), is_mixed: false }
+    }
+}
+
+impl<K: Ord + Copy, V: Record> Growing<K, V> {
+    /// Adds a record, and says whether none of this identity was there.
+    pub fn add(&mut self, id: K, record: V) -> bool {
+        if !self.is_mixed {
+            let last = self.behind.last().map(|(last, _)| *last).or_else(|| self.table.last_id());
+            if last.is_none_or(|last| last < id) {
+                if self.behind.capacity() == 0 {
+                    self.behind.reserve_exact(LARGEST);
+                }
+                self.behind.push((id, V::Held::new(record)));
+                if self.behind.len() == LARGEST {
+                    self.settle();
+                }
+                return true;
+            }
+            self.settle();
+            self.is_mixed = true;
+        }
+        let is_new = !self.table.contains(id);
+        if is_new {
+            self.table.add(id, record);
+        }
+        is_new
+    }
+
+    /// The table.
+    #[must_use]
+    pub fn table(mut self) -> Table<K, V> {
+        self.behind.shrink_to_fit();
+        self.settle();
+        self.table
+    }
+
+    fn settle(&mut self) {
+        self.table.add_behind(Arc::new(std::mem::take(&mut self.behind)));
+    }
+}
