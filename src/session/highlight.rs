@@ -16,6 +16,12 @@ pub struct Highlight {
 }
 
 impl Highlight {
+    /// Whether a finding is about any position, flow or line.
+    #[must_use]
+    pub fn is_there(finding: &Finding) -> bool {
+        !(finding.positions.is_empty() && finding.flows.is_empty() && finding.lines.is_empty())
+    }
+
     /// The positions, flows and lines that a finding is about; nothing when it is about none.
     #[must_use]
     pub fn of(finding: &Finding) -> Option<Self> {

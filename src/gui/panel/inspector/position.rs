@@ -3,12 +3,15 @@
 use eframe::egui::{Id, RichText, Ui};
 
 use super::domains;
-use super::field::{Shared, choose, choose_of_many, heading, long_text, score, text};
+use super::field::{
+    Shared, choose, choose_of_many, heading, long_text, records, remembered, score, text,
+};
 use super::measures;
 use crate::drawing::Ink;
 use crate::edit::{Command, LineCommand, PositionCommand, PositionValue, UnitCommand};
 use crate::gui::app::context::PanelContext;
 use crate::model::{Gathered, Holder, Position, PositionId, PositionKind, UnitId};
+use crate::quantity::Score;
 use crate::session::{Action, EditAction, Item, Seat, SelectAction};
 
 /// The fields of one position.
@@ -177,67 +180,91 @@ fn new_name(ui: &mut Ui, id: Id, label: &str) -> Option<String> {
 /// Explore and rules of one position, or of several at once.
 pub(super) fn work_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     heading(ui, "The work");
-    let stage = cx.session.seen_stage();
-    let all = || ids.iter().filter_map(|id| stage.positions().get(*id));
-    let positions = ids.to_vec();
+    let said = Said::of_all(cx, ui, ids);
+    let positions = || ids.to_vec();
     let salt = Id::new(("work", ids.first(), ids.len()));
-    let explore = Shared::of(all().map(|position| position.explore));
     let ends = ("routine", "new every time");
-    let set = explore.and_then(|now| score(ui, salt.with("explore"), "Explore", ends, now));
+    let set = said.explore.and_then(|now| score(ui, salt.with("explore"), "Explore", ends, now));
     if let Some((explore, group)) = set {
-        let positions = positions.clone();
+        let positions = positions();
         let command =
             Command::Position(PositionCommand::Set(PositionValue::Explore { positions, explore }));
         cx.send(Action::Edit(EditAction::Join(command, group)));
     }
-    let rules = Shared::of(all().map(|position| position.rules));
     let ends = ("none", "all by the book");
-    let set = rules.and_then(|now| score(ui, salt.with("rules"), "Rules", ends, now));
+    let set = said.rules.and_then(|now| score(ui, salt.with("rules"), "Rules", ends, now));
     if let Some((rules, group)) = set {
+        let positions = positions();
         let command =
             Command::Position(PositionCommand::Set(PositionValue::Rules { positions, rules }));
         cx.send(Action::Edit(EditAction::Join(command, group)));
     }
 }
 
-/// What one position, or several at once, wish and believe of being led.
+/// What several positions have in common of what was said of them.
+#[derive(Clone)]
+struct Said {
+    explore: Option<Shared<Option<Score>>>,
+    rules: Option<Shared<Option<Score>>>,
+    wants: Option<Shared<Option<Score>>>,
+    pin: Option<Shared<Option<Score>>>,
+    pin_after: Option<Shared<Option<Score>>>,
+    answered_nobody: bool,
+}
+
+impl Said {
+    fn of_all(cx: &PanelContext<'_>, ui: &Ui, ids: &[PositionId]) -> Self {
+        remembered(cx, ui, "said", ids, || Self::of(&records(cx.session.seen_stage(), ids)))
+    }
+
+    fn of(all: &[&Position]) -> Self {
+        Self {
+            explore: Shared::of(all.iter().map(|position| position.explore)),
+            rules: Shared::of(all.iter().map(|position| position.rules)),
+            wants: Shared::of(all.iter().map(|position| position.wants)),
+            pin: Shared::of(all.iter().map(|position| position.pin)),
+            pin_after: Shared::of(all.iter().map(|position| position.pin_after)),
+            answered_nobody: !all.is_empty() && all.iter().all(|it| it.answered_nobody),
+        }
+    }
+}
+
+/// What one position, or several at once, wish and believe of being said.
 pub(super) fn leading_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId]) {
     heading(ui, "Leading and being led");
     let stage = cx.session.seen_stage();
-    let all = || ids.iter().filter_map(|id| stage.positions().get(*id));
-    let positions = ids.to_vec();
+    let said = Said::of_all(cx, ui, ids);
+    let positions = || ids.to_vec();
     let salt = Id::new(("leading", ids.first(), ids.len()));
-    let wants = Shared::of(all().map(|position| position.wants));
     let ends = ("be told", "be asked");
-    let set = wants.and_then(|now| score(ui, salt.with("wants"), "Wants to be asked", ends, now));
-    if let Some((wants, group)) = set {
-        let positions = positions.clone();
+    let asked = |now| score(ui, salt.with("wants"), "Wants to be asked", ends, now);
+    if let Some((wants, group)) = said.wants.and_then(asked) {
+        let positions = positions();
         let command =
             Command::Position(PositionCommand::Set(PositionValue::Wants { positions, wants }));
         cx.send(Action::Edit(EditAction::Join(command, group)));
     }
     if stage.record().gathered == Gathered::Respondents {
-        let mut nobody = !ids.is_empty() && all().all(|position| position.answered_nobody);
+        let mut nobody = said.answered_nobody;
         if ui.checkbox(&mut nobody, "Was asked and talks with nobody").changed() {
-            let (positions, answered) = (positions.clone(), nobody);
+            let (positions, answered) = (positions(), nobody);
             let value = PositionValue::AnsweredNobody { positions, answered };
             cx.send(Command::Position(PositionCommand::Set(value)));
         }
     }
-    let pin = Shared::of(all().map(|position| position.pin));
     let ends = ("not at the top", "all at the top");
     let words = "Thinks the centre is at the top";
-    let set = pin.and_then(|now| score(ui, salt.with("pin"), words, ends, now));
+    let set = said.pin.and_then(|now| score(ui, salt.with("pin"), words, ends, now));
     if let Some((pin, group)) = set {
-        let positions = positions.clone();
+        let positions = positions();
         let command =
             Command::Position(PositionCommand::Set(PositionValue::Pin { positions, pin }));
         cx.send(Action::Edit(EditAction::Join(command, group)));
     }
-    let after = Shared::of(all().map(|position| position.pin_after));
     let words = "Thinks so after seeing the readings";
-    let set = after.and_then(|now| score(ui, salt.with("pin after"), words, ends, now));
+    let set = said.pin_after.and_then(|now| score(ui, salt.with("pin after"), words, ends, now));
     if let Some((pin, group)) = set {
+        let positions = positions();
         let command =
             Command::Position(PositionCommand::Set(PositionValue::PinAfter { positions, pin }));
         cx.send(Action::Edit(EditAction::Join(command, group)));

@@ -87,8 +87,7 @@ fn show_finding(cx: &PanelContext<'_>, ui: &mut Ui, finding: &Finding) {
 }
 
 fn buttons(cx: &PanelContext<'_>, ui: &mut Ui, finding: &Finding, shown: bool) {
-    let highlight = Highlight::of(finding);
-    if highlight.is_some() {
+    if Highlight::is_there(finding) {
         let (words, hint) = match shown {
             true => ("Show all again", "Bring everything back"),
             false => ("Show", "Bring the positions and arrows it is about to the front"),
@@ -99,7 +98,7 @@ fn buttons(cx: &PanelContext<'_>, ui: &mut Ui, finding: &Finding, shown: bool) {
             WidgetInfo::labeled(WidgetType::Button, true, label)
         });
         if button.clicked() {
-            let highlight = if shown { None } else { highlight };
+            let highlight = if shown { None } else { Highlight::of(finding) };
             cx.send(Action::View(ViewAction::Highlight(highlight)));
         }
     }
