@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::error::ReadError;
+use super::form::text_of;
 use super::native::NativeMap;
 use super::record::Plain;
 use super::strict::keeps_all;
@@ -91,11 +92,8 @@ pub(super) fn read_text(text: &str, path: &Path) -> Result<Loaded, ReadError> {
 /// is written again byte for byte.
 #[must_use]
 pub fn write_orgmap(map: &OrgMap) -> String {
-    let native = from_model::map(map);
-    // These types hold nothing that JSON cannot say.
-    let mut text = serde_json::to_string_pretty(&native).unwrap_or_default();
-    text.push('\n');
-    text
+    // What is written is text in UTF-8.
+    String::from_utf8(text_of(&from_model::map(map))).unwrap_or_default()
 }
 
 /// The same as a tree of values.

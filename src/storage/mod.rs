@@ -9,6 +9,7 @@ mod convert;
 mod draft;
 mod error;
 mod folder;
+mod form;
 mod formats;
 mod header;
 mod journal;
