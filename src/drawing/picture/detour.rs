@@ -81,16 +81,21 @@ pub(super) struct Lanes {
     upright: Vec<Across>,
 }
 
-/// A place where lanes cross, and whether it was reached on a level lane.
-type Stop = (usize, usize, bool);
+/// A place where lanes cross, and whether it was reached on a level lane: its number, those of one
+/// column behind each other.
+type Stop = u32;
+/// Before a stop to which no way is known yet.
+const UNSEEN: Stop = Stop::MAX;
+/// Before the stop that a way begins with.
+const START: Stop = Stop::MAX - 1;
 
-/// A stop that waits, with the way to it.
+/// A stop that waits, with the one before it on the way to it.
 struct Reached {
     /// What the way costs at least, as far as the goal.
     least: f64,
     cost: f64,
     stop: Stop,
-    before: Option<Stop>,
+    before: Stop,
 }
 
 impl PartialEq for Reached {
@@ -225,49 +230,55 @@ impl Lanes {
         let left = |at: MapPoint| (at.x - end.x).abs() + (at.y - end.y).abs();
         let mut open = BinaryHeap::new();
         for level in [false, true] {
-            let (stop, least) = ((start.0, start.1, level), left(self.point(start)));
-            open.push(Reached { least, cost: 0.0, stop, before: None });
+            let (stop, least) = (self.stop(start, level), left(self.point(start)));
+            open.push(Reached { least, cost: 0.0, stop, before: START });
         }
-        let mut seen: Vec<Option<Option<Stop>>> = vec![None; 2 * self.level.len()];
+        let mut seen = vec![UNSEEN; 2 * self.level.len()];
         let mut looked = 0;
         while let Some(Reached { cost, stop, before, .. }) = open.pop() {
-            let place = self.index(stop);
-            if seen[place].is_some() {
+            if seen[stop as usize] != UNSEEN {
                 continue;
             }
-            seen[place] = Some(before);
+            seen[stop as usize] = before;
             looked += 1;
             if looked > PATIENCE {
                 return None;
             }
-            if (stop.0, stop.1) == goal {
+            let (at, was_level) = self.place(stop);
+            if at == goal {
                 return Some(self.way_to(stop, &seen));
             }
-            for (next, level) in self.beside(stop, [from.0, to.0]) {
-                let further = (next.0, next.1, level);
-                let turn = level != stop.2;
-                let turns = if level { turns.down[stop.1] } else { turns.across[stop.0] };
-                if (turn && !turns) || seen[self.index(further)].is_some() {
+            for (next, level) in self.beside(at, [from.0, to.0]) {
+                let further = self.stop(next, level);
+                let turn = level != was_level;
+                let turns = if level { turns.down[at.1] } else { turns.across[at.0] };
+                if (turn && !turns) || seen[further as usize] != UNSEEN {
                     continue;
                 }
-                let (here, there) = (self.point((stop.0, stop.1)), self.point(next));
+                let (here, there) = (self.point(at), self.point(next));
                 let cost = cost + here.distance(there) + if turn { BEND } else { 0.0 };
                 let least = cost + left(there);
-                open.push(Reached { least, cost, stop: further, before: Some(stop) });
+                open.push(Reached { least, cost, stop: further, before: stop });
             }
         }
         None
     }
 
-    fn index(&self, (x, y, level): Stop) -> usize {
-        2 * (y * self.xs.len() + x) + usize::from(level)
+    fn stop(&self, (x, y): (usize, usize), level: bool) -> Stop {
+        (2 * (x * self.ys.len() + y) + usize::from(level)) as Stop
+    }
+
+    /// The column and row of a stop, and whether it was reached on a level lane.
+    fn place(&self, stop: Stop) -> ((usize, usize), bool) {
+        let crossing = stop as usize / 2;
+        ((crossing / self.ys.len(), crossing % self.ys.len()), stop % 2 == 1)
     }
 
     /// The next places along the lanes that can be reached, each with whether it lies on the same
     /// height.
     fn beside(
         &self,
-        (x, y, _): Stop,
+        (x, y): (usize, usize),
         ends: [usize; 2],
     ) -> impl Iterator<Item = ((usize, usize), bool)> {
         let across = self.xs.len();
@@ -285,10 +296,10 @@ impl Lanes {
     }
 
     /// All places on the way to a stop.
-    fn way_to(&self, goal: Stop, seen: &[Option<Option<Stop>>]) -> Vec<MapPoint> {
-        let before = |stop: &Stop| seen.get(self.index(*stop)).copied().flatten().flatten();
+    fn way_to(&self, goal: Stop, seen: &[Stop]) -> Vec<MapPoint> {
+        let before = |stop: &Stop| seen.get(*stop as usize).copied().filter(|it| *it < START);
         let stops = std::iter::successors(Some(goal), before);
-        let mut points: Vec<_> = stops.map(|stop| self.point((stop.0, stop.1))).collect();
+        let mut points: Vec<_> = stops.map(|stop| self.point(self.place(stop).0)).collect();
         points.reverse();
         points
     }
