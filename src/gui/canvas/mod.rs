@@ -10,13 +10,16 @@ mod grow;
 mod guide;
 mod lane;
 mod link;
+mod making;
 mod menu;
 mod name;
 mod naming;
 mod overlay;
 mod overview;
 mod paint;
+mod panned;
 mod projection;
+mod raster;
 mod replay;
 mod rounded;
 mod selected;
@@ -271,7 +274,7 @@ impl Canvas {
                     || Sheet { key: key.clone(), picture: Arc::clone(cx.picture), detail: look.1 };
                 Some(self.replay.of_many(&key, sheet, self.place, ui.ctx()))
             }
-            false => self.replay.shapes(&key, ui.ctx()),
+            false => self.replay.shapes(&key, self.place, ui.ctx()),
         };
         if let Some(shapes) = put_back {
             let (response, painter) = ui.allocate_painter(rect.size(), Sense::click_and_drag());

@@ -9,8 +9,10 @@ use std::time::Duration;
 use eframe::egui::epaint::Mesh;
 use eframe::egui::{Context, Rect, Shape, Vec2};
 
+use super::making::Making;
 use super::paint::Transform;
-use super::tessellation::{Atlas, Sheet, Tessellation, Triangles, triangles};
+use super::panned::Panned;
+use super::tessellation::{Atlas, Sheet, Triangles, triangles};
 use super::viewport::Viewport;
 use crate::drawing::Palette;
 use crate::gui::app::context::PanelContext;
@@ -65,6 +67,22 @@ impl Key {
         self.viewport.transform(self.rect)
     }
 
+    /// Whether a drawing for this key, moved, shows all that another key shows.
+    pub(super) fn is_beside(&self, other: &Self) -> bool {
+        let same_size = self.viewport.zoom == other.viewport.zoom;
+        same_size && self.same_but_view(other) && covers(self, other)
+    }
+
+    /// What this key shows of the map, at the same zoom where another one has it on the screen.
+    pub(super) fn seen_from(&self, other: &Self) -> Rect {
+        self.rect.translate(-self.shift_from(other))
+    }
+
+    /// How far what another key shows at the same zoom lies from there on the screen.
+    pub(super) fn shift_from(&self, other: &Self) -> Vec2 {
+        self.viewport.pan - other.viewport.pan
+    }
+
     /// What is carried above the drawing.
     pub(super) fn lifted(&self) -> Option<&BTreeSet<PositionId>> {
         self.lifted.as_deref()
@@ -105,13 +123,16 @@ impl PartialEq for Key {
 const MARGIN: f64 = 0.5;
 /// How long the view must rest before it is drawn anew.
 const REST: f64 = 0.12;
+/// How long the view must rest before the dots by which it was moved are let go, in seconds.
+const KEPT: f64 = 2.0;
 
 /// The last drawing. When it is put back for the first time it is turned into triangles once
 /// and for all; after that, a frame in which nothing of it changes costs next to nothing.
 #[derive(Default)]
 pub(super) struct Replay {
     last: Option<Last>,
-    making: Tessellation,
+    making: Making<Triangles>,
+    panned: Panned,
     /// The view of the last frame, and since when it has been there.
     view: Option<(Viewport, f64)>,
 }
@@ -123,20 +144,44 @@ enum Last {
 
 impl Replay {
     /// What was drawn for this key; nothing when it has to be drawn anew.
-    pub(super) fn shapes(&mut self, key: &Key, ctx: &Context) -> Option<Vec<Shape>> {
+    pub(super) fn shapes(&mut self, key: &Key, place: Place, ctx: &Context) -> Option<Vec<Shape>> {
         self.rested(key, ctx);
+        if let Some(dots) = self.panned(key, ctx) {
+            return Some(dots);
+        }
         let atlas = Atlas::of(ctx);
         let triangles = match self.last.take()? {
             Last::Triangles(triangles) => triangles,
             Last::Shapes(made_for, shapes, at) => {
-                if !atlas.holds(at) || made_for != *key {
+                let wanted = made_for == *key || self.panned.wants(&made_for, key);
+                if !atlas.holds(at) || !wanted {
                     return None;
                 }
                 Triangles { shapes: triangles(shapes, &made_for, atlas, ctx), key: made_for, atlas }
             }
         };
-        let same = atlas.holds(triangles.atlas) && triangles.key == *key;
-        self.keep_triangles(triangles, atlas).filter(|_| same)
+        let (there, made_for) = (atlas.holds(triangles.atlas), triangles.key.clone());
+        let shapes = self.keep_triangles(triangles, atlas).filter(|_| there)?;
+        if made_for == *key {
+            return Some(shapes);
+        }
+        self.begin_dots(&shapes, (&made_for, key), place, ctx);
+        self.panned(key, ctx)
+    }
+
+    /// The dots of a drawing that has been moved, where they are there; they stay for a while.
+    fn panned(&mut self, key: &Key, ctx: &Context) -> Option<Vec<Shape>> {
+        let dots = self.panned.shapes(key, ctx);
+        if dots.is_some() {
+            ctx.request_repaint_after(Duration::from_secs_f64(KEPT));
+        }
+        dots
+    }
+
+    fn begin_dots(&mut self, shapes: &[Shape], keys: (&Key, &Key), place: Place, ctx: &Context) {
+        if self.panned.wants(keys.0, keys.1) {
+            self.panned.begin(shapes, keys, place, ctx);
+        }
     }
 
     /// Keeps a drawing.
@@ -154,20 +199,27 @@ impl Replay {
         ctx: &Context,
     ) -> Vec<Shape> {
         let rested = self.rested(key, ctx);
-        let shapes = self.kept(key, rested, ctx);
+        let shapes = self.kept(key, rested, place, ctx);
         if !shapes.1 {
-            self.making.begin(sheet, place, ctx);
+            let work = || {
+                let (sheet, context) = (sheet(), ctx.clone());
+                move || sheet.triangles(&context)
+            };
+            self.making.begin(work, place, ctx);
             if place == Place::OnTheSpot {
-                return self.kept(key, rested, ctx).0;
+                return self.kept(key, rested, place, ctx).0;
             }
         }
         shapes.0
     }
 
     /// The drawing that is kept, in the view of a key, and whether it is the one that is wanted.
-    fn kept(&mut self, key: &Key, rested: bool, ctx: &Context) -> (Vec<Shape>, bool) {
+    fn kept(&mut self, key: &Key, rested: bool, place: Place, ctx: &Context) -> (Vec<Shape>, bool) {
         if let Some(made) = self.making.take() {
             self.last = Some(Last::Triangles(made));
+        }
+        if let Some(dots) = self.panned(key, ctx) {
+            return (dots, true);
         }
         let atlas = Atlas::of(ctx);
         let triangles = match self.last.take() {
@@ -189,7 +241,9 @@ impl Replay {
         if !rested {
             ctx.request_repaint_after(Duration::from_secs_f64(REST));
         }
-        (moved(&shapes, &made_for, key), in_view && !rested)
+        self.begin_dots(&shapes, (&made_for, key), place, ctx);
+        let dots = self.panned(key, ctx);
+        (dots.unwrap_or_else(|| moved(&shapes, &made_for, key)), in_view && !rested)
     }
 
     /// Goes over to another drawing of the map, in which what was seen lies elsewhere.
@@ -218,6 +272,9 @@ impl Replay {
             _ => now,
         };
         self.view = Some((key.viewport, since));
+        if now - since >= KEPT {
+            self.panned.forget();
+        }
         now - since >= REST
     }
 }

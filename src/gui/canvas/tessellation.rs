@@ -2,7 +2,6 @@
 //! are moved and stretched meanwhile, so that a frame costs what is shown and not what is drawn.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use eframe::egui::epaint::{ClippedShape, Primitive, Tessellator};
 use eframe::egui::{Context, Shape};
@@ -11,7 +10,6 @@ use super::paint::Brush;
 use super::projection::Seen;
 use super::replay::Key;
 use crate::drawing::picture::Picture;
-use crate::work::{Place, Wake, look_beside};
 
 /// What a drawing is made from.
 pub(super) struct Sheet {
@@ -56,44 +54,9 @@ impl Atlas {
     }
 }
 
-/// The one drawing that is being made.
-#[derive(Default)]
-pub(super) struct Tessellation(Option<Receiver<Option<Triangles>>>);
-
-impl Tessellation {
-    /// Begins a drawing, unless another one is being made: that one is finished first, so that
-    /// a map that changes without rest is drawn now and then.
-    pub(super) fn begin(&mut self, sheet: impl FnOnce() -> Sheet, place: Place, ctx: &Context) {
-        if self.0.is_some() {
-            return;
-        }
-        let (sheet, waker, context) = (sheet(), ctx.clone(), ctx.clone());
-        let work = move || sheet.triangles(&context);
-        let wake: Wake = Arc::new(move || waker.request_repaint());
-        self.0 = Some(match place {
-            Place::Threads => look_beside(&wake, work),
-            Place::OnTheSpot => {
-                let (sender, answer) = channel();
-                // Whoever receives it is here.
-                let _ = sender.send(work());
-                answer
-            }
-        });
-    }
-
-    /// The drawing that was begun, once it is there.
-    pub(super) fn take(&mut self) -> Option<Triangles> {
-        let answer = self.0.as_ref()?.try_recv();
-        if !matches!(answer, Err(TryRecvError::Empty)) {
-            self.0 = None;
-        }
-        answer.ok().flatten()
-    }
-}
-
 impl Sheet {
     /// The triangles; nothing when letters have been laid out anew meanwhile.
-    fn triangles(self, ctx: &Context) -> Option<Triangles> {
+    pub(super) fn triangles(self, ctx: &Context) -> Option<Triangles> {
         let begun = Atlas::of(ctx);
         let key = &self.key;
         let (transform, clip) = (key.transform(), key.wide());
