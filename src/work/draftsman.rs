@@ -14,6 +14,8 @@ pub(super) struct UnfoldOrder {
     pub(super) number: u64,
     pub(super) stage: Stage,
     pub(super) room: Room,
+    /// Whether the coarsest is all that is wanted.
+    pub(super) first_alone: bool,
 }
 
 /// Places the positions of a stage.
@@ -24,20 +26,21 @@ pub(super) fn places(order: &ArrangeOrder, _: &Cancel, desk: &Desk) {
     }
 }
 
-/// Makes the cuts through a stage, and tells of each at once.
+/// Makes the cuts through a stage, or the first of them, and tells of each at once.
 pub(super) fn cuts(order: &UnfoldOrder, cancel: &Cancel, desk: &Desk) {
     let mut cuts = Vec::new();
     let work = || {
         unfold(&order.stage, order.room, |cut| {
             cuts.push(Arc::new(cut));
             desk.put(Outcome::Unfolded(order.number, cuts.clone(), false));
-            cancel.check().is_ok()
+            !order.first_alone && cancel.check().is_ok()
         });
     };
     if catch_unwind(AssertUnwindSafe(work)).is_err() {
         log::warn!("no more overviews could be made; the map is shown in those that there are");
     }
-    if cancel.check().is_ok() {
+    let more = order.first_alone && !cuts.is_empty();
+    if cancel.check().is_ok() && !more {
         desk.put(Outcome::Unfolded(order.number, cuts, true));
     }
 }

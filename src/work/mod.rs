@@ -161,10 +161,11 @@ impl Workers {
         self.talker.forget();
     }
 
-    /// Makes the cuts through a stage, the coarsest for a room; gives up those that are being made.
-    pub fn unfold(&mut self, number: u64, stage: Stage, room: Room) {
+    /// Makes the cuts through a stage, the coarsest for a room, or that alone; gives up those that
+    /// are being made.
+    pub fn unfold(&mut self, number: u64, stage: Stage, room: Room, first_alone: bool) {
         self.unfolder.forget();
-        self.unfolder.ask(draftsman::UnfoldOrder { number, stage, room });
+        self.unfolder.ask(draftsman::UnfoldOrder { number, stage, room, first_alone });
     }
 
     /// Makes the picture of this number; one that waits is not made any more.

@@ -16,7 +16,7 @@ use crate::session::{Action, Effect, FileAction};
 impl App {
     pub(super) fn carry_out(&mut self, effect: Effect, ctx: &egui::Context) {
         match effect {
-            Effect::Analyse(question) => self.workers.analyse(*question),
+            Effect::Analyse(question) => self.analyse(question),
             Effect::Arrange(order) => self.workers.arrange(*order),
             Effect::Communicate(order) => self.workers.communicate(*order),
             Effect::ForgetCommunication => self.workers.forget_communication(),
@@ -24,7 +24,7 @@ impl App {
             Effect::TryEdits(question) => self.workers.try_edits(*question),
             Effect::RunErrand(question, errand) => self.workers.run_errand(*question, errand),
             Effect::ForgetTrials => self.workers.forget_trials(),
-            Effect::ForgetAnalysis => self.workers.forget_analysis(),
+            Effect::ForgetAnalysis => self.forget_analysis(),
             Effect::AskOpen => self.ask_path(Wanted::Open),
             Effect::AskSave { suggestion, folder } => {
                 self.ask_path(Wanted::Save { suggestion, folder });

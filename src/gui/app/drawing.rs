@@ -15,11 +15,13 @@ use crate::gui::canvas::{Fit, MANY};
 use crate::layout::{Arrangement, arrange};
 use crate::model::{PositionId, RoutineId, Subject};
 use crate::quantity::{MapPoint, MapRect};
-use crate::session::{Session, Shown};
+use crate::session::{Ask, Screen, Session, Shown};
 use crate::wording::{Lens, scene_headline, trial_words};
 
 /// In pictures with more boxes than this nothing glides, and boxes are not moved one by one.
 const LARGE: usize = 400;
+/// The readings of a map of more people than this come after its picture.
+const MANY_PEOPLE: usize = 4_000;
 /// How long a frame waits for the picture of what was changed: that of a small map is there on the
 /// same frame.
 const PATIENCE: Duration = Duration::from_millis(3);
@@ -148,6 +150,25 @@ impl App {
         }
     }
 
+    /// Asks for the readings. Those of a map that is large and not on the screen yet wait for its
+    /// picture, which comes sooner then and says most.
+    pub(super) fn analyse(&mut self, question: Box<Ask>) {
+        let large = question.question.stage.positions().len() > MANY_PEOPLE;
+        match large && self.picture.nodes.is_empty() && self.session.screen() == Screen::Map {
+            true => self.unread = Some(question),
+            false => {
+                self.unread = None;
+                self.workers.analyse(*question);
+            }
+        }
+    }
+
+    /// Gives up the readings that were asked for.
+    pub(super) fn forget_analysis(&mut self) {
+        self.unread = None;
+        self.workers.forget_analysis();
+    }
+
     fn show_nothing(&mut self) {
         self.lifted = None;
         self.picture = Arc::clone(&self.blank);
@@ -224,6 +245,9 @@ impl App {
             let landed = |lifted: &Arc<Lifted>| lifted.landing.is_some_and(|from| number >= from);
             if self.lifted.as_ref().is_some_and(landed) {
                 self.lifted = None;
+            }
+            if let Some(question) = self.unread.take() {
+                self.workers.analyse(*question);
             }
             let before = std::mem::replace(&mut self.picture, picture);
             if !self.picture.nodes.is_empty() {

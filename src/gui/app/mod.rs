@@ -62,7 +62,9 @@ use crate::gui::wall::{Wall, round_table};
 use crate::layout::Room;
 use crate::model::{Domain, Folding, PositionId, RoutineId};
 use crate::quantity::{MapPoint, MapRect};
-use crate::session::{Action, FileAction, Next, Outcome, QuestionKey, Revision, Screen, Session};
+use crate::session::{
+    Action, Ask, FileAction, Next, Outcome, QuestionKey, Revision, Screen, Session,
+};
 use crate::wording::Lens;
 use crate::work::{Place, Wake, Workers};
 
@@ -86,6 +88,8 @@ pub struct App {
     /// Counts the drawings.
     stamp: u64,
     begun: Begun,
+    /// What is to be read once there is a picture.
+    unread: Option<Box<Ask>>,
     unfolding: Unfolding,
     lifted: Option<Arc<Lifted>>,
     drawn: Option<Drawn>,
@@ -216,6 +220,7 @@ impl App {
             picture,
             stamp: 0,
             begun: Begun::default(),
+            unread: None,
             unfolding: Unfolding::default(),
             lifted: None,
             drawn: None,

@@ -32,6 +32,16 @@ const LARGEST: f64 = 2.5;
 /// The depth of the whole, whichever cuts there are.
 const WHOLE: usize = usize::MAX;
 
+/// Which cuts were asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+enum Asked {
+    #[default]
+    None,
+    /// The coarsest: until its picture is there, nothing else is made.
+    First,
+    All,
+}
+
 /// What the cuts are made of.
 #[derive(Debug, Clone, PartialEq)]
 struct Of {
@@ -83,7 +93,7 @@ pub(super) struct Unfolding {
     complete: bool,
     /// Counts the orders; an answer to an earlier one is too late.
     orders: u64,
-    asked: bool,
+    asked: Asked,
     /// What is on the screen, and its place among the cuts.
     shown: Option<Arc<Arrangement>>,
     depth: usize,
@@ -114,7 +124,14 @@ impl Unfolding {
     pub(super) fn take(&mut self, order: u64, cuts: Vec<Arc<Arrangement>>, complete: bool) {
         if order == self.orders && (complete || self.fresh || self.cuts.is_empty()) {
             let overviews = |cut: &Arc<Arrangement>| cut.is_overview();
-            self.cuts = cuts.into_iter().filter(overviews).collect();
+            let mut cuts: Vec<_> = cuts.into_iter().filter(overviews).collect();
+            // The first is the one that was asked for alone.
+            if let (true, Some(known), Some(first)) =
+                (self.fresh, self.cuts.first(), cuts.first_mut())
+            {
+                *first = Arc::clone(known);
+            }
+            self.cuts = cuts;
             self.fresh = true;
             self.complete = complete;
         }
@@ -131,7 +148,7 @@ impl Unfolding {
             self.start_anew();
             self.target = target;
         }
-        (self.fresh, self.complete, self.asked) = (false, false, false);
+        (self.fresh, self.complete, self.asked) = (false, false, Asked::None);
         self.of = Some(of);
     }
 
@@ -258,18 +275,25 @@ impl App {
         depth_at(&letters, present)
     }
 
-    /// Asks for the cuts of the present state, once, and not while the whole is shown and edited.
+    /// Asks for the cuts of the present state, once, and not while the whole is shown and edited:
+    /// of a map that is not on the screen yet for the first, and for the others when it is.
     fn ask_for_cuts(&mut self, wanted: usize, room: Room, ctx: &egui::Context) {
         let unfolding = &mut self.unfolding;
         let whole = unfolding.depth == WHOLE && wanted >= unfolding.cuts.len();
-        if unfolding.asked || (whole && unfolding.shown.is_some()) {
+        let asks = match unfolding.asked {
+            Asked::None if unfolding.cuts.is_empty() => Asked::First,
+            Asked::None => Asked::All,
+            Asked::First if unfolding.shown.is_some() && !unfolding.complete => Asked::All,
+            Asked::First | Asked::All => return,
+        };
+        if whole && unfolding.shown.is_some() {
             return;
         }
         let map = self.session.drawn_map();
         let Some(stage) = map.stage(self.session.stage_id()).cloned() else { return };
-        unfolding.asked = true;
+        unfolding.asked = asks;
         unfolding.orders += 1;
-        self.workers.unfold(unfolding.orders, stage, room);
+        self.workers.unfold(unfolding.orders, stage, room, asks == Asked::First);
         self.take_outcomes(ctx);
     }
 
