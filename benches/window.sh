@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# The real window, drawn by software, in figures for the table: one line each, NAME and VALUE apart
-# by a blank. Usage:
-#   benches/window.sh PROGRAM SMALL.orgmap PAN-10000.orgmap PAN-100000.orgmap WHOLE-100000.orgmap
+# The real window, drawn by software, in figures for the table: one line each, NAME and VALUES apart
+# by blanks. Usage:
+#   benches/window.sh PROGRAM SMALL.orgmap PAN-10000.orgmap PAN-100000.orgmap WHOLE-100000.orgmap \
+#       [DRAW.mjs NETWORK-10000.json NETWORK-100000.json]
 # `start`: milliseconds from the call to the first frame; `pan`: processor milliseconds of all
-# threads for a frame of a pan, with the number of frames; `open`: processor seconds of all threads
-# from the call to the first picture, and those that had passed; `memory`: megabytes once nothing is
-# worked out any more. Where Xvfb or xdotool is missing nothing is said.
+# threads for a frame of a pan, with the number of frames; `open`: processor milliseconds of all
+# threads from the call to the first picture, and those that had passed, of the map that is panned
+# and of the whole one; `memory`: megabytes once nothing is worked out any more. With DRAW.mjs, which
+# `benches/peers/setup.sh` puts where its libraries are, peers in a browser take turns with it: their
+# lines bear the name of the library behind that of the task. Where Xvfb or xdotool is missing
+# nothing is said.
 set -euo pipefail
 program=$(realpath "$1")
 command -v Xvfb >/dev/null && command -v xdotool >/dev/null || exit 0
@@ -87,11 +91,40 @@ for _ in 1 2 3 4 5; do
   echo "start $(sed -n 's/.*the first frame was there after \([0-9]*\) ms.*/\1/p' "$folder/told" | head -n 1)"
   close
 done
-pan 10000 "$3"
+# What a library in a browser takes for a pan, or to draw what is in the page.
+peer() {
+  [ -n "${draw:-}" ] || return 0
+  local loaded frame clock
+  read -r loaded frame clock < <(node "$draw" "$2" "$3" "$4" 2>/dev/null || true)
+  [ -n "${clock:-}" ] || return 0
+  case "$1" in
+    open-*) echo "$1/$2 $loaded" ;;
+    *) echo "$1/$2 $frame" ;;
+  esac
+}
+first_picture() {
+  open "$2"
+  until_told 'the first picture' || return 0
+  echo "open-$1 $(spent) $(sed -n 's/.*the first picture of a map was there after \([0-9]*\) ms.*/\1/p' "$folder/told" | head -n 1)"
+}
+draw=${6:-}
+for _ in 1 2 3; do
+  pan 10000 "$3"
+  peer pan-10000 force-graph "${7:-}" 30
+done
 pan 100000 "$4"
-open "$5"
-until_told 'the first picture' || exit 0
-echo "open $(spent) $(sed -n 's/.*the first picture of a map was there after \([0-9]*\) ms.*/\1/p' "$folder/told" | head -n 1)"
+peer pan-100000 vis-network "${8:-}" 10
+peer pan-100000 canvas "${8:-}" 10
+for _ in 1 2 3; do
+  first_picture 200000 "$4"
+  close
+  peer open-200000 force-graph "${8:-}" 1
+done
+for _ in 1 2; do
+  first_picture 589000 "$5"
+  close
+done
+first_picture 589000 "$5"
 fill
 rested
 echo "memory $(awk '/VmRSS/ {print int($2 / 1024)}' "/proc/$app/status") $(awk '/VmHWM/ {print int($2 / 1024)}' "/proc/$app/status")"

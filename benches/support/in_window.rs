@@ -17,11 +17,12 @@ struct InWindow {
     /// What the script calls it.
     task: &'static str,
     wanted: &'static str,
-    /// The processor milliseconds of peers in a browser, measured once on such a machine.
+    /// Peers in a browser, with their processor milliseconds as they were measured once on such a
+    /// machine, for where they are not installed.
     peers: &'static [(&'static str, f64)],
 }
 
-const IN_WINDOW: [InWindow; 5] = [
+const IN_WINDOW: [InWindow; 6] = [
     InWindow {
         number: "D1",
         work: "a frame of a pan, all in view, 20,000 lines and flows",
@@ -36,15 +37,23 @@ const IN_WINDOW: [InWindow; 5] = [
         size: "100000",
         task: "pan-100000",
         wanted: "15 x vis-network, 2 x Canvas 2D",
-        peers: &[("vis-network", 1457.0), ("Canvas 2D", 226.0)],
+        peers: &[("vis-network", 1457.0), ("canvas", 226.0)],
     },
     InWindow {
         number: "D3",
-        work: "from the call to the first picture, 589,000 flows",
+        work: "from the call to the first picture, 200,000 lines and flows as the peer has them",
         size: "100000",
-        task: "open",
+        task: "open-200000",
         wanted: "5 x force-graph",
         peers: &[("force-graph", 3400.0)],
+    },
+    InWindow {
+        number: "-",
+        work: "the same, 589,000 flows",
+        size: "100000",
+        task: "open-589000",
+        wanted: "",
+        peers: &[],
     },
     InWindow {
         number: "D4",
@@ -82,35 +91,74 @@ pub(crate) fn measure(table: &mut Table, root: &Path) {
     let Some(maps) = maps.into_iter().collect::<Option<Vec<PathBuf>>>() else { return };
     let mut script = Command::new(root.join("benches/window.sh"));
     script.arg(program).arg(root.join("examples/three-ways.orgmap")).args(maps);
+    let draw = root.join("target/peers/draw.mjs");
+    let networks = [10_000, 100_000].map(|people| network(folder.path(), people));
+    if let (true, [Some(small), Some(large)]) = (draw.is_file(), networks) {
+        script.arg(draw).arg(small).arg(large);
+    }
     let told = script.stderr(Stdio::inherit()).output().map(|said| said.stdout);
     let told = String::from_utf8(told.unwrap_or_default()).unwrap_or_default();
-    for it in &IN_WINDOW {
-        let of_task = |line: &str| {
+    let lines_of = |task: &str| -> Vec<Vec<f64>> {
+        let figures = |line: &str| {
             let mut words = line.split(' ');
-            let figures =
-                |words: std::str::Split<'_, char>| words.map(|it| it.parse().ok()).collect();
-            (words.next() == Some(it.task)).then(|| figures(words))?
+            let own = words.next() == Some(task);
+            own.then(|| words.map(|it| it.parse().ok()).collect()).flatten()
         };
-        let runs: Vec<Vec<f64>> = told.lines().filter_map(of_task).collect();
+        told.lines().filter_map(figures).collect()
+    };
+    for it in &IN_WINDOW {
+        let runs = lines_of(it.task);
         if runs.is_empty() {
             continue;
         }
-        let column = |at: usize| runs.iter().filter_map(|run| run.get(at).copied()).collect();
-        let (first, second): (f64, Vec<f64>) = (median(column(0)), column(1));
-        let second = if second.is_empty() { 0.0 } else { median(second) };
-        let (own, ms) = match it.task {
-            "start" => (format!("{first:.0} ms, the median of {}", runs.len()), first),
-            "open" => (format!("{first:.0} ms of all threads, {second:.0} ms by the clock"), first),
-            "memory" => (format!("{first:.0} MB, {second:.0} MB at the most"), first),
-            _ => {
-                let ms = first / second.max(1.0);
-                (format!("{ms:.1} ms of all threads, over {second:.0} frames"), ms)
-            }
-        };
-        let peers = it.peers.iter().map(|(peer, theirs)| {
-            format!("{peer} {theirs:.0} ms, measured once: **{:.1} x**", theirs / ms)
+        let (own, ms) = told_of(it.task, &runs);
+        let peers = it.peers.iter().map(|(peer, once)| {
+            let turns = lines_of(&format!("{}/{peer}", it.task));
+            let measured: Vec<f64> =
+                turns.iter().filter_map(|turn| turn.first().copied()).collect();
+            let (theirs, how) = match measured.is_empty() {
+                true => (*once, ", measured once"),
+                false => (median(measured), ""),
+            };
+            format!("{peer} {theirs:.0} ms{how}: **{:.1} x**", theirs / ms)
         });
         let against = peers.collect::<Vec<_>>().join("; ");
         table.row(it.number, it.work, it.size, [own, against, it.wanted.into()]);
     }
+}
+
+/// What the runs of a task say, in words and as the milliseconds that peers are held against.
+fn told_of(task: &str, runs: &[Vec<f64>]) -> (String, f64) {
+    let figure = |at: usize| {
+        let all: Vec<f64> = runs.iter().filter_map(|run| run.get(at).copied()).collect();
+        if all.is_empty() { 0.0 } else { median(all) }
+    };
+    let (first, second) = (figure(0), figure(1));
+    match task {
+        "start" => (format!("{first:.0} ms, the median of {}", runs.len()), first),
+        "open-200000" | "open-589000" => {
+            (format!("{first:.0} ms of all threads, {second:.0} ms by the clock"), first)
+        }
+        "memory" => (format!("{first:.0} MB, {second:.0} MB at the most"), first),
+        _ => {
+            let frame = |run: &Vec<f64>| run.first().copied().zip(run.get(1).copied());
+            let frames = runs.iter().filter_map(frame).map(|(ms, count)| ms / count.max(1.0));
+            let ms = median(frames.collect());
+            (format!("{ms:.1} ms of all threads, over {second:.0} frames"), ms)
+        }
+    }
+}
+
+/// Who reports to whom and as many flows, as the peers that draw are told.
+fn network(folder: &Path, people: usize) -> Option<PathBuf> {
+    let it = Organization::of(people);
+    let above = |above: &Option<usize>| above.map_or(-1, |above| above as i64).to_string();
+    let superiors: Vec<String> = it.superior.iter().map(above).collect();
+    let every = (it.flows.len() / people).max(1);
+    let flows = it.flows.iter().step_by(every).take(people);
+    let flows: Vec<String> = flows.map(|(from, to, ..)| format!("[{from},{to}]")).collect();
+    let text =
+        format!("{{\"superiors\":[{}],\"flows\":[{}]}}", superiors.join(","), flows.join(","));
+    let path = folder.join(format!("{people}.json"));
+    std::fs::write(&path, text).ok().map(|()| path)
 }
