@@ -5,6 +5,7 @@ use super::distribution::mean;
 use super::people::{Arrow, Line, People};
 use super::result::FollowerView;
 use super::undefined::{Defined, Undefined};
+use crate::quantity::Rating;
 
 /// So many must have answered before a mean is told: of fewer, one could tell who said what.
 const FEWEST_RESPONDENTS: usize = 4;
@@ -14,7 +15,8 @@ pub(super) fn view(talk: Talk<'_>, line: &Line) -> Option<FollowerView> {
     let person = &talk.people.person;
     let (follower, leader) = (person[line.from]?, person[line.to]?);
     let mismatch = mismatch(talk, follower, leader);
-    Some(FollowerView { accepts: line.accepts, distance: line.distance, mismatch })
+    let (accepts, distance) = (line.accepts.map(Rating::get), line.distance.map(Rating::get));
+    Some(FollowerView { accepts, distance, mismatch })
 }
 
 /// |wants - asking as a part of asking and telling|, on what the leader draws to the follower.
@@ -35,10 +37,10 @@ fn mismatch(talk: Talk<'_>, follower: usize, leader: usize) -> Defined<f64> {
 pub(super) fn mean_rating(
     people: &People<'_>,
     own: &[&Line],
-    rating: impl Fn(&Line) -> Option<f64>,
+    rating: impl Fn(&Line) -> Option<Rating>,
 ) -> Defined<f64> {
     let held = own.iter().filter(|line| people.person[line.from].is_some());
-    let said: Vec<f64> = held.filter_map(|line| rating(line)).collect();
+    let said: Vec<f64> = held.filter_map(|line| rating(line)).map(Rating::get).collect();
     match said.len() {
         0 => Err(Undefined::NotEntered),
         count if count < FEWEST_RESPONDENTS => Err(Undefined::TooFewRespondents),

@@ -128,8 +128,8 @@ pub(super) struct Line {
     pub(super) from: usize,
     pub(super) to: usize,
     pub(super) solid: bool,
-    pub(super) accepts: Option<f64>,
-    pub(super) distance: Option<f64>,
+    pub(super) accepts: Option<Rating>,
+    pub(super) distance: Option<Rating>,
 }
 
 impl<'a> People<'a> {
@@ -290,7 +290,7 @@ impl<'a> People<'a> {
     pub(super) fn line(&self, id: LineId, line: &crate::model::Line) -> Option<Line> {
         let (from, to) = (self.seat(line.from)?, self.seat(line.to)?);
         let solid = line.kind == LineKind::Solid;
-        let (accepts, distance) = (line.accepts.map(Rating::get), line.distance.map(Rating::get));
+        let (accepts, distance) = (line.accepts, line.distance);
         (from != to).then_some(Line { id, from, to, solid, accepts, distance })
     }
 

@@ -26,7 +26,7 @@ impl Lift {
         let mut own = Self::default();
         for (seat, share) in people.held.iter().zip(column) {
             if let Some(height) = chart.height[*seat] {
-                own.add(*share, Self { lifted: height, placed: 1.0 });
+                own.add(*share, Self { lifted: height.get(), placed: 1.0 });
             }
         }
         own
@@ -181,7 +181,7 @@ impl Ballots {
     fn arrow(talk: Talk<'_>, chart: &ChartOf, on: usize, weight: f64) -> Ballot {
         let mut lift = Lift::default();
         if let Some(height) = chart.height[talk.people.held[on]] {
-            lift.add(weight, Lift { lifted: height, placed: 1.0 });
+            lift.add(weight, Lift { lifted: height.get(), placed: 1.0 });
         }
         Ballot { arrows: 1, weight, lift }
     }
