@@ -84,7 +84,7 @@ impl Led {
                 consult_vs_instruct: asking_against_telling(talk, person),
                 acceptance: followers::mean_rating(people, &lines, |line| line.accepts),
                 distance: followers::mean_rating(people, &lines, |line| line.distance),
-                take_up: followers::take_up(talk.asking(person)),
+                take_up: followers::take_up(talk, person),
                 asks_outside: followers::asks_outside(talk, person),
                 pin_gap: Err(Undefined::NotEntered),
             });

@@ -341,10 +341,6 @@ pub struct Leader {
 /// How the one who reports sees a reporting line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FollowerView {
-    /// How far influence is accepted, 1 to 5.
-    pub accepts: Option<f64>,
-    /// How far away the superior keeps, 1 to 5.
-    pub distance: Option<f64>,
     /// How far the wish to be asked or told is missed, 0 to 1.
     pub mismatch: Defined<f64>,
 }
