@@ -10,9 +10,12 @@ use super::piece::Piece;
 #[derive(Debug, Clone)]
 pub struct Table<K, V: Record> {
     /// The pieces in order, none of them empty, each with the identity it begins with.
-    pieces: Arc<Vec<(K, Arc<Piece<K, V>>)>>,
+    pieces: Arc<Vec<First<K, V>>>,
     len: usize,
 }
+
+/// A piece with the identity it begins with.
+type First<K, V> = (K, Arc<Piece<K, V>>);
 
 /// A record with its identity, as they are found in a table.
 type Entry<'a, K, V> = (&'a K, &'a <V as Record>::Held);
