@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::distribution::{into_shares, mean_of, pool, shares};
+use super::column::Column;
+use super::distribution::{Part, mean_of, pool, shares, shares_of_some};
 use super::hierarchy::ChartOf;
 use super::people::People;
 use super::result::{Authority, HierarchySource, Knowledge};
@@ -17,10 +18,11 @@ pub(super) struct Said<'a> {
     stated: Vec<f64>,
     /// Every domain that is named.
     known: BTreeSet<&'a Domain>,
+    count: usize,
 }
 
-/// By domain, what everybody has in it.
-type Columns<'a> = BTreeMap<&'a Domain, Vec<f64>>;
+/// By domain, who has something in it, in order, and what.
+type Columns<'a> = BTreeMap<&'a Domain, Vec<(u32, f64)>>;
 
 impl<'a> Said<'a> {
     pub(super) fn of(people: &'a People<'_>) -> Self {
@@ -29,9 +31,9 @@ impl<'a> Said<'a> {
 
     /// The same; `each` is shown every position while it is at hand.
     pub(super) fn with(people: &'a People<'_>, mut each: impl FnMut(&Position)) -> Self {
-        fn put<'a>(columns: &mut Columns<'a>, domain: &'a Domain, of: (usize, usize), has: f64) {
-            let column = columns.entry(domain).or_insert_with(|| vec![0.0; of.1]);
-            column[of.0] = has;
+        fn put<'a>(columns: &mut Columns<'a>, domain: &'a Domain, person: usize, has: f64) {
+            let column = columns.entry(domain).or_default();
+            column.extend((has > 0.0).then_some((person as u32, has)));
         }
         let count = people.count();
         let (mut rights, mut levels) = (Columns::new(), Columns::new());
@@ -40,31 +42,34 @@ impl<'a> Said<'a> {
             each(position);
             stated.push(position.authority.map_or(0.0, crate::quantity::Weight::get));
             for (domain, right) in &position.rights {
-                put(&mut rights, domain, (person, count), right.weight());
+                put(&mut rights, domain, person, right.weight());
             }
             for (domain, level) in &position.expertise {
-                put(&mut levels, domain, (person, count), level.get());
+                put(&mut levels, domain, person, level.get());
             }
         }
         let known = rights.keys().chain(levels.keys()).copied().collect();
-        Self { rights, levels, stated, known }
+        Self { rights, levels, stated, known, count }
     }
 
     /// Authority as it is stated; else from the chart, from recorded rights, and both.
     pub(super) fn authority(&mut self, people: &People<'_>, chart: &ChartOf) -> Authority {
-        let by_domain = by_domain(std::mem::take(&mut self.rights));
+        let by_domain = by_domain(std::mem::take(&mut self.rights), self.count);
         self.authority_by(people, chart, by_domain)
     }
 
     /// Knowledge as entered alone.
     pub(super) fn entered(&mut self, authority: &Authority) -> Entered {
-        Entered::of(by_domain(std::mem::take(&mut self.levels)), authority)
+        Entered::of(by_domain(std::mem::take(&mut self.levels), self.count), authority)
     }
 }
 
 /// The shares of each domain in which somebody has something.
-fn by_domain(columns: Columns<'_>) -> BTreeMap<Domain, Vec<f64>> {
-    let shared = |(domain, column): (&Domain, _)| Some((domain.clone(), into_shares(column)?));
+fn by_domain(columns: Columns<'_>, count: usize) -> BTreeMap<Domain, Column> {
+    let shared = |(domain, column): (&Domain, _)| {
+        let column = Column::of_some(count, shares_of_some(column)?);
+        Some((domain.clone(), column))
+    };
     columns.into_iter().filter_map(shared).collect()
 }
 
@@ -74,7 +79,7 @@ impl Said<'_> {
         &self,
         people: &People<'_>,
         chart: &ChartOf,
-        by_domain: BTreeMap<Domain, Vec<f64>>,
+        by_domain: BTreeMap<Domain, Column>,
     ) -> Authority {
         let of_chart = from_chart(people, chart);
         if let Some(stated) = shares(&self.stated) {
@@ -83,15 +88,15 @@ impl Said<'_> {
             let (declared, pooled) = (Ok(stated.clone()), Ok(stated));
             return Authority { chart: of_chart, declared, pooled, by_domain, stated: true };
         }
-        let recorded: Vec<(f64, &Vec<f64>)> =
-            by_domain.values().map(|shares| (1.0, shares)).collect();
+        let recorded: Vec<(f64, Part<'_>)> =
+            by_domain.values().map(|shares| (1.0, Part::Column(shares))).collect();
         let declared = pool(&recorded).ok_or(Undefined::NoRights);
         // Where nothing is recorded for a domain, it is as on the chart.
         let silent = self.known.iter().filter(|domain| !by_domain.contains_key(**domain)).count();
         let mut parts = recorded;
         if let Ok(of_chart) = &of_chart {
             let weight = if parts.is_empty() { 1.0 } else { silent as f64 };
-            parts.push((weight, of_chart));
+            parts.push((weight, Part::All(of_chart)));
         }
         let pooled = match (pool(&parts), &of_chart) {
             (Some(pooled), _) => Ok(pooled),
@@ -124,13 +129,14 @@ pub(super) fn knowledge(people: &People<'_>, entered: &Entered) -> Knowledge {
 #[derive(Debug)]
 pub(super) struct Entered {
     pub(super) held: Defined<Vec<f64>>,
-    by_domain: Arc<BTreeMap<Domain, Vec<f64>>>,
+    by_domain: Arc<BTreeMap<Domain, Column>>,
     uncovered: Vec<Domain>,
 }
 
 impl Entered {
-    fn of(by_domain: BTreeMap<Domain, Vec<f64>>, authority: &Authority) -> Self {
-        let parts: Vec<(f64, &Vec<f64>)> = by_domain.values().map(|shares| (1.0, shares)).collect();
+    fn of(by_domain: BTreeMap<Domain, Column>, authority: &Authority) -> Self {
+        let parts = by_domain.values().map(|shares| (1.0, Part::Column(shares)));
+        let parts: Vec<(f64, Part<'_>)> = parts.collect();
         let uncovered =
             authority.by_domain.keys().filter(|domain| !by_domain.contains_key(*domain)).cloned();
         Self {
@@ -141,7 +147,7 @@ impl Entered {
     }
 
     /// Level shares by domain.
-    pub(super) fn by_domain(&self) -> &BTreeMap<Domain, Vec<f64>> {
+    pub(super) fn by_domain(&self) -> &BTreeMap<Domain, Column> {
         &self.by_domain
     }
 
@@ -200,7 +206,8 @@ pub(super) fn influence_of_command(people: &People<'_>, chart: &ChartOf) -> Opti
         return by_next_level(people, chart);
     }
     let mut received = vec![0.0; people.count()];
-    let mut walk = Upwards { seen: vec![usize::MAX; people.seats.len()], found: Vec::new() };
+    let mut walk =
+        Upwards { seen: vec![usize::MAX; people.seats.len()], found: Vec::new(), open: Vec::new() };
     for seat in &people.held {
         let found = walk.in_office(people, chart, *seat);
         found.iter().for_each(|above| received[*above] += 1.0 / found.len() as f64);
@@ -228,21 +235,23 @@ struct Upwards {
     /// For which seat each was last passed.
     seen: Vec<usize>,
     found: Vec<usize>,
+    /// Vacant seats whose superiors are still to be looked at.
+    open: Vec<usize>,
 }
 
 impl Upwards {
     fn in_office(&mut self, people: &People<'_>, chart: &ChartOf, seat: usize) -> &[usize] {
         self.found.clear();
         self.seen[seat] = seat;
-        let mut open = vec![seat];
-        while let Some(at) = open.pop() {
+        self.open.push(seat);
+        while let Some(at) = self.open.pop() {
             for above in chart.superiors.of(at).iter().map(|above| *above as usize) {
                 if std::mem::replace(&mut self.seen[above], seat) == seat {
                     continue;
                 }
                 match people.person[above] {
                     Some(person) => self.found.push(person),
-                    None => open.push(above),
+                    None => self.open.push(above),
                 }
             }
         }

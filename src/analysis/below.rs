@@ -19,27 +19,26 @@ pub(super) enum Below {
     Lists(Rows),
 }
 
-/// Where somebody stands in an order in which those below lie side by side.
+/// Where somebody stands in an order in which those below lie side by side: right before them, or
+/// among others of the same level right before them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stand {
-    /// The place; `u32::MAX` for one outside of the order.
-    at: u32,
-    /// From where to where those below stand.
+    /// From where to where those below stand; nought for one outside of the order.
     from: u32,
     to: u32,
 }
 
 impl Stand {
     /// Outside of the order, with nobody below.
-    pub(super) const NOWHERE: Self = Self { at: u32::MAX, from: 0, to: 0 };
+    pub(super) const NOWHERE: Self = Self { from: 0, to: 0 };
 
     fn is_above(self, other: Self) -> bool {
-        (self.from..self.to).contains(&other.at)
+        self.from < other.from && other.from <= self.to
     }
 
     /// Whether neither of two is above the other; nothing where one is outside.
     pub(super) fn is_beside(self, other: Self) -> Option<bool> {
-        let inside = self.at != u32::MAX && other.at != u32::MAX;
+        let inside = self.from > 0 && other.from > 0;
         inside.then(|| !self.is_above(other) && !other.is_above(self))
     }
 }
@@ -61,7 +60,6 @@ impl Below {
                     stands[seat].to = order.len() as u32;
                     continue;
                 }
-                stands[seat].at = order.len() as u32;
                 order.push(seat as u32);
                 stands[seat].from = order.len() as u32;
                 way.push((seat, true));
@@ -80,9 +78,6 @@ impl Below {
             .collect();
         known.sort_unstable();
         let mut stands = vec![Stand::NOWHERE; depth.len()];
-        for (place, (_, seat)) in known.iter().enumerate() {
-            stands[*seat as usize].at = place as u32;
-        }
         for level in known.chunk_by(|a, b| a.0 == b.0) {
             let next = known.partition_point(|(depth, _)| *depth <= level[0].0);
             for (_, seat) in level {

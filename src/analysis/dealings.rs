@@ -76,6 +76,7 @@ impl Dealings {
     ) -> [Option<Arrow>; 2] {
         let as_arrow = |flow: Option<&Flow>| flow.and_then(|flow| people.arrow(id, flow));
         let [was, is] = [as_arrow(before), as_arrow(after)];
+        people.put_took_up(id, after);
         let same_row = match (before, after, was, is) {
             (Some(before), Some(after), Some(was), Some(is)) => {
                 before.kind == after.kind && was.pair() == is.pair()

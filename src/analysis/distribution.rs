@@ -1,5 +1,6 @@
 //! Distributions over people: none negative, together 1.
 
+use super::column::Column;
 use super::undefined::{Defined, Undefined};
 
 /// Differences below this are rounding, not findings.
@@ -17,28 +18,60 @@ pub(super) fn shares(amounts: &[f64]) -> Option<Vec<f64>> {
     (sum > 0.0).then(|| amounts.iter().map(|amount| amount / sum).collect())
 }
 
-/// The same in the room of the amounts.
-pub(super) fn into_shares(mut amounts: Vec<f64>) -> Option<Vec<f64>> {
-    let sum: f64 = amounts.iter().sum();
+/// The same of those who have an amount above 0, each with a place, in the room of the amounts.
+pub(super) fn shares_of_some(mut some: Vec<(u32, f64)>) -> Option<Vec<(u32, f64)>> {
+    let sum: f64 = some.iter().map(|(_, amount)| amount).sum();
     if sum.is_infinite() {
-        return shares(&amounts);
+        let amounts: Vec<f64> = some.iter().map(|(_, amount)| *amount).collect();
+        let shares = shares(&amounts)?;
+        return Some(some.into_iter().zip(shares).map(|((at, _), share)| (at, share)).collect());
     }
-    amounts.iter_mut().for_each(|amount| *amount /= sum);
-    (sum > 0.0).then_some(amounts)
+    some.iter_mut().for_each(|(_, amount)| *amount /= sum);
+    (sum > 0.0).then_some(some)
+}
+
+/// A distribution that others are pooled with.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Part<'a> {
+    /// The share of everybody.
+    All(&'a [f64]),
+    Column(&'a Column),
+}
+
+impl<'a> From<&'a Vec<f64>> for Part<'a> {
+    fn from(all: &'a Vec<f64>) -> Self {
+        Self::All(all)
+    }
+}
+
+impl Part<'_> {
+    fn len(self) -> usize {
+        match self {
+            Self::All(all) => all.len(),
+            Self::Column(column) => column.len(),
+        }
+    }
 }
 
 /// The weighted mean of distributions (linear opinion pool, Stone 1961); nothing without any
 /// that counts.
-pub(super) fn pool(parts: &[(f64, &Vec<f64>)]) -> Option<Vec<f64>> {
+pub(super) fn pool<'a, P: Copy + Into<Part<'a>>>(parts: &[(f64, P)]) -> Option<Vec<f64>> {
     let all: f64 = parts.iter().map(|(weight, _)| weight).sum();
     let (_, first) = parts.first()?;
     if all <= 0.0 {
         return None;
     }
-    let mut pooled = vec![0.0; first.len()];
+    let mut pooled = vec![0.0; (*first).into().len()];
     for (weight, part) in parts {
-        for (sum, share) in pooled.iter_mut().zip(part.iter()) {
-            *sum += weight / all * share;
+        match (*part).into() {
+            Part::All(part) => {
+                let both = pooled.iter_mut().zip(part);
+                both.for_each(|(sum, share)| *sum += weight / all * share);
+            }
+            // Nothing added to a sum leaves it as it is, to the last bit.
+            Part::Column(part) => {
+                part.some().for_each(|(at, share)| pooled[at] += weight / all * share);
+            }
         }
     }
     Some(pooled)

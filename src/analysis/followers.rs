@@ -2,9 +2,10 @@
 
 use super::dealings::{Deal, Talk};
 use super::distribution::mean;
-use super::people::{Arrow, Line, People};
+use super::people::{Line, People};
 use super::result::FollowerView;
 use super::undefined::{Defined, Undefined};
+use crate::quantity::Rating;
 
 /// So many must have answered before a mean is told: of fewer, one could tell who said what.
 const FEWEST_RESPONDENTS: usize = 4;
@@ -13,8 +14,7 @@ const FEWEST_RESPONDENTS: usize = 4;
 pub(super) fn view(talk: Talk<'_>, line: &Line) -> Option<FollowerView> {
     let person = &talk.people.person;
     let (follower, leader) = (person[line.from]?, person[line.to]?);
-    let mismatch = mismatch(talk, follower, leader);
-    Some(FollowerView { accepts: line.accepts, distance: line.distance, mismatch })
+    Some(FollowerView { mismatch: mismatch(talk, follower, leader) })
 }
 
 /// |wants - asking as a part of asking and telling|, on what the leader draws to the follower.
@@ -35,10 +35,10 @@ fn mismatch(talk: Talk<'_>, follower: usize, leader: usize) -> Defined<f64> {
 pub(super) fn mean_rating(
     people: &People<'_>,
     own: &[&Line],
-    rating: impl Fn(&Line) -> Option<f64>,
+    rating: impl Fn(&Line) -> Option<Rating>,
 ) -> Defined<f64> {
     let held = own.iter().filter(|line| people.person[line.from].is_some());
-    let said: Vec<f64> = held.filter_map(|line| rating(line)).collect();
+    let said: Vec<f64> = held.filter_map(|line| rating(line)).map(Rating::get).collect();
     match said.len() {
         0 => Err(Undefined::NotEntered),
         count if count < FEWEST_RESPONDENTS => Err(Undefined::TooFewRespondents),
@@ -47,9 +47,10 @@ pub(super) fn mean_rating(
 }
 
 /// How far what a leader hears when it asks is taken up, by frequency.
-pub(super) fn take_up<'a>(own: impl Iterator<Item = &'a Arrow>) -> Defined<f64> {
+pub(super) fn take_up(talk: Talk<'_>, leader: usize) -> Defined<f64> {
     let (mut taken, mut asked) = (0.0, 0.0);
-    for (arrow, part) in own.filter_map(|arrow| Some((arrow, arrow.took_up()?))) {
+    let own = talk.asking(leader);
+    for (arrow, part) in own.filter_map(|arrow| Some((arrow, talk.people.took_up(arrow)?))) {
         taken += arrow.weight * part;
         asked += arrow.weight;
     }
@@ -60,11 +61,11 @@ pub(super) fn take_up<'a>(own: impl Iterator<Item = &'a Arrow>) -> Defined<f64> 
 /// leader's own is the leader's too, and so is what lies in it; whoever has no unit is left out.
 pub(super) fn asks_outside(talk: Talk<'_>, leader: usize) -> Defined<f64> {
     let people = talk.people;
-    let unit = people.position(leader).unit.ok_or(Undefined::NoUnits)?;
+    let unit = people.unit(leader).ok_or(Undefined::NoUnits)?;
     let mut asked: Vec<usize> = talk.asks(leader).map(|arrow| arrow.to).collect();
     asked.sort_unstable();
     asked.dedup();
-    let units = asked.iter().filter_map(|person| people.position(*person).unit);
+    let units = asked.iter().filter_map(|person| people.unit(*person));
     let outside: Vec<bool> = units.map(|other| !people.is_one_in_the_other(unit, other)).collect();
     let out = outside.iter().filter(|outside| **outside).count() as f64;
     let all = outside.len() as f64;

@@ -25,12 +25,12 @@ impl Fragmentation {
             clock: 0,
         };
         // The size of the component of everybody.
-        let mut own = vec![0; count];
+        let mut own = vec![0_u32; count];
         let mut joined = 0.0;
         for start in 0..count {
             if walk.found[start] == NEVER {
                 let members = walk.from(start);
-                members.iter().for_each(|member| own[*member] = members.len());
+                members.iter().for_each(|member| own[*member as usize] = members.len() as u32);
                 joined += pairs(members.len());
             }
         }
@@ -40,8 +40,8 @@ impl Fragmentation {
         };
         let without = |person: usize| {
             let Pieces { people: cut, pairs: apart_from_it } = walk.pieces[person];
-            let rest = own[person] - 1 - cut;
-            let left = joined - pairs(own[person]) + apart_from_it + pairs(rest);
+            let own = own[person] as usize;
+            let left = joined - pairs(own) + apart_from_it + pairs(own - 1 - cut as usize);
             apart(left, count - 1)
         };
         Self { whole: apart(joined, count), without: (0..count).map(without).collect() }
@@ -51,7 +51,7 @@ impl Fragmentation {
 /// The pieces that fall off without somebody: how many are in them, and pairs within them.
 #[derive(Debug, Clone, Copy, Default)]
 struct Pieces {
-    people: usize,
+    people: u32,
     pairs: f64,
 }
 
@@ -72,7 +72,7 @@ struct Walk<'a> {
     /// The earliest that can be reached from below without passing through the one above.
     low: Vec<u32>,
     /// How many lie at and below everybody in the walk.
-    size: Vec<usize>,
+    size: Vec<u32>,
     /// What falls off without each person.
     pieces: Vec<Pieces>,
     clock: u32,
@@ -80,8 +80,8 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// Walks through one component; everybody in it.
-    fn from(&mut self, start: usize) -> Vec<usize> {
-        let mut members = vec![start];
+    fn from(&mut self, start: usize) -> Vec<u32> {
+        let mut members = vec![start as u32];
         self.find(start);
         // Where the walk stands: a person, and the next tie to try.
         let mut way: Vec<(u32, u32)> = vec![(start as u32, 0)];
@@ -104,7 +104,7 @@ impl Walk<'_> {
                     own.1 = next + place as u32 + 1;
                 }
                 self.find(other as usize);
-                members.push(other as usize);
+                members.push(other);
                 way.push((other, 0));
                 continue;
             }
@@ -114,7 +114,7 @@ impl Walk<'_> {
                 self.size[above] += self.size[at];
                 if self.low[at] >= self.found[above] {
                     self.pieces[above].people += self.size[at];
-                    self.pieces[above].pairs += pairs(self.size[at]);
+                    self.pieces[above].pairs += pairs(self.size[at] as usize);
                 }
             }
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::cancel::{Cancel, Cancelled};
+use super::column::Column;
 use super::distribution::mean;
 use super::firmness::jackknife;
 use super::gravity::Scale;
@@ -190,10 +191,16 @@ impl Read<'_> {
 /// The gap in every domain: recorded rights, or authority as on the chart, against the level
 /// shares.
 fn domains(people: &People<'_>, chart: &ChartOf, analysis: &Analysis) -> BTreeMap<Domain, Gap> {
-    let of = |(domain, known): (&Domain, &Vec<f64>)| {
-        let recorded = analysis.authority.by_domain.get(domain).cloned();
+    let of = |(domain, known): (&Domain, &Column)| {
+        let recorded = analysis.authority.by_domain.get(domain).map(Column::all);
         let decided = recorded.map_or_else(|| analysis.authority.chart.clone(), Ok);
-        Some((domain.clone(), gap(people, chart, &decided, &Ok(known.clone())).ok()?))
+        let mut gap = gap(people, chart, &decided, &Ok(known.all())).ok()?;
+        // Most domains are known and decided in by few, with little that crosses the other lines.
+        let crossing = || gap.crossing.iter().filter(|(_, amount)| **amount != 0.0);
+        if crossing().count() * 2 <= gap.crossing.len() {
+            gap.crossing = crossing().map(|(id, amount)| (*id, *amount)).collect();
+        }
+        Some((domain.clone(), gap))
     };
     analysis.knowledge.by_domain.iter().filter_map(of).collect()
 }
@@ -203,8 +210,8 @@ fn domains(people: &People<'_>, chart: &ChartOf, analysis: &Analysis) -> BTreeMa
 #[must_use]
 pub fn in_domain(analysis: &Analysis, further: &Further, domain: &Domain) -> Option<Analysis> {
     let gap = further.domains.get(domain)?;
-    let known = analysis.knowledge.by_domain.get(domain)?.clone();
-    let recorded = analysis.authority.by_domain.get(domain).cloned();
+    let known = analysis.knowledge.by_domain.get(domain)?.all();
+    let recorded = analysis.authority.by_domain.get(domain).map(Column::all);
     let decided = recorded.map_or_else(|| analysis.authority.chart.clone(), Ok).ok()?;
     let height = |column: &[f64]| -> Defined<f64> {
         let heights = &analysis.hierarchy.height;

@@ -13,6 +13,7 @@ use super::sweep::weighted_steps;
 use super::undefined::{Defined, Undefined};
 use super::verdict::{Judged, pull};
 use crate::model::PositionId;
+use crate::quantity::Score;
 
 /// What the centres are worked out from.
 pub(super) struct Scale<'a> {
@@ -175,7 +176,7 @@ impl Scale<'_> {
         if self.chart.height.iter().all(Option::is_none) {
             return Err(Undefined::OneLevel);
         }
-        let heights = self.people.held.iter().map(|seat| self.chart.height[*seat]);
+        let heights = self.people.held.iter().map(|seat| self.chart.height[*seat].map(Score::get));
         let placed =
             column.iter().zip(heights).filter_map(|(share, height)| Some((share, height?)));
         let (sum, all) = placed

@@ -1,6 +1,6 @@
 //! Guesses against what the map says.
 
-use super::{Analysis, Defined, Further, Undefined};
+use super::{Analysis, Column, Defined, Further, Undefined};
 use crate::model::{Guess, GuessQuestion, GuessRound, PositionId};
 
 /// What the map says to a question that was guessed at.
@@ -54,8 +54,8 @@ pub fn guess_answer(
             Ok(by_person(sought.map_err(|why| *why)?))
         }
         GuessQuestion::KnowsMost(domain) => {
-            let shares = analysis.knowledge.by_domain.get(domain);
-            Ok(by_person(shares.ok_or(Undefined::NoExpertise)?))
+            let shares = analysis.knowledge.by_domain.get(domain).map(Column::all);
+            Ok(by_person(&shares.ok_or(Undefined::NoExpertise)?))
         }
     }
 }

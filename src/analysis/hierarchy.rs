@@ -11,6 +11,7 @@ use super::result::{Hierarchy, HierarchySource};
 use super::strong::strong_components;
 use super::transport::Ways;
 use crate::model::LineId;
+use crate::quantity::Score;
 
 /// The seat above one in the forest, with the line to it.
 pub(super) type Above = (usize, Option<LineId>);
@@ -22,16 +23,14 @@ pub(super) struct ChartOf {
     /// Fewest steps to a top; nothing for those outside of the chart.
     pub(super) depth: Vec<Option<usize>>,
     /// 1 at the top, 0 at the lowest level; nothing without at least two levels.
-    pub(super) height: Vec<Option<f64>>,
+    pub(super) height: Vec<Option<Score>>,
     /// Whom each seat reports to, over lines of both kinds.
     pub(super) superiors: Rows,
     /// Who reports to each seat.
     pub(super) reports: Rows,
     /// Who is below each seat.
     pub(super) below: Below,
-    /// The superior in the forest along which transport runs, with its line.
-    pub(super) parent: Vec<Option<Above>>,
-    /// The ways along that forest.
+    /// The ways along the forest in which everybody has one superior at the most.
     pub(super) ways: Ways,
     /// Where everybody stands who is in the chart, by person: in one place what is asked of every
     /// arrow.
@@ -84,7 +83,6 @@ impl ChartOf {
             superiors,
             reports,
             below,
-            parent: Vec::new(),
             ways: Ways::default(),
             stands: None,
             by_rank: false,
@@ -92,8 +90,8 @@ impl ChartOf {
             tops,
             loops,
         };
-        (chart.parent, chart.by_rank) = chart.forest(people);
-        chart.ways = Ways::of(people, &chart.parent);
+        let (parent, by_rank) = chart.forest(people);
+        (chart.ways, chart.by_rank) = (Ways::of(people, &parent), by_rank);
         Ok(chart)
     }
 
@@ -117,7 +115,6 @@ impl ChartOf {
             superiors: Rows::directed(count, std::iter::empty()),
             reports: Rows::directed(count, std::iter::empty()),
             below,
-            parent: vec![None; count],
             ways: Ways::default(),
             stands: None,
             by_rank: false,
@@ -188,16 +185,16 @@ impl ChartOf {
             },
             levels,
             depth: all().filter_map(|s| Some((by_seat(s), self.depth[s]?))).collect(),
-            height: all().filter_map(|s| Some((by_seat(s), self.height[s]?))).collect(),
+            height: all().filter_map(|s| Some((by_seat(s), self.height[s]?.get()))).collect(),
             loops: self.loops.iter().map(|circle| circle.iter().map(id).collect()).collect(),
         }
     }
 }
 
-fn heights(depth: &[Option<usize>]) -> Vec<Option<f64>> {
+fn heights(depth: &[Option<usize>]) -> Vec<Option<Score>> {
     let deepest = depth.iter().flatten().max().copied().unwrap_or(0);
-    let height = |depth: usize| 1.0 - depth as f64 / deepest as f64;
-    depth.iter().map(|depth| depth.filter(|_| deepest > 0).map(height)).collect()
+    let height = |depth: usize| Score::new(1.0 - depth as f64 / deepest as f64).ok();
+    depth.iter().map(|depth| depth.filter(|_| deepest > 0).and_then(height)).collect()
 }
 
 /// Steps down from the tops.

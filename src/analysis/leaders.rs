@@ -1,5 +1,7 @@
 //! What reaches everybody who leads somebody, and how each leads (MEASURES 6).
 
+use std::num::NonZeroUsize;
+
 use super::cancel::{Cancel, Cancelled};
 use super::dealings::Talk;
 use super::followers;
@@ -82,7 +84,7 @@ impl Led {
                 consult_vs_instruct: asking_against_telling(talk, person),
                 acceptance: followers::mean_rating(people, &lines, |line| line.accepts),
                 distance: followers::mean_rating(people, &lines, |line| line.distance),
-                take_up: followers::take_up(talk.asking(person)),
+                take_up: followers::take_up(talk, person),
                 asks_outside: followers::asks_outside(talk, person),
                 pin_gap: Err(Undefined::NotEntered),
             });
@@ -192,13 +194,13 @@ impl Under {
 
 /// How deep in the chart the people stand, in the order in which those below are a stretch; nothing
 /// where a seat is vacant.
-struct Depths(Vec<Option<usize>>);
+struct Depths(Vec<Option<NonZeroUsize>>);
 
 impl Depths {
     fn of(people: &People<'_>, chart: &ChartOf, order: &[u32]) -> Self {
         let depth = |seat: &u32| {
             let seat = *seat as usize;
-            people.person[seat].map(|_| depth_of(chart, seat))
+            people.person[seat].map(|_| NonZeroUsize::MIN.saturating_add(depth_of(chart, seat)))
         };
         Self(order.iter().map(depth).collect())
     }
@@ -207,7 +209,7 @@ impl Depths {
     fn below(&self, chart: &ChartOf, seat: usize) -> Under {
         let (own, mut under) = (depth_of(chart, seat), Under::default());
         let below = self.0[chart.below.stretch(seat)].iter().flatten();
-        below.for_each(|depth| under.add(depth.saturating_sub(own)));
+        below.for_each(|depth| under.add((depth.get() - 1).saturating_sub(own)));
         under
     }
 }
@@ -218,7 +220,9 @@ fn depth_of(chart: &ChartOf, seat: usize) -> usize {
 
 impl<'a> Layers<'a> {
     fn of(chart: &'a ChartOf, seats: usize) -> Self {
-        Self { chart, of: vec![(usize::MAX, 0); seats], seat: usize::MAX }
+        // Where those below are a stretch of one order, depth tells the layer.
+        let measured = if chart.below.is_stretches() { 0 } else { seats };
+        Self { chart, of: vec![(usize::MAX, 0); measured], seat: usize::MAX }
     }
 
     /// Measures from a seat from here on.

@@ -39,7 +39,7 @@ pub(super) struct Leads {
     /// Which part of the people they are.
     heads: Defined<f64>,
     /// Everybody by influence, the most first, as it was the last time.
-    order: Vec<usize>,
+    order: Vec<u32>,
     /// Pairs who ask each other, the smaller place first, in order.
     mutual: Vec<(u32, u32)>,
 }
@@ -78,7 +78,7 @@ impl Leads {
             to: Rows::default(),
             from: Rows::default(),
             heads: Err(Undefined::NoPeople),
-            order: (0..people.count()).collect(),
+            order: Vec::new(),
             mutual: mutual(talk),
             pinned: Vec::new(),
             without: Vec::new(),
@@ -219,19 +219,18 @@ impl Leads {
         emergent: Defined<&[usize]>,
     ) -> Defined<HalfOfInfluence> {
         let influence = ground.influence.as_ref().map_err(|why| *why)?;
-        // What was in order nearly is, and then little is left to sort.
-        self.order.sort_by(|a, b| influence[*b].total_cmp(&influence[*a]).then(a.cmp(b)));
+        put_in_order(&mut self.order, influence);
         let mut group: Vec<usize> = Vec::new();
         let mut share = 0.0;
-        for person in &self.order {
+        for person in self.order.iter().map(|person| *person as usize) {
             let tied = group
                 .last()
-                .is_some_and(|last| (influence[*last] - influence[*person]).abs() <= TINY);
+                .is_some_and(|last| (influence[*last] - influence[person]).abs() <= TINY);
             if share >= 0.5 - TINY && !tied {
                 break;
             }
-            share += influence[*person];
-            group.push(*person);
+            share += influence[person];
+            group.push(person);
         }
         let mutual = self.mutual_density(&group, influence.len());
         let coordinated = ground.settings.coordinated_density - TINY;
@@ -256,6 +255,20 @@ impl Leads {
         let pairs = size * (size - 1.0) / 2.0;
         if pairs > 0.0 { Ok(both.count() as f64 / pairs) } else { Err(Undefined::TooFewPeople) }
     }
+}
+
+/// Everybody by influence, the most first, and by place where it is the same.
+fn put_in_order(order: &mut Vec<u32>, influence: &[f64]) {
+    if order.is_empty() {
+        // Side by side they are sorted faster than where each has to be looked up.
+        let mut all: Vec<(f64, u32)> = influence.iter().copied().zip(0..).collect();
+        all.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        order.extend(all.into_iter().map(|(_, person)| person));
+        return;
+    }
+    // What was in order nearly is, and then little is left to sort.
+    let share = |person: &u32| influence[*person as usize];
+    order.sort_by(|a, b| share(b).total_cmp(&share(a)).then(a.cmp(b)));
 }
 
 fn pinned(people: &People<'_>, led: &Led) -> Vec<(usize, Score)> {

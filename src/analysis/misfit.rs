@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::column::Column;
 use super::dealings::Talk;
 use super::distribution::TINY;
 use super::fragment::Fragmentation;
@@ -46,13 +47,9 @@ pub(super) struct Largest {
 }
 
 impl Largest {
-    pub(super) fn of(
-        decided: &BTreeMap<Domain, Vec<f64>>,
-        known: &BTreeMap<Domain, Vec<f64>>,
-    ) -> Self {
-        let largest = |columns: &BTreeMap<Domain, Vec<f64>>| {
-            columns.values().map(|column| column.iter().copied().fold(0.0, f64::max)).collect()
-        };
+    pub(super) fn of(decided: &BTreeMap<Domain, Column>, known: &BTreeMap<Domain, Column>) -> Self {
+        let largest =
+            |columns: &BTreeMap<Domain, Column>| columns.values().map(Column::largest).collect();
         Self { decided: largest(decided), known: largest(known) }
     }
 }
@@ -222,13 +219,13 @@ impl Evidence<'_> {
             if most < self.settings.stranded_share - TINY {
                 continue;
             }
-            for person in (0..column.len()).filter(|person| most - column[*person] <= TINY) {
+            for (person, share) in column.some().filter(|(_, share)| most - share <= TINY) {
                 let seat = self.people.held[person];
                 let mut others = self.people.held.iter();
                 let led = others.any(|other| self.chart.is_above(*other, seat));
                 if led && authority[person] < equal - TINY && !self.is_asked_from_above(person) {
                     let numbers = vec![
-                        ("share of the domain's knowledge", column[person]),
+                        ("share of the domain's knowledge", share),
                         ("authority", authority[person]),
                     ];
                     let mut misfit = of_map(Rule::M8, numbers);
@@ -344,8 +341,8 @@ impl Evidence<'_> {
         // Of one person nobody else could know what that one knows.
         let shared = self.people.count() > 1;
         for (domain, column) in self.knowledge.by_domain.iter().filter(|_| shared) {
-            let mut holders = (0..column.len()).filter(|person| column[*person] > TINY);
-            if let (Some(only), None) = (holders.next(), holders.next()) {
+            let mut holders = column.some().filter(|(_, share)| *share > TINY);
+            if let (Some((only, _)), None) = (holders.next(), holders.next()) {
                 let mut misfit = of_map(Rule::M12, vec![("holders of the domain", 1.0)]);
                 misfit.position = Some(self.people.id(only));
                 misfit.domain = Some(domain.clone());

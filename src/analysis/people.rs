@@ -27,12 +27,19 @@ pub(super) struct People<'a> {
     pub(super) informs: Vec<Arrow>,
     /// Arrows of relations of one's own, between people.
     pub(super) relations: Vec<Arrow>,
+    /// How far those who ask take up what is said, by the flow along which they ask, where it is
+    /// known.
+    took_up: Vec<(FlowId, Score)>,
     /// Lines between seats: who reports, to whom, and which.
     pub(super) lines: Vec<Line>,
     /// The index of each position, where identities lie near each other: from the first on.
     index: Option<std::sync::Arc<[u32]>>,
     /// The units.
     units: &'a Table<UnitId, Unit>,
+    /// The unit of every seat, side by side where everybody is read.
+    unit_of: Vec<Option<UnitId>>,
+    /// Whether it is known that no unit lies in another.
+    flat: bool,
 }
 
 /// What is kept of everybody from one stage to the next: all but what lies in the stage itself.
@@ -44,6 +51,7 @@ pub(super) struct KeptPeople {
     instructs: Vec<Arrow>,
     informs: Vec<Arrow>,
     relations: Vec<Arrow>,
+    took_up: Vec<(FlowId, Score)>,
     lines: Vec<Line>,
     index: Option<std::sync::Arc<[u32]>>,
 }
@@ -60,8 +68,11 @@ impl KeptPeople {
             instructs: self.instructs,
             informs: self.informs,
             relations: self.relations,
+            took_up: self.took_up,
             lines: self.lines,
             index: self.index,
+            unit_of: Vec::new(),
+            flat: false,
         }
     }
 }
@@ -80,8 +91,6 @@ pub(super) struct Arrow {
     from: u32,
     to: u32,
     pub(super) weight: f64,
-    /// Below 0 where it is not known.
-    took_up: f64,
 }
 
 impl Arrow {
@@ -93,8 +102,7 @@ impl Arrow {
     ) -> Option<Self> {
         let (from, to) = (place(flow.from)?, place(flow.to)?);
         let (from, to, weight) = (from as u32, to as u32, flow.frequency.get());
-        let took_up = flow.took_up.map_or(-1.0, Score::get);
-        (from != to).then_some(Self { id, from, to, weight, took_up })
+        (from != to).then_some(Self { id, from, to, weight })
     }
 
     /// Who starts it.
@@ -111,11 +119,6 @@ impl Arrow {
     pub(super) fn pair(&self) -> (u32, u32) {
         (self.from, self.to)
     }
-
-    /// How far the one who asks takes up what is said, where it is known.
-    pub(super) fn took_up(&self) -> Option<f64> {
-        (self.took_up >= 0.0).then_some(self.took_up)
-    }
 }
 
 /// In place of somebody's number.
@@ -128,8 +131,8 @@ pub(super) struct Line {
     pub(super) from: usize,
     pub(super) to: usize,
     pub(super) solid: bool,
-    pub(super) accepts: Option<f64>,
-    pub(super) distance: Option<f64>,
+    pub(super) accepts: Option<Rating>,
+    pub(super) distance: Option<Rating>,
 }
 
 impl<'a> People<'a> {
@@ -137,9 +140,11 @@ impl<'a> People<'a> {
     /// to ask or tell.
     pub(super) fn of(stage: &'a Stage) -> Self {
         let seats: Vec<(PositionId, &Position)> = stage.positions().iter().collect();
-        let mut held = Vec::new();
+        let mut held = Vec::with_capacity(seats.len());
         let mut person = vec![None; seats.len()];
+        let mut unit_of = Vec::with_capacity(seats.len());
         for (index, (_, position)) in seats.iter().enumerate() {
+            unit_of.push(position.unit);
             if !position.is_vacant() {
                 person[index] = Some(held.len());
                 held.push(index);
@@ -153,9 +158,12 @@ impl<'a> People<'a> {
             instructs: Vec::new(),
             informs: Vec::new(),
             relations: Vec::new(),
+            took_up: Vec::new(),
             lines: Vec::new(),
             index: None,
             units: stage.units(),
+            unit_of,
+            flat: stage.units().iter().all(|(_, unit)| unit.parent.is_none()),
         };
         people.index = near_identities(&people.seats);
         let lines = stage.lines().iter();
@@ -178,6 +186,7 @@ impl<'a> People<'a> {
                 None => people.arrow(id, flow),
             };
             if let Some(arrow) = arrow {
+                people.took_up.extend(flow.took_up.map(|part| (id, part)));
                 let arrows = people.arrows(&flow.kind);
                 if arrows.capacity() == 0 {
                     // None is moved while they become more, and no page is touched in vain.
@@ -190,9 +199,11 @@ impl<'a> People<'a> {
         people
     }
 
-    /// Gives back the memory of arrows that are not there.
+    /// Gives back the memory of arrows and lines that are not there.
     fn fit(&mut self) {
-        let Self { consults, instructs, informs, relations, .. } = self;
+        let Self { consults, instructs, informs, relations, took_up, .. } = self;
+        took_up.shrink_to_fit();
+        self.lines.shrink_to_fit();
         [consults, instructs, informs, relations].into_iter().for_each(Vec::shrink_to_fit);
     }
 
@@ -218,6 +229,7 @@ impl<'a> People<'a> {
                     let seat = people.seat(delta.id)?;
                     (before.is_vacant() == after.is_vacant()).then_some(())?;
                     people.seats[seat].1 = after;
+                    people.unit_of.clear();
                 }
                 _ => return None,
             }
@@ -234,6 +246,7 @@ impl<'a> People<'a> {
             instructs: self.instructs,
             informs: self.informs,
             relations: self.relations,
+            took_up: self.took_up,
             lines: self.lines,
             index: self.index,
         }
@@ -250,11 +263,29 @@ impl<'a> People<'a> {
         }
     }
 
+    /// How far the one who asks takes up what is said along an arrow, where it is known.
+    pub(super) fn took_up(&self, arrow: &Arrow) -> Option<f64> {
+        let place = self.took_up.binary_search_by_key(&arrow.id, |(id, _)| *id).ok()?;
+        Some(self.took_up[place].1.get())
+    }
+
+    /// Puts down what is known of it for a flow as it is now.
+    pub(super) fn put_took_up(&mut self, id: FlowId, flow: Option<&Flow>) {
+        let part = flow.and_then(|flow| flow.took_up);
+        match (self.took_up.binary_search_by_key(&id, |(id, _)| *id), part) {
+            (Ok(at), Some(part)) => self.took_up[at].1 = part,
+            (Ok(at), None) => drop(self.took_up.remove(at)),
+            (Err(at), Some(part)) => self.took_up.insert(at, (id, part)),
+            (Err(_), None) => {}
+        }
+    }
+
     fn patch_flow(&mut self, delta: &Delta<FlowId, Flow>) -> Option<()> {
         if let Some(before) = delta.before.as_deref() {
             self.arrows(&before.kind).retain(|arrow| arrow.id != delta.id);
         }
         let after = delta.after.as_deref();
+        self.put_took_up(delta.id, after);
         if let Some((flow, arrow)) = after.and_then(|it| Some((it, self.arrow(delta.id, it)?))) {
             let arrows = self.arrows(&flow.kind);
             let place = arrows.partition_point(|other| other.id < arrow.id);
@@ -290,7 +321,7 @@ impl<'a> People<'a> {
     pub(super) fn line(&self, id: LineId, line: &crate::model::Line) -> Option<Line> {
         let (from, to) = (self.seat(line.from)?, self.seat(line.to)?);
         let solid = line.kind == LineKind::Solid;
-        let (accepts, distance) = (line.accepts.map(Rating::get), line.distance.map(Rating::get));
+        let (accepts, distance) = (line.accepts, line.distance);
         (from != to).then_some(Line { id, from, to, solid, accepts, distance })
     }
 
@@ -320,12 +351,21 @@ impl<'a> People<'a> {
         self.held.iter().map(|seat| self.seats[*seat].1)
     }
 
+    /// The unit of a person.
+    pub(super) fn unit(&self, person: usize) -> Option<UnitId> {
+        let side_by_side = self.unit_of.get(self.held[person]);
+        side_by_side.map_or_else(|| self.position(person).unit, |unit| *unit)
+    }
+
     /// Whether one of two units is the other or contains it.
     pub(super) fn is_one_in_the_other(&self, a: UnitId, b: UnitId) -> bool {
         self.lies_in(a, b) || self.lies_in(b, a)
     }
 
     fn lies_in(&self, inner: UnitId, outer: UnitId) -> bool {
+        if inner == outer || self.flat {
+            return inner == outer;
+        }
         let mut at = Some(inner);
         // Units that lie in each other in a circle end the walk.
         for _ in 0..=self.units.len() {

@@ -270,7 +270,7 @@ impl Planner<'_> {
     fn let_those_decide_who_know(&self) -> Vec<Vec<TriedEdit>> {
         let decide = |place: usize| {
             self.now.knowledge.by_domain.iter().filter_map(move |(domain, column)| {
-                let position = *self.ranked(column).get(place)?;
+                let position = *self.ranked(&column.all()).get(place)?;
                 let knows = self.now.person(position).is_some_and(|person| column[person] > 0.0);
                 let domain = domain.clone();
                 knows.then_some(TriedEdit::Decide { position, domain })
@@ -278,7 +278,8 @@ impl Planner<'_> {
         };
         let give = self.now.knowledge.by_domain.iter().filter_map(|(domain, column)| {
             let rights = self.now.authority.by_domain.get(domain)?;
-            let (from, to) = (*self.ranked(rights).first()?, *self.ranked(column).first()?);
+            let (from, to) =
+                (*self.ranked(&rights.all()).first()?, *self.ranked(&column.all()).first()?);
             (from != to).then(|| TriedEdit::GiveRight { domain: domain.clone(), from, to })
         });
         let silent = decide(0).filter(|edit| match edit {
@@ -351,7 +352,7 @@ impl Planner<'_> {
     /// Everybody else's rights in a domain go to one person.
     fn decide_alone(&self, to: PositionId, domain: &Domain) -> Vec<TriedEdit> {
         let rights = self.now.authority.by_domain.get(domain);
-        let mut others = rights.map(|rights| self.ranked(rights)).unwrap_or_default();
+        let mut others = rights.map(|rights| self.ranked(&rights.all())).unwrap_or_default();
         others.retain(|from| {
             let share = rights.zip(self.now.person(*from)).map(|(rights, at)| rights[at]);
             *from != to && share.is_some_and(|share| share > 0.0)
@@ -365,7 +366,7 @@ impl Planner<'_> {
     /// M9: asks the one who knows most.
     fn ask_who_knows(&self, decider: PositionId, domain: Option<&Domain>) -> Vec<Vec<TriedEdit>> {
         let column = domain.and_then(|domain| self.now.knowledge.by_domain.get(domain));
-        let known = column.map(|column| self.ranked(column)).unwrap_or_default();
+        let known = column.map(|column| self.ranked(&column.all())).unwrap_or_default();
         let asked = known.into_iter().find_map(|expert| self.ask(decider, expert));
         vec![asked.into_iter().collect()]
     }

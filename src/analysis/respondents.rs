@@ -26,7 +26,7 @@ impl Lift {
         let mut own = Self::default();
         for (seat, share) in people.held.iter().zip(column) {
             if let Some(height) = chart.height[*seat] {
-                own.add(*share, Self { lifted: height, placed: 1.0 });
+                own.add(*share, Self { lifted: height.get(), placed: 1.0 });
             }
         }
         own
@@ -168,7 +168,8 @@ impl Ballots {
         let (of, without) = (vec![Ballot::default(); count], vec![Without::default(); count]);
         let mut ballots = Self { of, without };
         (0..count).for_each(|person| ballots.count_anew(talk, chart, person));
-        (0..count).for_each(|person| ballots.leave_out_anew(talk, chart, person));
+        let mut drawn = Vec::new();
+        (0..count).for_each(|person| ballots.leave_out(talk, chart, person, &mut drawn));
         ballots
     }
 
@@ -181,7 +182,7 @@ impl Ballots {
     fn arrow(talk: Talk<'_>, chart: &ChartOf, on: usize, weight: f64) -> Ballot {
         let mut lift = Lift::default();
         if let Some(height) = chart.height[talk.people.held[on]] {
-            lift.add(weight, Lift { lifted: height, placed: 1.0 });
+            lift.add(weight, Lift { lifted: height.get(), placed: 1.0 });
         }
         Ballot { arrows: 1, weight, lift }
     }
@@ -199,10 +200,22 @@ impl Ballots {
     /// Works out anew what changes without somebody's arrows: on the own ballot for what is asked,
     /// on those of others for what they are told.
     pub(super) fn leave_out_anew(&mut self, talk: Talk<'_>, chart: &ChartOf, person: usize) {
+        self.leave_out(talk, chart, person, &mut Vec::new());
+    }
+
+    /// The same, with room for what somebody drew.
+    fn leave_out(
+        &mut self,
+        talk: Talk<'_>,
+        chart: &ChartOf,
+        person: usize,
+        drawn: &mut Vec<(usize, usize, f64)>,
+    ) {
         let mut without = Without { drew: talk.drawn(person) > 0, ..Without::default() };
         let asks = talk.asks(person).map(|it| (person, it.to, it.weight));
         let tells = talk.tells(person).map(|it| (it.to, person, it.weight));
-        let mut drawn: Vec<(usize, usize, f64)> = asks.chain(tells).collect();
+        drawn.clear();
+        drawn.extend(asks.chain(tells));
         drawn.sort_by_key(|(dependent, ..)| *dependent);
         for own in drawn.chunk_by(|a, b| a.0 == b.0) {
             let mut ballot = self.of[own[0].0];

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::chance::Chance;
+use super::column::Column;
 use super::coverage::Coverage;
 use super::firmness::Firmness;
 use super::pieces::{Listed, Pieces};
@@ -114,7 +115,7 @@ pub struct Authority {
     /// As it is stated; else recorded rights where there are any, else as on the chart: a.
     pub pooled: Defined<Vec<f64>>,
     /// Right shares by domain, for each domain with recorded rights.
-    pub by_domain: BTreeMap<Domain, Vec<f64>>,
+    pub by_domain: BTreeMap<Domain, Column>,
     /// Whether a source states anybody's authority, which then is counted alone.
     pub stated: bool,
 }
@@ -129,7 +130,7 @@ pub struct Knowledge {
     /// The mean of those of the two that exist: k.
     pub pooled: Defined<Vec<f64>>,
     /// Level shares by domain, for each domain that somebody holds.
-    pub by_domain: Arc<BTreeMap<Domain, Vec<f64>>>,
+    pub by_domain: Arc<BTreeMap<Domain, Column>>,
     /// Domains in which something is decided but nobody knows anything.
     pub uncovered: Vec<Domain>,
 }
@@ -202,7 +203,7 @@ pub struct Gravity {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gap {
     /// Knowledge share minus authority share, by person.
-    pub by_person: Vec<f64>,
+    pub by_person: Column,
     /// Share of knowledge that would have to change hands, 0 to 1.
     pub tv: f64,
     /// Mean reporting steps between a piece of knowledge and the authority to use it.
@@ -213,7 +214,8 @@ pub struct Gap {
     pub vertical_share: Defined<f64>,
     /// `steps` as a part of the longest path of the tree, 0 to 1.
     pub steps_normalised: Defined<f64>,
-    /// What crosses the line above each position: positive goes up, negative down.
+    /// What crosses the line above each position: positive goes up, negative down. In a single
+    /// domain only what is not 0 where that is little.
     pub crossing: Listed<PositionId, f64>,
     /// Along which line the crossing above a position runs; none where it crosses no drawn line.
     pub crossing_line: Listed<PositionId, LineId>,
@@ -339,10 +341,6 @@ pub struct Leader {
 /// How the one who reports sees a reporting line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FollowerView {
-    /// How far influence is accepted, 1 to 5.
-    pub accepts: Option<f64>,
-    /// How far away the superior keeps, 1 to 5.
-    pub distance: Option<f64>,
     /// How far the wish to be asked or told is missed, 0 to 1.
     pub mismatch: Defined<f64>,
 }

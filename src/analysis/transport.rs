@@ -50,7 +50,7 @@ pub(super) fn gap(
         }),
         crossing,
         crossing_line,
-        by_person,
+        by_person: by_person.into(),
     })
 }
 

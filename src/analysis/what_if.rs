@@ -150,7 +150,7 @@ fn further_trials(stage: &Stage, now: &Analysis) -> Vec<TriedEdit> {
     let chart = Chart::of(stage);
     let mut trials = Vec::new();
     for (domain, column) in now.knowledge.by_domain.iter() {
-        let Some(expert) = largest(now, column) else { continue };
+        let Some(expert) = largest(now, &column.all()) else { continue };
         let superior = chart.solid_superior(expert).filter(|id| now.person(*id).is_some());
         if let Some(asker) = superior {
             let asks = stage.flows().iter().any(|(_, flow)| {
@@ -162,7 +162,7 @@ fn further_trials(stage: &Stage, now: &Analysis) -> Vec<TriedEdit> {
             }
         }
         let rights = now.authority.by_domain.get(domain);
-        if let Some(from) = rights.and_then(|column| largest(now, column))
+        if let Some(from) = rights.and_then(|column| largest(now, &column.all()))
             && from != expert
         {
             trials.push(TriedEdit::GiveRight { domain: domain.clone(), from, to: expert });

@@ -223,10 +223,18 @@ pub(super) fn large(stage: &Stage, forest: &Forest, room: Room) -> Arrangement {
     let tried = if forest.people.len() > PLAIN { 1 } else { 3 };
     let drawings = WIDTHS[..tried].iter().map(|widest| {
         let lettering = Lettering { widest: *widest, named: Named::Repeated, form: Form::ALL[0] };
-        lay_out(stage, forest, lettering, room, false)
+        (*widest, lay_out(stage, forest, lettering, room, false))
     });
-    let size = |drawing: &Arrangement| drawing.letters_in(room);
-    drawings.max_by(|one, other| size(one).total_cmp(&size(other))).unwrap_or_default()
+    let size = |(_, drawing): &(f64, Arrangement)| drawing.letters_in(room);
+    let largest = drawings.max_by(|one, other| size(one).total_cmp(&size(other)));
+    let (widest, mut drawing) = largest.unwrap_or_default();
+    let Arrangement { sizes, groups, folded_units, .. } = &mut drawing;
+    // Where there is no chart, texts are made for their areas.
+    if !forest.roots.is_empty() {
+        let plain = |id: &PositionId| !groups.contains_key(id) && !folded_units.contains_key(id);
+        Arc::make_mut(sizes).forget(widest, plain);
+    }
+    drawing
 }
 
 /// How much smaller letters may be so that no title is cut off.

@@ -3,11 +3,11 @@ use std::borrow::Borrow;
 /// A few values by name, in the order of the names: a table that takes no more room than what
 /// stands in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Few<K, V>(Vec<(K, V)>);
+pub struct Few<K, V>(Box<[(K, V)]>);
 
 impl<K, V> Default for Few<K, V> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self(Box::default())
     }
 }
 
@@ -50,7 +50,15 @@ impl<K, V> Few<K, V> {
 
     /// Keeps those of which this holds.
     pub fn retain(&mut self, mut keep: impl FnMut(&K, &mut V) -> bool) {
-        self.0.retain_mut(|(name, value)| keep(name, value));
+        self.change(|all| all.retain_mut(|(name, value)| keep(name, value)));
+    }
+
+    /// As a list that can become longer and shorter, and is given exactly its room afterwards.
+    fn change<T>(&mut self, change: impl FnOnce(&mut Vec<(K, V)>) -> T) -> T {
+        let mut all = std::mem::take(&mut self.0).into_vec();
+        let done = change(&mut all);
+        self.0 = all.into_boxed_slice();
+        done
     }
 }
 
@@ -85,11 +93,10 @@ impl<K: Ord, V> Few<K, V> {
         match self.place(&name) {
             Ok(place) => Some(std::mem::replace(&mut self.0[place].1, value)),
             Err(place) => {
-                // The first few get no more room than they need.
-                if self.0.len() < 4 {
-                    self.0.reserve_exact(1);
-                }
-                self.0.insert(place, (name, value));
+                self.change(|all| {
+                    all.reserve_exact(1);
+                    all.insert(place, (name, value));
+                });
                 None
             }
         }
@@ -100,39 +107,43 @@ impl<K: Ord, V> Few<K, V> {
     where
         K: Borrow<Q>,
     {
-        self.place(name).ok().map(|place| self.0.remove(place).1)
+        let place = self.place(name).ok()?;
+        Some(self.change(|all| all.remove(place)).1)
     }
 }
 
 impl<K: Ord, V> Extend<(K, V)> for Few<K, V> {
     fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, values: I) {
-        let mut values = values.into_iter();
-        self.0.reserve_exact(values.size_hint().0);
-        // As long as they come in order, each is put behind the others.
-        let mut late = Vec::new();
-        for (name, value) in values.by_ref() {
-            if self.0.last().is_none_or(|(last, _)| *last < name) {
-                self.0.push((name, value));
-            } else {
-                late.push((name, value));
-                break;
-            }
-        }
-        late.extend(values);
-        if late.is_empty() {
-            return;
-        }
-        self.0.append(&mut late);
-        self.0.sort_by(|one, other| one.0.cmp(&other.0));
-        // Of one name the last value counts.
-        self.0.dedup_by(|later, kept| {
-            let same = later.0 == kept.0;
-            if same {
-                std::mem::swap(&mut later.1, &mut kept.1);
-            }
-            same
-        });
+        self.change(|all| extend(all, values.into_iter()));
     }
+}
+
+fn extend<K: Ord, V>(all: &mut Vec<(K, V)>, mut values: impl Iterator<Item = (K, V)>) {
+    all.reserve_exact(values.size_hint().0);
+    // As long as they come in order, each is put behind the others.
+    let mut late = Vec::new();
+    for (name, value) in values.by_ref() {
+        if all.last().is_none_or(|(last, _)| *last < name) {
+            all.push((name, value));
+        } else {
+            late.push((name, value));
+            break;
+        }
+    }
+    late.extend(values);
+    if late.is_empty() {
+        return;
+    }
+    all.append(&mut late);
+    all.sort_by(|one, other| one.0.cmp(&other.0));
+    // Of one name the last value counts.
+    all.dedup_by(|later, kept| {
+        let same = later.0 == kept.0;
+        if same {
+            std::mem::swap(&mut later.1, &mut kept.1);
+        }
+        same
+    });
 }
 
 impl<K: Ord, V> FromIterator<(K, V)> for Few<K, V> {
@@ -154,7 +165,7 @@ impl<K, V> IntoIterator for Few<K, V> {
     type IntoIter = std::vec::IntoIter<(K, V)>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.0.into_vec().into_iter()
     }
 }
 

@@ -1,21 +1,20 @@
-use std::sync::Arc;
-
 use super::held::{Held, Record};
-use super::table::{Entry, LARGEST, Table};
+use super::piece::Piece;
+use super::table::{LARGEST, Table};
 
 /// A table that is being filled, mostly in the order of the identities.
 #[derive(Debug)]
 pub struct Growing<K, V: Record> {
     table: Table<K, V>,
     /// Records behind all of the table, in order.
-    behind: Vec<Entry<K, V>>,
+    behind: Piece<K, V>,
     /// Whether one came before another that it belongs behind.
     is_mixed: bool,
 }
 
 impl<K, V: Record> Default for Growing<K, V> {
     fn default() -> Self {
-        Self { table: Table::default(), behind: Vec::new(), is_mixed: false }
+        Self { table: Table::default(), behind: Piece::default(), is_mixed: false }
     }
 }
 
@@ -23,12 +22,12 @@ impl<K: Ord + Copy, V: Record> Growing<K, V> {
     /// Adds a record, and says whether none of this identity was there.
     pub fn add(&mut self, id: K, record: V) -> bool {
         if !self.is_mixed {
-            let last = self.behind.last().map(|(last, _)| *last).or_else(|| self.table.last_id());
+            let last = self.behind.last().or_else(|| self.table.last_id());
             if last.is_none_or(|last| last < id) {
-                if self.behind.capacity() == 0 {
-                    self.behind.reserve_exact(LARGEST);
+                if self.behind.has_no_room() {
+                    self.behind.reserve(LARGEST);
                 }
-                self.behind.push((id, V::Held::new(record)));
+                self.behind.push(id, V::Held::new(record));
                 if self.behind.len() == LARGEST {
                     self.settle();
                 }
@@ -53,6 +52,6 @@ impl<K: Ord + Copy, V: Record> Growing<K, V> {
     }
 
     fn settle(&mut self) {
-        self.table.add_behind(Arc::new(std::mem::take(&mut self.behind)));
+        self.table.add_behind(std::mem::take(&mut self.behind));
     }
 }

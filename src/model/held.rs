@@ -3,8 +3,8 @@ use std::sync::Arc;
 
 use super::{Flow, GuessRound, Line, Placement, Position, Routine, Scene, Unit};
 
-/// What a table may hold: a large record has memory of its own, which the copies of a table
-/// share, and a small one lies beside the next.
+/// What a table may hold: a record of which there are few has memory of its own, which the copies
+/// of a table share, and one of which there may be very many lies beside the next.
 pub trait Record: Clone + PartialEq + Debug {
     /// How a table holds it.
     type Held: Held<Self>;
@@ -46,7 +46,7 @@ impl<V: PartialEq + Debug> Held<V> for Arc<V> {
     }
 }
 
-/// A small record.
+/// A record of which there may be very many: a walk past all of them finds each behind the last.
 #[derive(Debug, Clone)]
 pub struct Beside<V>(V);
 
@@ -81,6 +81,6 @@ macro_rules! records {
 }
 
 records! {
-    Arc: Position, Unit, Routine, Scene, GuessRound;
-    Beside: Line, Flow, Placement;
+    Arc: Unit, Routine, Scene, GuessRound;
+    Beside: Position, Line, Flow, Placement;
 }

@@ -19,6 +19,7 @@ mod line;
 mod map;
 mod naming;
 mod outcome;
+mod piece;
 mod position;
 mod ranks;
 pub(crate) use ranks::{Ranks, Rows};

@@ -3,21 +3,22 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::held::{Held, Record};
+use super::piece::Piece;
 
 /// Records by identity, in the order of their identities. A copy shares everything with the
 /// original and costs nothing; a write after it copies only the piece that the record lies in.
 #[derive(Debug, Clone)]
 pub struct Table<K, V: Record> {
     /// The pieces in order, none of them empty, each with the identity it begins with.
-    pieces: Arc<Vec<(K, Piece<K, V>)>>,
+    pieces: Arc<Vec<First<K, V>>>,
     len: usize,
 }
 
-/// Records that lie beside each other.
-pub(super) type Piece<K, V> = Arc<Vec<Entry<K, V>>>;
+/// A piece with the identity it begins with.
+type First<K, V> = (K, Arc<Piece<K, V>>);
 
-/// A record with its identity.
-pub(super) type Entry<K, V> = (K, <V as Record>::Held);
+/// A record with its identity, as they are found in a table.
+type Entry<'a, K, V> = (&'a K, &'a <V as Record>::Held);
 
 /// An identity with its record in one table and in another.
 pub type Difference<'a, K, V> = (K, Option<&'a V>, Option<&'a V>);
@@ -34,8 +35,9 @@ impl<K, V: Record> Default for Table<K, V> {
 
 impl<K: Ord + Copy, V: Record> PartialEq for Table<K, V> {
     fn eq(&self, other: &Self) -> bool {
-        let same =
-            |(one, other): (&Entry<K, V>, &Entry<K, V>)| one.0 == other.0 && one.1.is(&other.1);
+        let same = |(one, other): (Entry<'_, K, V>, Entry<'_, K, V>)| {
+            one.0 == other.0 && one.1.is(other.1)
+        };
         self.len == other.len
             && (Arc::ptr_eq(&self.pieces, &other.pieces)
                 || self.records().zip(other.records()).all(same))
@@ -59,15 +61,15 @@ impl<K: Ord + Copy, V: Record> Table<K, V> {
                 (None, None) => return found,
                 (Some(_), None) => Ordering::Less,
                 (None, Some(_)) => Ordering::Greater,
-                (Some(one), Some(two)) => one.0.cmp(&two.0),
+                (Some(one), Some(two)) => one.0.cmp(two.0),
             };
             let own = one.filter(|_| order.is_le());
             let foreign = two.filter(|_| order.is_ge());
-            let same = |(one, two): (&Entry<K, V>, &Entry<K, V>)| one.1.is(&two.1);
+            let same = |(one, two): (Entry<'_, K, V>, Entry<'_, K, V>)| one.1.is(two.1);
             if let Some((id, _)) = own.or(foreign)
                 && !own.zip(foreign).is_some_and(same)
             {
-                let record = |entry: Option<&'a Entry<K, V>>| entry.map(|it| it.1.get());
+                let record = |entry: Option<Entry<'a, K, V>>| entry.map(|it| it.1.get());
                 found.push((*id, record(own), record(foreign)));
             }
             if own.is_some() {
@@ -83,8 +85,8 @@ impl<K: Ord + Copy, V: Record> Table<K, V> {
     fn unshared<'a>(
         &'a self,
         other: &Self,
-    ) -> impl Iterator<Item = &'a Entry<K, V>> + use<'a, K, V> {
-        let place = |piece: &Piece<K, V>| Arc::as_ptr(piece) as usize;
+    ) -> impl Iterator<Item = Entry<'a, K, V>> + use<'a, K, V> {
+        let place = |piece: &Arc<Piece<K, V>>| Arc::as_ptr(piece) as usize;
         let shared: HashSet<usize> = other.pieces.iter().map(|(_, piece)| place(piece)).collect();
         let pieces = self.pieces.iter().filter(move |(_, piece)| !shared.contains(&place(piece)));
         pieces.flat_map(|(_, piece)| piece.iter())
@@ -129,14 +131,14 @@ impl<K: Ord + Copy, V: Record> Table<K, V> {
 
     /// All identities, in order.
     pub fn ids(&self) -> impl Iterator<Item = K> {
-        self.records().map(|(id, _)| *id)
+        self.pieces.iter().flat_map(|(_, piece)| piece.ids()).copied()
     }
 
     /// The last identity.
     #[must_use]
     pub fn last_id(&self) -> Option<K> {
         let (_, piece) = self.pieces.last()?;
-        piece.last().map(|(id, _)| *id)
+        piece.last()
     }
 
     /// Puts a record into a table that is being filled, or in the place of the one that is there.
@@ -157,7 +159,7 @@ impl<K: Ord + Copy, V: Record> Table<K, V> {
         }
     }
 
-    fn records(&self) -> impl Iterator<Item = &Entry<K, V>> {
+    fn records(&self) -> impl Iterator<Item = Entry<'_, K, V>> {
         self.pieces.iter().flat_map(|(_, piece)| piece.iter())
     }
 
@@ -173,45 +175,39 @@ impl<K: Ord + Copy, V: Record> Table<K, V> {
 
     fn found(&self, id: K) -> Option<&V::Held> {
         let (_, piece) = self.pieces.get(self.piece_of(id)?)?;
-        if piece.last().is_none_or(|(last, _)| *last < id) {
-            return None;
-        }
-        let place = piece.binary_search_by_key(&id, |(id, _)| *id).ok()?;
-        piece.get(place).map(|(_, record)| record)
+        piece.record(piece.place(id).ok()?)
     }
 
     fn put(&mut self, id: K, record: V::Held) {
         let at = self.piece_of(id).unwrap_or(0);
         let pieces = Arc::make_mut(&mut self.pieces);
         let Some((first, piece)) = pieces.get_mut(at) else {
-            pieces.push((id, Arc::new(vec![(id, record)])));
+            let mut piece = Piece::default();
+            piece.push(id, record);
+            pieces.push((id, Arc::new(piece)));
             self.len += 1;
             return;
         };
-        let is_behind = piece.last().is_some_and(|(last, _)| *last < id);
+        let is_behind = piece.last().is_some_and(|last| last < id);
         if is_behind && piece.len() >= LARGEST {
             // More will come behind it, most likely.
-            let mut piece = Vec::with_capacity(LARGEST);
-            piece.push((id, record));
+            let mut piece = Piece::default();
+            piece.reserve(LARGEST);
+            piece.push(id, record);
             pieces.insert(at + 1, (id, Arc::new(piece)));
             self.len += 1;
             return;
         }
         let records = Arc::make_mut(piece);
-        let place = if is_behind {
-            Err(records.len())
-        } else {
-            records.binary_search_by_key(&id, |it| it.0)
-        };
-        match place {
-            Ok(place) => records[place].1 = record,
+        match records.place(id) {
+            Ok(place) => records.replace(place, record),
             Err(place) => {
-                records.insert(place, (id, record));
-                *first = records[0].0;
+                records.insert(place, id, record);
+                *first = id.min(*first);
                 self.len += 1;
                 if records.len() > LARGEST {
                     let behind = records.split_off(LARGEST / 2);
-                    pieces.insert(at + 1, (behind[0].0, Arc::new(behind)));
+                    pieces.insert(at + 1, (behind.ids()[0], Arc::new(behind)));
                 }
             }
         }
@@ -219,15 +215,15 @@ impl<K: Ord + Copy, V: Record> Table<K, V> {
 
     /// Puts a piece behind all others; its records come in order, behind the last of these.
     pub(super) fn add_behind(&mut self, piece: Piece<K, V>) {
-        if let Some((first, _)) = piece.first() {
+        if let Some(first) = piece.first() {
             self.len += piece.len();
-            Arc::make_mut(&mut self.pieces).push((*first, piece));
+            Arc::make_mut(&mut self.pieces).push((first, Arc::new(piece)));
         }
     }
 
     fn take(&mut self, id: K) {
         let Some(at) = self.piece_of(id) else { return };
-        let found = self.pieces.get(at).map(|(_, it)| it.binary_search_by_key(&id, |it| it.0));
+        let found = self.pieces.get(at).map(|(_, piece)| piece.place(id));
         let Some(Ok(place)) = found else { return };
         let pieces = Arc::make_mut(&mut self.pieces);
         let (first, piece) = &mut pieces[at];
@@ -235,7 +231,7 @@ impl<K: Ord + Copy, V: Record> Table<K, V> {
         records.remove(place);
         self.len -= 1;
         match records.first() {
-            Some((id, _)) => *first = *id,
+            Some(id) => *first = id,
             None => drop(pieces.remove(at)),
         }
     }
@@ -249,27 +245,28 @@ impl<K: Ord + Copy, V: Record> FromIterator<(K, V)> for Table<K, V> {
 }
 
 impl<K: Ord + Copy, V: Record> Table<K, V> {
-    fn of_held(mut records: impl Iterator<Item = Entry<K, V>>) -> Self {
-        let (mut pieces, mut piece) = (Vec::new(), Vec::new());
+    fn of_held(mut records: impl Iterator<Item = (K, V::Held)>) -> Self {
+        let (mut pieces, mut piece) = (Vec::new(), Piece::default());
         let mut behind = None;
         let mut len = 0;
         for (id, record) in records.by_ref() {
-            let is_next = piece.last().is_none_or(|(last, _): &Entry<K, V>| *last < id);
+            let is_next = piece.last().is_none_or(|last| last < id);
             if !is_next {
                 behind = Some((id, record));
                 break;
             }
-            piece.push((id, record));
+            piece.push(id, record);
             len += 1;
             // The last of a piece stays to be compared with.
             if piece.len() > LARGEST {
                 let next = piece.split_off(LARGEST);
                 pieces.push(std::mem::replace(&mut piece, next));
-                piece.reserve_exact(LARGEST);
+                piece.reserve(LARGEST);
             }
         }
         pieces.extend((!piece.is_empty()).then_some(piece));
-        let pieces = pieces.into_iter().map(|piece| (piece[0].0, Arc::new(piece))).collect();
+        let pieces = pieces.into_iter();
+        let pieces = pieces.map(|piece: Piece<K, V>| (piece.ids()[0], Arc::new(piece))).collect();
         let mut table = Self { pieces: Arc::new(pieces), len };
         for (id, record) in behind.into_iter().chain(records) {
             table.put(id, record);

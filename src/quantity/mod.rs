@@ -5,6 +5,7 @@ mod amount;
 mod expertise;
 mod frequency;
 mod point;
+mod positive;
 mod rating;
 mod right;
 mod score;

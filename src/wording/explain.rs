@@ -268,8 +268,8 @@ impl Told<'_> {
             _ => {
                 let mut lines = vec![format!("TV = 1/2 sum |k - a| = {}", two(gap.tv))];
                 lines.push("the largest gaps k - a:".into());
-                let people = gap.by_person.iter().zip(&self.analysis.people);
-                lines.extend(far(people.map(|(gap, id)| (*gap, self.name(*id))).collect()));
+                let people = gap.by_person.all().into_iter().zip(&self.analysis.people);
+                lines.extend(far(people.map(|(gap, id)| (gap, self.name(*id))).collect()));
                 lines
             }
         }

@@ -278,7 +278,7 @@ fn gap(map: &OrgMap, columns: &Columns, people: &[PositionId]) -> Gap {
     }
     Gap {
         tv: by_person.iter().map(|gap| gap.abs()).sum::<f64>() / 2.0,
-        by_person,
+        by_person: by_person.into(),
         steps: Err(WHY),
         down_steps: Err(WHY),
         vertical_share: Err(WHY),

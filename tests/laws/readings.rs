@@ -104,7 +104,7 @@ proptest! {
             }
         }
         for column in found.authority.by_domain.values().chain(found.knowledge.by_domain.values()) {
-            is_distribution(&Ok(column.clone()), "a domain");
+            is_distribution(&Ok(column.all()), "a domain");
         }
         if let Ok(gap) = &found.gap {
             within(&Ok(gap.tv), 0.0, 1.0, "TV");
@@ -113,7 +113,7 @@ proptest! {
             if let (Ok(steps), Ok(down)) = (&gap.steps, &gap.down_steps) {
                 prop_assert!(down.abs() <= steps + NEAR);
             }
-            prop_assert!(gap.by_person.iter().sum::<f64>().abs() < NEAR);
+            prop_assert!(gap.by_person.all().iter().sum::<f64>().abs() < NEAR);
         }
         let gravity = &found.gravity;
         for center in [&gravity.authority, &gravity.knowledge, &gravity.influence, &gravity.mass] {
@@ -247,7 +247,7 @@ proptest! {
         let Ok(gap) = &found.gap else { return Ok(()) };
         let Ok(steps) = &gap.steps else { return Ok(()) };
         let distance = distances(&up);
-        let least = brute_force(&gap.by_person, &distance);
+        let least = brute_force(&gap.by_person.all(), &distance);
         prop_assert!((steps - least).abs() < NEAR, "{steps} instead of {least}");
     }
 

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fulcrum::layout::{Arrangement, ByPosition, Room, arrange_in};
-use fulcrum::model::{Placement, Position, PositionId};
+use fulcrum::layout::{Arrangement, ByPosition, Room, arrange_in, unfold};
+use fulcrum::model::{Holder, Placement, Position, PositionId};
 use fulcrum::quantity::MapPoint;
 use proptest::prelude::*;
 
@@ -169,6 +169,36 @@ fn every_box_of_a_large_chart_has_its_text_when_it_is_asked_for() {
         let words = text.title_lines.join(" ");
         assert!(position.title.starts_with(words.trim_end_matches('…').trim_end()), "{words}");
     }
+}
+
+#[test]
+fn every_box_of_every_cut_has_a_text_that_fits_it_when_it_is_asked_for() {
+    /// From one line to the next of titles and of names, and the room above and below.
+    const LINES: [f64; 3] = [18.5, 16.5, 11.0];
+    let mut drawn = Drawn::with(LARGE, &organization(LARGE, 1));
+    for id in 2..=40 {
+        let mut position = Position::held("Head of measurements that nobody takes in the field");
+        position.holders = vec![Holder::named(format!("Somebody {id}"))];
+        drawn.position(id, position);
+    }
+    let stage = drawn.0.stage(super::STAGE).expect("it has a stage");
+    let (mut cuts, mut broken) = (0, 0);
+    unfold(stage, Room::SCREEN, |cut| {
+        cuts += 1;
+        for id in cut.points.keys().filter(|id| !cut.groups.contains_key(id)) {
+            let position = stage.positions().get(*id).expect("it is there");
+            let text = cut.sizes.of(id, position).expect("it is drawn");
+            let words = text.title_lines.join(" ");
+            assert!(position.title.starts_with(words.trim_end_matches('…').trim_end()), "{words}");
+            let [title, name, room] = LINES;
+            let names = f64::from(u8::from(text.second_line.is_some()));
+            let height = text.title_lines.len() as f64 * title + names * name + room;
+            assert_eq!(Some(height), cut.sizes.size(id).map(|size| size.height));
+            broken += usize::from(text.title_lines.len() > 1);
+        }
+        true
+    });
+    assert!(cuts > 3 && broken > 0);
 }
 
 #[test]

@@ -12,6 +12,7 @@ use super::super::voices::LedBy;
 use super::order::canonical;
 use super::random::mix;
 use crate::model::FlowKind;
+use crate::quantity::Score;
 
 /// What a kind of arrow does to the measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +103,10 @@ impl Model {
                 lateral: analysis.flow_shares.lateral.is_ok(),
                 insulation: analysis.leadership.leaders.values().any(insulated),
             },
-            height: order.iter().map(|person| chart.height[people.held[*person]]).collect(),
+            height: order
+                .iter()
+                .map(|person| chart.height[people.held[*person]].map(Score::get))
+                .collect(),
             equal_height: analysis.equal_height.unwrap_or(0.0),
             command: gravity.pure_command.top_heaviness.unwrap_or(0.0),
             decided: column(&analysis.authority.declared),
@@ -192,7 +196,7 @@ fn marks(people: &People<'_>, chart: &ChartOf, analysis: &Analysis, kinds: &[Kin
         .map(|seat| {
             let held = u64::from(people.person[seat].is_some());
             let depth = chart.depth[seat].map_or(u64::MAX, |depth| depth as u64);
-            let height = chart.height[seat].map_or(u64::MAX, rounded);
+            let height = chart.height[seat].map_or(u64::MAX, |height| rounded(height.get()));
             mix(mix(mix(held) ^ depth) ^ height)
         })
         .collect();

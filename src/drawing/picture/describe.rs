@@ -91,7 +91,7 @@ fn readings(analysis: &Analysis, id: PositionId) -> Vec<String> {
         let size = words::percent(gap.abs());
         parts.push(if gap.abs() < 0.0005 {
             "knows as much as it decides".into()
-        } else if *gap > 0.0 {
+        } else if gap > 0.0 {
             format!("knows {size} more than it decides")
         } else {
             format!("decides {size} more than it knows")

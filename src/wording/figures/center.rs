@@ -147,7 +147,7 @@ pub(super) struct GapFigures {
 impl GapFigures {
     pub(super) fn of(codes: &Codes<'_>, gap: &Gap) -> Self {
         Self {
-            node: codes.column(&gap.by_person),
+            node: codes.column(&gap.by_person.all()),
             tv: Number(gap.tv),
             emd_steps: Figure::of(&gap.steps),
             down_steps: Figure::of(&gap.down_steps),

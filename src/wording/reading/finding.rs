@@ -121,8 +121,8 @@ impl Speaker<'_> {
             percent(gap.tv),
             self.beside_chance(gap.tv, |it| it.tv, percent, AMOUNT)
         );
-        let mut far: Vec<(f64, PositionId)> =
-            gap.by_person.iter().zip(&self.analysis.people).map(|(g, id)| (g.abs(), *id)).collect();
+        let people = gap.by_person.all().into_iter().zip(&self.analysis.people);
+        let mut far: Vec<(f64, PositionId)> = people.map(|(g, id)| (g.abs(), *id)).collect();
         far.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let far =
             far.into_iter().filter(|(gap, _)| settled(*gap) >= 0.05).take(5).map(|(_, id)| id);

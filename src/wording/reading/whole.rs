@@ -92,7 +92,7 @@ impl Speaker<'_> {
         );
         let finding =
             Finding::new(MeasureId::DomainGap, "Domain by domain", 0.43, gap.tv, sentence);
-        let mut far: Vec<_> = gap.by_person.iter().zip(&self.analysis.people).collect();
+        let mut far: Vec<_> = gap.by_person.all().into_iter().zip(&self.analysis.people).collect();
         far.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));
         let about = far.into_iter().filter(|(gap, _)| settled(gap.abs()) >= 0.05).take(5);
         let about = about.map(|(_, id)| *id).collect();
