@@ -9,7 +9,8 @@ pub(super) struct Positive(NonZeroU64);
 impl Positive {
     /// A finite number that is not below 0.
     pub(super) const fn of(value: f64) -> Self {
-        Self(NonZeroU64::MIN.saturating_add(value.to_bits()))
+        // Nought below nought is nought, and compares as that.
+        Self(NonZeroU64::MIN.saturating_add((value + 0.0).to_bits()))
     }
 
     /// The plain number.
@@ -35,6 +36,7 @@ mod tests {
             assert_eq!(Positive::of(one).get().to_bits(), one.to_bits());
             assert!(Positive::of(one) < Positive::of(*next));
         }
+        assert_eq!(Positive::of(-0.0), Positive::of(0.0));
         assert_eq!(size_of::<Option<Positive>>(), 8);
     }
 }
