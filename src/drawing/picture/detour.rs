@@ -256,7 +256,8 @@ impl Lanes {
                     continue;
                 }
                 let (here, there) = (self.point(at), self.point(next));
-                let cost = cost + here.distance(there) + if turn { BEND } else { 0.0 };
+                let length = (here.x - there.x).abs() + (here.y - there.y).abs();
+                let cost = cost + length + if turn { BEND } else { 0.0 };
                 let least = cost + left(there);
                 open.push(Reached { least, cost, stop: further, before: stop });
             }

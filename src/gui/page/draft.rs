@@ -53,7 +53,8 @@ enum Part {
 pub(in crate::gui) fn reading_note(cx: &PanelContext<'_>, ui: &Ui) {
     let Some((path, part)) = cx.session.reading_file() else { return };
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let area = Area::new(Id::new("reading")).order(Order::Foreground);
+    // It is there at once: frames on which it came up would be taken from reading.
+    let area = Area::new(Id::new("reading")).order(Order::Foreground).fade_in(false);
     area.anchor(Align2::CENTER_BOTTOM, vec2(0.0, -36.0)).show(ui.ctx(), |ui| {
         Frame::popup(ui.style()).show(ui, |ui| {
             ui.horizontal(|ui| {
