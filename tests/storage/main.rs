@@ -8,6 +8,7 @@
 )]
 
 mod any;
+mod form;
 mod order;
 
 use std::path::{Path, PathBuf};
@@ -51,34 +52,6 @@ fn the_example_in_the_description_is_read_and_written_as_it_stands() {
     assert_eq!(pilot.kind, PositionKind::Team);
     assert_eq!(pilot.holders.len(), 2);
     assert_eq!(write_orgmap(&map), example);
-}
-
-#[test]
-fn every_record_of_a_stage_stands_on_a_line_of_its_own() {
-    let text = school();
-    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
-    let tables = ["units", "positions", "lines", "flows", "routines", "placements"];
-    let records = |stage: &serde_json::Value| -> usize {
-        tables.iter().filter_map(|table| stage[*table].as_array()).map(Vec::len).sum()
-    };
-    let wanted: usize = value["stages"].as_array().unwrap().iter().map(records).sum();
-    let is_record = |line: &&str| {
-        let line = line.trim_start().trim_end_matches(',');
-        line.starts_with("{\"") && serde_json::from_str::<serde_json::Value>(line).is_ok()
-    };
-    assert_eq!(text.lines().filter(is_record).count(), wanted);
-}
-
-#[test]
-fn a_file_with_a_line_for_each_field_or_on_one_line_is_the_same_map() {
-    let text = school();
-    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
-    let map = read_text(&text).unwrap().map;
-    for other in [serde_json::to_string_pretty(&value).unwrap(), value.to_string()] {
-        let read = read_text(&other).unwrap().map;
-        assert_eq!(read, map);
-        assert_eq!(write_orgmap(&read), text);
-    }
 }
 
 #[test]

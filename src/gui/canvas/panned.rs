@@ -76,19 +76,14 @@ impl Panned {
     }
 
     /// Whether the dots of a drawing are wanted, because its view has moved, and none are being
-    /// made.
-    pub(super) fn wants(&self, drawn: &Key, view: &Key) -> bool {
-        drawn.is_beside(view) && drawn != view && !self.making.is_busy()
+    /// made. On the spot they would cost what they are to save.
+    pub(super) fn wants(&self, drawn: &Key, view: &Key, place: Place) -> bool {
+        let beside = place == Place::Threads && !self.making.is_busy();
+        beside && drawn.is_beside(view) && drawn != view
     }
 
     /// Begins the dots of a drawing for a view to which it has been moved.
-    pub(super) fn begin(
-        &mut self,
-        drawing: &[Shape],
-        (drawn, view): (&Key, &Key),
-        place: Place,
-        ctx: &Context,
-    ) {
+    pub(super) fn begin(&mut self, drawing: &[Shape], (drawn, view): (&Key, &Key), ctx: &Context) {
         let work = || {
             let mut letters = ColorImage::default();
             ctx.fonts(|fonts| letters = fonts.image());
@@ -96,7 +91,7 @@ impl Panned {
             let seen = view.seen_from(drawn);
             move || Made::of(key, &drawing, seen, &letters)
         };
-        self.making.begin(work, place, ctx);
+        self.making.begin(work, Place::Threads, ctx);
     }
 }
 

@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn triangles_with_an_edge_in_common_share_no_dot_and_leave_none_out() {
+    fn triangles_that_share_an_edge_share_no_dot_and_leave_none_out() {
         for seed in 0..200 {
             let middle = corners(seed, 1)[0].clamp(pos2(0.0, 0.0), pos2(40.0, 30.0));
             let edge = [pos2(-1.0, -1.0), pos2(41.0, -1.0), pos2(41.0, 31.0), pos2(-1.0, 31.0)];
@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_are_the_texels_of_the_atlas_in_their_colour() {
+    fn letters_are_the_texels_of_the_atlas_in_the_ink_they_have() {
         let shades = [0, 60, 120, 255].map(Color32::from_white_alpha);
         let letters = ColorImage::new([2, 2], shades.to_vec());
         let mut mesh = Mesh::default();

@@ -153,7 +153,7 @@ impl Replay {
         let triangles = match self.last.take()? {
             Last::Triangles(triangles) => triangles,
             Last::Shapes(made_for, shapes, at) => {
-                let wanted = made_for == *key || self.panned.wants(&made_for, key);
+                let wanted = made_for == *key || self.panned.wants(&made_for, key, place);
                 if !atlas.holds(at) || !wanted {
                     return None;
                 }
@@ -166,7 +166,7 @@ impl Replay {
             return Some(shapes);
         }
         self.begin_dots(&shapes, (&made_for, key), place, ctx);
-        self.panned(key, ctx)
+        None
     }
 
     /// The dots of a drawing that has been moved, where they are there; they stay for a while.
@@ -179,8 +179,8 @@ impl Replay {
     }
 
     fn begin_dots(&mut self, shapes: &[Shape], keys: (&Key, &Key), place: Place, ctx: &Context) {
-        if self.panned.wants(keys.0, keys.1) {
-            self.panned.begin(shapes, keys, place, ctx);
+        if self.panned.wants(keys.0, keys.1, place) {
+            self.panned.begin(shapes, keys, ctx);
         }
     }
 
@@ -242,8 +242,7 @@ impl Replay {
             ctx.request_repaint_after(Duration::from_secs_f64(REST));
         }
         self.begin_dots(&shapes, (&made_for, key), place, ctx);
-        let dots = self.panned(key, ctx);
-        (dots.unwrap_or_else(|| moved(&shapes, &made_for, key)), in_view && !rested)
+        (moved(&shapes, &made_for, key), in_view && !rested)
     }
 
     /// Goes over to another drawing of the map, in which what was seen lies elsewhere.
