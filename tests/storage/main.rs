@@ -117,7 +117,7 @@ fn a_record_that_cannot_be_is_refused_at_its_line() {
     let map = read_text(&text).unwrap().map;
     let (_, stage) = map.stages().next().unwrap();
     let flow = stage.flows().iter().next().unwrap();
-    let from = format!("\"id\": \"{}\",\n          \"from\": \"{}\"", flow.0, flow.1.from);
+    let from = format!("\"id\": \"{}\", \"from\": \"{}\"", flow.0, flow.1.from);
     assert!(text.contains(&from));
     let nobody = text.replacen(&from, &from.replace(&flow.1.from.to_string(), "p77777"), 1);
     let error = refused(&nobody);
@@ -130,11 +130,7 @@ fn a_record_that_cannot_be_is_refused_at_its_line() {
     let (first, second) = (format!("\"id\": \"{first}\""), format!("\"id\": \"{second}\""));
     let twins = text.replacen(&second, &first, 1);
     assert_eq!(refused(&twins).line, Some(line_of(&text, &second)));
-    let level = text.replacen(
-        "\"expertise\": {\n            \"",
-        "\"expertise\": {\n            \"zzz\": 9,\n            \"",
-        1,
-    );
+    let level = text.replacen("\"expertise\": {\"", "\"expertise\": {\"zzz\": 9, \"", 1);
     assert!(refused(&level).what.contains("not 9"), "{}", refused(&level));
 }
 
