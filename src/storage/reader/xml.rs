@@ -218,7 +218,11 @@ impl<'a> Xml<'a> {
     fn tag(&mut self, written: &'a str, watch: &Watch<'_>) -> Result<Item<'a>, ReadError> {
         let inner = written.get(1..written.len() - 1).unwrap_or_default();
         if let Some(name) = inner.strip_prefix('/') {
-            let name = name.trim_end_matches([' ', '\r', '\n', '\t']);
+            // A name of blanks alone is told as it stands.
+            let name = match name.trim_end_matches([' ', '\r', '\n', '\t']) {
+                "" => name,
+                name => name,
+            };
             return match self.open.pop() {
                 Some(expected) if expected == name => Ok(Item::Close(tag(written).0)),
                 Some(expected) => {
