@@ -4,7 +4,7 @@
 #   benches/window.sh PROGRAM SMALL.orgmap PAN-10000.orgmap PAN-100000.orgmap WHOLE-100000.orgmap \
 #       [DRAW.mjs NETWORK-10000.json NETWORK-100000.json]
 # `start`: milliseconds from the call to the first frame; `pan`: processor milliseconds of all
-# threads for a frame of a pan, with the number of frames; `open`: processor milliseconds of all
+# threads that draw, for the frames of a pan, with their number; `open`: processor milliseconds of all
 # threads from the call to the first picture, and those that had passed, of the map that is panned
 # and of the whole one; `memory`: megabytes once nothing is worked out any more. With DRAW.mjs, which
 # `benches/peers/setup.sh` puts where its libraries are, peers in a browser take turns with it: their
@@ -31,6 +31,17 @@ sleep 1
 
 # Processor milliseconds of all threads so far.
 spent() { awk '{print ($14 + $15) * 10}' "/proc/$app/stat"; }
+# The same in microseconds, without the threads that read the map: they go on for minutes.
+drawing() {
+  local task readers=0
+  for task in "/proc/$app"/task/*; do
+    case $(cat "$task/comm" 2>/dev/null) in
+      analysis | chance)
+        readers=$((readers + $(cut -d' ' -f1 "$task/schedstat" 2>/dev/null || echo 0) / 1000)) ;;
+    esac
+  done
+  echo "$(($(spent) * 1000 - readers))"
+}
 frames() { grep -c 'a frame took' "$folder/told" || true; }
 # Opens a map; with a second word, how much the program says of itself.
 open() {
@@ -48,10 +59,10 @@ until_told() {
   done
   return 1
 }
-# Waits until nothing is worked out any more, for five minutes at most.
+# Waits until nothing is worked out any more, for three minutes at most.
 rested() {
   local before now still=0
-  for _ in $(seq 300); do
+  for _ in $(seq 150); do
     before=$(spent)
     sleep 1
     now=$(spent)
@@ -67,19 +78,25 @@ pan() {
   open "$2" debug
   fill
   until_told 'the first picture' || return 0
-  rested
   local before count step
+  # Until its readings and the picture with them are there, and nothing else is drawn any more.
+  for _ in $(seq 60); do
+    before=$(drawing)
+    sleep 1
+    if [ $(($(drawing) - before)) -lt 30000 ]; then count=$((${count:-0} + 1)); else count=0; fi
+    [ "$count" -ge 4 ] && break
+  done
   # On paper, where nothing lies.
   xdotool mousemove 20 780 mousedown 1
   sleep 0.5
-  before=$(spent)
+  before=$(drawing)
   count=$(frames)
   for step in $(seq 120); do
     xdotool mousemove $((20 + 4 * (step % 60))) $((780 - step % 40))
     sleep 0.02
   done
   sleep 0.2
-  echo "pan-$1 $(($(spent) - before)) $(($(frames) - count))"
+  echo "pan-$1 $((($(drawing) - before) / 1000)) $(($(frames) - count))"
   xdotool mouseup 1
   if [ -n "${SHOTS:-}" ]; then import -window root "$SHOTS/pan-$1.png"; fi
   close
