@@ -70,7 +70,9 @@ impl Key {
     /// Whether a drawing for this key, moved, shows all that another key shows.
     pub(super) fn is_beside(&self, other: &Self) -> bool {
         let same_size = self.viewport.zoom == other.viewport.zoom;
-        same_size && self.same_but_view(other) && covers(self, other)
+        let (have, seen) = (self.drawn(), other.viewport.seen(other.rect));
+        let has_all = have.contains(seen.min) && have.contains(seen.max);
+        same_size && has_all && self.same_but_view(other)
     }
 
     /// What this key shows of the map, at the same zoom where another one has it on the screen.
@@ -123,8 +125,6 @@ impl PartialEq for Key {
 const MARGIN: f64 = 0.5;
 /// How long the view must rest before it is drawn anew.
 const REST: f64 = 0.12;
-/// How long the view must rest before the dots by which it was moved are let go, in seconds.
-const KEPT: f64 = 2.0;
 
 /// The last drawing. When it is put back for the first time it is turned into triangles once
 /// and for all; after that, a frame in which nothing of it changes costs next to nothing.
@@ -145,15 +145,16 @@ enum Last {
 impl Replay {
     /// What was drawn for this key; nothing when it has to be drawn anew.
     pub(super) fn shapes(&mut self, key: &Key, place: Place, ctx: &Context) -> Option<Vec<Shape>> {
-        self.rested(key, ctx);
-        if let Some(dots) = self.panned(key, ctx) {
+        let rested = self.rested(key, ctx);
+        if let Some(dots) = self.panned(key, ctx).filter(|_| !rested) {
             return Some(dots);
         }
         let atlas = Atlas::of(ctx);
         let triangles = match self.last.take()? {
             Last::Triangles(triangles) => triangles,
             Last::Shapes(made_for, shapes, at) => {
-                let wanted = made_for == *key || self.panned.wants(&made_for, key, place);
+                let moves = !rested && self.panned.wants(&made_for, key, place);
+                let wanted = made_for == *key || moves;
                 if !atlas.holds(at) || !wanted {
                     return None;
                 }
@@ -165,15 +166,17 @@ impl Replay {
         if made_for == *key {
             return Some(shapes);
         }
-        self.begin_dots(&shapes, (&made_for, key), place, ctx);
+        if !rested {
+            self.begin_dots(&shapes, (&made_for, key), place, ctx);
+        }
         None
     }
 
-    /// The dots of a drawing that has been moved, where they are there; they stay for a while.
+    /// The dots of a drawing that has been moved, where they are there; they go once it rests.
     fn panned(&mut self, key: &Key, ctx: &Context) -> Option<Vec<Shape>> {
         let dots = self.panned.shapes(key, ctx);
         if dots.is_some() {
-            ctx.request_repaint_after(Duration::from_secs_f64(KEPT));
+            ctx.request_repaint_after(Duration::from_secs_f64(REST));
         }
         dots
     }
@@ -218,7 +221,7 @@ impl Replay {
         if let Some(made) = self.making.take() {
             self.last = Some(Last::Triangles(made));
         }
-        if let Some(dots) = self.panned(key, ctx) {
+        if let Some(dots) = self.panned(key, ctx).filter(|_| !rested) {
             return (dots, true);
         }
         let atlas = Atlas::of(ctx);
@@ -240,8 +243,8 @@ impl Replay {
         let in_view = made_for.same_but_view(key) && covers(&made_for, key);
         if !rested {
             ctx.request_repaint_after(Duration::from_secs_f64(REST));
+            self.begin_dots(&shapes, (&made_for, key), place, ctx);
         }
-        self.begin_dots(&shapes, (&made_for, key), place, ctx);
         (moved(&shapes, &made_for, key), in_view && !rested)
     }
 
@@ -271,10 +274,11 @@ impl Replay {
             _ => now,
         };
         self.view = Some((key.viewport, since));
-        if now - since >= KEPT {
+        let rested = now - since >= REST;
+        if rested {
             self.panned.forget();
         }
-        now - since >= REST
+        rested
     }
 }
 
