@@ -151,10 +151,11 @@ impl App {
     }
 
     /// Asks for the readings. Those of a map that is large and not on the screen yet wait for its
-    /// picture, which comes sooner then and says most.
+    /// picture, which comes sooner then and says most; unless it is the picture that waits for them.
     pub(super) fn analyse(&mut self, question: Box<Ask>) {
         let large = question.question.stage.positions().len() > MANY_PEOPLE;
-        match large && self.picture.nodes.is_empty() && self.session.screen() == Screen::Map {
+        let comes = self.session.screen() == Screen::Map && !self.waits_for_readings();
+        match large && comes && self.picture.nodes.is_empty() {
             true => self.unread = Some(question),
             false => {
                 self.unread = None;
