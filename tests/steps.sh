@@ -92,4 +92,5 @@ leave() {
   for _ in $(seq 50); do kill -0 "$app" 2>/dev/null || { app=; return; }; sleep 0.1; done
   echo "the program did not quit"; shot not-quit; exit 1
 }
-count_in() { grep -c "$2" "$1" || true; }
+# How often a text stands in a file, however many times in one line.
+count_in() { { grep -o -- "$2" "$1" || true; } | wc -l; }

@@ -39,11 +39,6 @@ impl<T: Send + 'static> Making<T> {
         });
     }
 
-    /// Whether one is being made, or was not taken yet.
-    pub(super) fn is_busy(&self) -> bool {
-        self.0.is_some()
-    }
-
     /// What was begun, once it is there.
     pub(super) fn take(&mut self) -> Option<T> {
         let answer = self.0.as_ref()?.try_recv();

@@ -268,13 +268,10 @@ impl Canvas {
         let drawn = key.drawn();
         let (focus, lifted) = (self.focus.as_deref(), cx.lifted.map(|it| it.positions.as_ref()));
         let look = (cx.palette, overlay::detail(cx, rect));
+        let sheet = || Sheet { key: key.clone(), picture: Arc::clone(cx.picture), detail: look.1 };
         let put_back = match cx.picture.has_more_than(MANY, drawn) {
-            true => {
-                let sheet =
-                    || Sheet { key: key.clone(), picture: Arc::clone(cx.picture), detail: look.1 };
-                Some(self.replay.of_many(&key, sheet, self.place, ui.ctx()))
-            }
-            false => self.replay.shapes(&key, self.place, ui.ctx()),
+            true => Some(self.replay.of_many(&key, sheet, self.place, ui.ctx())),
+            false => self.replay.shapes(&key, sheet, self.place, ui.ctx()),
         };
         if let Some(shapes) = put_back {
             let (response, painter) = ui.allocate_painter(rect.size(), Sense::click_and_drag());

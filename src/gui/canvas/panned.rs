@@ -11,6 +11,7 @@ use eframe::egui::{
 use super::making::Making;
 use super::raster::{Dots, rasterized};
 use super::replay::Key;
+use super::tessellation::{Atlas, Sheet, Triangles};
 use crate::work::Place;
 
 /// More dots than this are not kept: on so large a screen triangles are drawn by its card.
@@ -75,37 +76,43 @@ impl Panned {
         self.last.as_ref().filter(|raster| raster.holds(view)).map(|raster| raster.shapes(view))
     }
 
-    /// Whether the dots of a drawing are wanted, because its view has moved, and none are being
-    /// made. On the spot they would cost what they are to save.
-    pub(super) fn wants(&self, drawn: &Key, view: &Key, place: Place) -> bool {
-        let beside = place == Place::Threads && !self.making.is_busy();
-        beside && drawn.is_beside(view) && drawn != view
-    }
-
-    /// Begins the dots of a drawing for a view to which it has been moved.
-    pub(super) fn begin(&mut self, drawing: &[Shape], (drawn, view): (&Key, &Key), ctx: &Context) {
+    /// Begins the dots of a drawing, unless others are being made. On the spot they would cost what
+    /// they are to save.
+    pub(super) fn begin(
+        &mut self,
+        view: &Key,
+        sheet: impl FnOnce() -> Sheet,
+        place: Place,
+        ctx: &Context,
+    ) {
+        if place == Place::OnTheSpot || count(view.rect(), view.pixels_per_point) > MOST {
+            return;
+        }
         let work = || {
-            let mut letters = ColorImage::default();
-            ctx.fonts(|fonts| letters = fonts.image());
-            let (key, drawing) = (drawn.clone(), drawing.to_vec());
-            let seen = view.seen_from(drawn);
-            move || Made::of(key, &drawing, seen, &letters)
+            let (sheet, ctx) = (sheet(), ctx.clone());
+            move || Made::of(sheet.triangles(&ctx)?, &ctx)
         };
-        self.making.begin(work, Place::Threads, ctx);
+        self.making.begin(work, place, ctx);
     }
 }
 
 impl Made {
-    /// Nothing where too much is seen for it.
-    fn of(key: Key, drawing: &[Shape], seen: Rect, letters: &ColorImage) -> Option<Self> {
-        let meshes = || drawing.iter().filter_map(mesh_of);
+    /// Nothing where letters were laid out anew meanwhile.
+    fn of(drawing: Triangles, ctx: &Context) -> Option<Self> {
+        let mut letters = ColorImage::default();
+        ctx.fonts(|fonts| letters = fonts.image());
+        let Triangles { key, shapes, atlas } = drawing;
+        if atlas != Atlas::of(ctx) {
+            return None;
+        }
+        let meshes = || shapes.iter().filter_map(mesh_of);
         let whole = meshes().fold(Rect::NOTHING, |all, mesh| all.union(mesh.calc_bounds()));
-        let dots = key.pixels_per_point;
+        let (dots, seen) = (key.pixels_per_point, key.rect());
         let wide = |part: &f32| seen.expand2(seen.size() * *part).intersect(whole.expand(1.0));
-        let fits = |area: &Rect| area.width() * area.height() * dots * dots <= MOST;
+        let fits = |area: &Rect| count(*area, dots) <= MOST;
         let made = BEYOND.iter().map(wide).find(fits)?;
         let area = dots_of(made, dots);
-        let image = rasterized(meshes(), area, dots, letters);
+        let image = rasterized(meshes(), area, dots, &letters);
         let tiles = tiles(&image, area);
         Some(Self { key, extent: Extent { whole, made }, tiles })
     }
@@ -156,6 +163,11 @@ fn mesh_of(shape: &Shape) -> Option<&Mesh> {
         Shape::Mesh(mesh) => Some(Arc::as_ref(mesh)),
         _ => None,
     }
+}
+
+/// How many dots a rectangle has.
+fn count(rect: Rect, dots: f32) -> f32 {
+    rect.area() * dots * dots
 }
 
 /// The dots that a rectangle touches.

@@ -75,6 +75,11 @@ impl Key {
         same_size && has_all && self.same_but_view(other)
     }
 
+    /// Where the canvas lies on the screen.
+    pub(super) fn rect(&self) -> Rect {
+        self.rect
+    }
+
     /// What this key shows of the map, at the same zoom where another one has it on the screen.
     pub(super) fn seen_from(&self, other: &Self) -> Rect {
         self.rect.translate(-self.shift_from(other))
@@ -143,48 +148,53 @@ enum Last {
 }
 
 impl Replay {
-    /// What was drawn for this key; nothing when it has to be drawn anew.
-    pub(super) fn shapes(&mut self, key: &Key, place: Place, ctx: &Context) -> Option<Vec<Shape>> {
-        let rested = self.rested(key, ctx);
-        if let Some(dots) = self.panned(key, ctx).filter(|_| !rested) {
+    /// What was drawn for this key, or moved to it; nothing when it has to be drawn anew.
+    pub(super) fn shapes(
+        &mut self,
+        key: &Key,
+        sheet: impl FnOnce() -> Sheet,
+        place: Place,
+        ctx: &Context,
+    ) -> Option<Vec<Shape>> {
+        let motion = self.follow(key, ctx);
+        if let Some(dots) = self.panned(key, motion, sheet, place, ctx) {
             return Some(dots);
         }
         let atlas = Atlas::of(ctx);
         let triangles = match self.last.take()? {
             Last::Triangles(triangles) => triangles,
             Last::Shapes(made_for, shapes, at) => {
-                let moves = !rested && self.panned.wants(&made_for, key, place);
-                let wanted = made_for == *key || moves;
-                if !atlas.holds(at) || !wanted {
+                if !atlas.holds(at) || made_for != *key {
                     return None;
                 }
                 Triangles { shapes: triangles(shapes, &made_for, atlas, ctx), key: made_for, atlas }
             }
         };
-        let (there, made_for) = (atlas.holds(triangles.atlas), triangles.key.clone());
-        let shapes = self.keep_triangles(triangles, atlas).filter(|_| there)?;
-        if made_for == *key {
-            return Some(shapes);
-        }
-        if !rested {
-            self.begin_dots(&shapes, (&made_for, key), place, ctx);
-        }
-        None
+        let same = atlas.holds(triangles.atlas) && triangles.key == *key;
+        self.keep_triangles(triangles, atlas).filter(|_| same)
     }
 
-    /// The dots of a drawing that has been moved, where they are there; they go once it rests.
-    fn panned(&mut self, key: &Key, ctx: &Context) -> Option<Vec<Shape>> {
+    /// The dots of the drawing while its view is moved at one zoom, where they are there; they are
+    /// begun with that, and go once the view rests.
+    fn panned(
+        &mut self,
+        key: &Key,
+        motion: Motion,
+        sheet: impl FnOnce() -> Sheet,
+        place: Place,
+        ctx: &Context,
+    ) -> Option<Vec<Shape>> {
+        if motion == Motion::Rests {
+            self.panned.forget();
+            return None;
+        }
         let dots = self.panned.shapes(key, ctx);
-        if dots.is_some() {
-            ctx.request_repaint_after(Duration::from_secs_f64(REST));
+        match &dots {
+            Some(_) => ctx.request_repaint_after(Duration::from_secs_f64(REST)),
+            None if motion == Motion::Pans => self.panned.begin(key, sheet, place, ctx),
+            None => {}
         }
         dots
-    }
-
-    fn begin_dots(&mut self, shapes: &[Shape], keys: (&Key, &Key), place: Place, ctx: &Context) {
-        if self.panned.wants(keys.0, keys.1, place) {
-            self.panned.begin(shapes, keys, ctx);
-        }
     }
 
     /// Keeps a drawing.
@@ -197,12 +207,16 @@ impl Replay {
     pub(super) fn of_many(
         &mut self,
         key: &Key,
-        sheet: impl FnOnce() -> Sheet,
+        sheet: impl Fn() -> Sheet,
         place: Place,
         ctx: &Context,
     ) -> Vec<Shape> {
-        let rested = self.rested(key, ctx);
-        let shapes = self.kept(key, rested, place, ctx);
+        let motion = self.follow(key, ctx);
+        if let Some(dots) = self.panned(key, motion, &sheet, place, ctx) {
+            return dots;
+        }
+        let rested = motion == Motion::Rests;
+        let shapes = self.kept(key, rested, ctx);
         if !shapes.1 {
             let work = || {
                 let (sheet, context) = (sheet(), ctx.clone());
@@ -210,19 +224,16 @@ impl Replay {
             };
             self.making.begin(work, place, ctx);
             if place == Place::OnTheSpot {
-                return self.kept(key, rested, place, ctx).0;
+                return self.kept(key, rested, ctx).0;
             }
         }
         shapes.0
     }
 
     /// The drawing that is kept, in the view of a key, and whether it is the one that is wanted.
-    fn kept(&mut self, key: &Key, rested: bool, place: Place, ctx: &Context) -> (Vec<Shape>, bool) {
+    fn kept(&mut self, key: &Key, rested: bool, ctx: &Context) -> (Vec<Shape>, bool) {
         if let Some(made) = self.making.take() {
             self.last = Some(Last::Triangles(made));
-        }
-        if let Some(dots) = self.panned(key, ctx).filter(|_| !rested) {
-            return (dots, true);
         }
         let atlas = Atlas::of(ctx);
         let triangles = match self.last.take() {
@@ -243,7 +254,6 @@ impl Replay {
         let in_view = made_for.same_but_view(key) && covers(&made_for, key);
         if !rested {
             ctx.request_repaint_after(Duration::from_secs_f64(REST));
-            self.begin_dots(&shapes, (&made_for, key), place, ctx);
         }
         (moved(&shapes, &made_for, key), in_view && !rested)
     }
@@ -266,20 +276,34 @@ impl Replay {
         Some(shapes)
     }
 
-    /// Whether the view has been where it is for a while.
-    fn rested(&mut self, key: &Key, ctx: &Context) -> bool {
+    /// How the view is on its way since the last frame.
+    fn follow(&mut self, key: &Key, ctx: &Context) -> Motion {
         let now = ctx.input(|input| input.time);
-        let since = match self.view {
+        let before = self.view;
+        let since = match before {
             Some((view, since)) if view == key.viewport => since,
             _ => now,
         };
         self.view = Some((key.viewport, since));
-        let rested = now - since >= REST;
-        if rested {
-            self.panned.forget();
+        let pans =
+            before.is_some_and(|(view, _)| view != key.viewport && view.zoom == key.viewport.zoom);
+        match now - since >= REST {
+            true => Motion::Rests,
+            false if pans => Motion::Pans,
+            false => Motion::Other,
         }
-        rested
     }
+}
+
+/// How a view is on its way.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Motion {
+    /// It has been where it is for a while.
+    Rests,
+    /// It is moved at the same zoom.
+    Pans,
+    /// It is zoomed, or has come to stand just now.
+    Other,
 }
 
 /// Whether a drawing holds all that another view of it shows, at a size that is not too far off.
