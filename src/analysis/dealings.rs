@@ -21,19 +21,14 @@ impl Both {
     }
 
     fn put(&mut self, arrow: &Arrow, at: u32, last: bool) {
-        let ((from, to), weight) = (arrow.pair(), arrow.weight);
-        self.out.put(arrow.from(), Tie { at, other: to, weight }, last);
-        self.into.put(arrow.to(), Tie { at, other: from, weight }, last);
+        let (from, to) = arrow.pair();
+        self.out.put(arrow.from(), Tie { at, other: to }, last);
+        self.into.put(arrow.to(), Tie { at, other: from }, last);
     }
 
     fn take(&mut self, arrow: &Arrow, at: u32) {
         self.out.take(arrow.from(), at);
         self.into.take(arrow.to(), at);
-    }
-
-    fn weigh(&mut self, arrow: &Arrow, at: u32) {
-        self.out.weigh(arrow.from(), at, arrow.weight);
-        self.into.weigh(arrow.to(), at, arrow.weight);
     }
 }
 
@@ -89,9 +84,6 @@ impl Dealings {
             let at = place(arrows);
             if let (true, Some(is)) = (same_row, is) {
                 arrows[at] = is;
-                if let Some(rows) = self.of_kind(&before.kind) {
-                    rows.weigh(&is, at as u32);
-                }
                 return [Some(was), Some(is)];
             }
             arrows.remove(at);
@@ -127,20 +119,27 @@ pub(super) struct Deal {
     pub(super) weight: f64,
 }
 
-fn out(ties: &Ties, person: usize) -> impl Iterator<Item = Deal> + Clone {
-    let deal = move |tie: &Tie| Deal { from: person, to: tie.other as usize, weight: tie.weight };
-    ties.row(person).iter().map(deal)
+/// The arrows of a kind, in order, with those of everybody.
+type Kind<'a> = (&'a [Arrow], &'a Both);
+
+fn out<'a>((arrows, rows): Kind<'a>, person: usize) -> impl Iterator<Item = Deal> + Clone + 'a {
+    rows.out.row(person).iter().map(move |tie| {
+        let weight = arrows[tie.at as usize].weight;
+        Deal { from: person, to: tie.other as usize, weight }
+    })
 }
 
-fn into(ties: &Ties, person: usize) -> impl Iterator<Item = Deal> + Clone {
-    let deal = move |tie: &Tie| Deal { from: tie.other as usize, to: person, weight: tie.weight };
-    ties.row(person).iter().map(deal)
+fn into<'a>((arrows, rows): Kind<'a>, person: usize) -> impl Iterator<Item = Deal> + Clone + 'a {
+    rows.into.row(person).iter().map(move |tie| {
+        let weight = arrows[tie.at as usize].weight;
+        Deal { from: tie.other as usize, to: person, weight }
+    })
 }
 
 impl<'a> Talk<'a> {
     /// Where somebody asks.
     pub(super) fn asks(self, person: usize) -> impl Iterator<Item = Deal> + Clone + 'a {
-        out(&self.dealings.asks.out, person)
+        out((&self.people.consults, &self.dealings.asks), person)
     }
 
     /// The same arrows as they were drawn.
@@ -151,27 +150,27 @@ impl<'a> Talk<'a> {
 
     /// Where somebody is asked.
     pub(super) fn asked(self, person: usize) -> impl Iterator<Item = Deal> + Clone + 'a {
-        into(&self.dealings.asks.into, person)
+        into((&self.people.consults, &self.dealings.asks), person)
     }
 
     /// Where somebody tells others what to do.
     pub(super) fn tells(self, person: usize) -> impl Iterator<Item = Deal> + Clone + 'a {
-        out(&self.dealings.orders.out, person)
+        out((&self.people.instructs, &self.dealings.orders), person)
     }
 
     /// Where somebody is told what to do.
     pub(super) fn told(self, person: usize) -> impl Iterator<Item = Deal> + Clone + 'a {
-        into(&self.dealings.orders.into, person)
+        into((&self.people.instructs, &self.dealings.orders), person)
     }
 
     /// Where somebody informs.
     pub(super) fn informs(self, person: usize) -> impl Iterator<Item = Deal> + Clone + 'a {
-        out(&self.dealings.informs.out, person)
+        out((&self.people.informs, &self.dealings.informs), person)
     }
 
     /// Where somebody is informed.
     pub(super) fn informed(self, person: usize) -> impl Iterator<Item = Deal> + Clone + 'a {
-        into(&self.dealings.informs.into, person)
+        into((&self.people.informs, &self.dealings.informs), person)
     }
 
     /// On whom somebody depends, and how much: those who are asked, and those who tell.

@@ -1,4 +1,5 @@
-//! The arrows of one kind from one of their ends: what belongs to a person lies side by side.
+//! The arrows of one kind from one of their ends: what belongs to a person lies side by side. What
+//! an arrow weighs stands in the list of arrows alone.
 
 use super::people::Arrow;
 
@@ -9,7 +10,6 @@ pub(super) struct Tie {
     pub(super) at: u32,
     /// The person at the other end.
     pub(super) other: u32,
-    pub(super) weight: f64,
 }
 
 /// The ties of everybody, row by row; each row in the order of the arrows.
@@ -28,12 +28,12 @@ impl Ties {
         for row in 0..count {
             start[row + 1] += start[row];
         }
-        let mut all = vec![Tie { at: 0, other: 0, weight: 0.0 }; arrows.len()];
+        let mut all = vec![Tie { at: 0, other: 0 }; arrows.len()];
         // The beginnings serve as marks while the rows fill, and are put back afterwards.
         for (at, arrow) in (0..).zip(arrows) {
             let (own, other) = ends(arrow);
             let mark = &mut start[own as usize];
-            all[*mark as usize] = Tie { at, other, weight: arrow.weight };
+            all[*mark as usize] = Tie { at, other };
             *mark += 1;
         }
         start.rotate_right(1);
@@ -72,14 +72,6 @@ impl Ties {
         self.all.iter_mut().for_each(|it| it.at -= u32::from(it.at > at));
     }
 
-    /// Weighs a tie anew.
-    pub(super) fn weigh(&mut self, row: usize, at: u32, weight: f64) {
-        let place = self.place(row, at);
-        if let Some(tie) = self.all.get_mut(place).filter(|tie| tie.at == at) {
-            tie.weight = weight;
-        }
-    }
-
     /// Where an arrow stands in a row, or would.
     fn place(&self, row: usize, at: u32) -> usize {
         self.start[row] as usize + self.row(row).partition_point(|tie| tie.at < at)
@@ -92,29 +84,26 @@ mod tests {
     use crate::model::{Flow, FlowId, FlowKind, PositionId};
     use crate::quantity::Frequency;
 
-    fn arrow(from: u64, to: u64, weight: f64) -> Arrow {
+    fn arrow(from: u64, to: u64) -> Arrow {
         let (from, to) = (PositionId(from), PositionId(to));
-        let flow = Flow::new(from, to, FlowKind::Consult, Frequency::new(weight).unwrap());
+        let flow = Flow::new(from, to, FlowKind::Consult, Frequency::new(1.0).unwrap());
         Arrow::of(FlowId(1), &flow, |id| Some(id.0 as usize)).unwrap()
     }
 
-    fn rows(ties: &Ties) -> Vec<Vec<(u32, u32, f64)>> {
-        let row = |row| ties.row(row).iter().map(|tie| (tie.at, tie.other, tie.weight)).collect();
+    fn rows(ties: &Ties) -> Vec<Vec<(u32, u32)>> {
+        let row = |row| ties.row(row).iter().map(|tie| (tie.at, tie.other)).collect();
         (0..3).map(row).collect()
     }
 
     #[test]
     fn a_tie_that_comes_and_goes_leaves_the_rows_of_the_others() {
-        let arrows = [arrow(2, 0, 1.0), arrow(0, 1, 2.0), arrow(2, 1, 3.0)];
+        let arrows = [arrow(2, 0), arrow(0, 1), arrow(2, 1)];
         let mut ties = Ties::of(3, &arrows, Arrow::pair);
-        let before = [vec![(1, 1, 2.0)], vec![], vec![(0, 0, 1.0), (2, 1, 3.0)]];
+        let before = [vec![(1, 1)], vec![], vec![(0, 0), (2, 1)]];
         assert_eq!(rows(&ties), before);
-        ties.put(2, Tie { at: 1, other: 2, weight: 5.0 }, false);
-        let more = [vec![(2, 1, 2.0)], vec![], vec![(0, 0, 1.0), (1, 2, 5.0), (3, 1, 3.0)]];
+        ties.put(2, Tie { at: 1, other: 2 }, false);
+        let more = [vec![(2, 1)], vec![], vec![(0, 0), (1, 2), (3, 1)]];
         assert_eq!(rows(&ties), more);
-        ties.weigh(0, 2, 4.0);
-        assert_eq!(rows(&ties)[0], [(2, 1, 4.0)]);
-        ties.weigh(0, 2, 2.0);
         ties.take(2, 1);
         assert_eq!(rows(&ties), before);
         assert_eq!((ties.degree(2), ties.degree(1)), (2, 0));
