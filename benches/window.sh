@@ -6,7 +6,9 @@
 # `start`: milliseconds from the call to the first frame; `pan`: processor milliseconds of all
 # threads that draw, for the frames of a pan, with their number; `open`: processor milliseconds of all
 # threads from the call to the first picture, and those that had passed, of the map that is panned
-# and of the whole one; `memory`: megabytes once nothing is worked out any more. With DRAW.mjs, which
+# and of the whole one; `memory`: megabytes once nothing is worked out any more, of what programs
+# share the part that falls to this one, as the peer's were counted, then the most of all that it
+# ever held, shared or not. With DRAW.mjs, which
 # `benches/peers/setup.sh` puts where its libraries are, peers in a browser take turns with it: their
 # lines bear the name of the library behind that of the task. Where Xvfb or xdotool is missing
 # nothing is said.
@@ -144,5 +146,5 @@ done
 first_picture 589000 "$5"
 fill
 rested
-echo "memory $(awk '/VmRSS/ {print int($2 / 1024)}' "/proc/$app/status") $(awk '/VmHWM/ {print int($2 / 1024)}' "/proc/$app/status")"
+echo "memory $(awk '/^Pss:/ {print int($2 / 1024)}' "/proc/$app/smaps_rollup") $(awk '/VmHWM/ {print int($2 / 1024)}' "/proc/$app/status")"
 if [ -n "${SHOTS:-}" ]; then import -window root "$SHOTS/open-100000.png"; fi

@@ -115,7 +115,8 @@ fn shaken(map: &OrgMap, all: &OrgMap, seed: u64) -> OrgMap {
     let id = map.stage(stage).unwrap().positions().ids().nth(seed as usize % 9).unwrap();
     let before = map.stage(stage).unwrap().positions().share(id);
     let title = format!("Title {seed}");
-    let after = before.as_deref().map(|it| Arc::new(Position { title, ..it.clone() }));
+    let after =
+        before.as_deref().map(|it| Arc::new(Position { title: title.into(), ..it.clone() }));
     next.apply(&Change::Position(stage, Delta { id, before, after })).unwrap();
     next
 }

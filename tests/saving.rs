@@ -38,7 +38,7 @@ fn edit(session: &mut Session, name: &str) -> Vec<Effect> {
 }
 
 fn titles(session: &Session) -> Vec<String> {
-    session.shown_stage().positions().iter().map(|(_, it)| it.title.clone()).collect()
+    session.shown_stage().positions().iter().map(|(_, it)| it.title.to_string()).collect()
 }
 
 fn read_order(effects: &[Effect]) -> ReadOrder {

@@ -139,7 +139,12 @@ fn told_of(task: &str, runs: &[Vec<f64>]) -> (String, f64) {
         "open-200000" | "open-589000" => {
             (format!("{first:.0} ms of all threads, {second:.0} ms by the clock"), first)
         }
-        "memory" => (format!("{first:.0} MB, {second:.0} MB at the most"), first),
+        "memory" => (
+            format!(
+                "{first:.0} MB, shared libraries in part; {second:.0} MB with all of them at the most"
+            ),
+            first,
+        ),
         _ => {
             let frame = |run: &Vec<f64>| run.first().copied().zip(run.get(1).copied());
             let frames = runs.iter().filter_map(frame).map(|(ms, count)| ms / count.max(1.0));

@@ -252,7 +252,7 @@ fn contrasts(
     let tree = talk_hierarchy(people.count(), &arcs, cancel)?;
     let knowledge = &analysis.gravity.knowledge.top_heaviness;
     let surveyed = analysis.organicity.by_person.iter().filter_map(|one| {
-        (one.source == Some(OrganicitySource::Survey)).then(|| one.score.as_ref().ok().copied())?
+        (one.source() == Some(OrganicitySource::Survey)).then(|| one.score().ok())?
     });
     Ok(Contrasts {
         network: tree.map(|tree| (1.0 - tree).clamp(0.0, 1.0)),
@@ -317,8 +317,7 @@ impl OfUnits<'_> {
         let rules = entered(mean(positions().filter_map(|one| Some(one.rules?.get()))));
         let own = || members.iter().map(|person| &self.analysis.organicity.by_person[*person]);
         let sure: f64 = own().map(|one| one.confidence).sum();
-        let weighted: f64 =
-            own().filter_map(|one| Some(one.score.as_ref().ok()? * one.confidence)).sum();
+        let weighted: f64 = own().filter_map(|one| Some(one.score().ok()? * one.confidence)).sum();
         let organicity =
             if sure > 0.0 { Ok(weighted / sure) } else { Err(Undefined::TooFewIndicators) };
         let fit = match (&organicity, &explore) {

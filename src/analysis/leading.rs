@@ -1,7 +1,7 @@
 //! What leaders do on the whole: means over everybody who leads somebody, and who takes part.
 
 use super::distribution::{TINY, mean};
-use super::result::{Analysis, Leader, RoutineClass};
+use super::result::{Analysis, Leader, Organicity, RoutineClass};
 use super::undefined::{Defined, Undefined};
 use crate::model::{PositionId, Stage};
 
@@ -71,7 +71,7 @@ pub(super) fn leading(stage: &Stage, analysis: &Analysis) -> Leading {
     };
     let lines = &analysis.leadership.lines;
     let own = analysis.people.iter().copied();
-    let apart = analysis.organicity.by_person.iter().map(|one| one.espoused_minus_enacted);
+    let apart = analysis.organicity.by_person.iter().map(Organicity::espoused_minus_enacted);
     Leading {
         consult: over(|leader| &leader.consult_vs_instruct),
         downward: over(|leader| &leader.consults_downward),

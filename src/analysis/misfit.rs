@@ -187,11 +187,11 @@ impl Evidence<'_> {
     fn says_organic(&self) -> Vec<Misfit> {
         let apart = |person: usize| {
             let organicity = self.organicity.by_person.get(person)?;
-            let apart = *organicity.espoused_minus_enacted.as_ref().ok()?;
+            let apart = organicity.espoused_minus_enacted().ok()?;
             if apart < self.settings.espoused_apart - TINY {
                 return None;
             }
-            let espoused = *organicity.espoused.as_ref().ok()?;
+            let espoused = organicity.espoused.get().ok()?;
             let numbers = vec![("espoused", espoused), ("enacted", espoused - apart)];
             let mut misfit = of_map(Rule::M5, numbers);
             misfit.position = Some(self.people.id(person));

@@ -83,6 +83,6 @@ pub use standard::{
     standard, standard_through,
 };
 pub use trial::{TriedEdit, claimed, learned};
-pub use undefined::{Defined, Undefined};
+pub use undefined::{Defined, Packed, Undefined};
 pub use verdict::{Verdict, Zone};
 pub use what_if::{Moved, WhatIf, after, what_if, what_if_all, what_if_told};

@@ -5,7 +5,7 @@ use super::distribution::{mean, mean_within};
 use super::hierarchy::ChartOf;
 use super::people::{Arrow, People};
 use super::pieces::Pieces;
-use super::result::{FlowShares, HierarchySource, Organicity, OrganicityReading, OrganicitySource};
+use super::result::{FlowShares, HierarchySource, Organicity, OrganicityReading};
 use super::undefined::{Defined, Undefined};
 use crate::model::{Position, SurveyResponse, Voice};
 
@@ -53,7 +53,7 @@ impl Relations {
         let mut in_order = sure.clone();
         in_order.sort_unstable_by(f64::total_cmp);
         let weighed = by_person.iter().map(weighed).collect();
-        let claiming = by_person.iter().enumerate().filter(|(_, one)| one.espoused.is_ok());
+        let claiming = by_person.iter().enumerate().filter(|(_, one)| one.espoused.get().is_ok());
         let claiming = claiming.map(|(person, _)| person).collect();
         Self { drawn, by_person, sure, weighed, in_order, claiming }
     }
@@ -71,7 +71,7 @@ impl Relations {
             self.in_order.remove(at);
             self.in_order.insert(place(&self.in_order, own.confidence), own.confidence);
         }
-        match (self.claiming.binary_search(&person), own.espoused.is_ok()) {
+        match (self.claiming.binary_search(&person), own.espoused.get().is_ok()) {
             (Ok(at), false) => drop(self.claiming.remove(at)),
             (Err(at), true) => self.claiming.insert(at, person),
             (Ok(_), true) | (Err(_), false) => {}
@@ -126,7 +126,7 @@ impl Relations {
 
 /// The score times how sure it is; 0 where there is none.
 fn weighed(one: &Organicity) -> f64 {
-    one.score.as_ref().map_or(0.0, |score| score * one.confidence)
+    one.score().map_or(0.0, |score| score * one.confidence)
 }
 
 /// What the arrows at one person add up to, by frequency.
@@ -225,36 +225,25 @@ fn of_person(position: &Position, own: &Tally, charted: bool) -> Organicity {
     };
     let enacted = survey(&position.survey, Voice::Enacted);
     let espoused = survey(&position.survey, Voice::Espoused);
-    let (score, source) = match (&enacted, &flows) {
-        (Ok(score), _) => (Ok(*score), Some(OrganicitySource::Survey)),
-        (Err(_), Ok(score)) => (Ok(*score), Some(OrganicitySource::Flows)),
-        (Err(_), Err(why)) => (Err(*why), None),
-    };
-    let confidence = match source {
-        Some(OrganicitySource::Survey) => 1.0,
-        Some(OrganicitySource::Flows) => {
+    let confidence = match (&enacted, &flows) {
+        (Ok(_), _) => 1.0,
+        (Err(_), Ok(_)) => {
             let three = [&consult, &lateral, &mutual];
             let there = three.into_iter().filter(|one| one.is_ok()).count() as f64;
             let drawn = own.drawn as f64;
             there / 3.0 * drawn / (drawn + HALF_SURE)
         }
-        None => 0.0,
-    };
-    let espoused_minus_enacted = match (&espoused, &score) {
-        (Ok(espoused), Ok(score)) => Ok(espoused - score),
-        (Err(why), _) | (_, Err(why)) => Err(*why),
+        (Err(_), Err(_)) => 0.0,
     };
     Organicity {
-        score,
-        source,
         confidence,
-        flows,
-        consult,
-        lateral,
-        mutual,
-        loose,
-        espoused,
-        espoused_minus_enacted,
+        flows: flows.into(),
+        consult: consult.into(),
+        lateral: lateral.into(),
+        mutual: mutual.into(),
+        loose: loose.into(),
+        enacted: enacted.into(),
+        espoused: espoused.into(),
     }
 }
 

@@ -309,7 +309,7 @@ impl Planner<'_> {
     fn agree_on_rules(&self) -> Vec<Vec<TriedEdit>> {
         let score = |id: &PositionId| {
             let person = self.now.person(*id)?;
-            self.now.organicity.by_person.get(person)?.score.as_ref().ok().copied()
+            self.now.organicity.by_person.get(person)?.score().ok()
         };
         let mut order = self.now.people.clone();
         let by = |id: &PositionId| score(id).unwrap_or(-1.0);

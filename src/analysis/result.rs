@@ -9,7 +9,7 @@ use super::column::Column;
 use super::coverage::Coverage;
 use super::firmness::Firmness;
 use super::pieces::{Listed, Pieces};
-use super::{Defined, Undefined, Verdict};
+use super::{Defined, Packed, Undefined, Verdict};
 use crate::model::{Domain, FlowId, LineId, PositionId, RoutineId};
 
 /// Everything the readings say about one stage.
@@ -253,26 +253,50 @@ pub enum OrganicitySource {
 /// One person's working relations.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Organicity {
-    /// 0 mechanistic to 1 organic.
-    pub score: Defined<f64>,
-    /// What it was read from.
-    pub source: Option<OrganicitySource>,
     /// 0 unknown to 1 sure.
     pub confidence: f64,
-    /// What the flows alone say.
-    pub flows: Defined<f64>,
+    /// What the flows alone say, 0 mechanistic to 1 organic.
+    pub flows: Packed,
     /// Asking as a part of asking and telling, both ways.
-    pub consult: Defined<f64>,
+    pub consult: Packed,
     /// Part of the arrows that go to people neither above nor below.
-    pub lateral: Defined<f64>,
+    pub lateral: Packed,
     /// How far asking is returned.
-    pub mutual: Defined<f64>,
+    pub mutual: Packed,
     /// 1 minus `rules`.
-    pub loose: Defined<f64>,
+    pub loose: Packed,
+    /// What survey answers say is lived.
+    pub enacted: Packed,
     /// What is claimed.
-    pub espoused: Defined<f64>,
+    pub espoused: Packed,
+}
+
+impl Organicity {
+    /// 0 mechanistic to 1 organic: what survey answers say is lived, else what the flows say.
+    ///
+    /// # Errors
+    ///
+    /// Where neither says anything.
+    pub fn score(&self) -> Defined<f64> {
+        self.enacted.get().or_else(|_| self.flows.get())
+    }
+
+    /// What it was read from.
+    #[must_use]
+    pub fn source(&self) -> Option<OrganicitySource> {
+        let read = |value: Packed, source| value.get().is_ok().then_some(source);
+        read(self.enacted, OrganicitySource::Survey)
+            .or_else(|| read(self.flows, OrganicitySource::Flows))
+    }
+
     /// What is claimed minus what is lived.
-    pub espoused_minus_enacted: Defined<f64>,
+    ///
+    /// # Errors
+    ///
+    /// Where either is unknown.
+    pub fn espoused_minus_enacted(&self) -> Defined<f64> {
+        Ok(self.espoused.get()? - self.score()?)
+    }
 }
 
 /// Leaders and followers.

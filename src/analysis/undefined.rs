@@ -1,6 +1,21 @@
 /// A measure's value, or why it has none.
 pub type Defined<T> = Result<T, Undefined>;
 
+macro_rules! reasons {
+    ($(#[$of:meta])* pub enum Undefined { $($(#[$about:meta])* $reason:ident,)* }) => {
+        $(#[$of])*
+        pub enum Undefined {
+            $($(#[$about])* $reason,)*
+        }
+
+        impl Undefined {
+            /// All of them, each at the place of its number.
+            const ALL: &'static [Self] = &[$(Self::$reason),*];
+        }
+    };
+}
+
+reasons! {
 /// Why a measure has no value on this map. Each reads as the end of "not defined: …".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, thiserror::Error)]
 pub enum Undefined {
@@ -97,4 +112,55 @@ pub enum Undefined {
     /// A side of a comparison does not vary.
     #[error("one side of the comparison is the same everywhere")]
     Constant,
+}
+}
+
+/// A measure's value or why it has none, in the room of a number alone: what is read of everybody
+/// is kept for very many.
+#[derive(Debug, Clone, Copy)]
+pub struct Packed(f64);
+
+/// No value is like this: a number that is none, with the number of the reason behind it.
+const NO_NUMBER: u64 = 0x7ff8_0000_0000_0000;
+
+impl From<Defined<f64>> for Packed {
+    fn from(value: Defined<f64>) -> Self {
+        Self(value.unwrap_or_else(|why| f64::from_bits(NO_NUMBER | (why as u64 + 1))))
+    }
+}
+
+impl Packed {
+    /// The value, or why there is none.
+    ///
+    /// # Errors
+    ///
+    /// What it was packed from, where that was none.
+    pub fn get(self) -> Defined<f64> {
+        let reason = (self.0.to_bits() ^ NO_NUMBER).checked_sub(1);
+        let reason = reason.and_then(|at| Undefined::ALL.get(usize::try_from(at).ok()?));
+        reason.map_or(Ok(self.0), |why| Err(*why))
+    }
+}
+
+impl PartialEq for Packed {
+    fn eq(&self, other: &Self) -> bool {
+        self.get() == other.get()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_reasons_come_out_as_they_went_in() {
+        for number in [0.0, -0.0, 0.3, -1.0, f64::MAX, f64::MIN_POSITIVE, f64::INFINITY] {
+            let packed = Packed::from(Ok(number)).get().unwrap();
+            assert_eq!(packed.to_bits(), number.to_bits());
+        }
+        for why in Undefined::ALL {
+            assert_eq!(Packed::from(Err(*why)).get(), Err(*why));
+        }
+        assert_eq!(size_of::<Packed>(), size_of::<f64>());
+    }
 }

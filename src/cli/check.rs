@@ -32,7 +32,7 @@ fn remarks(map: &OrgMap, id: StageId, stage: &Stage) -> Result<Vec<String>, Fail
     // Nothing that is remarked on takes a look at all pairs of people.
     let analysis = analyse_at_once(&question, &Cancel::never()).map_err(Failure::refused)?;
     let name = |id: &PositionId| match stage.positions().get(*id) {
-        Some(position) if !position.title.is_empty() => position.title.clone(),
+        Some(position) if !position.title.is_empty() => position.title.to_string(),
         _ => id.to_string(),
     };
     let names = |ids: &[PositionId]| words::list(&ids.iter().map(name).collect::<Vec<_>>());

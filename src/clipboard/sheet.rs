@@ -76,7 +76,7 @@ impl<'a> Sheet<'a> {
         }
         let vacant = name.eq_ignore_ascii_case("vacant");
         if position.title.is_empty() {
-            position.title.clone_from(&name);
+            position.title = name.as_str().into();
             name.clear();
         }
         if !vacant {
@@ -193,9 +193,9 @@ impl<'a> Sheet<'a> {
         let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (number, newcomer) in self.fragment.positions.iter().enumerate() {
             let position = &newcomer.position;
-            let holders = position.holders.iter().map(|holder| &holder.name);
-            let all = position.key.iter().chain(holders);
-            for name in all.chain([&position.title, &self.rows[number].email]) {
+            let holders = position.holders.iter().map(|holder| holder.name.as_str());
+            let all = position.key.as_deref().into_iter().chain(holders);
+            for name in all.chain([position.title.as_str(), &self.rows[number].email]) {
                 let name = name.trim().to_lowercase();
                 if name.is_empty() {
                     continue;
@@ -238,11 +238,11 @@ impl Cells {
     fn put(&mut self, column: &ListColumn, cell: String) -> Result<(), String> {
         let position = &mut self.position;
         match column.used_as {
-            Use::Key => position.key = Some(cell),
+            Use::Key => position.key = Some(cell.into()),
             Use::Name => self.name = cell,
             Use::FirstName => self.first = cell,
             Use::LastName => self.last = cell,
-            Use::Title => position.title = cell,
+            Use::Title => position.title = cell.into(),
             Use::Superior if self.superior.is_empty() => self.superior = cell,
             Use::Dotted => {
                 let words = cell.split([',', ';']).map(|word| word.trim().to_owned());
@@ -267,7 +267,7 @@ impl Cells {
                 let share = number(&cell).and_then(|share| Share::new(share).ok());
                 self.share = Some(share.ok_or_else(|| no_number(&cell, "a share above 0 to 1"))?);
             }
-            Use::Notes => position.notes = cell,
+            Use::Notes => position.notes = cell.into(),
             Use::Level => {
                 let level = cell.parse().map_err(|_| no_number(&cell, "a whole number"))?;
                 position.level = Some(level);
@@ -282,14 +282,14 @@ impl Cells {
             Use::Pin => position.pin = Some(score(&cell)?),
             Use::Email => {
                 self.email.clone_from(&cell);
-                position.attributes.insert(column.header.as_str().into(), cell);
+                position.attributes.insert(column.header.as_str().into(), cell.into());
             }
             Use::Nothing => {}
             Use::Superior | Use::Status | Use::End | Use::X | Use::Y | Use::Further | Use::Ours => {
                 if column.header.is_empty() {
                     return Err(format!("\"{cell}\" stands in a column without a head; left out"));
                 }
-                position.attributes.insert(column.header.as_str().into(), cell);
+                position.attributes.insert(column.header.as_str().into(), cell.into());
             }
         }
         Ok(())

@@ -155,7 +155,7 @@ fn fit(stage: &Stage, analysis: &Analysis) -> FitChart {
     let dot = |(person, id): (usize, &PositionId)| {
         let position = stage.positions().get(*id)?;
         let own = analysis.organicity.by_person.get(person)?;
-        let (x, y) = (position.explore?.get(), *own.score.as_ref().ok()?);
+        let (x, y) = (position.explore?.get(), own.score().ok()?);
         let title = position.title.trim();
         let name = if title.is_empty() { "Untitled".to_owned() } else { title.to_owned() };
         let words = format!("{name}: organicity {}, explore {}", two(y), two(x));

@@ -1,5 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use ecow::EcoString;
+
 use super::Refused;
 use super::draft::Draft;
 use super::naming::count;
@@ -156,7 +158,7 @@ pub(super) fn insert(draft: &mut Draft, fragment: &Fragment) -> Result<String, R
     for newcomer in &fragment.positions {
         let unit = unit_of(draft, &newcomer.unit)?;
         let key = newcomer.position.key.clone();
-        let taken = |key: &String| draft.stage().is_ok_and(|s| s.position_by_key(key).is_some());
+        let taken = |key: &EcoString| draft.stage().is_ok_and(|s| s.position_by_key(key).is_some());
         let key = key.filter(|key| !taken(key));
         let id = draft.make_position(Position { unit, key, ..newcomer.position.clone() })?;
         if let Some(at) = newcomer.at {

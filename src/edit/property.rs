@@ -16,7 +16,7 @@ pub(super) fn property(draft: &mut Draft, value: &PositionValue) -> Result<Strin
         PositionValue::Holders { position, holders } => set_holders(draft, *position, holders),
         PositionValue::Unit { positions, unit } => set_unit(draft, positions, *unit),
         PositionValue::Notes { position, notes } => {
-            let ids = set(draft, &[*position], |position| position.notes.clone_from(notes))?;
+            let ids = set(draft, &[*position], |position| position.notes = notes.into())?;
             Ok(format!("Note on {}", draft.names(&ids)))
         }
         PositionValue::Key { position, key } => set_key(draft, *position, key.as_deref()),
@@ -180,7 +180,7 @@ fn kind_words(kind: PositionKind) -> &'static str {
 
 pub(super) fn rename(draft: &mut Draft, id: PositionId, title: &str) -> Result<String, Refused> {
     let before = draft.name(id);
-    draft.edit_position(id, |position| title.trim().clone_into(&mut position.title))?;
+    draft.edit_position(id, |position| position.title = title.trim().into())?;
     Ok(format!("Rename {before} to {}", draft.name(id)))
 }
 

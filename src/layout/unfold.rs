@@ -24,7 +24,8 @@ pub fn unfold(stage: &Stage, room: Room, mut each: impl FnMut(Arrangement) -> bo
     let mut go_on = first.groups.is_empty() || each(drawn());
     let mut wanted = fewest * GROWTH;
     let mut from = 0;
-    while go_on && !first.groups.is_empty() && wanted < all {
+    // A cut with nearly everybody in it would take as much as the whole and say no less.
+    while go_on && !first.groups.is_empty() && wanted * 3 <= all * 2 {
         from = opened(&mut cut, &steps, from, |cut| cut.boxes(&whole) <= wanted);
         let now = cut.of(stage, &whole);
         let larger = (now.people.len() as f64 / fewest as f64).sqrt();

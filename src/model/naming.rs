@@ -10,7 +10,7 @@ pub fn codes(stage: &Stage) -> BTreeMap<PositionId, String> {
     let keys: BTreeSet<&str> =
         stage.positions().iter().filter_map(|(_, position)| position.key.as_deref()).collect();
     let code = |(id, position): (PositionId, &Position)| {
-        let mut code = position.key.clone().unwrap_or_else(|| id.to_string());
+        let mut code = position.key.as_deref().map_or_else(|| id.to_string(), str::to_owned);
         while position.key.is_none() && keys.contains(code.as_str()) {
             code.push('\'');
         }

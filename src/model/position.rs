@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use ecow::EcoString;
+
 use super::{Domain, Extra, Few, UnitId};
 use crate::quantity::{Expertise, Right, Score, Share, Weight};
 
@@ -8,9 +10,9 @@ use crate::quantity::{Expertise, Right, Score, Share, Weight};
 pub struct Position {
     /// Its number or code in the organization's own lists, unique within a stage; never read as
     /// a number.
-    pub key: Option<String>,
+    pub key: Option<EcoString>,
     /// What it is called. May be blank while it is being drawn.
-    pub title: String,
+    pub title: EcoString,
     /// A person's seat, a team, or an assistant's.
     pub kind: PositionKind,
     /// Who sits in it. None: vacant. Several: a shared post.
@@ -42,9 +44,9 @@ pub struct Position {
     /// Answers to the organicity survey that are about this position.
     pub survey: Vec<SurveyResponse>,
     /// Anything worth remembering, in plain text.
-    pub notes: String,
+    pub notes: EcoString,
     /// Further columns of the list it came from, by name.
-    pub attributes: Few<Arc<str>, String>,
+    pub attributes: Few<Arc<str>, EcoString>,
     /// Fields of a newer version.
     pub extra: Extra,
 }
@@ -52,7 +54,7 @@ pub struct Position {
 impl Position {
     /// A position of this title, held by one person who is not named.
     #[must_use]
-    pub fn held(title: impl Into<String>) -> Self {
+    pub fn held(title: impl Into<EcoString>) -> Self {
         Self { title: title.into(), holders: vec![Holder::unnamed()], ..Self::default() }
     }
 
@@ -80,7 +82,7 @@ pub enum PositionKind {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Holder {
     /// The name; empty when it was not given.
-    pub name: String,
+    pub name: EcoString,
     /// The part of the post that this person fills.
     pub share: Share,
     /// Fields of a newer version.
@@ -96,7 +98,7 @@ impl Holder {
 
     /// Somebody of this name, in the whole post.
     #[must_use]
-    pub fn named(name: impl Into<String>) -> Self {
+    pub fn named(name: impl Into<EcoString>) -> Self {
         let whole = Share::new(1.0).unwrap_or_else(|_| unreachable!("1 is a share"));
         Self { name: name.into(), share: whole, extra: Extra::default() }
     }

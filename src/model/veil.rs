@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use ecow::EcoString;
+
 use super::{
     GuessRound, Header, Holder, OrgMap, Pin, Position, PositionId, Record, Routine, Scene, Stage,
     Table, Unit,
@@ -224,15 +226,15 @@ impl Veil {
         let mut seen = position.clone();
         let named = position.holders.iter().any(|holder| !holder.name.trim().is_empty());
         if let Some(title) = self.titles.get(&id).filter(|_| named || !is_blank(&position.title)) {
-            seen.title = title.as_ref().to_owned();
+            seen.title = title.as_ref().into();
         }
         for holder in &mut seen.holders {
-            *holder = Holder { name: String::new(), ..holder.clone() };
+            *holder = Holder { name: EcoString::new(), ..holder.clone() };
         }
-        seen.notes = self.owned(&position.notes);
-        seen.key = position.key.as_deref().map(|key| self.owned(key));
+        seen.notes = self.owned(&position.notes).into();
+        seen.key = position.key.as_deref().map(|key| self.owned(key).into());
         for value in seen.attributes.values_mut() {
-            *value = self.owned(value);
+            *value = self.owned(value).into();
         }
         for answer in &mut seen.survey {
             answer.respondent = self.owned(&answer.respondent);

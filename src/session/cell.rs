@@ -95,7 +95,7 @@ impl Column {
         let Some(position) = stage.positions().get(id) else { return String::new() };
         let score = |score: Option<Score>| score.map(|s| s.get().to_string()).unwrap_or_default();
         match self {
-            Self::Title => position.title.clone(),
+            Self::Title => position.title.to_string(),
             Self::HeldBy if position.is_vacant() => "vacant".into(),
             Self::HeldBy => {
                 let names: Vec<&str> =
@@ -106,7 +106,8 @@ impl Column {
                 .solid_superior(id)
                 .and_then(|id| stage.positions().get(id))
                 .map(|position| position.title.clone())
-                .unwrap_or_default(),
+                .unwrap_or_default()
+                .to_string(),
             Self::Unit => {
                 let unit = position.unit.and_then(|unit| stage.units().get(unit));
                 unit.map(|unit| unit.name.clone()).unwrap_or_default()
@@ -115,7 +116,7 @@ impl Column {
                 let kind = KINDS.iter().find(|(_, kind)| *kind == position.kind);
                 kind.map_or("", |(word, _)| word).into()
             }
-            Self::Key => position.key.clone().unwrap_or_default(),
+            Self::Key => position.key.as_deref().unwrap_or_default().to_owned(),
             Self::Explore => score(position.explore),
             Self::Rules => score(position.rules),
             Self::Expertise(domain) => {
@@ -126,9 +127,10 @@ impl Column {
                 let word = right.and_then(|right| RIGHTS.iter().find(|(_, it)| it == right));
                 word.map_or("", |(word, _)| word).into()
             }
-            Self::Notes => position.notes.clone(),
+            Self::Notes => position.notes.to_string(),
             Self::Attribute(name) => {
-                position.attributes.get(name.as_str()).cloned().unwrap_or_default()
+                let value = position.attributes.get(name.as_str());
+                value.map(ToString::to_string).unwrap_or_default()
             }
         }
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use ecow::EcoString;
+
 use super::action::{ClipAction, KnownRows};
 use super::document::DocumentId;
 use super::effect::Effect;
@@ -255,10 +257,10 @@ impl Session {
         let Some(now) = self.shown_stage().positions().get(there) else { return Vec::new() };
         let (mut commands, positions) = (Vec::new(), vec![there]);
         if now.title != listed.position.title {
-            let title = listed.position.title.clone();
+            let title = listed.position.title.to_string();
             commands.push(Command::Position(PositionCommand::Rename { position: there, title }));
         }
-        let names = |position: &Position| -> Vec<String> {
+        let names = |position: &Position| -> Vec<EcoString> {
             position.holders.iter().map(|holder| holder.name.clone()).collect()
         };
         if names(now) != names(&listed.position) {
@@ -267,7 +269,7 @@ impl Session {
             commands.push(Command::Position(PositionCommand::Set(value)));
         }
         for (name, value) in &listed.position.attributes {
-            let (name, value) = (name.to_string(), Some(value.clone()));
+            let (name, value) = (name.to_string(), Some(value.to_string()));
             let value = PositionValue::Attribute { positions: positions.clone(), name, value };
             commands.push(Command::Position(PositionCommand::Set(value)));
         }
@@ -284,10 +286,10 @@ impl Session {
     fn preview_rows(&self, fragment: &Fragment) -> Vec<[String; 4]> {
         let superior = |superior: Option<Superior>| match superior {
             Some(Superior::New(at)) => {
-                fragment.positions.get(at).map(|other| other.position.title.clone())
+                fragment.positions.get(at).map(|other| other.position.title.to_string())
             }
             Some(Superior::There(id)) => {
-                self.shown_stage().positions().get(id).map(|position| position.title.clone())
+                self.shown_stage().positions().get(id).map(|position| position.title.to_string())
             }
             None => None,
         };
@@ -295,7 +297,7 @@ impl Session {
             let holders = newcomer.position.holders.iter().map(|holder| holder.name.as_str());
             let names: Vec<&str> = holders.filter(|name| !name.is_empty()).collect();
             [
-                newcomer.position.title.clone(),
+                newcomer.position.title.to_string(),
                 names.join(", "),
                 superior(newcomer.superior).unwrap_or_default(),
                 newcomer.unit.join(" / "),

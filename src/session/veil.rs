@@ -123,7 +123,7 @@ impl Session {
         let (real, seen) = (self.map(), &veiled.map);
         match command {
             Command::Position(PositionCommand::Rename { position: id, .. }) => {
-                self.veils_position(*id, |it| it.title.clone())
+                self.veils_position(*id, |it| it.title.to_string())
             }
             Command::Position(PositionCommand::Set(value)) => self.value_over_names(value),
             Command::Unit(UnitCommand::Rename { unit: id, .. }) => {
@@ -155,10 +155,10 @@ impl Session {
     fn value_over_names(&self, value: &PositionValue) -> bool {
         match value {
             PositionValue::Notes { position: id, .. } => {
-                self.veils_position(*id, |it| it.notes.clone())
+                self.veils_position(*id, |it| it.notes.to_string())
             }
             PositionValue::Key { position: id, .. } => {
-                self.veils_position(*id, |it| it.key.clone().unwrap_or_default())
+                self.veils_position(*id, |it| it.key.as_deref().unwrap_or_default().to_owned())
             }
             PositionValue::Holders { position: id, holders } => {
                 let names = |it: &Position| {
@@ -168,8 +168,10 @@ impl Session {
                 !holders.is_empty() && self.veils_position(*id, names)
             }
             PositionValue::Attribute { positions, name, .. } => positions.iter().any(|id| {
-                let of =
-                    |it: &Position| it.attributes.get(name.as_str()).cloned().unwrap_or_default();
+                let of = |it: &Position| {
+                    let value = it.attributes.get(name.as_str());
+                    value.map(ToString::to_string).unwrap_or_default()
+                };
                 self.veils_position(*id, of)
             }),
             _ => false,

@@ -1,6 +1,7 @@
 //! The file format's own types. Fields stand in the order in which they are written; what a
 //! newer version wrote beside them is kept in `extra`.
 
+use ecow::EcoString;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
@@ -169,8 +170,8 @@ reads!(NativeUnit, "a unit", needed: [id], usual: [name, parent, outcomes, notes
 pub(super) struct NativePosition<'a> {
     pub(super) id: Text<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) key: Option<String>,
-    pub(super) title: String,
+    pub(super) key: Option<EcoString>,
+    pub(super) title: EcoString,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) kind: Option<Text<'a>>,
     pub(super) holders: Vec<NativeHolder>,
@@ -198,8 +199,8 @@ pub(super) struct NativePosition<'a> {
     pub(super) rights: Entries<Text<'a>, Number>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) survey: Vec<NativeResponse>,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(super) notes: String,
+    #[serde(skip_serializing_if = "EcoString::is_empty")]
+    pub(super) notes: EcoString,
     #[serde(skip_serializing_if = "Entries::is_empty")]
     pub(super) attributes: Entries<Text<'a>, Text<'a>>,
     #[serde(flatten)]
@@ -217,8 +218,8 @@ reads!(
 
 #[derive(Debug, Serialize)]
 pub(super) struct NativeHolder {
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(super) name: String,
+    #[serde(skip_serializing_if = "EcoString::is_empty")]
+    pub(super) name: EcoString,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) share: Option<Number>,
     #[serde(flatten)]

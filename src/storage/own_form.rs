@@ -99,7 +99,7 @@ pub(super) fn plain_holders(holders: &[Holder]) -> Option<String> {
             let name = &only.name;
             let whole = (only.share.get() - 1.0).abs() < f64::EPSILON && only.extra.is_empty();
             let says_more = name.eq_ignore_ascii_case("vacant");
-            (whole && !says_more && is_plain(name)).then(|| name.clone())
+            (whole && !says_more && is_plain(name)).then(|| name.to_string())
         }
         _ => None,
     }
@@ -151,7 +151,7 @@ pub(super) fn dress(
             }
         }
     }
-    position.notes = own.get("notes").unwrap_or_default().to_owned();
+    position.notes = own.get("notes").unwrap_or_default().into();
     let mut placement = Placement {
         at: own.number("x").zip(own.number("y")).map(|(x, y)| MapPoint::new(x, y)),
         order: own.number("order"),
@@ -178,16 +178,16 @@ fn dress_more(
     said: &mut Vec<(Fate, String)>,
 ) {
     if let Some(key) = more.key {
-        position.key = Some(key);
+        position.key = Some(key.into());
     }
     if more.keyless {
         position.key = None;
     }
     if let Some(title) = more.title {
-        position.title = title;
+        position.title = title.into();
     }
     if let Some(notes) = more.notes {
-        position.notes = notes;
+        position.notes = notes.into();
     }
     if let Some(holders) = more.holders {
         match holders.into_iter().map(holder_of).collect() {
@@ -204,7 +204,9 @@ fn dress_more(
     if let Some(unit) = more.unit.and_then(|unit| identity(&unit, 'u')) {
         position.unit = Some(UnitId(unit));
     }
-    position.attributes.extend(more.attributes.into_iter().map(|(name, it)| (name.into(), it)));
+    position
+        .attributes
+        .extend(more.attributes.into_iter().map(|(name, it)| (name.into(), it.into())));
     position.extra = keep(more.extra);
     placement.extra = keep(more.place);
 }
@@ -226,24 +228,24 @@ pub(super) fn more_of(
     if let Some(key) = &position.key
         && (*key == own || key != code || !is_plain(key) || key.is_empty())
     {
-        more.key = Some(key.clone());
+        more.key = Some(key.to_string());
     }
     more.keyless = position.key.is_none() && code != own;
     let title = &position.title;
     if !is_plain_line(title) || title.is_empty() {
-        more.title = Some(title.clone());
+        more.title = Some(title.to_string());
     }
     if plain_holders(&position.holders).is_none() {
         more.holders = Some(position.holders.iter().map(native_holder).collect());
     }
     if !is_plain(&position.notes) {
-        more.notes = Some(position.notes.clone());
+        more.notes = Some(position.notes.to_string());
     }
     if let Some(unit) = position.unit.filter(|_| !unit_is_plain) {
         more.unit = Some(unit.to_string());
     }
     let odd = position.attributes.iter().filter(|(name, value)| !is_plain_attribute(name, value));
-    more.attributes = odd.map(|(name, value)| (name.to_string(), value.clone())).collect();
+    more.attributes = odd.map(|(name, value)| (name.to_string(), value.to_string())).collect();
     if !has_plain_survey(position) {
         more.survey = Some(position.survey.iter().map(native_response).collect());
     }

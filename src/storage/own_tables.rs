@@ -201,12 +201,12 @@ impl Tables<'_> {
                 "identity" => identity.clone(),
                 name => cells.get(name).cloned().unwrap_or_default(),
             });
-            let mut row = vec![code, position.title.clone()];
+            let mut row = vec![code, position.title.to_string()];
             row.extend(own);
             row.extend(others.iter().map(|name| {
                 let value = position.attributes.get(*name);
                 let value = value.filter(|value| is_plain_attribute(name, value));
-                value.cloned().unwrap_or_default()
+                value.map(ToString::to_string).unwrap_or_default()
             }));
             rows.push(row);
         }
@@ -420,7 +420,7 @@ fn own_cells(
         ("kind", kind.into()),
         ("wants", optional(position.wants.map(crate::quantity::Score::get))),
         ("pin", optional(position.pin.map(crate::quantity::Score::get))),
-        ("notes", position.notes.clone()),
+        ("notes", position.notes.to_string()),
         ("x", optional(at.map(|at| at.x))),
         ("y", optional(at.map(|at| at.y))),
         ("order", optional(placement.and_then(|placement| placement.order))),

@@ -7,18 +7,13 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
+use ecow::EcoString;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A text that is only looked at: as it stands in the file, unless it has backslashes in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Text<'a>(Cow<'a, str>);
-
-impl Text<'_> {
-    pub(super) fn into_owned(self) -> String {
-        self.0.into_owned()
-    }
-}
 
 impl Deref for Text<'_> {
     type Target = str;
@@ -191,7 +186,7 @@ macro_rules! always_plain {
     };
 }
 
-always_plain!(String, Text<'_>, bool, u8, u32, u64, i64);
+always_plain!(String, EcoString, Text<'_>, bool, u8, u32, u64, i64);
 
 impl<T: Plain> Plain for Option<T> {
     fn is_plain(&self) -> bool {

@@ -197,10 +197,11 @@ fn parts_of_position(before: (&Stage, &Position), after: (&Stage, &Position)) ->
         PositionKind::Team => "a team",
         PositionKind::Assistant => "an assistant",
     };
-    text("the title", a.title.clone(), b.title.clone());
+    text("the title", a.title.to_string(), b.title.to_string());
     text("the holder", holders(a), holders(b));
     text("the unit", unit(before.0, a.unit), unit(after.0, b.unit));
-    text("the key", a.key.clone().unwrap_or_default(), b.key.clone().unwrap_or_default());
+    let key = |position: &Position| position.key.as_deref().unwrap_or_default().to_owned();
+    text("the key", key(a), key(b));
     text("the kind", kind(a.kind).into(), kind(b.kind).into());
     let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
     text("the level", number(a.level.map(|it| it as f64)), number(b.level.map(|it| it as f64)));
@@ -223,10 +224,10 @@ fn parts_of_position(before: (&Stage, &Position), after: (&Stage, &Position)) ->
         text(&format!("the right over {domain}"), right(a), right(b));
     }
     for name in a.attributes.keys().chain(b.attributes.keys()).collect::<BTreeSet<_>>() {
-        let value = |position: &Position| position.attributes.get(name).cloned();
-        text(name, value(a).unwrap_or_default(), value(b).unwrap_or_default());
+        let value = |it: &Position| it.attributes.get(name).cloned().unwrap_or_default();
+        text(name, value(a).into(), value(b).into());
     }
-    text("the notes", a.notes.clone(), b.notes.clone());
+    text("the notes", a.notes.to_string(), b.notes.to_string());
     if a.survey != b.survey {
         let answers = |position: &Position| format!("{} answers", position.survey.len());
         text("the survey", answers(a), answers(b));

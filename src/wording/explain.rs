@@ -461,11 +461,11 @@ impl Told<'_> {
             MeasureId::Organicity => {
                 let own = &analysis.organicity.by_person[person];
                 lines.extend([
-                    said("consult share", &own.consult),
-                    said("lateral share", &own.lateral),
-                    said("mutuality", &own.mutual),
-                    said("1 - rules", &own.loose),
-                    said("organicity", &own.score),
+                    said("consult share", &own.consult.get()),
+                    said("lateral share", &own.lateral.get()),
+                    said("mutuality", &own.mutual.get()),
+                    said("1 - rules", &own.loose.get()),
+                    said("organicity", &own.score()),
                     format!("confidence = {}", two(own.confidence)),
                 ]);
             }

@@ -179,7 +179,7 @@ struct Speaker<'a> {
 impl Speaker<'_> {
     fn organicity(&self) -> LensMessage {
         let known = self.analysis.organicity.by_person.iter();
-        let scores: Vec<f64> = known.filter_map(|it| it.score.as_ref().ok().copied()).collect();
+        let scores: Vec<f64> = known.filter_map(|it| it.score().ok()).collect();
         let next = "Add consult and instruct arrows, or answer the survey.";
         let whole = match &self.analysis.organicity.map {
             Ok(whole) => *whole,
@@ -482,7 +482,7 @@ impl Speaker<'_> {
         let people = self.analysis.people.iter().zip(&self.analysis.organicity.by_person);
         let apart = people.filter_map(|(id, own)| {
             let explore = self.input.stage.positions().get(*id)?.explore?.get();
-            Some(*own.score.as_ref().ok()? - explore)
+            Some(own.score().ok()? - explore)
         });
         apart.collect()
     }

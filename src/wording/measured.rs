@@ -334,15 +334,17 @@ impl MeasureId {
             Self::Inwardness => &[("Closeness", |it| {
                 it.readings.analysis.closeness.as_ref().map(|near| near[it.at]).map_err(|why| *why)
             })],
-            Self::Organicity => &[("Organicity", |it| it.organicity().score)],
+            Self::Organicity => &[("Organicity", |it| it.organicity().score())],
             Self::Confidence => &[("Confidence", |it| Ok(it.organicity().confidence))],
             Self::Explore => &[("Explore", |it| it.explore())],
             Self::Rules => &[("Rules", |it| it.rules())],
             Self::Fit => &[("Fit", |it| {
                 let explore = it.explore()?;
-                it.organicity().score.map(|score| 1.0 - (score - explore).abs())
+                it.organicity().score().map(|score| 1.0 - (score - explore).abs())
             })],
-            Self::Espoused => &[("Said minus lived", |it| it.organicity().espoused_minus_enacted)],
+            Self::Espoused => {
+                &[("Said minus lived", |it| it.organicity().espoused_minus_enacted())]
+            }
             Self::Emergent => &[("Emergent", |it| {
                 let emergent = it.readings.analysis.leadership.emergent.as_ref();
                 let emergent = emergent.map_err(|why| *why)?;

@@ -182,7 +182,7 @@ pub fn gap_sentence(gap: f64) -> String {
 /// Where a position stands between mechanistic and organic, and how sure that is.
 #[must_use]
 pub fn organicity_sentence(organicity: &Organicity) -> String {
-    match (&organicity.score, organicity.source) {
+    match (organicity.score(), organicity.source()) {
         (Ok(score), Some(source)) => {
             let from = match source {
                 OrganicitySource::Survey => "from the survey",
@@ -190,8 +190,8 @@ pub fn organicity_sentence(organicity: &Organicity) -> String {
             };
             format!(
                 "Its working relations look {} ({} from 0 mechanistic to 1 organic; {from}, sure: {}).",
-                organicity_word(*score),
-                two(*score),
+                organicity_word(score),
+                two(score),
                 percent(organicity.confidence),
             )
         }

@@ -67,7 +67,8 @@ pub enum Place {
 /// that places positions, one that arranges them by communication, one that cuts overviews, one that makes pictures, one that makes points of
 /// them for the clipboard, one for trials of all single edits, one for each kind of question about one of them, one for what files would make,
 /// one that writes files, one for each that is read, one for the journal, one for the settings,
-/// one that watches the open file, one that drops what is not wanted any more.
+/// one that watches the open file, one that drops what is not wanted any more and gives memory that
+/// is free back to the system.
 #[derive(Debug)]
 pub struct Workers {
     place: Place,
@@ -100,7 +101,8 @@ impl Workers {
     #[must_use]
     pub fn new(place: Place, wake: Wake, journals: Option<PathBuf>) -> Self {
         let (sender, outcomes) = channel();
-        let desk = Desk { sender, wake };
+        let disposal = Disposal::new(place);
+        let desk = Desk { sender, wake, disposal: disposal.clone() };
         let reader = Reader::default();
         let shared = reader.clone();
         let analyst = move |job: &Ask, cancel: &Cancel, desk: &Desk| {
@@ -133,7 +135,7 @@ impl Workers {
             scribe: Scribe::new(place),
             watcher: Watcher::new(place, journals, desk.clone()),
             clerk: Clerk::new(place, desk),
-            disposal: Disposal::new(place),
+            disposal,
             outcomes,
         }
     }
@@ -328,6 +330,7 @@ impl Workers {
 struct Desk {
     sender: Sender<Outcome>,
     wake: Wake,
+    disposal: Disposal,
 }
 
 impl std::fmt::Debug for Desk {
@@ -343,6 +346,7 @@ impl Desk {
         if self.sender.send(outcome).is_ok() {
             (self.wake)();
         }
+        self.disposal.tidy();
     }
 }
 

@@ -291,15 +291,13 @@ fn gap(map: &OrgMap, columns: &Columns, people: &[PositionId]) -> Gap {
 fn organicity(reading: Option<(f64, f64)>) -> Organicity {
     const WHY: Undefined = Undefined::TooFewIndicators;
     Organicity {
-        score: reading.map(|(score, _)| score).ok_or(WHY),
-        source: reading.map(|_| OrganicitySource::Flows),
         confidence: reading.map_or(0.0, |(_, confidence)| confidence),
-        flows: Err(WHY),
-        consult: Err(WHY),
-        lateral: Err(WHY),
-        mutual: Err(WHY),
-        loose: Err(WHY),
-        espoused: Err(WHY),
-        espoused_minus_enacted: Err(WHY),
+        flows: reading.map(|(score, _)| score).ok_or(WHY).into(),
+        consult: Err(WHY).into(),
+        lateral: Err(WHY).into(),
+        mutual: Err(WHY).into(),
+        loose: Err(WHY).into(),
+        enacted: Err(WHY).into(),
+        espoused: Err(WHY).into(),
     }
 }

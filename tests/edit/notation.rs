@@ -211,7 +211,7 @@ pub(crate) fn written(map: &OrgMap, stage: StageId) -> String {
         row.sort_by(|a, b| order(a).total_cmp(&order(b)));
     }
     outline(shown, &rows, None, 0, &mut text);
-    let title = |id: &PositionId| shown.positions().get(*id).unwrap().title.clone();
+    let title = |id: &PositionId| shown.positions().get(*id).unwrap().title.to_string();
     for (_, line) in shown.lines().iter().filter(|(_, line)| line.kind == LineKind::Dotted) {
         text += &format!("- {} dotted {}\n", title(&line.from), title(&line.to));
     }

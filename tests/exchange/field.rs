@@ -36,7 +36,7 @@ fn by_key<'s>(stage: &'s Stage, key: &str) -> (PositionId, &'s Position) {
 
 /// Who reports to whom by the solid line, by keys.
 pub(crate) fn superiors(stage: &Stage) -> Vec<(String, String)> {
-    let key = |id| stage.positions().get(id).unwrap().key.clone().unwrap_or_default();
+    let key = |id| stage.positions().get(id).unwrap().key.clone().unwrap_or_default().to_string();
     let chart = Chart::of(stage);
     let ids = stage.positions().ids();
     ids.filter_map(|id| Some((key(id), key(chart.solid_superior(id)?)))).collect()
@@ -86,7 +86,7 @@ fn a_column_of_directions_is_no_kind_and_an_undirected_tie_goes_both_ways() {
         .flows()
         .iter()
         .map(|(_, flow)| {
-            let title = |id| stage.positions().get(id).unwrap().title.clone();
+            let title = |id| stage.positions().get(id).unwrap().title.to_string();
             let FlowKind::Relation(name) = &flow.kind else { panic!("{:?}", flow.kind) };
             (name.to_string(), title(flow.from), title(flow.to))
         })

@@ -87,7 +87,7 @@ fn every_flavour_of_graphml_is_read() {
     assert_eq!(relations(&made.map).len(), 2, "one relation for each graph");
     let made = proposed(&foreign.join("igraph/yfiles_yed-live.graphml"));
     let titles: Vec<_> =
-        stage(&made.map).positions().iter().map(|(_, it)| it.title.clone()).collect();
+        stage(&made.map).positions().iter().map(|(_, it)| it.title.to_string()).collect();
     assert_eq!(titles.len(), 4);
     assert!(titles.contains(&"Top left rounded rectangle".to_owned()), "{titles:?}");
 }

@@ -97,7 +97,7 @@ fn position() -> impl Strategy<Value = Position> {
             )| {
                 let domain = |name: &String| Domain::new(name);
                 Position {
-                    title,
+                    title: title.into(),
                     holders,
                     kind,
                     explore,
@@ -105,7 +105,7 @@ fn position() -> impl Strategy<Value = Position> {
                     wants,
                     pin,
                     level,
-                    notes,
+                    notes: notes.into(),
                     expertise: domains
                         .iter()
                         .filter_map(|(it, level)| {
@@ -120,7 +120,7 @@ fn position() -> impl Strategy<Value = Position> {
                         .collect(),
                     attributes: attributes
                         .into_iter()
-                        .map(|(name, it)| (name.into(), it))
+                        .map(|(name, it)| (name.into(), it.into()))
                         .collect(),
                     ..Position::default()
                 }
@@ -174,7 +174,7 @@ fn map_of(plan: &Plan) -> OrgMap {
     let mut keys = std::collections::BTreeSet::new();
     for (number, (position, key, place, unit)) in plan.positions.iter().enumerate() {
         let id = PositionId(10 + number as u64);
-        let key = key.clone().filter(|key| keys.insert(key.clone()));
+        let key = key.clone().filter(|key| keys.insert(key.clone())).map(Into::into);
         let unit = unit.map(|unit| UnitId(100 + unit as u64));
         put(Change::Position(STAGE, added(id, Position { key, unit, ..position.clone() })));
         if let Some((x, y)) = place {
@@ -263,7 +263,7 @@ fn positions(map: &OrgMap, keeps: &[Kept]) -> Vec<String> {
     let mut told = Vec::new();
     for (id, position) in stage.positions().iter() {
         let title = if has(Kept::Particulars) {
-            position.title.clone()
+            position.title.to_string()
         } else {
             one_line(&position.title).replace('"', "'")
         };
@@ -356,7 +356,7 @@ proptest! {
         for (number, (position, ..)) in plan.positions.iter_mut().enumerate() {
             // Where labels are all there is, a blank one is read as the code.
             if position.title.trim().is_empty() {
-                position.title = format!("Title {number}");
+                position.title = format!("Title {number}").into();
             }
         }
         let map = map_of(&plan);

@@ -38,7 +38,7 @@ fn flows(map: &OrgMap) -> Vec<String> {
 }
 
 fn titles(map: &OrgMap) -> Vec<String> {
-    stage(map).positions().iter().map(|(_, it)| it.title.clone()).collect()
+    stage(map).positions().iter().map(|(_, it)| it.title.to_string()).collect()
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn matrices_of_two_modes_name_rows_and_columns_apart() {
 fn names_in_bold_are_names() {
     let (map, _) = made("board.md", "# Board\n- **Ann**, CEO\n  - __Bo__, CTO (Tech)\n");
     let names: Vec<_> =
-        stage(&map).positions().iter().map(|(_, it)| it.holders[0].name.clone()).collect();
+        stage(&map).positions().iter().map(|(_, it)| it.holders[0].name.to_string()).collect();
     assert!(names.contains(&"Ann".to_owned()) && names.contains(&"Bo".to_owned()), "{names:?}");
 }
 

@@ -26,7 +26,7 @@ fn paste(desk: &mut Desk, text: &str) {
 fn superiors(desk: &Desk) -> Vec<(String, Option<String>)> {
     let stage = desk.session.shown_stage();
     let chart = Chart::of(stage);
-    let title = |id: PositionId| stage.positions().get(id).unwrap().title.clone();
+    let title = |id: PositionId| stage.positions().get(id).unwrap().title.to_string();
     stage.positions().ids().map(|id| (title(id), chart.solid_superior(id).map(title))).collect()
 }
 

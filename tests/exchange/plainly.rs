@@ -113,7 +113,7 @@ fn a_network_says_the_same_however_its_tags_are_written() {
     let titles: Vec<String> = {
         let stage = plain.map.first_stage().and_then(|id| plain.map.stage(id)).unwrap();
         assert_eq!(stage.flows().len(), 1);
-        stage.positions().iter().map(|(_, it)| it.title.clone()).collect()
+        stage.positions().iter().map(|(_, it)| it.title.to_string()).collect()
     };
     assert_eq!(titles, ["Ann & Bo", "Cy"]);
     for (from, to) in [

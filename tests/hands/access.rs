@@ -29,11 +29,11 @@ fn the_largest_example_names_every_position_line_flow_unit_and_marker() {
     let (labels, more) = said(&person);
     let stage = person.stage();
     for (id, position) in stage.positions().iter() {
-        assert!(labels.contains(&position.title), "{} is not named", position.title);
+        assert!(labels.contains(position.title.as_str()), "{} is not named", position.title);
         let node = person.app().picture().node(id).unwrap();
         assert!(more.contains(&node.description), "{}", node.description);
     }
-    let title = |id| stage.positions().get(id).unwrap().title.clone();
+    let title = |id| stage.positions().get(id).unwrap().title.to_string();
     for (_, line) in stage.lines().iter() {
         let ends =
             |said: &&String| said.starts_with(&title(line.from)) && said.ends_with(&title(line.to));

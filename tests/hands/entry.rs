@@ -74,7 +74,7 @@ fn answers_are_added_one_respondent_after_the_other_and_stay_unnamed() {
     // The mean of 7, 6, 7 and 4 is 6; (6 - 1) / 6.
     let analysis = person.session().shown().answer().unwrap().analysis.clone();
     let own = &analysis.organicity.by_person[analysis.person(ann).unwrap()];
-    assert!((own.score.unwrap() - 5.0 / 6.0).abs() < 1e-12);
+    assert!((own.score().unwrap() - 5.0 / 6.0).abs() < 1e-12);
     // The form is blank for the next one.
     for item in 1..=4 {
         answer(&mut person, item, 1);

@@ -72,7 +72,7 @@ fn a_new_name_and_a_changed_one_are_taken_back_one_by_one() {
     drop_file(&mut person, &case.join("three.orgmap"));
     let before = person.bytes();
     let titles = |person: &Person| -> Vec<String> {
-        person.stage().positions().iter().map(|(_, it)| it.title.clone()).collect()
+        person.stage().positions().iter().map(|(_, it)| it.title.to_string()).collect()
     };
     let count = titles(&person).len();
     person.letter('p');

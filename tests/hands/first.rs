@@ -38,7 +38,7 @@ fn every_position_of_every_example_is_found_by_its_title() {
         person.press(fulcrum::session::EXAMPLES[number].title);
         let stage = person.session().shown_stage();
         let titles: Vec<String> =
-            stage.positions().iter().map(|(_, position)| position.title.clone()).collect();
+            stage.positions().iter().map(|(_, position)| position.title.to_string()).collect();
         assert!(titles.len() >= 10, "an example has at least ten positions");
         for title in titles {
             assert!(

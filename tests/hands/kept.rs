@@ -132,7 +132,7 @@ fn a_new_name_and_a_changed_one_are_taken_back_and_done_again_as_two_steps() {
     person.word("changed words");
     person.key(Key::Enter);
     let titles = |person: &Person| -> Vec<String> {
-        person.stage().positions().iter().map(|(_, it)| it.title.clone()).collect()
+        person.stage().positions().iter().map(|(_, it)| it.title.to_string()).collect()
     };
     assert_eq!(titles(&person), ["changed words"]);
     person.hold(Modifiers::COMMAND, Key::Z);

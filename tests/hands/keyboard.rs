@@ -143,7 +143,7 @@ fn nothing_is_lost_when_all_keys_arrive_in_one_frame() {
     events.extend(strike(Key::Enter, Modifiers::NONE, None));
     person.burst(events);
     let titles: Vec<String> =
-        person.stage().positions().iter().map(|(_, it)| it.title.clone()).collect();
+        person.stage().positions().iter().map(|(_, it)| it.title.to_string()).collect();
     assert_eq!(titles, ["Chair", "Cook", "Clerk"]);
     assert_eq!(person.superior("Clerk").as_deref(), Some("Chair"));
     assert_eq!(person.flows(), [("Clerk".into(), FlowKind::Consult, "Chair".into())]);

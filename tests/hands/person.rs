@@ -213,7 +213,7 @@ impl Person {
     }
 
     pub(crate) fn title(&self, id: PositionId) -> String {
-        self.stage().positions().get(id).expect("it is on the map").title.clone()
+        self.stage().positions().get(id).expect("it is on the map").title.to_string()
     }
 
     /// The title of whom a position reports to.

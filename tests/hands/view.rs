@@ -155,7 +155,7 @@ fn another_lens_leaves_zoom_and_place_as_they_are() {
     let places = |person: &Person| -> Vec<(String, Pos2)> {
         let stage = person.stage();
         let titles = stage.positions().iter().map(|(_, it)| it.title.clone());
-        titles.map(|title| (title.clone(), person.place(&title))).collect()
+        titles.map(|title| (title.to_string(), person.place(&title))).collect()
     };
     let before = places(&person);
     for digit in [Key::Num2, Key::Num4, Key::Num6, Key::Num7, Key::Num1] {

@@ -222,7 +222,7 @@ fn talk_with_somebody_outside_of_the_chart_has_no_direction() {
     flows(&mut plan, &FlowKind::Consult, &[(1, 2), (0, 1), (3, 1)]);
     let found = plan.analysis();
     near(&found.flow_shares.lateral, 0.5);
-    assert_eq!(found.organicity.by_person[3].lateral, Err(Undefined::Unplaced));
+    assert_eq!(found.organicity.by_person[3].lateral.get(), Err(Undefined::Unplaced));
 }
 
 #[test]
@@ -309,7 +309,7 @@ fn relabelling_and_reordering_change_nothing_not_even_by_chance() {
         let order = shuffled(plan.flows.len(), &mut dice);
         plan.flows = order.iter().map(|at| plan.flows[*at].clone()).collect();
         for position in &mut plan.positions {
-            position.title = format!("Somebody {}", dice.roll(1_000));
+            position.title = format!("Somebody {}", dice.roll(1_000)).into();
         }
         let then = against_chance(&plan.question(&place), DRAWS);
         let moved = |id: PositionId| PositionId(10 + place[(id.0 - 10) as usize] as u64);

@@ -53,9 +53,7 @@ fn of_each(found: &Analysis, place: &[usize]) -> Vec<Vec<Option<f64>>> {
         said.push(found.hierarchy.height.get(&id).copied());
         said.push(found.hierarchy.depth.get(&id).map(|depth| *depth as f64));
         said.push(found.gap.as_ref().ok().map(|gap| gap.by_person[person]));
-        said.extend(
-            [&own.score, &own.mutual, &own.lateral].map(|value| value.as_ref().ok().copied()),
-        );
+        said.extend([own.score(), own.mutual.get(), own.lateral.get()].map(Result::ok));
         said.push(leader.and_then(|leader| leader.insulation.as_ref().ok().copied()));
         said.push(leader.and_then(|leader| leader.consults_downward.as_ref().ok().copied()));
         let emergent = found.leadership.emergent.as_ref().ok();
@@ -126,8 +124,9 @@ proptest! {
         within(&found.organicity.map, 0.0, 1.0, "O of the map");
         within(&Ok(found.organicity.confidence), 0.0, 1.0, "confidence of the map");
         for own in &found.organicity.by_person {
-            for part in [&own.score, &own.flows, &own.consult, &own.lateral, &own.mutual, &own.loose] {
-                within(part, 0.0, 1.0, "O");
+            let parts = [own.flows, own.consult, own.lateral, own.mutual, own.loose];
+            for part in parts.map(Packed::get).into_iter().chain([own.score()]) {
+                within(&part, 0.0, 1.0, "O");
             }
             within(&Ok(own.confidence), 0.0, 1.0, "confidence");
         }

@@ -66,7 +66,7 @@ fn the_wall_shows_the_map_and_no_chrome() {
         .positions()
         .iter()
         .filter(|(id, _)| alone(id))
-        .map(|(_, position)| position.title.clone())
+        .map(|(_, position)| position.title.to_string())
         .collect();
     assert!(titles.len() > 15, "the most stand alone");
     for title in titles {

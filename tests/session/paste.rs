@@ -19,12 +19,12 @@ fn found(text: &str) -> FromText {
 /// The titles with the titles of their superiors.
 fn tree(found: &FromText) -> BTreeMap<String, Option<String>> {
     let all = &found.fragment.positions;
-    let title = |number: usize| all[number].position.title.clone();
+    let title = |number: usize| all[number].position.title.to_string();
     let above = |superior: Option<Superior>| match superior {
         Some(Superior::New(number)) => Some(title(number)),
         _ => None,
     };
-    all.iter().map(|one| (one.position.title.clone(), above(one.superior))).collect()
+    all.iter().map(|one| (one.position.title.to_string(), above(one.superior))).collect()
 }
 
 fn pairs(list: &[(&str, Option<&str>)]) -> BTreeMap<String, Option<String>> {

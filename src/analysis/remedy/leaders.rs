@@ -13,10 +13,10 @@ impl Planner<'_> {
         let Some(own) = person.and_then(|person| self.now.organicity.by_person.get(person)) else {
             return Vec::new();
         };
-        let lived = own.score.as_ref().copied().unwrap_or(0.0);
+        let lived = own.score().unwrap_or(0.0);
         let answer = (1.0 + 6.0 * lived).round().clamp(1.0, 7.0) as u8;
         let mut plans = Vec::new();
-        if own.source == Some(OrganicitySource::Flows) {
+        if own.source() == Some(OrganicitySource::Flows) {
             plans.push(self.ask_instead(|flow| flow.from == leader || flow.to == leader));
         }
         plans.push(vec![TriedEdit::Claim { position: leader, answer }]);

@@ -2,7 +2,7 @@
 
 use super::PictureInput;
 use super::build::View;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Organicity};
 use crate::layout::BoxText;
 use crate::model::{Chart, Flow, FlowKind, Line, LineKind, Position, PositionId, Stage, UnitId};
 use crate::wording::{Lens, words};
@@ -82,8 +82,8 @@ pub(super) fn position(view: &View, chart: &Chart, id: PositionId, position: &Po
 fn readings(analysis: &Analysis, id: PositionId) -> Vec<String> {
     let mut parts = Vec::new();
     let Some(person) = analysis.person(id) else { return parts };
-    match analysis.organicity.by_person.get(person).map(|organicity| &organicity.score) {
-        Some(Ok(score)) => parts.push(format!("organic {}", words::two(*score))),
+    match analysis.organicity.by_person.get(person).map(Organicity::score) {
+        Some(Ok(score)) => parts.push(format!("organic {}", words::two(score))),
         _ => parts.push("mechanistic or organic not known".into()),
     }
     let gap = analysis.gap.as_ref().ok().and_then(|gap| gap.by_person.get(person));

@@ -248,12 +248,12 @@ impl Body {
         };
         let person = analysis.person(id);
         let own = person.and_then(|person| analysis.organicity.by_person.get(person));
-        let Some((Ok(said), Ok(lived))) = own.map(|own| (&own.espoused, &own.score)) else {
+        let Some((Ok(said), Ok(lived))) = own.map(|own| (own.espoused.get(), own.score())) else {
             return;
         };
         let rect = self.rect().expanded(RING);
         let corner = self.corner + RING;
-        for (side, score) in [(-1.0, *said), (1.0, *lived)] {
+        for (side, score) in [(-1.0, said), (1.0, lived)] {
             let points = half_outline(&rect, corner, side);
             let under = Stroke::solid(Ink::Ring, 6.0);
             let over = Stroke::solid(Ink::Organicity { score, confidence: 1.0 }, 4.4);
@@ -434,7 +434,7 @@ pub(super) fn reading(view: &View, id: PositionId) -> Option<Reading> {
     let people = view.people_in_box(id);
     let (mut weighted, mut sure) = (0.0, 0.0);
     for found in people.iter().filter_map(|person| analysis.organicity.by_person.get(*person)) {
-        if let Ok(score) = found.score.as_ref() {
+        if let Ok(score) = found.score() {
             weighted += score * found.confidence;
             sure += found.confidence;
         }

@@ -54,7 +54,7 @@ pub(super) fn scatter(view: &View) -> Option<Scatter> {
     let people = analysis.people.iter().zip(&analysis.organicity.by_person);
     let point = |(id, own): (&PositionId, &crate::analysis::Organicity)| {
         let explore = view.stage.positions().get(*id)?.explore?.get();
-        let organicity = *own.score.as_ref().ok()?;
+        let organicity = own.score().ok()?;
         let name = describe::name(view.stage, *id);
         Some(ScatterPoint { id: *id, name, explore, organicity })
     };

@@ -1,5 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use ecow::EcoString;
+
 use super::super::draft::Draft;
 use super::super::insert::unit_of;
 use super::super::line::replace_superior;
@@ -41,7 +43,7 @@ pub(in super::super) fn merge(draft: &mut Draft, merge: &Merge) -> Result<String
 
 fn newcomers(draft: &mut Draft, merge: &Merge) -> Result<Vec<PositionId>, Refused> {
     let taken = draft.stage()?.positions().iter().filter_map(|(_, it)| it.key.clone());
-    let mut taken: BTreeSet<String> = taken.collect();
+    let mut taken: BTreeSet<EcoString> = taken.collect();
     let mut made = Vec::with_capacity(merge.newcomers.len());
     for newcomer in &merge.newcomers {
         let unit = unit_of(draft, &newcomer.unit)?;

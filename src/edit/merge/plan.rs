@@ -1,5 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use ecow::EcoString;
+
 use super::super::Superior;
 use super::super::insert::{Newcomer, path_of};
 use super::{Arriving, Differences, Merge, MergePlan, MergedFlow, Moved};
@@ -73,7 +75,7 @@ fn known_by(position: &Position) -> String {
 
 /// Addresses that stand among the further columns of a position.
 fn addresses(position: &Position) -> impl Iterator<Item = String> {
-    let is_address = |value: &&String| {
+    let is_address = |value: &&EcoString| {
         let value = value.trim();
         value.contains('@') && !value.contains(char::is_whitespace)
     };
@@ -382,7 +384,7 @@ fn updated(now: &Position, listed: &Position) -> Position {
     }
     let says_who = listed.is_vacant() || !holders_of(listed).is_empty();
     let same = |one: &[Holder], other: &[Holder]| {
-        let of = |it: &[Holder]| -> Vec<(String, u64)> {
+        let of = |it: &[Holder]| -> Vec<(EcoString, u64)> {
             it.iter().map(|it| (it.name.clone(), it.share.get().to_bits())).collect()
         };
         of(one) == of(other)
@@ -408,7 +410,7 @@ fn updated(now: &Position, listed: &Position) -> Position {
     then
 }
 
-fn title_and_names(position: &Position) -> (String, Vec<String>, bool) {
+fn title_and_names(position: &Position) -> (EcoString, Vec<EcoString>, bool) {
     let names = position.holders.iter().map(|holder| holder.name.clone()).collect();
     (position.title.clone(), names, position.is_vacant())
 }

@@ -134,11 +134,13 @@ fn end_of(ui: &egui::Ui) -> Option<NameEnd> {
 fn now(cx: &PanelContext<'_>, item: Option<Item>) -> String {
     let stage = cx.session.seen_stage();
     let name = match item {
-        Some(Item::Position(id)) => stage.positions().get(id).map(|position| &position.title),
-        Some(Item::Unit(id)) => stage.units().get(id).map(|unit| &unit.name),
+        Some(Item::Position(id)) => {
+            stage.positions().get(id).map(|position| position.title.as_str())
+        }
+        Some(Item::Unit(id)) => stage.units().get(id).map(|unit| unit.name.as_str()),
         Some(Item::Arc(_)) | None => None,
     };
-    name.cloned().unwrap_or_default()
+    name.unwrap_or_default().to_owned()
 }
 
 /// Where its name stands on the map.

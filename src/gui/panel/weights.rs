@@ -21,7 +21,7 @@ pub(super) fn weights(cx: &PanelContext<'_>, ui: &mut Ui, answer: &Answer) {
     let stage = cx.session.seen_stage();
     let hidden = cx.session.names_hidden();
     let name = |id: PositionId| match stage.positions().get(id) {
-        Some(position) if !hidden => position.title.clone(),
+        Some(position) if !hidden => position.title.to_string(),
         _ => "one person".into(),
     };
     let settings = cx.session.settings();

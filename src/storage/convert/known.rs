@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use ecow::EcoString;
 use foldhash::fast::RandomState;
 
 use super::super::record::{Entries, Text};
@@ -39,14 +40,14 @@ impl Known {
     pub(super) fn attributes(
         &mut self,
         said: Entries<Text<'_>, Text<'_>>,
-    ) -> Few<Arc<str>, String> {
+    ) -> Few<Arc<str>, EcoString> {
         let named = said.into_iter().map(|(name, value)| {
             let known = self.attributes.get(&*name).cloned().unwrap_or_else(|| {
                 let known: Arc<str> = Arc::from(&*name);
                 self.attributes.insert(name.to_string(), Arc::clone(&known));
                 known
             });
-            (known, value.into_owned())
+            (known, EcoString::from(&*value))
         });
         named.collect()
     }

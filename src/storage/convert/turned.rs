@@ -112,6 +112,15 @@ fn rating(number: Option<Number>) -> Result<Option<Rating>, Wrong> {
     number.map(|number| Rating::new(number.0)).transpose().map_err(|error| out_of_range(&error))
 }
 
+/// Turns a list into one that has exactly its room: the parser makes some for what may come yet.
+fn exactly<N, M>(list: Vec<N>, turn: impl Fn(N) -> Result<M, Wrong>) -> Result<Vec<M>, Wrong> {
+    let mut made = Vec::with_capacity(list.len());
+    for native in list {
+        made.push(turn(native)?);
+    }
+    Ok(made)
+}
+
 fn position_of(native: NativePosition<'_>, known: &mut Known) -> Result<Position, Wrong> {
     let kind = match native.kind.as_deref() {
         None | Some("person") => PositionKind::Person,
@@ -133,7 +142,7 @@ fn position_of(native: NativePosition<'_>, known: &mut Known) -> Result<Position
         key: native.key,
         title: native.title,
         kind,
-        holders: native.holders.into_iter().map(holder_of).collect::<Result<_, _>>()?,
+        holders: exactly(native.holders, holder_of)?,
         unit: unit.transpose()?,
         level: native.level,
         authority: authority.transpose().map_err(|error| out_of_range(&error))?,
@@ -145,7 +154,7 @@ fn position_of(native: NativePosition<'_>, known: &mut Known) -> Result<Position
         answered_nobody: native.answered_nobody,
         expertise: by_domain(native.expertise, known, Expertise::new)?,
         rights: by_domain(native.rights, known, Right::new)?,
-        survey: native.survey.into_iter().map(response_of).collect::<Result<_, _>>()?,
+        survey: exactly(native.survey, response_of)?,
         notes: native.notes,
         attributes: known.attributes(native.attributes),
         extra: keep(native.extra),

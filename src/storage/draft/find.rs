@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use ecow::EcoString;
 use foldhash::fast::RandomState;
 
 use crate::model::{Position, PositionId, UnitId};
@@ -81,9 +82,9 @@ pub(super) fn without_point(key: &str) -> &str {
 
 impl Finder {
     /// Takes a position in with everything it may be called.
-    pub(super) fn add(&mut self, id: PositionId, position: &Position, names: &[String]) {
+    pub(super) fn add(&mut self, id: PositionId, position: &Position, names: &[EcoString]) {
         if let Some(key) = &position.key {
-            self.keys.entry(key.clone()).or_insert(id);
+            self.keys.entry(key.to_string()).or_insert(id);
             push(&mut self.loose_keys, loose(key), id);
         }
         for name in names {

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use ecow::EcoString;
+
 use super::super::header::Use;
 use super::Builder;
 use super::columns::Columns;
@@ -16,9 +18,9 @@ impl Builder {
         for (id, node) in &reading.hung {
             let Some(position) = self.positions.get(*id) else { continue };
             let row = Row::of(node, columns);
-            let mut names: Vec<String> =
+            let mut names: Vec<EcoString> =
                 position.holders.iter().map(|holder| holder.name.clone()).collect();
-            names.extend(names_of(row));
+            names.extend(names_of(row).map(EcoString::from));
             finder.add(*id, position, &names);
             if let Some(email) = row.cell(Use::Email) {
                 finder.add_email(*id, email);

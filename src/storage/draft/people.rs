@@ -3,6 +3,7 @@ use std::collections::HashMap;
 
 use std::sync::Arc;
 
+use ecow::EcoString;
 use foldhash::fast::RandomState;
 
 use super::super::cells;
@@ -184,7 +185,7 @@ impl Builder {
         let more = position.holders.len() > before;
         let what = if more { "a further holder of the post in" } else { "the same post as" };
         let other = line_of(&newcomer.title);
-        let called = if other.is_empty() || other == position.title {
+        let called = if other.is_empty() || *other == *position.title {
             String::new()
         } else {
             format!("; \"{other}\" became a part of \"{}\"", position.title)
@@ -221,7 +222,7 @@ impl Builder {
         }
         let mut finder = Finder::default();
         for (id, position) in self.positions.in_order() {
-            let names: Vec<String> = position.holders.iter().map(|it| it.name.clone()).collect();
+            let names: Vec<EcoString> = position.holders.iter().map(|it| it.name.clone()).collect();
             finder.add(id, position, &names);
         }
         let nobody = PositionId(0);
@@ -242,8 +243,7 @@ impl Builder {
                 let Some(None) = self.named.get(name as usize) else { continue };
                 let id = PositionId(self.number());
                 let key = source.names.get(name);
-                let position =
-                    Position { key: Some(key.to_owned()), ..Position::held(line_of(key)) };
+                let position = Position { key: Some(key.into()), ..Position::held(line_of(key)) };
                 self.positions.insert(id, Arc::new(position));
                 self.named[name as usize] = Some(id);
                 made += 1;
@@ -323,9 +323,9 @@ pub(super) fn names_of(row: Row<'_>) -> impl Iterator<Item = String> {
 fn named_position(row: Row<'_>, key: Option<&str>, said: &mut Said) -> Option<Position> {
     let mut position = named_position_again(row, said);
     if position.title.is_empty() {
-        position.title = line_of(key?).into_owned();
+        position.title = line_of(key?).into();
     }
-    position.key = key.filter(|key| !key.is_empty()).map(str::to_owned);
+    position.key = key.filter(|key| !key.is_empty()).map(EcoString::from);
     Some(position)
 }
 
@@ -339,11 +339,11 @@ fn named_position_again(row: Row<'_>, said: &mut Said) -> Position {
             position.holders.clear();
             said.push((Fate::Made, format!("nobody is in post: the name is \"{name}\"")));
             if position.title.is_empty() {
-                position.title = name;
+                position.title = name.into();
             }
         }
         // Without a title the name is what the position is called.
-        Some(name) if position.title.is_empty() => position.title = name,
+        Some(name) if position.title.is_empty() => position.title = name.into(),
         Some(name) => position.holders = vec![Holder::named(name)],
         None => {}
     }
@@ -410,7 +410,7 @@ fn numbers(position: &mut Position, row: Row<'_>, sort: Sort, said: &mut Said) {
     let mut keep = |used: Use, why: &OutOfRange, said: &mut Said| {
         if let Some((at, cell)) = row.cells(used).next() {
             said.push((Fate::Changed, format!("{}: {why}; kept as a further column", used.word())));
-            position.attributes.insert(row.columns.names[at].clone(), cell.to_owned());
+            position.attributes.insert(row.columns.names[at].clone(), cell.into());
         }
     };
     let wrong = |used: Use, cell: &str| OutOfRange {
@@ -444,7 +444,7 @@ fn numbers(position: &mut Position, row: Row<'_>, sort: Sort, said: &mut Said) {
             // In lists of people a level is often a grade.
             None if sort == Sort::List => {
                 let Some((at, cell)) = row.cells(Use::Level).next() else { return };
-                position.attributes.insert(row.columns.names[at].clone(), cell.to_owned());
+                position.attributes.insert(row.columns.names[at].clone(), cell.into());
             }
             None => {
                 let why =
@@ -463,7 +463,7 @@ fn numbers(position: &mut Position, row: Row<'_>, sort: Sort, said: &mut Said) {
 /// Everything that has no place of its own, kept under the names of its columns.
 fn further(position: &mut Position, row: Row<'_>, said: &mut Said) {
     if let Some(notes) = row.cell(Use::Notes) {
-        position.notes = notes.to_owned();
+        position.notes = notes.into();
     }
     // What was taken as the way to a unit or to a superior need not be kept beside it.
     let kept = [Use::Further, Use::Email, Use::Status, Use::End];
@@ -474,7 +474,7 @@ fn further(position: &mut Position, row: Row<'_>, said: &mut Said) {
     let cells = kept.iter().chain(units).flat_map(|used| row.cells(*used));
     position
         .attributes
-        .extend(cells.map(|(at, cell)| (Arc::clone(&row.columns.names[at]), cell.to_owned())));
+        .extend(cells.map(|(at, cell)| (Arc::clone(&row.columns.names[at]), cell.into())));
     let over = row.cells.iter().skip(row.columns.names.len());
     let over = over.filter(|cell| !cell.trim().is_empty()).count();
     if over > 0 {

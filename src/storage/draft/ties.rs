@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use ecow::EcoString;
 use foldhash::fast::RandomState;
 
 use super::super::own_form;
@@ -271,9 +272,9 @@ impl Builder {
         for circle in Chart::of_lines(self.lines.iter().map(|(_, line)| line)).loops() {
             let name = |id: &PositionId| {
                 let position = self.positions.get(*id);
-                position.and_then(|it| it.key.clone()).unwrap_or_else(|| id.to_string())
+                position.and_then(|it| it.key.clone()).unwrap_or_else(|| id.to_string().into())
             };
-            let names: Vec<String> = circle.iter().map(name).collect();
+            let names: Vec<EcoString> = circle.iter().map(name).collect();
             self.report.remarks.push(format!(
                 "reporting lines run in a loop among {}; take one of them away",
                 names.join(", ")

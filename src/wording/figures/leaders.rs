@@ -59,25 +59,25 @@ impl OrganicityFigures {
 
 impl OneOrganicity {
     fn of(one: &Organicity) -> Self {
-        let source = match (one.source, &one.score) {
+        let source = match (one.source(), &one.score()) {
             (Some(OrganicitySource::Survey), _) => Figure(Ok("survey")),
             (Some(OrganicitySource::Flows), _) => Figure(Ok("flows")),
             (None, Err(why)) => Figure::none(why.to_string()),
             (None, Ok(_)) => Figure::none("it is not said what it was read from"),
         };
         Self {
-            score: Figure::of(&one.score),
+            score: Figure::of(&one.score()),
             source,
             confidence: Number(one.confidence),
-            flows: Figure::of(&one.flows),
+            flows: Figure::of(&one.flows.get()),
             indicators: Indicators {
-                consult: Figure::of(&one.consult),
-                lateral: Figure::of(&one.lateral),
-                mutual: Figure::of(&one.mutual),
-                loose: Figure::of(&one.loose),
+                consult: Figure::of(&one.consult.get()),
+                lateral: Figure::of(&one.lateral.get()),
+                mutual: Figure::of(&one.mutual.get()),
+                loose: Figure::of(&one.loose.get()),
             },
-            espoused: Figure::of(&one.espoused),
-            espoused_minus_enacted: Figure::of(&one.espoused_minus_enacted),
+            espoused: Figure::of(&one.espoused.get()),
+            espoused_minus_enacted: Figure::of(&one.espoused_minus_enacted()),
         }
     }
 }

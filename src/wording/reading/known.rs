@@ -176,7 +176,7 @@ impl Speaker<'_> {
 
     /// Of how many people it is known how mechanistic or organic they work.
     pub(super) fn organic(&self) -> Known {
-        let scored = self.analysis.organicity.by_person.iter().filter(|it| it.score.is_ok());
+        let scored = self.analysis.organicity.by_person.iter().filter(|it| it.score().is_ok());
         let (known, of) = (scored.count(), self.analysis.people.len());
         Known { ground: Ground::Flows, known, of, noun: Known::PEOPLE }
     }

@@ -214,7 +214,7 @@ impl Speaker<'_> {
         let finding = Finding::new(MeasureId::Espoused, "Said and lived", 0.39, it.mean, sentence);
         // It tells of those who answered for themselves, and of nobody else.
         let people = self.analysis.organicity.by_person.iter();
-        let of = people.filter(|one| one.espoused.is_ok()).count();
+        let of = people.filter(|one| one.espoused.get().is_ok()).count();
         let noun = ("position described from within", "positions described from within");
         let known = Known { ground: Ground::Survey, known: it.count, of, noun };
         Some(finding.about(it.most.clone()).from("survey answers in both voices").known(known))

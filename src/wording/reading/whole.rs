@@ -63,7 +63,7 @@ impl Speaker<'_> {
         let about: Vec<_> = own.map(|(id, _)| id).collect();
         let scored = |id: &&crate::model::PositionId| {
             let person = self.analysis.person(**id);
-            person.is_some_and(|at| self.analysis.organicity.by_person[at].score.is_ok())
+            person.is_some_and(|at| self.analysis.organicity.by_person[at].score().is_ok())
         };
         let known = about.iter().filter(scored).count();
         let known = Known { ground: Ground::Flows, known, of: unit.people, noun: Known::PEOPLE };

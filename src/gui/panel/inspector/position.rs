@@ -76,7 +76,7 @@ fn holders(cx: &PanelContext<'_>, ui: &mut Ui, id: PositionId, position: &Positi
             let label = format!("Holder {}", number + 1);
             if let Some(name) = text(ui, Id::new(("holder", id, number)), &label, &holder.name) {
                 let mut named = position.holders.clone();
-                named[number].name = name;
+                named[number].name = name.into();
                 set(named);
             }
         });
@@ -273,5 +273,5 @@ pub(super) fn leading_of(cx: &PanelContext<'_>, ui: &mut Ui, ids: &[PositionId])
 
 /// The title, or what stands for one.
 pub(in crate::gui) fn title_of(position: &Position) -> String {
-    if position.title.is_empty() { "Untitled".into() } else { position.title.clone() }
+    if position.title.is_empty() { "Untitled".into() } else { position.title.to_string() }
 }
