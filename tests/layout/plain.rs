@@ -202,6 +202,21 @@ fn every_box_of_every_cut_has_a_text_that_fits_it_when_it_is_asked_for() {
 }
 
 #[test]
+fn every_cut_shows_more_than_the_one_before_and_none_nearly_everybody() {
+    for people in [600, 900, 1_300, 1_700] {
+        let drawn = Drawn::with(people, &organization(people, 2));
+        let stage = drawn.0.stage(super::STAGE).expect("it has a stage");
+        let mut boxes = Vec::new();
+        unfold(stage, Room::SCREEN, |cut| {
+            boxes.push(cut.points.len() as u64);
+            true
+        });
+        assert!(boxes.len() > 2 && boxes.is_sorted_by(|one, next| one < next), "{boxes:?}");
+        assert!(boxes.iter().all(|count| count * 3 <= people * 2), "{boxes:?} of {people}");
+    }
+}
+
+#[test]
 fn an_overview_of_a_large_map_stands_for_everybody() {
     let drawn = Drawn::with(LARGE, &organization(LARGE, 2));
     let stage = drawn.0.stage(super::STAGE).expect("it has a stage");
