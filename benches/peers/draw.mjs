@@ -28,6 +28,8 @@ const network = JSON.stringify({ places, links: [...lines, ...flows] });
 const draw = {
   "force-graph": ({ places, links }, box, zoom) => {
     const graph = new ForceGraph(box).width(box.clientWidth).height(box.clientHeight);
+    // It takes data up a moment after it was given them; what is drawn before that is nothing.
+    window.taken = new Promise((done) => { graph.onEngineStop(done); });
     graph.nodeRelSize(2).cooldownTicks(0).graphData({
       nodes: places.map(([x, y, depth], id) => ({ id, x, y, fx: x, fy: y, color: COLORS[depth % 8] })),
       links: links.map(([source, target]) => ({ source, target })),
@@ -93,6 +95,7 @@ const draw = ${draw};
 async function start() {
   const box = document.querySelector("#box");
   window.go = draw(window.network, box, box.clientHeight / 2000);
+  await window.taken;
   await drawn();
 }
 async function pan(frames) {
