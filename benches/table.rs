@@ -13,6 +13,8 @@
 
 #[path = "support/changed.rs"]
 mod changed;
+#[path = "support/checked.rs"]
+mod checked;
 #[path = "support/in_window.rs"]
 mod in_window;
 #[path = "support/machine.rs"]
@@ -448,10 +450,11 @@ fn main() {
         "| # | work | people | this program | against | wanted |\n|---|---|---|---|---|---|\n";
     println!("{}\n\n{head}", machine());
     let mut table = Table { text: head.to_owned() };
-    let parts: [(&str, Part<'_>); 9] = [
+    let parts: [(&str, Part<'_>); 10] = [
         ("peers", &|table| against_peers(table, &root)),
         ("hierarchy", &hierarchy),
         ("readings", &readings),
+        ("check", &|table| checked::measure(table, &root)),
         ("chance", &by_chance),
         ("edits", &edits),
         ("trees", &|table| trees(table, &root)),

@@ -73,10 +73,14 @@ const IN_WINDOW: [InWindow; 6] = [
     },
 ];
 
+/// The program that is measured, where it is built.
+pub(crate) fn program(root: &Path) -> PathBuf {
+    std::env::var_os("FULCRUM").map_or(root.join("target/release/fulcrum"), PathBuf::from)
+}
+
 /// The real window, drawn by software, where the program is built and a screen can be had.
 pub(crate) fn measure(table: &mut Table, root: &Path) {
-    let program = root.join("target/release/fulcrum");
-    let program = std::env::var_os("FULCRUM").map_or(program, PathBuf::from);
+    let program = program(root);
     let Ok(folder) = tempfile::tempdir() else { return };
     let map = |people: usize, flows: Option<usize>| {
         let mut it = Organization::of(people);
