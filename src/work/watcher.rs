@@ -64,11 +64,9 @@ fn watch(inbox: &Receiver<Option<Watched>>, folder: Option<&std::path::Path>, de
                 let before = seen.take();
                 seen = Some(begin(watched, before, folder, desk));
             }
-            Err(RecvTimeoutError::Timeout) => {}
+            // Not at once: whoever has opened a large file waits for its picture.
+            Err(RecvTimeoutError::Timeout) => seen.iter_mut().for_each(|seen| look(seen, desk)),
             Err(RecvTimeoutError::Disconnected) => return,
-        }
-        if let Some(seen) = &mut seen {
-            look(seen, desk);
         }
     }
 }
