@@ -28,8 +28,13 @@ const network = JSON.stringify({ places, links: [...lines, ...flows] });
 const draw = {
   "force-graph": ({ places, links }, box, zoom) => {
     const graph = new ForceGraph(box).width(box.clientWidth).height(box.clientHeight);
-    // It takes data up a moment after it was given them; what is drawn before that is nothing.
-    window.taken = new Promise((done) => { graph.onEngineStop(done); });
+    // It takes data up a moment after it was given them, when it puts nodes in the place of their
+    // numbers; what is drawn before that is nothing.
+    window.painted = new Promise((done) => {
+      graph.onRenderFramePost(() => {
+        if (typeof graph.graphData().links[0]?.source === "object") done();
+      });
+    });
     graph.nodeRelSize(2).cooldownTicks(0).graphData({
       nodes: places.map(([x, y, depth], id) => ({ id, x, y, fx: x, fy: y, color: COLORS[depth % 8] })),
       links: links.map(([source, target]) => ({ source, target })),
@@ -90,12 +95,13 @@ const script = parts[library] ? readFileSync(new URL(`node_modules/${parts[libra
 const page = `<!doctype html><style>html,body,#box{margin:0;width:100%;height:100%;overflow:hidden}</style>
 <div id=box></div><script src=library.js></script><script>
 const COLORS = ["#1d4ed8", "#b91c1c", "#047857", "#b45309", "#6d28d9", "#0e7490", "#be185d", "#4d7c0f"];
-const drawn = async () => { for (let k = 0; k < 2; k++) await new Promise(requestAnimationFrame); };
+const frame = () => new Promise(requestAnimationFrame);
+const drawn = async () => { for (let k = 0; k < 2; k++) await frame(); };
 const draw = ${draw};
 async function start() {
   const box = document.querySelector("#box");
   window.go = draw(window.network, box, box.clientHeight / 2000);
-  await window.taken;
+  await window.painted;
   await drawn();
 }
 async function pan(frames) {
@@ -103,7 +109,7 @@ async function pan(frames) {
   for (let k = 0; k < frames; k++) {
     const begun = performance.now();
     window.go((k % 40 < 20 ? k % 20 : 20 - (k % 20)) * 8);
-    await new Promise(requestAnimationFrame);
+    await frame();
     took.push(performance.now() - begun);
   }
   return took.sort((one, other) => one - other)[frames >> 1];
