@@ -204,6 +204,14 @@ fn hierarchy(table: &mut Table) {
     }
 }
 
+/// How many times the time of 10,000 people 100,000 take, once both are there.
+fn growth(spent: &[f64]) -> String {
+    match spent {
+        [ten, hundred] => format!("{:.1} x the time of 10,000", hundred / ten),
+        _ => String::new(),
+    }
+}
+
 fn readings(table: &mut Table) {
     let never = Cancel::never();
     let mut spent = Vec::new();
@@ -214,10 +222,7 @@ fn readings(table: &mut Table) {
         let analysis = analyse_at_once(&question, &never);
         let more = analysis.map_or(0.0, |found| timed(|| further(&question, &found, &never)).0);
         spent.push(at_once);
-        let against = match spent.as_slice() {
-            [ten, hundred] => format!("{:.1} x the time of 10,000", hundred / ten),
-            _ => String::new(),
-        };
+        let against = growth(&spent);
         let own = format!("{} s, and {} s for units and contrasts", short(at_once), short(more));
         let row = [own, against, "12 x; 10,000 within 0.1 s".into()];
         table.row("A8", "the linear readings", &people.to_string(), row);

@@ -8,10 +8,9 @@
 # threads from the call to the first picture, and those that had passed, of the map that is panned
 # and of the whole one; `memory`: megabytes once nothing is worked out any more, of what programs
 # share the part that falls to this one, as the peer's were counted, then the most of all that it
-# ever held, shared or not. With DRAW.mjs, which
-# `benches/peers/setup.sh` puts where its libraries are, peers in a browser take turns with it: their
-# lines bear the name of the library behind that of the task. Where Xvfb or xdotool is missing
-# nothing is said.
+# ever held, shared or not. With DRAW.mjs, which `benches/peers/setup.sh` puts where its libraries
+# are, peers in a browser take turns with it: their lines bear the name of the library behind that
+# of the task. Where Xvfb or xdotool is missing nothing is said.
 set -euo pipefail
 program=$(realpath "$1")
 command -v Xvfb >/dev/null && command -v xdotool >/dev/null || exit 0

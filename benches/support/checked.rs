@@ -9,7 +9,7 @@ use fulcrum::storage::save;
 
 use super::in_window::program;
 use super::organization::Organization;
-use super::{Table, short};
+use super::{Table, growth, short};
 
 /// The command on an organization of each size, where the program is built. The system counts in
 /// hundredths of a second, so that it is called several times.
@@ -32,10 +32,7 @@ pub(crate) fn measure(table: &mut Table, root: &Path) {
         }
         let Some((before, after)) = before.zip(of_children()) else { return };
         spent.push((after - before) / f64::from(calls));
-        let against = match spent.as_slice() {
-            [ten, hundred] => format!("{:.1} x the time of 10,000", hundred / ten),
-            _ => String::new(),
-        };
+        let against = growth(&spent);
         let own = format!("{} s of all threads", short(spent[spent.len() - 1]));
         let row = [own, against, "12 x the time of 10,000".into()];
         table.row("A8", "`check`, the file read with it", &people.to_string(), row);

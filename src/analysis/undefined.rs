@@ -1,3 +1,5 @@
+use std::fmt;
+
 /// A measure's value, or why it has none.
 pub type Defined<T> = Result<T, Undefined>;
 
@@ -117,7 +119,7 @@ pub enum Undefined {
 
 /// A measure's value or why it has none, in the room of a number alone: what is read of everybody
 /// is kept for very many.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Packed(f64);
 
 /// No value is like this: a number that is none, with the number of the reason behind it.
@@ -139,6 +141,12 @@ impl Packed {
         let reason = (self.0.to_bits() ^ NO_NUMBER).checked_sub(1);
         let reason = reason.and_then(|at| Undefined::ALL.get(usize::try_from(at).ok()?));
         reason.map_or(Ok(self.0), |why| Err(*why))
+    }
+}
+
+impl fmt::Debug for Packed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.get().fmt(f)
     }
 }
 

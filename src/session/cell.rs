@@ -105,9 +105,8 @@ impl Column {
             Self::ReportsTo => chart
                 .solid_superior(id)
                 .and_then(|id| stage.positions().get(id))
-                .map(|position| position.title.clone())
-                .unwrap_or_default()
-                .to_string(),
+                .map(|position| position.title.to_string())
+                .unwrap_or_default(),
             Self::Unit => {
                 let unit = position.unit.and_then(|unit| stage.units().get(unit));
                 unit.map(|unit| unit.name.clone()).unwrap_or_default()
