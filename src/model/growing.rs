@@ -43,6 +43,41 @@ impl<K: Ord + Copy, V: Record> Growing<K, V> {
         is_new
     }
 
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.table.is_empty() && self.behind.is_empty()
+    }
+
+    /// The record of this identity.
+    #[must_use]
+    pub fn get(&self, id: K) -> Option<&V> {
+        match self.behind.place(id) {
+            Ok(place) => self.behind.record(place).map(Held::get),
+            Err(_) => self.table.get(id),
+        }
+    }
+
+    /// Whether there is a record of this identity.
+    #[must_use]
+    pub fn contains(&self, id: K) -> bool {
+        self.get(id).is_some()
+    }
+
+    /// Puts a record in the place of the one that is there.
+    pub fn replace(&mut self, id: K, record: V) {
+        match self.behind.place(id) {
+            Ok(place) => self.behind.replace(place, V::Held::new(record)),
+            Err(_) => self.table.add(id, record),
+        }
+    }
+
+    /// All records, in the order of their identities.
+    pub fn iter(&self) -> impl Iterator<Item = (K, &V)> {
+        let behind = self.behind.iter().map(|(id, record)| (*id, record.get()));
+        self.table.iter().chain(behind)
+    }
+
     /// The table.
     #[must_use]
     pub fn table(mut self) -> Table<K, V> {

@@ -1,5 +1,6 @@
 //! The cells of rows. Tables have millions of them, so that those of many rows stand in one text.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Rows, each with its line. Their cells stand behind each other in one text.
@@ -15,6 +16,8 @@ pub(super) struct Rows {
 #[derive(Debug, Clone, Copy)]
 struct Place {
     line: u32,
+    /// Where it begins in the text.
+    start: u32,
     /// The place of its first cell.
     first: u32,
     /// How many cells it has.
@@ -27,41 +30,23 @@ fn small(number: usize) -> u32 {
 }
 
 impl Rows {
-    /// Makes room for a text of so many bytes.
-    pub(super) fn reserve(&mut self, bytes: usize) {
-        self.text.reserve(bytes);
-    }
-
     /// Takes a row.
     pub(super) fn push<S: AsRef<str>>(&mut self, line: usize, cells: impl Iterator<Item = S>) {
-        let first = self.ends.len();
-        for cell in cells {
-            self.text.push_str(cell.as_ref());
-            self.ends.push(small(self.text.len()));
-            self.text.push('\n');
-        }
-        self.close(line, first);
-    }
-
-    /// Takes a row that is written as one text, with the places in it where one letter parts two
-    /// cells.
-    pub(super) fn push_whole(
-        &mut self,
-        line: usize,
-        text: &str,
-        parted: impl Iterator<Item = usize>,
-    ) {
         let (first, start) = (self.ends.len(), self.text.len());
-        self.ends.extend(parted.map(|at| small(start + at)));
-        self.text.push_str(text);
-        self.ends.push(small(self.text.len()));
-        self.text.push('\n');
-        self.close(line, first);
+        push_cells(cells, 0, &mut self.text, &mut self.ends);
+        self.close(line, start, first);
     }
 
-    fn close(&mut self, line: usize, first: usize) {
+    fn close(&mut self, line: usize, start: usize, first: usize) {
         let count = small(self.ends.len() - first);
-        self.rows.push(Place { line: small(line), first: small(first), count });
+        let (line, start, first) = (small(line), small(start), small(first));
+        self.rows.push(Place { line, start, first, count });
+    }
+
+    /// The same rows in the text in which they were found.
+    pub(super) fn within(self, mut text: String, aside: &str) -> Self {
+        text.push_str(aside);
+        Self { text, ..self }
     }
 
     /// How many rows there are.
@@ -76,10 +61,8 @@ impl Rows {
 
     /// A row with its line.
     pub(super) fn get(&self, at: usize) -> Option<(usize, Row<'_>)> {
-        let Place { line, first, count } = *self.rows.get(at)?;
+        let Place { line, start, first, count } = *self.rows.get(at)?;
         let ends = self.ends.get(first as usize..first as usize + count as usize)?;
-        let before = (first as usize).checked_sub(1).and_then(|at| self.ends.get(at));
-        let start = before.map_or(0, |end| *end + 1);
         Some((line as usize, Row { text: &self.text, start, ends }))
     }
 
@@ -125,6 +108,57 @@ impl<'r> IntoIterator for &'r Rows {
 
     fn into_iter(self) -> Self::IntoIter {
         Box::new(self.iter())
+    }
+}
+
+/// Puts cells behind a text that stands behind so many bytes, and where they end behind the ends.
+fn push_cells<S: AsRef<str>>(
+    cells: impl Iterator<Item = S>,
+    behind: usize,
+    text: &mut String,
+    ends: &mut Vec<u32>,
+) {
+    for cell in cells {
+        text.push_str(cell.as_ref());
+        ends.push(small(behind + text.len()));
+        text.push('\n');
+    }
+}
+
+/// The rows of a text, which are found in it and stay there.
+pub(super) struct Found<'t> {
+    /// The text.
+    pub(super) text: &'t str,
+    rows: Rows,
+    /// Cells that say something else than what stands in the text.
+    aside: String,
+}
+
+impl<'t> Found<'t> {
+    /// No row yet of a text.
+    pub(super) fn of(text: &'t str) -> Self {
+        Self { text, rows: Rows::default(), aside: String::new() }
+    }
+
+    /// Takes a row that stands in the text, with the places at which one letter parts two cells.
+    pub(super) fn push_whole(&mut self, line: usize, row: Range<usize>, parted: &[usize]) {
+        let first = self.rows.ends.len();
+        self.rows.ends.extend(parted.iter().map(|at| small(*at)));
+        self.rows.ends.push(small(row.end));
+        self.rows.close(line, row.start, first);
+    }
+
+    /// Takes a row that says something else.
+    pub(super) fn push<S: AsRef<str>>(&mut self, line: usize, cells: impl Iterator<Item = S>) {
+        let first = self.rows.ends.len();
+        let start = self.text.len() + self.aside.len();
+        push_cells(cells, self.text.len(), &mut self.aside, &mut self.rows.ends);
+        self.rows.close(line, start, first);
+    }
+
+    /// What was found, to be put together with the text.
+    pub(super) fn end(self) -> (Rows, String) {
+        (self.rows, self.aside)
     }
 }
 

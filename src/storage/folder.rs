@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use super::error::ReadError;
 use super::sheet::Sheet;
 use super::source::{Node, Sort, Source};
-use super::text::{decode, read_bytes};
+use super::text::{Decoded, read_bytes};
 use super::watch::Watch;
 use super::{FileKind, Loaded};
 
@@ -154,11 +154,11 @@ fn sheet(
         tables_in(folder)?.into_iter().find(|path| name_of(path).eq_ignore_ascii_case(name))
     };
     let Some(path) = found else { return Ok(None) };
-    let bytes = read_bytes(&path)?;
-    let decoded = decode(&bytes);
+    let decoded = Decoded::of(read_bytes(&path)?);
+    let remark = decoded.remark();
     let mut watch = Watch::new(&path, progress);
-    let mut sheet = Sheet::of_text(name, &decoded.text, &mut watch)?;
-    sheet.remarks.extend(decoded.remark().map(|remark| format!("{name} {remark}")));
+    let mut sheet = Sheet::of_text(name, decoded.text, &mut watch)?;
+    sheet.remarks.extend(remark.map(|remark| format!("{name} {remark}")));
     Ok(Some(sheet))
 }
 

@@ -281,7 +281,7 @@ fn looks_like_rows(head: &str) -> bool {
 }
 
 fn read_list(content: &Content<'_>, watch: &mut Watch<'_>) -> Result<Source, ReadError> {
-    let sheet = Sheet::of_text("", content.text, watch)?;
+    let sheet = Sheet::of_text("", content.text.into(), watch)?;
     source_of_sheet(sheet, watch)
 }
 

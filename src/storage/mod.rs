@@ -15,6 +15,7 @@ mod header;
 mod journal;
 mod listing;
 mod lists;
+mod marks;
 mod names;
 mod native;
 mod own_form;

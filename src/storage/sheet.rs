@@ -1,10 +1,13 @@
 //! Rows with columns, from comma-separated values and from workbooks.
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::cells::{Row, Rows};
+use super::cells::{Found, Row, Rows};
 use super::error::ReadError;
 use super::header::Use;
+use super::marks::each_of;
 use super::text::plain;
 use super::watch::Watch;
 
@@ -28,62 +31,16 @@ impl Sheet {
     /// Reads comma-separated values, whatever separates them.
     pub(super) fn of_text(
         name: &str,
-        text: &str,
+        text: Cow<'_, str>,
         watch: &mut Watch<'_>,
     ) -> Result<Self, ReadError> {
-        let (text, skipped, wanted) = after_sep_line(text);
-        let separator = wanted.unwrap_or_else(|| delimiter(text));
-        let mut rows = Rows::default();
-        rows.reserve(text.len());
-        let plain = plain_rows(text, separator, |at, line, row, parted| {
-            watch.step(at, text.len())?;
-            narrow(parted.len() + 1, watch)?;
-            let mut starts = std::iter::once(0).chain(parted.iter().map(|at| at + 1));
-            if starts.any(|at| row.as_bytes().get(at) == Some(&b'\'')) {
-                let parts = starts_and_ends(parted, row.len());
-                rows.push(line + skipped, parts.map(|(from, to)| harmless_back(&row[from..to])));
-            } else {
-                rows.push_whole(line + skipped, row, parted.iter().copied());
-            }
-            Ok(())
-        })?;
-        let (rest, skipped) = (plain.rest, skipped + plain.lines);
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(separator)
-            .flexible(true)
-            .has_headers(false)
-            .from_reader(rest.as_bytes());
-        let mut record = csv::StringRecord::new();
-        loop {
-            match reader.read_record(&mut record) {
-                Ok(false) => break,
-                Ok(true) => {}
-                Err(error) => {
-                    let line = error.position().map(|at| at.line() as usize + skipped);
-                    return Err(watch.refuse(
-                        line,
-                        format!("is not a table: {error}"),
-                        "mend the row",
-                    ));
-                }
-            }
-            let at = record.position();
-            let done = text.len() - rest.len() + at.map_or(0, |at| at.byte() as usize);
-            watch.step(done, text.len())?;
-            narrow(record.len(), watch)?;
-            // A row is said to begin where blank lines before it do.
-            let blank = at.and_then(|at| rest.as_bytes().get(at.byte() as usize..));
-            let blank = blank.unwrap_or_default().iter().take_while(|it| b"\r\n".contains(it));
-            let blank = blank.filter(|it| **it == b'\n').count();
-            let line = at.map_or(0, |at| at.line() as usize) + skipped + blank;
-            rows.push(line, record.iter().map(harmless_back));
-        }
-        Ok(Self::of_rows(name, rows))
+        let (rows, aside) = found(&text, watch)?;
+        Ok(Self::of_rows(name, rows.within(text.into_owned(), &aside)))
     }
 
     /// A table of rows, of which one is the header: the first that names columns.
     pub(super) fn of_rows(name: &str, mut rows: Rows) -> Self {
-        let filled = |cells: Row<'_>| cells.iter().any(|cell| !cell.trim().is_empty());
+        let filled = |cells: Row<'_>| cells.iter().any(|cell| !trimmed(cell).is_empty());
         // draw.io writes how to draw before the header, in lines that begin with a number sign.
         let said = |cells: Row<'_>| {
             cells.get(0).is_some_and(|cell| cell.starts_with('#') && cell.trim() != "#")
@@ -154,66 +111,120 @@ fn narrow(columns: usize, watch: &Watch<'_>) -> Result<(), ReadError> {
     Err(watch.refuse(None, what, "check its separator"))
 }
 
-fn starts_and_ends(parted: &[usize], len: usize) -> impl Iterator<Item = (usize, usize)> {
-    let starts = std::iter::once(0).chain(parted.iter().map(|at| at + 1));
-    starts.zip(parted.iter().copied().chain([len]))
+/// The rows of a text, and what some of their cells say instead of what stands in it.
+fn found(text: &str, watch: &mut Watch<'_>) -> Result<(Rows, String), ReadError> {
+    let (behind, mut skipped, wanted) = after_sep_line(text);
+    let separator = wanted.unwrap_or_else(|| delimiter(behind));
+    let mut found = Found::of(text);
+    let rest = plain_rows(&mut found, text.len() - behind.len(), separator, skipped, watch)?;
+    skipped += rest.lines;
+    let rest = &text[rest.start..];
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(rest.as_bytes());
+    let mut record = csv::StringRecord::new();
+    loop {
+        match reader.read_record(&mut record) {
+            Ok(false) => break,
+            Ok(true) => {}
+            Err(error) => {
+                let line = error.position().map(|at| at.line() as usize + skipped);
+                return Err(watch.refuse(line, format!("is not a table: {error}"), "mend the row"));
+            }
+        }
+        let at = record.position();
+        let done = text.len() - rest.len() + at.map_or(0, |at| at.byte() as usize);
+        watch.step(done, text.len())?;
+        narrow(record.len(), watch)?;
+        // A row is said to begin where blank lines before it do.
+        let blank = at.and_then(|at| rest.as_bytes().get(at.byte() as usize..));
+        let blank = blank.unwrap_or_default().iter().take_while(|it| b"\r\n".contains(it));
+        let blank = blank.filter(|it| **it == b'\n').count();
+        let line = at.map_or(0, |at| at.line() as usize) + skipped + blank;
+        found.push(line, record.iter().map(harmless_back));
+    }
+    Ok(found.end())
 }
 
 /// What comes behind rows that are plain.
-struct Behind<'t> {
-    /// The text from the end of the last plain row on.
-    rest: &'t str,
+struct Behind {
+    /// Where the last plain row ends in the text.
+    start: usize,
     /// How many lines stand before it.
     lines: usize,
 }
 
-/// Reads the rows at the beginning of a text, up to the first in which anything is quoted: each
-/// is a line, parted by one letter. Told are where a row begins, its line, its text, and where it
-/// is parted.
-fn plain_rows<'t>(
-    text: &'t str,
+/// Reads the rows of a text from a place on, up to the first in which anything is quoted: each is
+/// a line, parted by one letter.
+fn plain_rows(
+    found: &mut Found<'_>,
+    from: usize,
     separator: u8,
-    mut row: impl FnMut(usize, usize, &'t str, &[usize]) -> Result<(), ReadError>,
-) -> Result<Behind<'t>, ReadError> {
-    let bytes = text.as_bytes();
+    skipped: usize,
+    watch: &mut Watch<'_>,
+) -> Result<Behind, ReadError> {
+    let (text, bytes) = (found.text, found.text.as_bytes());
     if matches!(separator, b'"' | b'\r' | b'\n') || !separator.is_ascii() {
-        return Ok(Behind { rest: text, lines: 0 });
+        return Ok(Behind { start: from, lines: 0 });
     }
     let is_lone = |at: &usize| bytes.get(at + 1).is_some_and(|next| *next != b'\n');
-    let lone = memchr::memchr_iter(b'\r', bytes).find(is_lone);
-    let special = memchr::memchr(b'"', bytes).into_iter().chain(lone).min();
+    let lone = memchr::memchr_iter(b'\r', &bytes[from..]).map(|at| from + at).find(is_lone);
+    let quoted = memchr::memchr(b'"', &bytes[from..]).map(|at| from + at);
     // The first mark of a text is none of its letters.
-    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let end = special.map_or(bytes.len(), |at| {
-        memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |before| before + 1)
+    let mark = if text[from..].starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let end = quoted.into_iter().chain(lone).min().map_or(bytes.len(), |at| {
+        memchr::memrchr(b'\n', &bytes[from..at]).map_or(from, |before| from + before + 1)
     });
-    let (mut start, mut lines) = (mark.min(end), 0);
-    let mut parted = Vec::new();
-    let mut take = |start: usize, stop: usize, line: usize, parted: &[usize]| {
-        let stop = if bytes[start..stop].ends_with(b"\r") { stop - 1 } else { stop };
-        if stop > start { row(start, line, &text[start..stop], parted) } else { Ok(()) }
-    };
-    for at in memchr::memchr2_iter(separator, b'\n', &bytes[start..end]) {
-        let at = at + mark.min(end);
+    let first = (from + mark).min(end);
+    let (mut start, mut lines, mut parted) = (first, 0, Vec::new());
+    each_of([separator, b'\n'], &bytes[first..end], |at| {
+        let at = first + at;
         if bytes[at] == separator {
-            parted.push(at - start);
-            continue;
+            parted.push(at);
+            return Ok(());
         }
         lines += 1;
-        take(start, at, lines, &parted)?;
+        plain_row(found, start..at, lines + skipped, &parted, watch)?;
         parted.clear();
         start = at + 1;
-    }
+        Ok(())
+    })?;
     if end == bytes.len() {
-        take(start, end, lines + 1, &parted)?;
-        return Ok(Behind { rest: "", lines });
+        plain_row(found, start..end, lines + 1 + skipped, &parted, watch)?;
+        return Ok(Behind { start: end, lines });
     }
     // What is read from here on begins with the end of a line, so that nothing in it is taken for
     // the mark of a text.
-    if end == 0 {
-        return Ok(Behind { rest: text, lines: 0 });
+    let behind = Behind { start: end.saturating_sub(1), lines: lines.saturating_sub(1) };
+    Ok(if end == from { Behind { start: from, lines: 0 } } else { behind })
+}
+
+/// Takes a line, parted at these places of the text, unless nothing stands in it.
+fn plain_row(
+    found: &mut Found<'_>,
+    Range { start, end }: Range<usize>,
+    line: usize,
+    parted: &[usize],
+    watch: &mut Watch<'_>,
+) -> Result<(), ReadError> {
+    let bytes = found.text.as_bytes();
+    let end = if bytes[start..end].ends_with(b"\r") { end - 1 } else { end };
+    if start == end {
+        return Ok(());
     }
-    Ok(Behind { rest: &text[end - 1..], lines: lines - 1 })
+    watch.step(start, bytes.len())?;
+    narrow(parted.len() + 1, watch)?;
+    let starts = std::iter::once(start).chain(parted.iter().map(|at| at + 1));
+    if starts.clone().any(|at| bytes.get(at) == Some(&b'\'')) {
+        let text = found.text;
+        let cells = starts.zip(parted.iter().copied().chain([end]));
+        found.push(line, cells.map(|(from, to)| harmless_back(&text[from..to])));
+    } else {
+        found.push_whole(line, start..end, parted);
+    }
+    Ok(())
 }
 
 /// The text behind a line such as `sep=;`, how many lines that was, and the separator it names.

@@ -9,7 +9,7 @@ use super::by_cells;
 use super::cells::Cells;
 use super::header::{Use, uses};
 use super::names::Names;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, trimmed};
 use super::text::plain;
 use crate::model::FlowKind;
 
@@ -125,7 +125,7 @@ impl Source {
     pub(super) fn relation(&mut self, name: &str) -> u32 {
         /// So many are looked through before one is looked up.
         const FEW: usize = 4;
-        let name = name.trim();
+        let name = trimmed(name);
         if let Some(place) = self.relations.iter().take(FEW).position(|known| known == name) {
             return place as u32;
         }

@@ -44,6 +44,23 @@ pub(super) struct Decoded<'a> {
 }
 
 impl Decoded<'_> {
+    /// The text that bytes stand for, in the memory in which they are wherever that can be.
+    pub(super) fn of(bytes: Vec<u8>) -> Decoded<'static> {
+        let is_plain = wide(&bytes).is_none() && strip_mark(&bytes).len() == bytes.len();
+        match String::from_utf8(bytes) {
+            Ok(text) if is_plain => {
+                Decoded { text: text.into(), encoding: UTF_8.name(), guessed: false }
+            }
+            Ok(text) => decode(text.as_bytes()).kept(),
+            Err(other) => decode(other.as_bytes()).kept(),
+        }
+    }
+
+    /// With a text of its own.
+    fn kept(self) -> Decoded<'static> {
+        Decoded { text: self.text.into_owned().into(), ..self }
+    }
+
     /// What should be said about it.
     pub(super) fn remark(&self) -> Option<String> {
         self.guessed.then(|| {

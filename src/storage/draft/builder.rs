@@ -8,19 +8,19 @@ use super::super::report::{Fate, Report};
 use super::super::source::{Choices, Source};
 use super::{Draft, Shelf};
 use crate::model::{
-    Change, Delta, Filling, Flow, FlowId, Header, Line, LineId, OrgMap, Outcomes, Placement,
-    Position, PositionId, Routine, RoutineId, Stage, StageId, StageRecord, Table, Unit, UnitId,
+    Change, Delta, Filling, Flow, FlowId, Growing, Header, Line, LineId, OrgMap, Outcomes,
+    Placement, Position, PositionId, Routine, RoutineId, Stage, StageId, StageRecord, Unit, UnitId,
 };
 
 /// One stage in the making. Nothing that is put in breaks a rule of a map.
 pub(in crate::storage) struct Builder {
     /// The number that the next record has as its identity.
     pub(in crate::storage) next: u64,
-    pub(in crate::storage) positions: Shelf<PositionId, Arc<Position>>,
+    pub(in crate::storage) positions: Shelf<PositionId, Position>,
     pub(in crate::storage) placements: BTreeMap<PositionId, Placement>,
     pub(in crate::storage) units: BTreeMap<UnitId, Unit>,
-    pub(in crate::storage) lines: Table<LineId, Line>,
-    pub(in crate::storage) flows: Table<FlowId, Flow>,
+    pub(in crate::storage) lines: Growing<LineId, Line>,
+    pub(in crate::storage) flows: Growing<FlowId, Flow>,
     pub(in crate::storage) routines: BTreeMap<RoutineId, Routine>,
     pub(in crate::storage) outcomes: Outcomes,
     pub(in crate::storage) report: Report,
@@ -42,8 +42,8 @@ impl Builder {
             positions: Shelf::default(),
             placements: BTreeMap::new(),
             units: BTreeMap::new(),
-            lines: Table::default(),
-            flows: Table::default(),
+            lines: Growing::default(),
+            flows: Growing::default(),
             routines: BTreeMap::new(),
             outcomes: Outcomes::new(),
             report: Report::default(),
@@ -67,11 +67,6 @@ impl Builder {
             self.units_of(table);
         }
         self.people(source, choices);
-        let units = &self.units;
-        for position in self.positions.records_mut().map(Arc::make_mut) {
-            // A table of units may have been left behind.
-            position.unit = position.unit.filter(|unit| units.contains_key(unit));
-        }
         self.ties(source, choices);
         for table in &source.tables {
             self.table(table, source);
@@ -121,10 +116,10 @@ impl Builder {
     /// The tables of a stage that holds nothing else.
     fn filling(self) -> Filling {
         Filling {
-            positions: Table::of_shared(self.positions.into_pairs()),
+            positions: self.positions.into_pairs().collect(),
             units: self.units.into_iter().collect(),
-            lines: self.lines,
-            flows: self.flows,
+            lines: self.lines.table(),
+            flows: self.flows.table(),
             routines: self.routines.into_iter().collect(),
             placements: self.placements.into_iter().collect(),
         }
@@ -136,13 +131,12 @@ impl Builder {
             Delta { id, before: None, after: Some(Arc::new(record)) }
         }
         let units = self.units.into_iter().map(move |it| Change::Unit(stage, added(it)));
-        let (lines, flows) = (self.lines, self.flows);
+        let (lines, flows) = (self.lines.table(), self.flows.table());
         let lines: Vec<_> = lines.iter().map(|(id, line)| (id, line.clone())).collect();
         let flows: Vec<_> = flows.iter().map(|(id, flow)| (id, flow.clone())).collect();
         let lines = lines.into_iter().map(move |it| Change::Line(stage, added(it)));
         let flows = flows.into_iter().map(move |it| Change::Flow(stage, added(it)));
         let positions = self.positions.into_pairs();
-        let positions = positions.map(|(id, record)| (id, Arc::unwrap_or_clone(record)));
         let routines = self.routines.into_iter().map(move |it| Change::Routine(stage, added(it)));
         let placements = self.placements.into_iter();
         units

@@ -114,14 +114,18 @@ impl Builder {
             self.report.note(table, line, Fate::Refused, why);
             return;
         };
-        let path = unit_path(row);
-        position.unit = self.unit(&path);
+        unit_path(row, &mut reading.path);
+        position.unit = self.unit(&reading.path);
         numbers(&mut position, row, source.sort, &mut said);
-        further(&mut position, row, &mut said);
+        further(&mut position, row, &mut reading.kept, &mut said);
         let own =
             if reading.columns.ours { own_cells(row, node_name) } else { OwnCells::default() };
         let id = PositionId(own.identity.unwrap_or_else(|| self.number()));
         let placement = own_form::dress(&mut position, &own, id, &mut said);
+        if reading.columns.ours {
+            // A table of units may have been left behind.
+            position.unit = position.unit.filter(|unit| self.units.contains_key(unit));
+        }
         if self.positions.contains_key(id) {
             let why = format!("the identity {id} stands in an earlier row already");
             self.report.note(table, line, Fate::Refused, why);
@@ -150,7 +154,7 @@ impl Builder {
         self.rows.insert(id, number);
         reading.latest.insert(id, row.node);
         reading.hung.push((id, row.node));
-        self.positions.insert(id, Arc::new(position));
+        self.positions.insert(id, position);
     }
 
     /// A second row of one key: another holder of the same post, or the same row again.
@@ -173,7 +177,7 @@ impl Builder {
             self.report.note(table, line, Fate::Merged, format!("repeats {there}"));
             return;
         }
-        let Some(position) = self.positions.get_mut(id).map(Arc::make_mut) else { return };
+        let Some(position) = self.positions.get_mut(id) else { return };
         let mut said = Vec::new();
         let mut newcomer = named_position_again(row, &mut said);
         let before = position.holders.len();
@@ -205,7 +209,7 @@ impl Builder {
             return;
         }
         let shared = self.positions.records_mut().filter(|it| it.holders.len() > 1);
-        for position in shared.map(Arc::make_mut) {
+        for position in shared {
             let part = Share::new(1.0 / position.holders.len() as f64);
             for holder in &mut position.holders {
                 if let Ok(part) = part {
@@ -244,7 +248,7 @@ impl Builder {
                 let id = PositionId(self.number());
                 let key = source.names.get(name);
                 let position = Position { key: Some(key.into()), ..Position::held(line_of(key)) };
-                self.positions.insert(id, Arc::new(position));
+                self.positions.insert(id, position);
                 self.named[name as usize] = Some(id);
                 made += 1;
             }
@@ -271,17 +275,22 @@ pub(super) struct Reading<'a> {
     pub(super) hung: Vec<(PositionId, &'a Node)>,
     /// The last row of every position.
     latest: Shelf<PositionId, &'a Node>,
+    /// The names of the units of a row, and its further columns: memory for the next one.
+    path: Vec<Cow<'a, str>>,
+    kept: Kept,
 }
 
 impl<'a> Reading<'a> {
     fn of(source: &'a Source, columns: &'a Columns) -> Self {
         let keys = || source.nodes.iter().filter_map(|node| Row::of(node, columns).cell(Use::Key));
         let pointed = keys().next().is_some() && keys().all(|key| without_point(key) != key);
-        let noughts = keys().filter(|key| *key == "0").count();
+        let is_list = source.sort == Sort::List;
+        let noughts = if is_list { keys().filter(|key| *key == "0").count() } else { 0 };
         // Keys of networks are names.
         let (by_name, by_key) = (vec![0; source.names.len()], HashMap::default());
         let (hung, latest) = (Vec::with_capacity(source.nodes.len()), Shelf::default());
-        Self { columns, pointed, noughts, by_name, by_key, hung, latest }
+        let (path, kept) = (Vec::new(), Vec::new());
+        Self { columns, pointed, noughts, by_name, by_key, hung, latest, path, kept }
     }
 
     /// The position of a key, with the line that made it.
@@ -331,7 +340,7 @@ fn named_position(row: Row<'_>, key: Option<&str>, said: &mut Said) -> Option<Po
 
 /// Title and holder.
 fn named_position_again(row: Row<'_>, said: &mut Said) -> Position {
-    let title = row.cell(Use::Title).map(line_of).unwrap_or_default().into_owned();
+    let title = row.cell(Use::Title).map(line_of).unwrap_or_default();
     let name = names_of(row).next();
     let mut position = Position::held(title);
     match name {
@@ -379,20 +388,20 @@ fn named_position_again(row: Row<'_>, said: &mut Said) -> Position {
 }
 
 /// The names of the units it lies in, outermost first.
-fn unit_path(row: Row<'_>) -> Vec<Cow<'_, str>> {
+fn unit_path<'r>(row: Row<'r>, names: &mut Vec<Cow<'r, str>>) {
+    names.clear();
     let path = row.cell(Use::UnitPath).into_iter().flat_map(|path| path.split(['/', '\\']));
-    let path: Vec<_> = path.map(line_of).filter(|name| !name.is_empty()).collect();
-    if !path.is_empty() {
-        return path;
+    names.extend(path.map(line_of).filter(|name| !name.is_empty()));
+    if !names.is_empty() {
+        return;
     }
-    let units = [Use::OuterUnit, Use::Unit, Use::InnerUnit];
-    let cells = units.into_iter().flat_map(|used| row.cells(used));
-    let mut names: Vec<Cow<'_, str>> = cells.map(|(_, cell)| line_of(cell)).collect();
+    for used in [Use::OuterUnit, Use::Unit, Use::InnerUnit] {
+        names.extend(row.cells(used).map(|(_, cell)| line_of(cell)));
+    }
     if names.is_empty() {
         names.extend(row.node.groups.iter().map(|name| Cow::Borrowed(name.as_str())));
     }
     names.dedup();
-    names
 }
 
 /// A number as spreadsheets of the world write it.
@@ -460,8 +469,11 @@ fn numbers(position: &mut Position, row: Row<'_>, sort: Sort, said: &mut Said) {
     (position.authority, position.level) = (authority, level);
 }
 
+/// Further columns of a position, each with its name.
+type Kept = Vec<(Arc<str>, EcoString)>;
+
 /// Everything that has no place of its own, kept under the names of its columns.
-fn further(position: &mut Position, row: Row<'_>, said: &mut Said) {
+fn further(position: &mut Position, row: Row<'_>, gathered: &mut Kept, said: &mut Said) {
     if let Some(notes) = row.cell(Use::Notes) {
         position.notes = notes.into();
     }
@@ -471,10 +483,12 @@ fn further(position: &mut Position, row: Row<'_>, said: &mut Said) {
     if row.cell(Use::UnitPath).is_some_and(|path| path.contains(|c: char| c.is_alphanumeric())) {
         units = &[Use::OuterUnit, Use::Unit, Use::InnerUnit];
     }
-    let cells = kept.iter().chain(units).flat_map(|used| row.cells(*used));
-    position
-        .attributes
-        .extend(cells.map(|(at, cell)| (Arc::clone(&row.columns.names[at]), cell.into())));
+    for used in kept.iter().chain(units) {
+        let cells = row.cells(*used);
+        gathered.extend(cells.map(|(at, cell)| (Arc::clone(&row.columns.names[at]), cell.into())));
+    }
+    // Only now is it known how many there are.
+    position.attributes.extend(gathered.drain(..));
     let over = row.cells.iter().skip(row.columns.names.len());
     let over = over.filter(|cell| !cell.trim().is_empty()).count();
     if over > 0 {

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use ecow::EcoString;
@@ -29,6 +29,13 @@ struct Becomes {
     kind: FlowKind,
     number: u32,
     turned: bool,
+}
+
+impl Becomes {
+    fn is_line(&self) -> bool {
+        use RelationUse::{Dotted, Leads, ReportsTo};
+        matches!(self.used, ReportsTo | Leads | Dotted)
+    }
 }
 
 /// What the ties of every relation become, and at the end those of none.
@@ -75,15 +82,17 @@ impl Builder {
                 source.relations[relation], scale.low, scale.high
             ));
         }
-        let mut lines = HashSet::default();
-        let mut solid = HashSet::default();
+        let becomes = all_become(source, choices, &scales);
+        // Mostly everybody reports to somebody.
+        let people = if becomes.iter().any(Becomes::is_line) { self.named.len() } else { 0 };
+        let mut lines = HashSet::with_capacity_and_hasher(people, RandomState::default());
+        let mut solid = HashSet::with_capacity_and_hasher(people, RandomState::default());
         for (_, line) in self.lines.iter() {
             lines.insert((line.from, line.to));
             if line.kind == LineKind::Solid {
                 solid.insert(line.from);
             }
         }
-        let becomes = all_become(source, choices, &scales);
         let all_differ = self.all_differ(source, choices, &becomes);
         let flows = (!all_differ).then(HashMap::default);
         let mut drawn = Drawn { lines, solid, flows };
@@ -209,7 +218,7 @@ impl Builder {
                 "repeats a flow; the two were joined, with the greater weight".into(),
             );
             if let Some(lesser) = self.flows.get(*known).filter(|it| frequency > it.frequency) {
-                self.flows.add(*known, Flow { frequency, ..lesser.clone() });
+                self.flows.replace(*known, Flow { frequency, ..lesser.clone() });
             }
         } else {
             let id = FlowId(identity.unwrap_or_else(|| self.number()));
@@ -238,22 +247,16 @@ impl Builder {
         if !one_each || both {
             return false;
         }
-        let ends: Vec<(u32, u64)> = source
-            .ties
-            .iter()
-            .map(|tie| {
-                let becomes = &becomes[(tie.relation as usize).min(becomes.len() - 1)];
-                let (from, to) =
-                    if becomes.turned { (tie.to, tie.from) } else { (tie.from, tie.to) };
-                // Lines are looked up, and are no flows.
-                let kind = match becomes.used {
-                    RelationUse::ReportsTo | RelationUse::Leads | RelationUse::Dotted => u32::MAX,
-                    _ => becomes.number,
-                };
-                (from, u64::from(to) << 32 | u64::from(kind))
-            })
-            .filter(|(_, to)| *to as u32 != u32::MAX)
-            .collect();
+        let mut ends: Vec<(u32, u64)> = Vec::with_capacity(source.ties.len());
+        for tie in &source.ties {
+            let becomes = &becomes[(tie.relation as usize).min(becomes.len() - 1)];
+            // Lines are looked up, and are no flows.
+            if becomes.is_line() {
+                continue;
+            }
+            let (from, to) = if becomes.turned { (tie.to, tie.from) } else { (tie.from, tie.to) };
+            ends.push((from, u64::from(to) << 32 | u64::from(becomes.number)));
+        }
         let rows = Rows::of(source.names.len(), &ends);
         let mut row = Vec::new();
         (0..source.names.len()).all(|from| {
@@ -294,16 +297,18 @@ fn relation(name: &str) -> FlowKind {
 /// How the weights of every relation that becomes one of the three kinds are brought to 1 to 5:
 /// as they are where all lie there, else in proportion.
 fn scales(source: &Source, choices: &Choices) -> Vec<Scale> {
-    let mut ranges: BTreeMap<u32, Scale> = BTreeMap::new();
+    let mut scales = vec![Scale::PLAIN; source.relations.len()];
     for tie in &source.ties {
-        let used = choices.relations.get(tie.relation as usize);
-        let is_kind = used.is_some_and(|used| used.flow().is_some());
         let weight = tie.weight.filter(|weight| weight.is_finite() && *weight > 0.0);
-        if let Some(weight) = weight.filter(|_| is_kind) {
-            let range = ranges.entry(tie.relation).or_insert(Scale::PLAIN);
+        if let (Some(weight), Some(range)) = (weight, scales.get_mut(tie.relation as usize)) {
             *range = Scale { low: range.low.min(weight), high: range.high.max(weight) };
         }
     }
-    let scale = |relation: usize| ranges.get(&(relation as u32)).copied().unwrap_or(Scale::PLAIN);
-    (0..source.relations.len()).map(scale).collect()
+    for (relation, range) in scales.iter_mut().enumerate() {
+        let used = choices.relations.get(relation);
+        if !used.is_some_and(|used| used.flow().is_some()) {
+            *range = Scale::PLAIN;
+        }
+    }
+    scales
 }

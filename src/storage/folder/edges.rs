@@ -90,7 +90,6 @@ pub(in crate::storage) fn take_edges(
     };
     source.ties.reserve(edges.rows.len());
     let table = source.tie_table(&edges.name);
-    let mut last = 0;
     for (line, cells) in edges.rows.iter() {
         let cell = |column: usize| Sheet::cell(cells, Some(column));
         let (Some(from), Some(to)) = (cell(columns.from), cell(columns.to)) else {
@@ -115,18 +114,25 @@ pub(in crate::storage) fn take_edges(
             ["undirected", "mutual", "reciprocal", "both"].contains(&direction.as_str())
         });
         // In answers to a survey several stand in one cell.
-        let several = columns.own.is_none();
-        let parts = |letter: char| several && matches!(letter, ';' | '|' | '\n');
-        for to in to.split(parts).map(trimmed).filter(|to| !to.is_empty()) {
-            // Rows of one sender mostly follow each other.
-            last = source.names.of_like(from, last);
-            let (to, relation) = (source.names.of(to), source.relation(kind));
+        for to in parts(to, columns.own.is_none()) {
+            let (from, to) = (source.names.of(from), source.names.of(to));
+            let relation = source.relation(kind);
             let own = columns.own.as_ref().map(|own| Box::new(own_tie(cells, own)));
-            let tie = Tie::new(last, to, relation, table, Some(line));
+            let tie = Tie::new(from, to, relation, table, Some(line));
             source.ties.push(Tie { weight, undirected, own, ..tie });
         }
     }
     Ok(())
+}
+
+/// What stands in a cell in which several may stand.
+fn parts(cell: &str, may_be_several: bool) -> impl Iterator<Item = &str> {
+    const MARKS: [char; 3] = [';', '|', '\n'];
+    let is_mark = |byte: u8| MARKS.contains(&char::from(byte));
+    let are_several = may_be_several && cell.bytes().any(is_mark);
+    let only = (!are_several).then_some(cell);
+    let several = are_several.then(|| cell.split(MARKS)).into_iter().flatten();
+    only.into_iter().chain(several).map(trimmed).filter(|part| !part.is_empty())
 }
 
 /// How often something is in the words of a survey, as a number of 0 to 5.

@@ -1,7 +1,6 @@
 //! The tables about knowledge, rights, answers, routines and units.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use super::super::cells::Row;
 use super::super::draft::{Builder, number};
@@ -84,7 +83,6 @@ impl Builder {
                 }
                 Ok((id, domain, value)) => {
                     let Some(position) = self.positions.get_mut(id) else { continue };
-                    let position = Arc::make_mut(position);
                     let few = table(position);
                     let before = if few.len() < Few::<Domain, V>::MANY || few.contains_key(&domain)
                     {
@@ -104,7 +102,7 @@ impl Builder {
         }
         for (id, many) in many {
             if let Some(position) = self.positions.get_mut(id) {
-                table(Arc::make_mut(position)).extend(many);
+                table(position).extend(many);
             }
         }
     }
@@ -159,7 +157,7 @@ impl Builder {
                 }
                 Ok((id, response)) => {
                     if let Some(position) = self.positions.get_mut(id) {
-                        Arc::make_mut(position).survey.push(response);
+                        position.survey.push(response);
                     }
                     let fate = if told.is_empty() { Fate::Made } else { Fate::Changed };
                     self.report.note(&sheet.name, line, fate, told.join("; "));

@@ -28,61 +28,63 @@ pub(super) enum Item<'a> {
 }
 
 /// The attributes of an element, as they are written.
+#[derive(Clone, Copy)]
+pub(super) struct Attributes<'a> {
+    /// What they stand in.
+    written: &'a str,
+    /// Where they stand, if each is a name with a value that says just what stands there.
+    plain: Option<Plain>,
+}
+
+/// Where a few attributes stand.
+#[derive(Clone, Copy)]
+struct Plain {
+    all: [Place; Self::MOST],
+    count: usize,
+}
+
+impl Plain {
+    /// Elements have hardly ever more.
+    const MOST: usize = 6;
+}
+
+/// Where an attribute stands: its name without its prefix, and its value.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Attributes<'a>(&'a str);
+struct Place {
+    name: (u16, u16),
+    value: (u16, u16),
+}
 
 impl<'a> Attributes<'a> {
     /// The value of the attribute of this name, without its prefix.
+    #[inline]
     pub(super) fn get(self, name: &str) -> Option<Cow<'a, str>> {
         let [found] = self.all([name]);
         found
     }
 
     /// The values of the attributes of several names.
+    #[inline]
     pub(super) fn all<const N: usize>(self, names: [&str; N]) -> [Option<Cow<'a, str>>; N] {
-        match self.plain(names) {
-            Ok(found) => found.map(|value| value.map(unescaped)),
-            Err(NotPlain) => names.map(|name| self.any(name)),
-        }
-    }
-
-    /// The same, where nothing stands there but names with values in quotation marks.
-    fn plain<const N: usize>(self, wanted: [&str; N]) -> Result<[Option<&'a str>; N], NotPlain> {
-        let bytes = self.0.as_bytes();
-        let (mut at, mut found) = (0, [None; N]);
-        loop {
-            while bytes.get(at).is_some_and(|byte| is_blank(*byte)) {
-                at += 1;
-            }
-            let start = at;
-            if start == bytes.len() {
-                return Ok(found);
-            }
-            at += 1;
-            while bytes.get(at).is_some_and(|byte| *byte != b'=' && !is_blank(*byte)) {
-                at += 1;
-            }
-            let (name, mark) = (start..at, at + 1);
-            let quote = match (bytes.get(at), bytes.get(mark)) {
-                (Some(b'='), Some(quote @ (b'"' | b'\''))) => *quote,
-                _ => return Err(NotPlain),
-            };
-            let rest = bytes.get(mark + 1..).unwrap_or_default();
-            let end = rest.iter().position(|byte| *byte == quote).ok_or(NotPlain)?;
-            let name = self.0.get(name).ok_or(NotPlain)?;
-            let name = local(name);
-            for (wanted, found) in wanted.iter().zip(&mut found) {
-                if found.is_none() && name == *wanted {
-                    *found = self.0.get(mark + 1..mark + 1 + end);
+        let Some(Plain { all, count }) = self.plain else {
+            return names.map(|name| self.any(name));
+        };
+        let mut found = [const { None }; N];
+        for Place { name, value } in all.iter().take(count) {
+            let part = |(from, to): (u16, u16)| self.written.get(from.into()..to.into());
+            let name = part(*name).unwrap_or_default();
+            for (wanted, found) in names.iter().zip(&mut found) {
+                if *wanted == name && found.is_none() {
+                    *found = part(*value).map(Cow::Borrowed);
                 }
             }
-            at = mark + 1 + end + 1;
         }
+        found
     }
 
     /// The same for whatever may stand there.
     fn any(self, name: &str) -> Option<Cow<'a, str>> {
-        let mut attributes = AttributesIn::new(self.0, 0);
+        let mut attributes = AttributesIn::new(self.written, 0);
         let found = attributes
             .with_checks(false)
             .flatten()
@@ -97,9 +99,6 @@ impl<'a> Attributes<'a> {
         self.get(name)?.trim().parse::<f64>().ok().filter(|value| value.is_finite())
     }
 }
-
-/// Something stands there that needs a second look.
-struct NotPlain;
 
 /// Whether a byte is a blank between the parts of a tag.
 fn is_blank(byte: u8) -> bool {
@@ -176,21 +175,28 @@ impl<'a> Xml<'a> {
                 [b'<', b'/', ..] if self.closes(rest) => {
                     return Ok(Item::Close(self.open.pop().map(local).unwrap_or_default()));
                 }
-                [b'<', ..] => match end_of_tag(rest.as_bytes()) {
-                    Some(end) => {
+                [b'<', ..] => {
+                    if let Some(tag) = PlainTag::of(rest) {
+                        self.at = from + tag.end;
+                        return self.opens(tag.name, tag.attributes, tag.is_empty, watch);
+                    }
+                    if let Some(end) = end_of_tag(rest.as_bytes()) {
                         self.at = from + end;
                         return self.tag(rest.get(..end).unwrap_or_default(), watch);
                     }
-                    None => {
-                        if let Some(item) = self.other(rest, watch)? {
-                            return Ok(item);
-                        }
+                    if let Some(item) = self.other(rest, watch)? {
+                        return Ok(item);
                     }
-                },
+                }
                 bytes => {
                     let blank = bytes.iter().take(32).take_while(|byte| is_blank(**byte)).count();
-                    let rest_of = memchr::memchr2(b'<', b'&', &bytes[blank..]);
-                    let stop = rest_of.map_or(bytes.len(), |stop| blank + stop);
+                    let stop = match bytes.get(blank) {
+                        Some(b'<') => blank,
+                        _ => {
+                            let stop = memchr::memchr2(b'<', b'&', &bytes[blank..]);
+                            stop.map_or(bytes.len(), |stop| blank + stop)
+                        }
+                    };
                     self.at = from + stop;
                     if self.texts {
                         let text = rest.get(..stop).unwrap_or_default();
@@ -204,7 +210,10 @@ impl<'a> Xml<'a> {
     /// Whether the tag that stands here closes the element that is open, in just these letters;
     /// then it is read.
     fn closes(&mut self, rest: &str) -> bool {
-        let Some(name) = self.open.last().filter(|name| !name.ends_with('/')) else { return false };
+        let Some(name) = self.open.last() else { return false };
+        if name.as_bytes().last() == Some(&b'/') {
+            return false;
+        }
         let (letters, end) = (rest.as_bytes(), 2 + name.len());
         let closes =
             letters.get(2..end) == Some(name.as_bytes()) && letters.get(end) == Some(&b'>');
@@ -236,17 +245,40 @@ impl<'a> Xml<'a> {
                 }
             };
         }
-        let (name, attributes) = tag(written);
+        let (local_name, attributes) = tag(written);
         if inner.ends_with('/') {
-            self.closing = Some(name);
-        } else if self.open.len() == DEEPEST {
-            let what = "is nested deeper than any map";
-            return self.wrong(watch, what, "open another file");
-        } else {
-            let stop = inner.bytes().position(is_blank);
-            self.open.push(inner.get(..stop.unwrap_or(inner.len())).unwrap_or_default());
+            self.closing = Some(local_name);
+            return Ok(Item::Open(local_name, attributes));
         }
-        Ok(Item::Open(name, attributes))
+        let stop = inner.bytes().position(is_blank).unwrap_or(inner.len());
+        self.begins(inner.get(..stop).unwrap_or_default(), watch)?;
+        Ok(Item::Open(local_name, attributes))
+    }
+
+    /// An element of a name begins, and may end at once.
+    fn opens(
+        &mut self,
+        name: &'a str,
+        attributes: Attributes<'a>,
+        is_empty: bool,
+        watch: &Watch<'_>,
+    ) -> Result<Item<'a>, ReadError> {
+        let local_name = local(name);
+        if is_empty {
+            self.closing = Some(local_name);
+        } else {
+            self.begins(name, watch)?;
+        }
+        Ok(Item::Open(local_name, attributes))
+    }
+
+    /// An element of a name begins that has an end of its own.
+    fn begins(&mut self, name: &'a str, watch: &Watch<'_>) -> Result<(), ReadError> {
+        if self.open.len() < DEEPEST {
+            self.open.push(name);
+            return Ok(());
+        }
+        self.wrong(watch, "is nested deeper than any map", "open another file").map(drop)
     }
 
     /// What is neither a tag nor a text; nothing where it says nothing.
@@ -320,7 +352,86 @@ fn tag(written: &str) -> (&str, Attributes<'_>) {
     let inner = written.get(first..last).unwrap_or_default();
     let stop = inner.bytes().position(|byte| byte.is_ascii_whitespace());
     let (name, attributes) = inner.split_at(stop.unwrap_or(inner.len()));
-    (local(name), Attributes(attributes))
+    (local(name), Attributes { written: attributes, plain: None })
+}
+
+/// A tag that opens an element, with nothing in it but names, and values in quotation marks that
+/// say just what stands there.
+struct PlainTag<'a> {
+    /// What it is called, with its prefix.
+    name: &'a str,
+    attributes: Attributes<'a>,
+    /// Whether the element ends where it begins.
+    is_empty: bool,
+    /// Where it ends.
+    end: usize,
+}
+
+impl<'a> PlainTag<'a> {
+    /// The tag that begins a text, if it is one of these.
+    fn of(text: &'a str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let stop = bytes.iter().skip(1).position(|byte| !is_of_name(*byte))? + 1;
+        let name = text.get(1..stop).filter(|name| !name.is_empty())?;
+        let mut plain = Plain { all: [Place::default(); Plain::MOST], count: 0 };
+        let mut at = stop;
+        loop {
+            let is_apart = is_blank(*bytes.get(at)?);
+            at += bytes.get(at..)?.iter().position(|byte| !is_blank(*byte))?;
+            let (is_empty, end) = match bytes.get(at..)? {
+                [b'>', ..] => (false, at + 1),
+                [b'/', b'>', ..] => (true, at + 2),
+                _ if is_apart => {
+                    at = plain.take(bytes, at)?;
+                    continue;
+                }
+                _ => return None,
+            };
+            let attributes = Attributes { written: text.get(..end)?, plain: Some(plain) };
+            return Some(Self { name, attributes, is_empty, end });
+        }
+    }
+}
+
+impl Plain {
+    /// Takes the attribute that begins at a place, and gives the place behind it; nothing where
+    /// it is not plain, or there is no room for it.
+    fn take(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
+        let small = |at: usize| u16::try_from(at).ok();
+        let stop = at + bytes.get(at..)?.iter().position(|byte| !is_of_name(*byte))?;
+        let [b'=', quote @ (b'"' | b'\''), value @ ..] = bytes.get(stop..)? else { return None };
+        let end = value.iter().position(|byte| byte == quote || *byte == b'&')?;
+        if value[end] == b'&' || stop == at {
+            return None;
+        }
+        let prefix = bytes[at..stop].iter().position(|byte| *byte == b':');
+        let name = prefix.map_or(at, |colon| at + colon + 1);
+        let start = stop + 2;
+        let place = self.all.get_mut(self.count)?;
+        *place = Place {
+            name: (small(name)?, small(stop)?),
+            value: (small(start)?, small(start + end)?),
+        };
+        self.count += 1;
+        Some(start + end + 1)
+    }
+}
+
+/// Whether a byte may be part of a name.
+fn is_of_name(byte: u8) -> bool {
+    const OF_NAME: [bool; 256] = {
+        let mut of_name = [false; 256];
+        let mut byte = 0_u8;
+        loop {
+            let is_letter = byte.is_ascii_alphanumeric() || !byte.is_ascii();
+            of_name[byte as usize] = is_letter || matches!(byte, b'.' | b'-' | b'_' | b':');
+            if byte == u8::MAX {
+                break of_name;
+            }
+            byte += 1;
+        }
+    };
+    OF_NAME[usize::from(byte)]
 }
 
 /// What a reference such as `amp` or `#65` stands for; an unknown one stays as it is written.
