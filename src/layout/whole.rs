@@ -59,12 +59,8 @@ impl Whole {
     /// Reads the chart of a stage.
     pub(super) fn of(stage: &Stage) -> Self {
         let count = stage.positions().len();
-        let (mut ids, mut unit_of) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        // Nothing is done with a record but to look at it, so that many are fetched at once.
-        stage.positions().iter().for_each(|(id, position)| {
-            ids.push(id);
-            unit_of.push(position.unit);
-        });
+        let mut ids = Vec::with_capacity(count);
+        stage.positions().ids().for_each(|id| ids.push(id));
         let (ids, ranks): (Arc<[PositionId]>, _) = (ids.as_slice().into(), Ranks::of(ids));
         let units = Units::of(stage);
         // Mostly the unit is that of the one before, or the one after that.
@@ -77,7 +73,8 @@ impl Whole {
             }
             last.1
         };
-        let unit: Vec<u32> = unit_of.into_iter().map(number).collect();
+        let mut unit: Vec<u32> = Vec::with_capacity(count);
+        stage.positions().column().map(number).for_each(|number| unit.push(number));
         let up = superiors(stage, &ranks);
         let (mut stands, folded_units) = fold_units(stage, &unit, &units, &up, &ranks);
         let mut above = drawn_above(up, &stands);
@@ -113,7 +110,7 @@ impl Whole {
             people: OnceCell::new(),
             folded_units,
             ordered,
-            walk: Vec::with_capacity(count),
+            walk: Vec::new(),
             branches: OnceCell::new(),
         };
         whole.walk_down();
@@ -121,13 +118,22 @@ impl Whole {
     }
 
     fn walk_down(&mut self) {
-        let mut open: Vec<u32> = self.roots.iter().rev().copied().collect();
-        while let Some(at) = open.pop() {
-            self.walk.push(at);
-            if !self.shut[at as usize] {
-                open.extend(self.below.row(at as usize).iter().rev());
+        // The rows that are not walked to their ends, the innermost last.
+        let mut open: Vec<&[u32]> = vec![&self.roots];
+        let mut walk = Vec::with_capacity(self.count());
+        while let Some(row) = open.last_mut() {
+            let Some((at, rest)) = row.split_first() else {
+                open.pop();
+                continue;
+            };
+            *row = rest;
+            walk.push(*at);
+            let below = if self.shut[*at as usize] { &[] } else { self.below.row(*at as usize) };
+            if !below.is_empty() {
+                open.push(below);
             }
         }
+        self.walk = walk;
     }
 
     pub(super) fn count(&self) -> usize {

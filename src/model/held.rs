@@ -1,13 +1,18 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use super::{Flow, GuessRound, Line, Placement, Position, Routine, Scene, Unit};
+use super::{Flow, GuessRound, Line, Placement, Position, Routine, Scene, Unit, UnitId};
 
 /// What a table may hold: a record of which there are few has memory of its own, which the copies
 /// of a table share, and one of which there may be very many lies beside the next.
 pub trait Record: Clone + PartialEq + Debug {
     /// How a table holds it.
     type Held: Held<Self>;
+    /// What is asked of all records at once, so that a table keeps it in a column of its own.
+    type Column: Copy + Debug;
+
+    /// That of this record.
+    fn column(&self) -> Self::Column;
 }
 
 /// A record as a table holds it.
@@ -76,11 +81,24 @@ macro_rules! records {
     ($($held:ident: $($name:ident),*;)*) => {
         $($(impl Record for $name {
             type Held = $held<Self>;
+            type Column = ();
+
+            fn column(&self) {}
         })*)*
     };
 }
 
 records! {
     Arc: Unit, Routine, Scene, GuessRound;
-    Beside: Position, Line, Flow, Placement;
+    Beside: Line, Flow, Placement;
+}
+
+impl Record for Position {
+    type Held = Beside<Self>;
+    /// The unit of each.
+    type Column = Option<UnitId>;
+
+    fn column(&self) -> Option<UnitId> {
+        self.unit
+    }
 }

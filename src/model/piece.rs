@@ -1,16 +1,18 @@
-use super::held::Record;
+use super::held::{Held, Record};
 
 /// Records that lie beside each other in the order of their identities, which lie beside each
-/// other too: whoever looks for one record, or wants the identities alone, passes no other record.
+/// other too: whoever looks for one record, or wants the identities or a column alone, passes no other
+/// record.
 #[derive(Debug, Clone)]
 pub(super) struct Piece<K, V: Record> {
     ids: Vec<K>,
     records: Vec<V::Held>,
+    column: Vec<V::Column>,
 }
 
 impl<K, V: Record> Default for Piece<K, V> {
     fn default() -> Self {
-        Self { ids: Vec::new(), records: Vec::new() }
+        Self { ids: Vec::new(), records: Vec::new(), column: Vec::new() }
     }
 }
 
@@ -19,6 +21,7 @@ impl<K, V: Record> Piece<K, V> {
     pub(super) fn reserve(&mut self, more: usize) {
         self.ids.reserve_exact(more);
         self.records.reserve_exact(more);
+        self.column.reserve_exact(more);
     }
 
     pub(super) fn has_no_room(&self) -> bool {
@@ -28,6 +31,7 @@ impl<K, V: Record> Piece<K, V> {
     pub(super) fn shrink_to_fit(&mut self) {
         self.ids.shrink_to_fit();
         self.records.shrink_to_fit();
+        self.column.shrink_to_fit();
     }
 
     pub(super) fn len(&self) -> usize {
@@ -41,26 +45,34 @@ impl<K, V: Record> Piece<K, V> {
     /// Puts a record behind all others, where it belongs.
     pub(super) fn push(&mut self, id: K, record: V::Held) {
         self.ids.push(id);
+        self.column.push(record.get().column());
         self.records.push(record);
     }
 
     pub(super) fn insert(&mut self, place: usize, id: K, record: V::Held) {
         self.ids.insert(place, id);
+        self.column.insert(place, record.get().column());
         self.records.insert(place, record);
     }
 
     pub(super) fn remove(&mut self, place: usize) {
         self.ids.remove(place);
         self.records.remove(place);
+        self.column.remove(place);
     }
 
     pub(super) fn replace(&mut self, place: usize, record: V::Held) {
+        self.column[place] = record.get().column();
         self.records[place] = record;
     }
 
     /// Takes all from a place on out.
     pub(super) fn split_off(&mut self, place: usize) -> Self {
-        Self { ids: self.ids.split_off(place), records: self.records.split_off(place) }
+        Self {
+            ids: self.ids.split_off(place),
+            records: self.records.split_off(place),
+            column: self.column.split_off(place),
+        }
     }
 
     /// The record of a place.
@@ -71,6 +83,11 @@ impl<K, V: Record> Piece<K, V> {
     /// All identities, in order.
     pub(super) fn ids(&self) -> &[K] {
         &self.ids
+    }
+
+    /// What is asked of all records, in their order.
+    pub(super) fn column(&self) -> &[V::Column] {
+        &self.column
     }
 
     /// All identities with their records, in order.

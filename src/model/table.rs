@@ -134,6 +134,12 @@ impl<K: Ord + Copy, V: Record> Table<K, V> {
         self.pieces.iter().flat_map(|(_, piece)| piece.ids()).copied()
     }
 
+    /// What is asked of all records at once, in the order of their identities: no record is looked
+    /// at for it.
+    pub fn column(&self) -> impl Iterator<Item = V::Column> {
+        self.pieces.iter().flat_map(|(_, piece)| piece.column()).copied()
+    }
+
     /// The last identity.
     #[must_use]
     pub fn last_id(&self) -> Option<K> {
