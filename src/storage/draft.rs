@@ -7,6 +7,7 @@ mod find;
 mod hang;
 mod people;
 mod place;
+mod row;
 mod shelf;
 mod ties;
 

@@ -55,7 +55,7 @@ impl Numbered {
 }
 
 /// So many names that were met lately are kept.
-const LATELY: usize = 1024;
+const LATELY: usize = 256;
 
 impl Names {
     /// The number of a name, which is given one when it is new.

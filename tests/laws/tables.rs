@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use fulcrum::model::{Change, Delta, OrgMap, Position, PositionId};
+use fulcrum::model::{Change, Delta, Growing, OrgMap, Position, PositionId, UnitId};
 
 /// Numbers that are the same on every run (splitmix64).
 struct Dice(u64);
@@ -24,11 +24,52 @@ fn check(map: &OrgMap, known: &BTreeMap<u64, Arc<Position>>) {
     let found: Vec<(u64, &Position)> = table.iter().map(|(id, it)| (id.0, it)).collect();
     let wanted: Vec<(u64, &Position)> = known.iter().map(|(id, it)| (*id, it.as_ref())).collect();
     assert_eq!(found, wanted);
+    let units: Vec<_> = table.column().collect();
+    assert_eq!(units, known.values().map(|it| it.unit).collect::<Vec<_>>());
     assert_eq!(table.len(), known.len());
     assert_eq!(table.is_empty(), known.is_empty());
     assert_eq!(table.last_id().map(|id| id.0), known.keys().next_back().copied());
     for id in 0..=3_001 {
         assert_eq!(table.get(PositionId(id)), known.get(&id).map(AsRef::as_ref), "p{id}");
+    }
+}
+
+/// A position that is told from others by its title, and from some by its unit.
+fn post(step: u64) -> Position {
+    let unit = (step % 5 > 0).then_some(UnitId(step % 5));
+    Position { unit, ..Position::held(format!("Post {step}")) }
+}
+
+#[test]
+fn a_table_in_the_making_holds_what_was_put_into_it() {
+    for seed in 0..4 {
+        let mut dice = Dice(seed);
+        let (mut growing, mut known) = (Growing::default(), BTreeMap::new());
+        assert!(growing.is_empty());
+        for step in 0..2_000_u64 {
+            // In order, at last or for a while.
+            let id = if step % 1_000 < 300 * seed { 1 + dice.under(3_000) } else { 3_000 + step };
+            let is_new = !known.contains_key(&id);
+            if is_new || step % 2 == 0 {
+                assert_eq!(growing.add(PositionId(id), post(step)), is_new);
+                known.entry(id).or_insert_with(|| post(step));
+            } else {
+                growing.replace(PositionId(id), post(step));
+                known.insert(id, post(step));
+            }
+            let other = 1 + dice.under(6_000);
+            for id in [id, other] {
+                assert_eq!(growing.get(PositionId(id)), known.get(&id), "p{id}");
+                assert_eq!(growing.contains(PositionId(id)), known.contains_key(&id), "p{id}");
+            }
+        }
+        assert!(!growing.is_empty());
+        let wanted: Vec<(PositionId, &Position)> =
+            known.iter().map(|(id, it)| (PositionId(*id), it)).collect();
+        assert_eq!(growing.iter().collect::<Vec<_>>(), wanted);
+        let table = growing.table();
+        assert_eq!(table.iter().collect::<Vec<_>>(), wanted);
+        assert!(table.column().eq(known.values().map(|it| it.unit)));
     }
 }
 
@@ -44,7 +85,7 @@ fn tables_hold_what_was_put_into_them_and_copies_stay_as_they_were() {
             let id = if step < 2_000 && seed < 2 { step } else { 1 + dice.under(3_000) };
             let goes = step > 5_000 || dice.under(3) == 0;
             let before = known.get(&id).cloned();
-            let after = (!goes).then(|| Arc::new(Position::held(format!("Post {step}"))));
+            let after = (!goes).then(|| Arc::new(post(step)));
             let delta = Delta { id: PositionId(id), before, after: after.clone() };
             map.apply(&Change::Position(stage, delta)).unwrap();
             match after {

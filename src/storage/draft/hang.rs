@@ -8,7 +8,8 @@ use super::super::header::Use;
 use super::Builder;
 use super::columns::Columns;
 use super::find::{Finder, Found};
-use super::people::{Reading, Row, names_of};
+use super::people::{Reading, names_of};
+use super::row::Row;
 use crate::model::{Line, LineId, LineKind, PositionId};
 
 impl Builder {
