@@ -8,35 +8,39 @@ use std::process::{Command, Stdio};
 use fulcrum::storage::save;
 
 use super::in_window::program;
+use super::machine::median;
 use super::organization::Organization;
 use super::{Table, growth, short};
 
-/// The command on an organization of each size, where the program is built. The system counts in
-/// hundredths of a second, so that it is called several times.
+/// The command on an organization of each size, in turns, where the program is built. The system
+/// counts in hundredths of a second, so that it is called several times in each.
 pub(crate) fn measure(table: &mut Table, root: &Path) {
+    const TURNS: usize = 3;
     let program = program(root);
     let Ok(folder) = tempfile::tempdir() else { return };
-    let mut spent = Vec::new();
-    for (people, calls) in [(10_000, 20_u32), (100_000, 4)] {
+    let saved = |people: usize| {
         let path = folder.path().join(format!("{people}.orgmap"));
-        if save(&Organization::of(people).map(), &path).is_err() {
-            return;
-        }
-        let before = of_children();
-        for _ in 0..calls {
-            let called =
-                Command::new(&program).arg("check").arg(&path).stdout(Stdio::null()).status();
-            if called.is_err() {
-                return;
-            }
-        }
-        let Some((before, after)) = before.zip(of_children()) else { return };
-        spent.push((after - before) / f64::from(calls));
-        let against = growth(&spent);
-        let own = format!("{} s of all threads", short(spent[spent.len() - 1]));
+        save(&Organization::of(people).map(), &path).map(|_| path).ok()
+    };
+    let (Some(ten), Some(hundred)) = (saved(10_000), saved(100_000)) else { return };
+    let turn = || Some([called(&program, &ten, 20)?, called(&program, &hundred, 3)?]);
+    let Some(turns) = (0..TURNS).map(|_| turn()).collect::<Option<Vec<[f64; 2]>>>() else { return };
+    for (size, people) in ["10000", "100000"].into_iter().enumerate() {
+        let spent = median(turns.iter().map(|turn| turn[size]).collect());
+        let against = if size == 0 { String::new() } else { growth(&turns) };
+        let own = format!("{} s of all threads", short(spent));
         let row = [own, against, "12 x the time of 10,000".into()];
-        table.row("A8", "`check`, the file read with it", &people.to_string(), row);
+        table.row("A8", "`check`, the file read with it", people, row);
     }
+}
+
+/// Processor seconds of a call, in the mean of so many.
+fn called(program: &Path, map: &Path, calls: u32) -> Option<f64> {
+    let before = of_children()?;
+    for _ in 0..calls {
+        Command::new(program).arg("check").arg(map).stdout(Stdio::null()).status().ok()?;
+    }
+    Some((of_children()? - before) / f64::from(calls))
 }
 
 /// Processor seconds of the programs that were called and have ended; nothing where the system does
