@@ -36,7 +36,7 @@ fn check(map: &OrgMap, known: &BTreeMap<u64, Arc<Position>>) {
 
 /// A position that is told from others by its title, and from some by its unit.
 fn post(step: u64) -> Position {
-    let unit = (step % 5 > 0).then_some(UnitId(step % 5));
+    let unit = Some(step % 5).filter(|unit| *unit > 0).map(UnitId);
     Position { unit, ..Position::held(format!("Post {step}")) }
 }
 

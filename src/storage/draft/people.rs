@@ -64,15 +64,11 @@ impl Builder {
             self.share(row, known, made_at, reading);
             return;
         }
-        let Some(mut position) = named_position(row, key, &mut said) else {
+        let Some(mut position) = self.position(source, row, key, reading, &mut said) else {
             let why = "it has no key, no name and no title";
             self.report.note(table, line, Fate::Refused, why);
             return;
         };
-        unit_path(row, &mut reading.path);
-        position.unit = self.unit(&reading.path);
-        numbers(&mut position, row, source.sort, &mut said);
-        further(&mut position, row, &mut reading.kept, &mut said);
         let own =
             if reading.columns.ours { own_cells(row, node_name) } else { OwnCells::default() };
         let id = PositionId(own.identity.unwrap_or_else(|| self.number()));
@@ -110,6 +106,23 @@ impl Builder {
         reading.latest.insert(id, row.node);
         reading.hung.push((id, row.node));
         self.positions.insert(id, position);
+    }
+
+    /// The position of a row; nothing where the row says nothing that it could be called.
+    fn position<'r>(
+        &mut self,
+        source: &Source,
+        row: Row<'r>,
+        key: Option<&str>,
+        reading: &mut Reading<'r>,
+        said: &mut Said,
+    ) -> Option<Position> {
+        let mut position = named_position(row, key, said)?;
+        unit_path(row, &mut reading.path);
+        position.unit = self.unit(&reading.path);
+        numbers(&mut position, row, source.sort, said);
+        further(&mut position, row, &mut reading.kept, said);
+        Some(position)
     }
 
     /// A second row of one key: another holder of the same post, or the same row again.

@@ -305,8 +305,8 @@ fn scales(source: &Source, choices: &Choices) -> Vec<Scale> {
         }
     }
     for (relation, range) in scales.iter_mut().enumerate() {
-        let used = choices.relations.get(relation);
-        if !used.is_some_and(|used| used.flow().is_some()) {
+        let flow = choices.relations.get(relation).and_then(|used| used.flow());
+        if flow.is_none() {
             *range = Scale::PLAIN;
         }
     }
