@@ -44,8 +44,9 @@ impl Rows {
     }
 
     /// The same rows in the text in which they were found.
-    pub(super) fn within(self, mut text: String, aside: &str) -> Self {
-        text.push_str(aside);
+    pub(super) fn within(self, mut text: String, said: &Said) -> Self {
+        text.truncate(said.whole);
+        text.push_str(&said.aside);
         Self { text, ..self }
     }
 
@@ -125,19 +126,32 @@ fn push_cells<S: AsRef<str>>(
     }
 }
 
-/// The rows of a text, which are found in it and stay there.
+/// The rows of a text, which are found in it and stay there as far as it is plain.
 pub(super) struct Found<'t> {
     /// The text.
     pub(super) text: &'t str,
     rows: Rows,
-    /// Cells that say something else than what stands in the text.
+    said: Said,
+}
+
+/// What rows say that are found in a text.
+#[derive(Default)]
+pub(super) struct Said {
+    /// So many bytes of the text, and nothing behind them.
+    whole: usize,
+    /// Cells that say something else than what stands there.
     aside: String,
 }
 
 impl<'t> Found<'t> {
     /// No row yet of a text.
     pub(super) fn of(text: &'t str) -> Self {
-        Self { text, rows: Rows::default(), aside: String::new() }
+        Self { text, rows: Rows::default(), said: Said::default() }
+    }
+
+    /// Of rows that stand in the text all lie within so many bytes. To be told before any other.
+    pub(super) fn stand_within(&mut self, whole: usize) {
+        self.said.whole = whole;
     }
 
     /// Takes a row that stands in the text, with the places at which one letter parts two cells.
@@ -151,14 +165,15 @@ impl<'t> Found<'t> {
     /// Takes a row that says something else.
     pub(super) fn push<S: AsRef<str>>(&mut self, line: usize, cells: impl Iterator<Item = S>) {
         let first = self.rows.ends.len();
-        let start = self.text.len() + self.aside.len();
-        push_cells(cells, self.text.len(), &mut self.aside, &mut self.rows.ends);
+        let Said { whole, aside } = &mut self.said;
+        let start = *whole + aside.len();
+        push_cells(cells, *whole, aside, &mut self.rows.ends);
         self.rows.close(line, start, first);
     }
 
     /// What was found, to be put together with the text.
-    pub(super) fn end(self) -> (Rows, String) {
-        (self.rows, self.aside)
+    pub(super) fn end(self) -> (Rows, Said) {
+        (self.rows, self.said)
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::cells::{Found, Row, Rows};
+use super::cells::{Found, Row, Rows, Said};
 use super::error::ReadError;
 use super::header::Use;
 use super::marks::each_of;
@@ -34,8 +34,8 @@ impl Sheet {
         text: Cow<'_, str>,
         watch: &mut Watch<'_>,
     ) -> Result<Self, ReadError> {
-        let (rows, aside) = found(&text, watch)?;
-        Ok(Self::of_rows(name, rows.within(text.into_owned(), &aside)))
+        let (rows, said) = found(&text, watch)?;
+        Ok(Self::of_rows(name, rows.within(text.into_owned(), &said)))
     }
 
     /// A table of rows, of which one is the header: the first that names columns.
@@ -111,8 +111,8 @@ fn narrow(columns: usize, watch: &Watch<'_>) -> Result<(), ReadError> {
     Err(watch.refuse(None, what, "check its separator"))
 }
 
-/// The rows of a text, and what some of their cells say instead of what stands in it.
-fn found(text: &str, watch: &mut Watch<'_>) -> Result<(Rows, String), ReadError> {
+/// The rows of a text, and what they say of it and beside it.
+fn found(text: &str, watch: &mut Watch<'_>) -> Result<(Rows, Said), ReadError> {
     let (behind, mut skipped, wanted) = after_sep_line(text);
     let separator = wanted.unwrap_or_else(|| delimiter(behind));
     let mut found = Found::of(text);
@@ -177,6 +177,7 @@ fn plain_rows(
     let end = quoted.into_iter().chain(lone).min().map_or(bytes.len(), |at| {
         memchr::memrchr(b'\n', &bytes[from..at]).map_or(from, |before| from + before + 1)
     });
+    found.stand_within(end);
     let first = (from + mark).min(end);
     let (mut start, mut lines, mut parted) = (first, 0, Vec::new());
     each_of([separator, b'\n'], &bytes[first..end], |at| {
