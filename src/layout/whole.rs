@@ -128,9 +128,8 @@ impl Whole {
             };
             *row = rest;
             walk.push(*at);
-            let below = if self.shut[*at as usize] { &[] } else { self.below.row(*at as usize) };
-            if !below.is_empty() {
-                open.push(below);
+            if self.leads(*at) {
+                open.push(self.row(*at));
             }
         }
         self.walk = walk;

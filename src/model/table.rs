@@ -152,11 +152,6 @@ impl<K: Ord + Copy, V: Record> Table<K, V> {
         self.put(id, Held::new(record));
     }
 
-    /// A table of records that have memory of their own already.
-    pub fn of_shared(records: impl Iterator<Item = (K, Arc<V>)>) -> Self {
-        Self::of_held(records.map(|(id, record)| (id, Held::of(record))))
-    }
-
     /// Puts a record in, replaces it, or takes it out.
     pub(super) fn set(&mut self, id: K, record: Option<Arc<V>>) {
         match record {

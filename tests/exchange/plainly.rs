@@ -125,6 +125,8 @@ fn a_network_says_the_same_however_its_tags_are_written() {
         ("source=\"n1\"", "a='\"' b=\"/>\" c=\"\" d=\"\" source='n1'"),
         ("source=\"n1\"", "a=\"\" b=\"\" c=\"\" d=\"\" e=\"\" f=\"\" source=\"n1\""),
         ("source=\"n1\"", "source=\"n1\" source=\"n3\""),
+        ("source=\"n1\" ", "source=\"n1\""),
+        ("source=\"n1\"", "a$b=\"\" source=\"n1\""),
         ("<node id=\"n1\">", "<g:node lone id=\"n1\">"),
         ("Ann &amp; Bo", "<![CDATA[Ann & Bo]]>"),
         ("informs", "in<!-- -->forms"),
